@@ -1,0 +1,106 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Handler answers any interaction. It is what middleware wraps: func(Handler) Handler.
+type Handler func(ctx context.Context, i discord.Interaction) (discord.Answer, error)
+
+// Middleware wraps a Handler with something to do before or after it.
+type Middleware func(Handler) Handler
+
+var (
+	// ErrNoListener says that nothing is registered for an interaction. A listener that returns it gives status 501.
+	ErrNoListener = errors.New("core: no listener for this interaction")
+	// ErrNoAnswer says that a listener returned neither an answer nor an error.
+	ErrNoAnswer = errors.New("core: the listener returned no answer")
+)
+
+// dispatch decodes, calls the listener and encodes its answer.
+func (s *Server) dispatch(ctx context.Context, kind discord.InteractionType, body []byte, arrived time.Time, mode CallbackMode) Response {
+	i, err := discord.DecodeInteraction(kind, body)
+	if errors.Is(err, discord.ErrUnknownType) {
+		return unknownType
+	}
+	if err != nil {
+		s.options.Logger.LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
+		return undecodable
+	}
+	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))
+	defer cancel()
+	x := &exchange{Context: listening, request: ctx, server: s, interaction: i, arrived: arrived}
+	answer, err := s.call(x, i)
+	if errors.Is(err, ErrNoListener) {
+		s.log(ctx, levelWarn, "no listener", i)
+		return noListener
+	}
+	var payload discord.Payload
+	if err == nil {
+		payload, err = discord.EncodeAnswer(i, answer)
+	}
+	if err != nil {
+		if payload, err = s.apologise(x, i, err); err != nil {
+			x.close()
+			return dispatchFailed
+		}
+	}
+	return s.send(x, payload, mode)
+}
+
+// call gives the interaction to its listener. A panic is the listener's error.
+func (s *Server) call(ctx context.Context, i discord.Interaction) (answer discord.Answer, err error) {
+	defer recovered(&err)
+	switch i := i.(type) {
+	case *discord.CommandInteraction:
+		if listener, ok := s.Commands.Get(); ok {
+			answer, err = listener(ctx, i)
+			return orNone(answer, err)
+		}
+	case *discord.AutocompleteInteraction:
+		if listener, ok := s.Autocompletes.Get(); ok {
+			answer, err = listener(ctx, i)
+			return orNone(answer, err)
+		}
+	case *discord.ComponentInteraction:
+		if listener, ok := s.Components.Get(); ok {
+			answer, err = listener(ctx, i)
+			return orNone(answer, err)
+		}
+	case *discord.ModalInteraction:
+		if listener, ok := s.Modals.Get(); ok {
+			answer, err = listener(ctx, i)
+			return orNone(answer, err)
+		}
+	}
+	return nil, ErrNoListener
+}
+
+func orNone(answer discord.Answer, err error) (discord.Answer, error) {
+	if answer == nil && err == nil {
+		return nil, ErrNoAnswer
+	}
+	return answer, err
+}
+
+// apologise logs a failure and asks OnError for an answer in its place.
+func (s *Server) apologise(ctx context.Context, i discord.Interaction, failure error) (payload discord.Payload, err error) {
+	s.log(ctx, levelError, "interaction failed", i, failureAttrs(failure)...)
+	if s.options.OnError == nil {
+		return payload, failure
+	}
+	defer recovered(&err)
+	answer := s.options.OnError(ctx, i, failure)
+	if answer == nil {
+		return payload, failure
+	}
+	payload, err = discord.EncodeAnswer(i, answer)
+	if err != nil {
+		s.log(ctx, levelError, "the answer of OnError failed", i, errorAttr(err))
+	}
+	return payload, err
+}

@@ -1,0 +1,87 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+const (
+	levelDebug = slog.LevelDebug
+	levelInfo  = slog.LevelInfo
+	levelWarn  = slog.LevelWarn
+	levelError = slog.LevelError
+)
+
+func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }
+
+// log writes one line about an interaction: its ID, its type and its route, never its token or what a person wrote.
+func (s *Server) log(ctx context.Context, level slog.Level, message string, i discord.Interaction, attrs ...slog.Attr) {
+	if !s.options.Logger.Enabled(ctx, level) {
+		return
+	}
+	common := i.Common()
+	attrs = append(attrs,
+		slog.String("interaction_id", common.ID.String()),
+		slog.Int("type", int(common.Type)),
+		slog.String("route", RouteOf(i)))
+	s.options.Logger.LogAttrs(ctx, level, message, attrs...)
+}
+
+// PanicError is what a listener, or work after an answer, panicked with.
+type PanicError struct {
+	// Value is what was given to panic.
+	Value any
+	// Stack is where, as debug.Stack prints it.
+	Stack []byte
+}
+
+// Error tells a runtime error's text, and only the type of any other value, which may hold what a person wrote.
+func (e *PanicError) Error() string {
+	if err, ok := e.Value.(runtime.Error); ok {
+		return "panic: " + err.Error()
+	}
+	return fmt.Sprintf("panic with a %T", e.Value)
+}
+
+// Unwrap returns the value where it is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// recovered turns a panic into an error. Call it deferred.
+func recovered(err *error) {
+	if value := recover(); value != nil {
+		*err = &PanicError{Value: value, Stack: debug.Stack()}
+	}
+}
+
+// failureAttrs describe an error: with the stack where it was a panic.
+func failureAttrs(err error) []slog.Attr {
+	attrs := []slog.Attr{errorAttr(err)}
+	if p, ok := err.(*PanicError); ok {
+		attrs = append(attrs, slog.String("stack", string(p.Stack)))
+	}
+	return attrs
+}
+
+// RouteOf names what an interaction is for: the command's path, or the custom ID up to its first colon, since what
+// stands behind it is the app's state. It is for logs and metrics.
+func RouteOf(i discord.Interaction) string {
+	switch i := i.(type) {
+	case *discord.CommandInteraction:
+		return commandRoute(&i.Data)
+	case *discord.AutocompleteInteraction:
+		return commandRoute(&i.Data)
+	case *discord.ComponentInteraction:
+		return customIDRoute(i.Data.CustomID)
+	case *discord.ModalInteraction:
+		return customIDRoute(i.Data.CustomID)
+	}
+	return ""
+}

@@ -1,0 +1,122 @@
+package core
+
+import (
+	"encoding/hex"
+	"errors"
+	"io"
+	"strings"
+	"sync"
+
+	"golang.org/x/crypto/ed25519"
+)
+
+// The headers that carry Discord's signature. A transport that receives one of them more than once hands in all the
+// values joined by commas, which no signature survives.
+//
+// See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint-validating-security-request-headers.
+const (
+	SignatureHeader = "X-Signature-Ed25519"
+	TimestampHeader = "X-Signature-Timestamp"
+)
+
+// maxTimestamp is more than any date takes; longer values are not hashed.
+const maxTimestamp = 64
+
+// Request is what a transport reads from its event.
+type Request struct {
+	Method      string
+	Path        string
+	ContentType string
+	// Signature and Timestamp are the header values as received.
+	Signature string
+	Timestamp string
+	// Body is read up to the limit and one byte, and only when everything before it is well formed.
+	Body io.Reader
+	// Length is the length that the client claims; negative where it does not. It is a hint, never believed.
+	Length int64
+	// Callback says how the answer goes out; the zero value leaves it to the server's options.
+	Callback CallbackMode
+}
+
+// isJSON reports whether a Content-Type is application/json, whatever its parameters.
+func isJSON(contentType string) bool {
+	media, _, _ := strings.Cut(contentType, ";")
+	return strings.EqualFold(strings.TrimSpace(media), jsonType)
+}
+
+// signed is a request whose headers are well formed: what is verified, and against which signature.
+type signed struct {
+	signature [ed25519.SignatureSize]byte
+	// message is the timestamp and then the body, which is what Discord signs.
+	message *[]byte
+	// start is where the body begins.
+	start int
+}
+
+func (s *signed) body() []byte { return (*s.message)[s.start:] }
+
+// parseHeaders checks the form of both headers.
+func (s *signed) parseHeaders(signature, timestamp string) bool {
+	if len(signature) != hex.EncodedLen(ed25519.SignatureSize) || timestamp == "" || len(timestamp) > maxTimestamp {
+		return false
+	}
+	var text [2 * ed25519.SignatureSize]byte
+	copy(text[:], signature)
+	_, err := hex.Decode(s.signature[:], text[:])
+	return err == nil
+}
+
+// messages keeps buffers for what is verified. A buffer goes back when nothing can hold on to it: after a refusal or
+// a PING. An interaction keeps its own, as its raw JSON.
+var messages = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+
+// keptBuffer is the largest buffer worth keeping.
+const keptBuffer = 64 << 10
+
+func (s *signed) release() {
+	if cap(*s.message) <= keptBuffer {
+		*s.message = (*s.message)[:0]
+		messages.Put(s.message)
+	}
+	s.message = nil
+}
+
+// begin takes a buffer and puts the timestamp in it.
+func (s *signed) begin(timestamp string) {
+	s.message = messages.Get().(*[]byte)
+	*s.message = append((*s.message)[:0], timestamp...)
+	s.start = len(*s.message)
+}
+
+var errTooLarge = errors.New("core: the body is larger than the limit")
+
+// firstRead is how much room a claimed length gets before any byte has come.
+const firstRead = 16 << 10
+
+// read appends the body, of which it reads no more than limit+1 bytes.
+func (s *signed) read(body io.Reader, claimed int64, limit int) error {
+	if claimed > int64(limit) {
+		return errTooLarge
+	}
+	message := *s.message
+	defer func() { *s.message = message }()
+	// One byte more than is claimed, so that the end is seen without growing.
+	if room := int(min(max(claimed+1, 512), firstRead)); cap(message)-len(message) < room {
+		message = append(make([]byte, 0, len(message)+room), message...)
+	}
+	for end := s.start + limit + 1; ; {
+		if len(message) == cap(message) {
+			message = append(message, 0)[:len(message)]
+		}
+		n, err := body.Read(message[len(message):min(cap(message), end)])
+		message = message[:len(message)+n]
+		switch {
+		case len(message) == end:
+			return errTooLarge
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}

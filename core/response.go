@@ -1,0 +1,104 @@
+package core
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Response is what a transport sends back. A transport writes Status, the headers that Header gives and, with WriteTo,
+// the body; then it calls Sent, once.
+type Response struct {
+	// Status is the HTTP status.
+	Status int
+	// ContentType is empty where there is no body.
+	ContentType string
+	// Body is the whole body, unless the answer has files: then Body is nil and WriteTo streams it.
+	Body []byte
+
+	payload    *discord.Payload
+	retryAfter time.Duration
+	allow      string
+	work       *work
+}
+
+const (
+	jsonType = "application/json"
+	textType = "text/plain; charset=UTF-8"
+)
+
+// The table of refusals: each status and its text stand here and nowhere else.
+var (
+	methodNotAllowed     = refusal(http.StatusMethodNotAllowed, "Method Not Allowed")
+	unsupportedMediaType = refusal(http.StatusUnsupportedMediaType, "Unsupported Media Type")
+	badSignatureHeaders  = refusal(http.StatusUnauthorized, "Missing or invalid required request signature header(s)")
+	payloadTooLarge      = refusal(http.StatusRequestEntityTooLarge, "Payload too large")
+	emptyBody            = refusal(http.StatusBadRequest, "POST request must have a body")
+	unreadableBody       = refusal(http.StatusBadRequest, "Request body could not be read")
+	keyUnavailable       = refusal(http.StatusServiceUnavailable, "Public key unavailable")
+	badSignature         = refusal(http.StatusUnauthorized, "Invalid request signature")
+	invalidJSON          = refusal(http.StatusBadRequest, "Invalid JSON body")
+	missingType          = refusal(http.StatusBadRequest, "Missing required 'type' field in payload")
+	unknownType          = refusal(http.StatusNotImplemented, "Interaction type not implemented")
+	undecodable          = refusal(http.StatusInternalServerError, "Exception occurred during interaction deserialization")
+	noListener           = refusal(http.StatusNotImplemented, "Handler not set for this interaction type")
+	dispatchFailed       = refusal(http.StatusInternalServerError, "Exception occurred during interaction dispatch")
+
+	pong     = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
+	accepted = Response{Status: http.StatusAccepted}
+	noBody   = Response{Status: http.StatusNoContent}
+)
+
+func refusal(status int, text string) Response {
+	r := Response{Status: status, ContentType: textType, Body: []byte(text)}
+	if status == http.StatusMethodNotAllowed {
+		r.allow = http.MethodPost
+	}
+	return r
+}
+
+// answered is a 200 with an answer in it.
+func answered(p discord.Payload) Response {
+	r := Response{Status: http.StatusOK, ContentType: p.ContentType(), Body: p.JSON}
+	if len(p.Files) > 0 {
+		r.Body, r.payload = nil, &p
+	}
+	return r
+}
+
+// Header calls set for each header that the response carries, Content-Length not among them.
+func (r *Response) Header(set func(name, value string)) {
+	if r.ContentType != "" {
+		set("Content-Type", r.ContentType)
+	}
+	if r.retryAfter > 0 {
+		seconds := (r.retryAfter + time.Second - 1) / time.Second
+		set("Retry-After", strconv.Itoa(int(seconds)))
+	}
+	if r.allow != "" {
+		set("Allow", r.allow)
+	}
+}
+
+// Streams says whether the answer has files, so that its body is known only as it is written.
+func (r *Response) Streams() bool { return r.payload != nil }
+
+// WriteTo writes the body. A body with files can be written once.
+func (r *Response) WriteTo(w io.Writer) (int64, error) {
+	if r.payload != nil {
+		n, err := r.payload.WriteTo(w)
+		if err != nil {
+			return n, fmt.Errorf("core: writing an answer with files: %w", err)
+		}
+		return n, nil
+	}
+	if len(r.Body) == 0 {
+		return 0, nil
+	}
+	n, err := w.Write(r.Body)
+	return int64(n), err
+}

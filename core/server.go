@@ -1,0 +1,161 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// Options configure a Server. The zero value reads the key from the environment.
+type Options struct {
+	// PublicKey is the application's public key: 64 hex digits. It is checked by NewServer.
+	PublicKey string
+	// BotToken, BearerToken, or ClientID and ClientSecret: with one of them and no PublicKey, the key is fetched at the
+	// first well-formed request. Where none of the five is set, the environment's DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN,
+	// DISCORD_BEARER_TOKEN, DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET are read.
+	BotToken     string
+	BearerToken  string
+	ClientID     string
+	ClientSecret string
+	// APIURL is Discord's API unless set, here or by DISCORD_API_URL.
+	APIURL string
+	// HTTPClient makes the calls to Discord.
+	HTTPClient *http.Client
+	// Logger is slog.Default() unless set.
+	Logger *slog.Logger
+	// BodyLimit is the largest body accepted, in bytes: 1 MiB unless set.
+	BodyLimit int
+	// Deadline is how long a listener has, from the request's arrival: 2.5 seconds unless set. Discord waits 3 seconds.
+	Deadline time.Duration
+	// Callback says how answers go out.
+	Callback CallbackMode
+	// OnError turns a listener's failure into an answer for the person; nil from it leaves status 500.
+	OnError func(ctx context.Context, i discord.Interaction, err error) discord.Answer
+	// Verifier is golang.org/x/crypto/ed25519 unless set.
+	Verifier Verifier
+}
+
+const (
+	defaultBodyLimit = 1 << 20
+	defaultDeadline  = 2500 * time.Millisecond
+)
+
+// ErrNoKey says that neither the options nor the environment give a key or a way to fetch it.
+var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET")
+
+// Server answers requests from Discord. Make one with NewServer, or use Default.
+// It is safe for concurrent use.
+type Server struct {
+	// One listener per kind of interaction. A Router fills all four.
+	Commands      Slot[CommandListener]
+	Autocompletes Slot[AutocompleteListener]
+	Components    Slot[ComponentListener]
+	Modals        Slot[ModalListener]
+
+	setup   sync.Once
+	err     error
+	options Options
+	keys    keyring
+	rest    *rest.Client
+}
+
+// Default is the server of the package-level functions, as http.DefaultServeMux is of http.HandleFunc.
+// It reads its key from the environment when it is first used.
+var Default = &Server{}
+
+// OnInteraction answers one request on the Default server.
+func OnInteraction(body []byte, signature, timestamp string) Response {
+	return Default.OnInteraction(context.Background(), body, signature, timestamp)
+}
+
+// NewServer makes a server. Whatever is wrong with the options is an error here, not at the first request.
+func NewServer(o Options) (*Server, error) {
+	s := &Server{options: o}
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey], or a verifier that does not
+// verify. Adapters call it at start, so that a server that could never answer does not start.
+func (s *Server) Check() error {
+	s.setup.Do(func() { s.err = s.configure() })
+	return s.err
+}
+
+func (s *Server) configure() error {
+	o := &s.options
+	o.fromEnvironment()
+	if o.Logger == nil {
+		o.Logger = slog.Default()
+	}
+	if o.BodyLimit <= 0 {
+		o.BodyLimit = defaultBodyLimit
+	}
+	if o.Deadline <= 0 {
+		o.Deadline = defaultDeadline
+	}
+	if o.Verifier == nil {
+		o.Verifier = standardVerifier
+	} else if err := tryVerifier(o.Verifier); err != nil {
+		return err
+	}
+	s.rest = rest.New(rest.Options{
+		BotToken: o.BotToken, BearerToken: o.BearerToken, ClientID: o.ClientID, ClientSecret: o.ClientSecret,
+		BaseURL: o.APIURL, HTTP: o.HTTPClient,
+	})
+	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
+	if o.PublicKey != "" {
+		return s.keys.set(o.PublicKey)
+	}
+	if !o.canFetchKey() {
+		return ErrNoKey
+	}
+	return nil
+}
+
+func (o *Options) canFetchKey() bool {
+	return o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" && o.ClientSecret != ""
+}
+
+func (o *Options) fromEnvironment() {
+	if o.APIURL == "" {
+		o.APIURL = os.Getenv("DISCORD_API_URL")
+	}
+	if o.PublicKey != "" || o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" || o.ClientSecret != "" {
+		return
+	}
+	o.PublicKey = os.Getenv("DISCORD_PUBLIC_KEY")
+	o.BotToken = os.Getenv("DISCORD_BOT_TOKEN")
+	o.BearerToken = os.Getenv("DISCORD_BEARER_TOKEN")
+	o.ClientID = os.Getenv("DISCORD_CLIENT_ID")
+	o.ClientSecret = os.Getenv("DISCORD_CLIENT_SECRET")
+}
+
+// Warm fetches the public key where that is still to be done, so that the first request does not wait for it.
+func (s *Server) Warm(ctx context.Context) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
+	if _, err := s.keys.get(ctx); err != nil {
+		return fmt.Errorf("core: warming up: %w", err)
+	}
+	return nil
+}
+
+// REST returns the client that the server calls Discord with.
+func (s *Server) REST() (*rest.Client, error) {
+	if err := s.Check(); err != nil {
+		return nil, err
+	}
+	return s.rest, nil
+}

@@ -1,0 +1,52 @@
+package core
+
+import (
+	"errors"
+
+	"golang.org/x/crypto/ed25519"
+)
+
+// Verifier makes, from an application's 32-byte public key, the function that verifies signatures of 64 bytes by it.
+// The function must be safe for concurrent use and must not keep or change what it is given.
+//
+// A server tries a Verifier at start with keys and signatures of its own and refuses one that accepts a forged
+// signature or rejects a good one: a Verifier can be faster than golang.org/x/crypto/ed25519, never laxer.
+type Verifier func(publicKey []byte) (func(message, signature []byte) bool, error)
+
+// verify is what the server uses for a key once it has one.
+type verify func(message, signature []byte) bool
+
+func standardVerifier(publicKey []byte) (func(message, signature []byte) bool, error) {
+	key := ed25519.PublicKey(publicKey)
+	return func(message, signature []byte) bool { return ed25519.Verify(key, message, signature) }, nil
+}
+
+var errVerifier = errors.New("core: Options.Verifier does not verify Ed25519: it must accept what the key has signed and nothing else")
+
+// tryVerifier gives a Verifier a good signature and forged ones of each part.
+func tryVerifier(v Verifier) error {
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		return err
+	}
+	check, err := v(public)
+	if err != nil {
+		return err
+	}
+	message := []byte("1700000000{\"type\":1}")
+	good := ed25519.Sign(private, message)
+	if !check(message, good) {
+		return errVerifier
+	}
+	for _, at := range []int{0, 31, 32, 63} {
+		forged := append([]byte(nil), good...)
+		forged[at] ^= 1
+		if check(message, forged) {
+			return errVerifier
+		}
+	}
+	if check(append(message, ' '), good) {
+		return errVerifier
+	}
+	return nil
+}

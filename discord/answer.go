@@ -1,0 +1,55 @@
+package discord
+
+// CallbackType is the number by which Discord knows a kind of answer.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type.
+type CallbackType int
+
+// The callback types.
+const (
+	CallbackPong            CallbackType = 1
+	CallbackMessage         CallbackType = 4
+	CallbackDeferredMessage CallbackType = 5
+	CallbackDeferredUpdate  CallbackType = 6
+	CallbackUpdate          CallbackType = 7
+	CallbackChoices         CallbackType = 8
+	CallbackModal           CallbackType = 9
+	CallbackLaunchActivity  CallbackType = 12
+)
+
+// Answer is what an app may answer to some interaction. Which answer fits which interaction is the compiler's
+// business: a listener returns a [CommandAnswer], an [AutocompleteAnswer], a [ComponentAnswer] or a [ModalAnswer].
+type Answer interface {
+	// CallbackType is the number Discord knows the answer by; of a RawAnswer, the one its JSON holds.
+	CallbackType() CallbackType
+	// data is what stands under "data" in the answer, nil for nothing.
+	data() any
+	files() []File
+}
+
+// CommandAnswer is an answer to a command: [Message], [DeferredMessage], [Modal], [LaunchActivity] or [RawAnswer].
+type CommandAnswer interface {
+	Answer
+	answersCommand()
+}
+
+// AutocompleteAnswer is an answer to an autocomplete interaction: [Choices] or [RawAnswer].
+type AutocompleteAnswer interface {
+	Answer
+	answersAutocomplete()
+}
+
+// ComponentAnswer is an answer to a component: [Message], [DeferredMessage], [Update], [DeferredUpdate], [Modal],
+// [LaunchActivity] or [RawAnswer].
+type ComponentAnswer interface {
+	Answer
+	answersComponent()
+}
+
+// ModalAnswer is an answer to a submitted modal: [Message], [DeferredMessage], [Update], [DeferredUpdate],
+// [LaunchActivity] or [RawAnswer]. Update and DeferredUpdate need a modal that a component opened; of another,
+// sending them is an error.
+type ModalAnswer interface {
+	Answer
+	answersModal()
+}

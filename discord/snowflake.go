@@ -1,0 +1,86 @@
+package discord
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Snowflake is Discord's ID: a 64-bit number that carries the time it was made.
+// Zero means that there is none.
+//
+// Discord writes snowflakes as strings, because some JSON readers keep only 53 bits of a number.
+// Decoding accepts a string, a number or null (which leaves zero); encoding always writes a string.
+//
+// See https://docs.discord.com/developers/reference#snowflakes.
+type Snowflake uint64
+
+// epoch is the first millisecond of 2015, from which Discord counts.
+const epoch = 1420070400000
+
+// ParseSnowflake reads a snowflake from its decimal form. The error names no user text.
+func ParseSnowflake(text string) (Snowflake, error) {
+	id, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("discord: a snowflake is a decimal number below 2^64: %w", errors.Unwrap(err))
+	}
+	return Snowflake(id), nil
+}
+
+// Time returns when the snowflake was made, to the millisecond, in UTC.
+func (s Snowflake) Time() time.Time { return time.UnixMilli(int64(s>>22) + epoch).UTC() }
+
+// SnowflakeAt returns the smallest snowflake made at t, to ask for what came before or after it.
+// A time before 2015 gives zero.
+func SnowflakeAt(t time.Time) Snowflake {
+	return Snowflake(max(t.UnixMilli()-epoch, 0)) << 22
+}
+
+// String returns the decimal form.
+func (s Snowflake) String() string { return strconv.FormatUint(uint64(s), 10) }
+
+// MarshalText writes the decimal form. It makes a snowflake a JSON string, also as the key of a map.
+func (s Snowflake) MarshalText() ([]byte, error) {
+	return strconv.AppendUint(nil, uint64(s), 10), nil
+}
+
+// UnmarshalText reads the decimal form.
+func (s *Snowflake) UnmarshalText(text []byte) error {
+	id, err := ParseSnowflake(string(text))
+	if err != nil {
+		return err
+	}
+	*s = id
+	return nil
+}
+
+// MarshalJSONTo writes the decimal form as a string, without an allocation.
+func (s Snowflake) MarshalJSONTo(enc *jsontext.Encoder) error {
+	b := append(enc.AvailableBuffer(), '"')
+	b = strconv.AppendUint(b, uint64(s), 10)
+	return enc.WriteValue(append(b, '"'))
+}
+
+// UnmarshalJSONFrom reads a string, a number or null.
+func (s *Snowflake) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	value, err := dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	return s.UnmarshalJSON(value)
+}
+
+// UnmarshalJSON reads a string, a number or null.
+func (s *Snowflake) UnmarshalJSON(value []byte) error {
+	if string(value) == "null" {
+		*s = 0
+		return nil
+	}
+	if n := len(value); n >= 2 && value[0] == '"' {
+		value = value[1 : n-1]
+	}
+	return s.UnmarshalText(value)
+}

@@ -1,0 +1,2 @@
+// Package discordtest is a Discord for tests.
+package discordtest

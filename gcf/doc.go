@@ -1,0 +1,2 @@
+// Package gcf carries core over Google Cloud Functions.
+package gcf

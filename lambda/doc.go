@@ -1,0 +1,2 @@
+// Package lambda carries core over AWS Lambda Function URLs.
+package lambda

@@ -1,0 +1,2 @@
+// Package playground is a page in the browser to try a bot without Discord.
+package playground
