@@ -138,4 +138,3 @@ func (x *exchange) followUp() *rest.Interaction {
 	common := x.interaction.Common()
 	return x.server.rest.Interaction(common.ApplicationID, common.ID, common.Token)
 }
-
