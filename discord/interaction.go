@@ -57,7 +57,7 @@ type Envelope struct {
 	// Entitlements is what the person who acted has bought of the app.
 	Entitlements []Entitlement `json:"entitlements,omitzero"`
 	// AuthorizingIntegrationOwners tells, for each way the app is installed, which user or guild installed it.
-	AuthorizingIntegrationOwners map[IntegrationType]Snowflake `json:"authorizing_integration_owners,omitzero"`
+	AuthorizingIntegrationOwners IntegrationOwners `json:"authorizing_integration_owners,omitzero"`
 	// AttachmentSizeLimit is the largest file, in bytes, that an answer may carry here; zero where Discord did not say.
 	AttachmentSizeLimit int64 `json:"attachment_size_limit,omitzero"`
 

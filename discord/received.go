@@ -1,107 +1,76 @@
 package discord
 
-import "time"
+import "github.com/go-json-experiment/json/jsontext"
 
-// Locale is a language that Discord speaks, like "en-US".
-type Locale string
-
-// InteractionContext is where an interaction came from, or where a command may be used.
-type InteractionContext int
-
-// The interaction contexts.
-const (
-	ContextGuild          InteractionContext = 0
-	ContextBotDM          InteractionContext = 1
-	ContextPrivateChannel InteractionContext = 2
-)
-
-// IntegrationType is a way to install an app.
-type IntegrationType int
-
-// The integration types.
-const (
-	IntegrationGuild IntegrationType = 0
-	IntegrationUser  IntegrationType = 1
-)
-
-// User is a person or a bot.
-type User struct {
-	ID            Snowflake `json:"id"`
-	Username      string    `json:"username"`
-	Discriminator string    `json:"discriminator,omitzero"`
-	GlobalName    string    `json:"global_name,omitzero"`
-	Avatar        string    `json:"avatar,omitzero"`
-	Bot           bool      `json:"bot,omitzero"`
-}
-
-// Member is a user in a guild.
-type Member struct {
-	User        *User       `json:"user,omitzero"`
-	Nick        string      `json:"nick,omitzero"`
-	Roles       []Snowflake `json:"roles,omitzero"`
-	JoinedAt    time.Time   `json:"joined_at,omitzero"`
-	Permissions Permissions `json:"permissions,omitzero"`
-}
-
-// PartialGuild is what an interaction says of its guild.
-type PartialGuild struct {
-	ID       Snowflake `json:"id"`
-	Locale   Locale    `json:"locale,omitzero"`
-	Features []string  `json:"features,omitzero"`
-}
-
-// ChannelType is the kind of a channel.
-type ChannelType int
-
-// Channel is a channel or a thread.
-type Channel struct {
-	ID          Snowflake   `json:"id"`
-	Type        ChannelType `json:"type"`
-	Name        string      `json:"name,omitzero"`
-	Permissions Permissions `json:"permissions,omitzero"`
-}
-
-// Role is a role of a guild.
-type Role struct {
-	ID   Snowflake `json:"id"`
-	Name string    `json:"name"`
-}
-
-// Attachment is a file that Discord stores.
-type Attachment struct {
-	ID          Snowflake `json:"id"`
-	Filename    string    `json:"filename"`
-	ContentType string    `json:"content_type,omitzero"`
-	Size        int64     `json:"size"`
-	URL         string    `json:"url"`
-}
-
-// Entitlement is something a person has bought of the app.
-type Entitlement struct {
-	ID Snowflake `json:"id"`
-}
-
-// ReceivedMessage is a message as Discord sends it. What an app sends is a [Message].
+// ReceivedMessage is a message as Discord sends it: the one that a component belongs to, the target of a message
+// command, or what Discord returns of a message that was sent. What an app sends is a [Message].
+//
+// Without the privileged message-content intent Discord leaves Content, Embeds, Attachments, Components and Poll empty
+// in messages that neither are the app's own nor mention it nor are the target of its command.
+//
+// See https://docs.discord.com/developers/resources/message#message-object.
 type ReceivedMessage struct {
-	ID      Snowflake `json:"id"`
-	Content string    `json:"content"`
+	ID        Snowflake   `json:"id"`
+	ChannelID Snowflake   `json:"channel_id"`
+	Type      MessageType `json:"type"`
+	// Author is a user, or what a webhook speaks as: then WebhookID is set.
+	Author  User   `json:"author"`
+	Content string `json:"content"`
+	// Timestamp is when the message was sent, EditedTimestamp when it was last edited: zero for never.
+	Timestamp       Time         `json:"timestamp,omitzero"`
+	EditedTimestamp Time         `json:"edited_timestamp,omitzero"`
+	TTS             bool         `json:"tts"`
+	Flags           MessageFlags `json:"flags,omitzero"`
+	Pinned          bool         `json:"pinned"`
+
+	// Mentions, MentionRoles and MentionEveryone tell who was mentioned. MentionChannels comes only with messages
+	// that were published to other guilds.
+	MentionEveryone bool             `json:"mention_everyone"`
+	Mentions        []User           `json:"mentions"`
+	MentionRoles    []Snowflake      `json:"mention_roles"`
+	MentionChannels []ChannelMention `json:"mention_channels,omitzero"`
+
+	Attachments  []Attachment   `json:"attachments"`
+	Embeds       []Embed        `json:"embeds"`
+	Components   jsontext.Value `json:"components,omitzero"`
+	Poll         *ReceivedPoll  `json:"poll,omitzero"`
+	Reactions    []Reaction     `json:"reactions,omitzero"`
+	StickerItems []StickerItem  `json:"sticker_items,omitzero"`
+	// Stickers is deprecated by Discord in favour of StickerItems.
+	Stickers []Sticker `json:"stickers,omitzero"`
+
+	// Reference tells what the message replies to, forwards, pins or was published from. ReferencedMessage is that
+	// message itself, for a reply; Snapshots are copies of it, for a forward.
+	Reference         *MessageReference `json:"message_reference,omitzero"`
+	ReferencedMessage ReferencedMessage `json:"referenced_message,omitzero"`
+	Snapshots         []MessageSnapshot `json:"message_snapshots,omitzero"`
+
+	// InteractionMetadata tells of the interaction that the message answers.
+	InteractionMetadata *InteractionMetadata `json:"interaction_metadata,omitzero"`
+	// Interaction is deprecated by Discord in favour of InteractionMetadata.
+	Interaction *MessageInteraction `json:"interaction,omitzero"`
+	// ApplicationID is the app whose interaction, or whose webhook, the message came from.
+	ApplicationID Snowflake `json:"application_id,omitzero"`
+	WebhookID     Snowflake `json:"webhook_id,omitzero"`
+	// Resolved holds the users, members, channels and roles that the message speaks of.
+	Resolved *Resolved `json:"resolved,omitzero"`
+
+	// Thread is the thread that was started from the message; Position the message's place in the thread it is in,
+	// roughly: there are gaps and repetitions.
+	Thread   *Channel `json:"thread,omitzero"`
+	Position int      `json:"position,omitzero"`
+
+	// Activity and Application come with a Rich Presence invite.
+	Activity         *MessageActivity  `json:"activity,omitzero"`
+	Application      *Application      `json:"application,omitzero"`
+	Call             *MessageCall      `json:"call,omitzero"`
+	RoleSubscription *RoleSubscription `json:"role_subscription_data,omitzero"`
+	ClientTheme      *ClientTheme      `json:"shared_client_theme,omitzero"`
+	// Nonce is a string or a number of the sender's, as it came.
+	Nonce jsontext.Value `json:"nonce,omitzero"`
 }
 
-// Permissions is a set of permissions, one per bit.
-type Permissions uint64
-
-// MarshalText writes the decimal form, which Discord uses for bits beyond 53.
-func (p Permissions) MarshalText() ([]byte, error) { return Snowflake(p).MarshalText() }
-
-// UnmarshalJSON reads a string, a number or null.
-func (p *Permissions) UnmarshalJSON(value []byte) error { return (*Snowflake)(p).UnmarshalJSON(value) }
-
-// Resolved holds the whole of what options and values name only by ID.
-type Resolved struct {
-	Users       map[Snowflake]User            `json:"users,omitzero"`
-	Members     map[Snowflake]Member          `json:"members,omitzero"`
-	Roles       map[Snowflake]Role            `json:"roles,omitzero"`
-	Channels    map[Snowflake]Channel         `json:"channels,omitzero"`
-	Messages    map[Snowflake]ReceivedMessage `json:"messages,omitzero"`
-	Attachments map[Snowflake]Attachment      `json:"attachments,omitzero"`
+// URL returns the link to the message, for a guild's ID, or zero outside guilds.
+func (m *ReceivedMessage) URL(guildID Snowflake) string {
+	return MessageURL(guildID, m.ChannelID, m.ID)
 }

@@ -1,0 +1,64 @@
+package discord
+
+// Command is an application command as an app declares it to Discord, and as Discord gives it back. A command that is
+// used comes as [CommandData].
+//
+// The zero value of every field but Name, and Description in a chat input command, is right. [Command.Check] tells what
+// Discord would refuse.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#application-command-object.
+type Command struct {
+	// Type is chat input where it is zero.
+	Type CommandType `json:"type,omitzero"`
+	// Name is 1 to 32 characters: in lower case without spaces for chat input, of any kind otherwise. It is unique
+	// among the app's commands of one type, global or in one guild.
+	Name string `json:"name"`
+	// NameLocalizations are names in other languages, of the same form.
+	NameLocalizations map[Locale]string `json:"name_localizations,omitzero"`
+	// Description is 1 to 100 characters for chat input; user and message commands have none.
+	Description string `json:"description,omitzero"`
+	// DescriptionLocalizations are descriptions in other languages, of the same length.
+	DescriptionLocalizations map[Locale]string `json:"description_localizations,omitzero"`
+	// Options are the parameters of a chat input command, or its subcommands and groups: at most 25.
+	Options []CommandOption `json:"options,omitzero"`
+	// DefaultMemberPermissions are what a member needs to use the command, until the guild decides otherwise. Nil is
+	// everyone; new(discord.Permissions(0)) is administrators alone.
+	DefaultMemberPermissions *Permissions `json:"default_member_permissions,omitzero"`
+	// IntegrationTypes are the ways to install the app that bring this command. Nil is what the app is configured for.
+	// Only global commands have them.
+	IntegrationTypes []IntegrationType `json:"integration_types,omitzero"`
+	// Contexts are where the command can be used. Nil is everywhere that the integration types allow. Only global
+	// commands have them.
+	Contexts []InteractionContext `json:"contexts,omitzero"`
+	// NSFW tells an age-restricted command.
+	NSFW bool `json:"nsfw,omitzero"`
+	// Handler tells who answers an entry point command; other types have none.
+	Handler EntryPointHandler `json:"handler,omitzero"`
+
+	// ID, ApplicationID, GuildID and Version are Discord's. GuildID is zero for a global command. An ID in a bulk
+	// overwrite keeps a command that is renamed the same one.
+	ID            Snowflake `json:"id,omitzero"`
+	ApplicationID Snowflake `json:"application_id,omitzero"`
+	GuildID       Snowflake `json:"guild_id,omitzero"`
+	Version       Snowflake `json:"version,omitzero"`
+
+	// DMPermission and DefaultPermission are deprecated by Discord: use Contexts and DefaultMemberPermissions.
+	DMPermission      *bool `json:"dm_permission,omitzero"`
+	DefaultPermission *bool `json:"default_permission,omitzero"`
+}
+
+// Mention returns the markdown that links to the command: "</name:ID>". It needs the ID that Discord gave.
+func (c *Command) Mention() string { return MentionCommand(c.Name, c.ID) }
+
+// EntryPointHandler tells who answers an entry point command.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#application-command-object-entry-point-command-handler-types.
+type EntryPointHandler int
+
+// The entry point handlers.
+const (
+	// HandlerApp leaves the interaction to the app.
+	HandlerApp EntryPointHandler = 1
+	// HandlerLaunchActivity has Discord launch the Activity and post a message; the app gets no interaction.
+	HandlerLaunchActivity EntryPointHandler = 2
+)

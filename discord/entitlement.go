@@ -1,0 +1,54 @@
+package discord
+
+import "time"
+
+// Entitlement is something of the app's that a user or a guild has bought or was given.
+//
+// See https://docs.discord.com/developers/resources/entitlement#entitlement-object.
+type Entitlement struct {
+	ID            Snowflake `json:"id"`
+	SKUID         Snowflake `json:"sku_id"`
+	ApplicationID Snowflake `json:"application_id"`
+	// UserID and GuildID tell who has it; what does not apply is zero.
+	UserID  Snowflake       `json:"user_id,omitzero"`
+	GuildID Snowflake       `json:"guild_id,omitzero"`
+	Type    EntitlementType `json:"type"`
+	Deleted bool            `json:"deleted"`
+	// StartsAt and EndsAt are zero where there is no such limit. See [Entitlement.Active].
+	StartsAt Time `json:"starts_at,omitzero"`
+	EndsAt   Time `json:"ends_at,omitzero"`
+	// Consumed tells that a consumable item is used up.
+	Consumed bool `json:"consumed,omitzero"`
+
+	// What follows is in Discord's samples and description, and without words in its documentation.
+
+	GiftCodeFlags     int       `json:"gift_code_flags,omitzero"`
+	PromotionID       Snowflake `json:"promotion_id,omitzero"`
+	ParentID          Snowflake `json:"parent_id,omitzero"`
+	GifterUserID      Snowflake `json:"gifter_user_id,omitzero"`
+	FulfilledAt       Time      `json:"fulfilled_at,omitzero"`
+	FulfillmentStatus *int      `json:"fulfillment_status,omitzero"`
+}
+
+// Active reports whether the entitlement is good at that moment: not deleted, begun and not ended. Whether it is
+// consumed is another question.
+func (e *Entitlement) Active(at time.Time) bool {
+	return !e.Deleted && !e.StartsAt.After(at) && (e.EndsAt.IsZero() || e.EndsAt.After(at))
+}
+
+// EntitlementType is how somebody came by an entitlement.
+//
+// See https://docs.discord.com/developers/resources/entitlement#entitlement-object-entitlement-types.
+type EntitlementType int
+
+// The entitlement types.
+const (
+	EntitlementPurchase                EntitlementType = 1
+	EntitlementPremiumSubscription     EntitlementType = 2
+	EntitlementDeveloperGift           EntitlementType = 3
+	EntitlementTestModePurchase        EntitlementType = 4
+	EntitlementFreePurchase            EntitlementType = 5
+	EntitlementUserGift                EntitlementType = 6
+	EntitlementPremiumPurchase         EntitlementType = 7
+	EntitlementApplicationSubscription EntitlementType = 8
+)

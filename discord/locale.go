@@ -1,0 +1,43 @@
+package discord
+
+// Locale is a language that Discord speaks, like "en-US". Empty means that Discord did not say. Locales that Discord
+// adds later are kept as they come.
+//
+// See https://docs.discord.com/developers/reference#locales.
+type Locale string
+
+// The locales, in the order in which Discord documents them.
+const (
+	LocaleIndonesian   Locale = "id"
+	LocaleDanish       Locale = "da"
+	LocaleGerman       Locale = "de"
+	LocaleEnglishUK    Locale = "en-GB"
+	LocaleEnglishUS    Locale = "en-US"
+	LocaleSpanish      Locale = "es-ES"
+	LocaleSpanishLATAM Locale = "es-419"
+	LocaleFrench       Locale = "fr"
+	LocaleCroatian     Locale = "hr"
+	LocaleItalian      Locale = "it"
+	LocaleLithuanian   Locale = "lt"
+	LocaleHungarian    Locale = "hu"
+	LocaleDutch        Locale = "nl"
+	LocaleNorwegian    Locale = "no"
+	LocalePolish       Locale = "pl"
+	LocalePortuguese   Locale = "pt-BR"
+	LocaleRomanian     Locale = "ro"
+	LocaleFinnish      Locale = "fi"
+	LocaleSwedish      Locale = "sv-SE"
+	LocaleVietnamese   Locale = "vi"
+	LocaleTurkish      Locale = "tr"
+	LocaleCzech        Locale = "cs"
+	LocaleGreek        Locale = "el"
+	LocaleBulgarian    Locale = "bg"
+	LocaleRussian      Locale = "ru"
+	LocaleUkrainian    Locale = "uk"
+	LocaleHindi        Locale = "hi"
+	LocaleThai         Locale = "th"
+	LocaleChinese      Locale = "zh-CN"
+	LocaleJapanese     Locale = "ja"
+	LocaleTaiwanese    Locale = "zh-TW"
+	LocaleKorean       Locale = "ko"
+)

@@ -1,0 +1,72 @@
+package discord
+
+// MessageType tells what a message is: something that somebody wrote, or a notice of Discord's.
+//
+// See https://docs.discord.com/developers/resources/message#message-object-message-types.
+type MessageType int
+
+// The message types.
+const (
+	MessageDefault                                 MessageType = 0
+	MessageRecipientAdd                            MessageType = 1
+	MessageRecipientRemove                         MessageType = 2
+	MessageCallStarted                             MessageType = 3
+	MessageChannelNameChange                       MessageType = 4
+	MessageChannelIconChange                       MessageType = 5
+	MessageChannelPinned                           MessageType = 6
+	MessageUserJoin                                MessageType = 7
+	MessageGuildBoost                              MessageType = 8
+	MessageGuildBoostTier1                         MessageType = 9
+	MessageGuildBoostTier2                         MessageType = 10
+	MessageGuildBoostTier3                         MessageType = 11
+	MessageChannelFollowAdd                        MessageType = 12
+	MessageGuildDiscoveryDisqualified              MessageType = 14
+	MessageGuildDiscoveryRequalified               MessageType = 15
+	MessageGuildDiscoveryGracePeriodInitialWarning MessageType = 16
+	MessageGuildDiscoveryGracePeriodFinalWarning   MessageType = 17
+	MessageThreadCreated                           MessageType = 18
+	MessageReply                                   MessageType = 19
+	MessageChatInputCommand                        MessageType = 20
+	MessageThreadStarter                           MessageType = 21
+	MessageGuildInviteReminder                     MessageType = 22
+	MessageContextMenuCommand                      MessageType = 23
+	MessageAutoModerationAction                    MessageType = 24
+	MessageRoleSubscriptionPurchase                MessageType = 25
+	MessageInteractionPremiumUpsell                MessageType = 26
+	MessageStageStart                              MessageType = 27
+	MessageStageEnd                                MessageType = 28
+	MessageStageSpeaker                            MessageType = 29
+	MessageStageTopic                              MessageType = 31
+	MessageGuildApplicationPremiumSubscription     MessageType = 32
+	MessageGuildIncidentAlertModeEnabled           MessageType = 36
+	MessageGuildIncidentAlertModeDisabled          MessageType = 37
+	MessageGuildIncidentReportRaid                 MessageType = 38
+	MessageGuildIncidentReportFalseAlarm           MessageType = 39
+	MessagePurchaseNotification                    MessageType = 44
+	MessagePollResult                              MessageType = 46
+)
+
+// The message flags that only Discord sets.
+//
+// See https://docs.discord.com/developers/resources/message#message-object-message-flags.
+const (
+	// Crossposted tells a message that was published to the channels that follow its own.
+	Crossposted MessageFlags = 1 << 0
+	// IsCrosspost tells a message that was published from another channel.
+	IsCrosspost MessageFlags = 1 << 1
+	// SourceMessageDeleted tells a published message whose source is gone.
+	SourceMessageDeleted MessageFlags = 1 << 3
+	// Urgent tells a message of Discord's own.
+	Urgent MessageFlags = 1 << 4
+	// HasThread tells that a thread was started from the message. It has the message's ID.
+	HasThread MessageFlags = 1 << 5
+	// Loading tells a deferred answer that is not there yet.
+	Loading MessageFlags = 1 << 7
+	// FailedToMentionSomeRolesInThread tells that some of the mentioned roles could not be added to the thread.
+	FailedToMentionSomeRolesInThread MessageFlags = 1 << 8
+	// HasSnapshot tells a forwarded message: see [ReceivedMessage.Snapshots].
+	HasSnapshot MessageFlags = 1 << 14
+)
+
+// Has reports whether all of the wanted flags are set.
+func (f MessageFlags) Has(want MessageFlags) bool { return f&want == want }

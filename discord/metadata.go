@@ -1,0 +1,36 @@
+package discord
+
+// InteractionMetadata tells of the interaction that a message answers. Which of its last fields are set depends on the
+// interaction's type.
+//
+// See https://docs.discord.com/developers/resources/message#message-interaction-metadata-object.
+type InteractionMetadata struct {
+	// ID is the interaction's.
+	ID   Snowflake       `json:"id"`
+	Type InteractionType `json:"type"`
+	// User is who acted.
+	User                         User              `json:"user"`
+	AuthorizingIntegrationOwners IntegrationOwners `json:"authorizing_integration_owners"`
+	// OriginalResponseMessageID is set in follow-ups alone: it is the first answer's.
+	OriginalResponseMessageID Snowflake `json:"original_response_message_id,omitzero"`
+
+	// TargetUser or TargetMessageID is what a user or message command was used on.
+	TargetUser      *User     `json:"target_user,omitzero"`
+	TargetMessageID Snowflake `json:"target_message_id,omitzero"`
+	// InteractedMessageID is the message whose component was used.
+	InteractedMessageID Snowflake `json:"interacted_message_id,omitzero"`
+	// Triggering is the command or the component that opened the modal.
+	Triggering *InteractionMetadata `json:"triggering_interaction_metadata,omitzero"`
+}
+
+// MessageInteraction is the older form of [InteractionMetadata], which Discord deprecates and still sends.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#message-interaction-object.
+type MessageInteraction struct {
+	ID   Snowflake       `json:"id"`
+	Type InteractionType `json:"type"`
+	// Name is the command's, with group and subcommand.
+	Name   string  `json:"name"`
+	User   User    `json:"user"`
+	Member *Member `json:"member,omitzero"`
+}

@@ -1,0 +1,51 @@
+package discord
+
+// ReceivedPoll is a poll as Discord sends it. What an app sends is a [Poll].
+//
+// See https://docs.discord.com/developers/resources/poll#poll-object.
+type ReceivedPoll struct {
+	Question PollMedia            `json:"question"`
+	Answers  []ReceivedPollAnswer `json:"answers"`
+	// Expiry is when the poll ends; zero for never.
+	Expiry           Time `json:"expiry,omitzero"`
+	AllowMultiselect bool `json:"allow_multiselect"`
+	LayoutType       int  `json:"layout_type"`
+	// Results is nil where Discord did not count: that says nothing of the votes.
+	Results *PollResults `json:"results,omitzero"`
+}
+
+// ReceivedPollAnswer is one answer to vote for.
+//
+// See https://docs.discord.com/developers/resources/poll#poll-answer-object.
+type ReceivedPollAnswer struct {
+	ID    int       `json:"answer_id"`
+	Media PollMedia `json:"poll_media"`
+}
+
+// PollMedia is the text of a question, or the text and the emoji of an answer.
+//
+// See https://docs.discord.com/developers/resources/poll#poll-media-object.
+type PollMedia struct {
+	Text  string `json:"text,omitzero"`
+	Emoji *Emoji `json:"emoji,omitzero"`
+}
+
+// PollResults are the votes so far.
+//
+// See https://docs.discord.com/developers/resources/poll#poll-results-object.
+type PollResults struct {
+	// Finalized tells that the votes were counted with care: before that the counts may be off.
+	Finalized bool              `json:"is_finalized"`
+	Counts    []PollAnswerCount `json:"answer_counts"`
+}
+
+// PollAnswerCount is the number of votes for one answer. An answer without a vote may have none.
+//
+// See https://docs.discord.com/developers/resources/poll#poll-results-object-poll-answer-count-object-structure.
+type PollAnswerCount struct {
+	// ID is that of the [ReceivedPollAnswer].
+	ID    int `json:"id"`
+	Count int `json:"count"`
+	// MeVoted tells whether the app's own bot user voted for it.
+	MeVoted bool `json:"me_voted"`
+}

@@ -1,0 +1,56 @@
+package discord
+
+// StickerItem is what a message says of a sticker in it.
+//
+// See https://docs.discord.com/developers/resources/sticker#sticker-item-object.
+type StickerItem struct {
+	ID         Snowflake     `json:"id"`
+	Name       string        `json:"name"`
+	FormatType StickerFormat `json:"format_type"`
+}
+
+// Sticker is a sticker, whole.
+//
+// See https://docs.discord.com/developers/resources/sticker#sticker-object.
+type Sticker struct {
+	ID Snowflake `json:"id"`
+	// PackID is the pack of a standard sticker.
+	PackID      Snowflake `json:"pack_id,omitzero"`
+	Name        string    `json:"name"`
+	Description string    `json:"description,omitzero"`
+	// Tags are words to find it by, with commas between.
+	Tags       string        `json:"tags"`
+	Type       StickerType   `json:"type"`
+	FormatType StickerFormat `json:"format_type"`
+	// Available is false where the guild lost its boosts, nil where Discord did not say.
+	Available *bool `json:"available,omitzero"`
+	// GuildID is the guild of a guild's sticker, User who uploaded it.
+	GuildID Snowflake `json:"guild_id,omitzero"`
+	User    *User     `json:"user,omitzero"`
+	// SortValue is the place of a standard sticker in its pack.
+	SortValue int `json:"sort_value,omitzero"`
+}
+
+// StickerType tells Discord's stickers from a guild's.
+//
+// See https://docs.discord.com/developers/resources/sticker#sticker-object-sticker-types.
+type StickerType int
+
+// The sticker types.
+const (
+	StickerStandard StickerType = 1
+	StickerGuild    StickerType = 2
+)
+
+// StickerFormat is the format of a sticker's picture.
+//
+// See https://docs.discord.com/developers/resources/sticker#sticker-object-sticker-format-types.
+type StickerFormat int
+
+// The sticker formats.
+const (
+	StickerPNG    StickerFormat = 1
+	StickerAPNG   StickerFormat = 2
+	StickerLottie StickerFormat = 3
+	StickerGIF    StickerFormat = 4
+)

@@ -1,0 +1,88 @@
+package discord
+
+import (
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Time is a moment as Discord sends it: a [time.Time] in UTC, with all of its methods. The zero value means that
+// Discord sent none.
+//
+// Decoding never fails. It accepts RFC 3339 with any fraction of a second, and the form without a zone that webhook
+// events have ("2024-10-18T14:42:53.064834"), which it takes as UTC. Null, and anything that is no such time or lies
+// outside the years 1 to 9999, is the zero value: a date in an odd form is no reason to fail an interaction.
+// Encoding writes RFC 3339, and null for the zero value.
+//
+// See https://docs.discord.com/developers/reference#iso8601-date-time.
+type Time struct{ time.Time }
+
+// layoutWithoutZone is what webhook events carry. Parsing accepts a fraction after the seconds.
+const layoutWithoutZone = "2006-01-02T15:04:05"
+
+func parseTime(text string) Time {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		if t, err = time.Parse(layoutWithoutZone, text); err != nil {
+			return Time{}
+		}
+	}
+	// A zone can carry the last hours of the year 9999 into 10000, which RFC 3339 cannot write.
+	if t = t.UTC(); t.Year() < 1 || t.Year() > 9999 {
+		return Time{}
+	}
+	return Time{t}
+}
+
+// MarshalJSON writes RFC 3339, or null for the zero value.
+func (t Time) MarshalJSON() ([]byte, error) { return t.appendJSON(nil) }
+
+// MarshalJSONTo writes RFC 3339, or null for the zero value.
+func (t Time) MarshalJSONTo(enc *jsontext.Encoder) error {
+	b, err := t.appendJSON(enc.AvailableBuffer())
+	if err != nil {
+		return err
+	}
+	return enc.WriteValue(b)
+}
+
+func (t Time) appendJSON(b []byte) ([]byte, error) {
+	if t.IsZero() {
+		return append(b, "null"...), nil
+	}
+	b, err := t.UTC().AppendText(append(b, '"'))
+	return append(b, '"'), err
+}
+
+// UnmarshalJSON reads a time, and never fails.
+func (t *Time) UnmarshalJSON(value []byte) error {
+	*t = parseTime(string(unquoted(value)))
+	return nil
+}
+
+// UnmarshalJSONFrom reads a time. It fails only where the JSON itself is broken.
+func (t *Time) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	value, err := dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	return t.UnmarshalJSON(value)
+}
+
+// unquoted returns what a JSON string says, and nothing for any other value. It copies only where the string has
+// escapes.
+func unquoted(value []byte) []byte {
+	if len(value) < 2 || value[0] != '"' {
+		return nil
+	}
+	for _, c := range value {
+		if c == '\\' {
+			text, err := jsontext.AppendUnquote(nil, value)
+			if err != nil {
+				return nil
+			}
+			return text
+		}
+	}
+	return value[1 : len(value)-1]
+}
