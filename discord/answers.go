@@ -88,7 +88,7 @@ type Modal struct {
 	// Title has at most 45 characters.
 	Title string `json:"title"`
 	// Components are 1 to 5 labels or texts.
-	Components []ModalComponent `json:"components"`
+	Components Components[ModalComponent] `json:"components"`
 }
 
 func (Modal) CallbackType() CallbackType { return CallbackModal }

@@ -22,6 +22,10 @@ var (
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
+// encodeOptions is how everything is encoded: text that is not UTF-8 goes out with U+FFFD in place of the faulty
+// bytes, as encoding/json does it, since a message cut in the middle of a character is better than none.
+var encodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
 // lenient is how everything from Discord is decoded: a repeated key is no reason to fail an interaction.
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true))
 

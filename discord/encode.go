@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // ErrAnswerKind says that an answer does not fit the kind of interaction it was given for.
@@ -38,7 +37,7 @@ func EncodeMessage(m Message) (Payload, error) { return encode(m.data(), m.Files
 func EncodeUpdate(u Update) (Payload, error) { return encode(u.data(), u.Files) }
 
 func encode(body any, files []File) (Payload, error) {
-	text, err := json.Marshal(body, jsontext.AllowDuplicateNames(true))
+	text, err := json.Marshal(body, encodeOptions)
 	if err != nil {
 		return Payload{}, fmt.Errorf("discord: encoding: %w", err)
 	}

@@ -1,89 +1,113 @@
 package discord
 
-import "io"
-
-// MessageFlags change how a message is shown. An app may set the ones named here.
-type MessageFlags int
-
-// The message flags that an app may set.
-const (
-	SuppressEmbeds        MessageFlags = 1 << 2
-	Ephemeral             MessageFlags = 1 << 6
-	SuppressNotifications MessageFlags = 1 << 12
-	VoiceMessage          MessageFlags = 1 << 13
-	// ComponentsV2 is set by itself where a message holds such a component.
-	ComponentsV2 MessageFlags = 1 << 15
-)
-
 // Message is a new message: an answer, or a follow-up. What Discord sends is a [ReceivedMessage].
+//
+// A message needs at least one of Content, Embeds, Components, Files and Poll. Its JSON is the body that Discord takes:
+// mentions notify nobody unless AllowedMentions says so, files are listed under "attachments", and the flag
+// [ComponentsV2] is set where a component needs it.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-messages.
 type Message struct {
-	Content    string
-	Embeds     []Embed
-	Components []MessageComponent
-	// Files are uploaded with the message.
-	Files []File
+	// Content is text with Markdown: at most 2000 characters.
+	Content string `json:"content,omitzero"`
+	// Embeds are at most 10, with at most 6000 characters between them.
+	Embeds []Embed `json:"embeds,omitzero"`
+	// Components are at most 5 action rows, which stand under Content and Embeds; or at most 40 components at any
+	// depth, which then are the whole of the message: Content, Embeds and Poll must be empty.
+	Components Components[MessageComponent] `json:"components,omitzero"`
+	// Files are uploaded with the message: at most 10.
+	Files []File `json:"-"`
 	// AllowedMentions says whom the message may notify. Nil is nobody.
-	AllowedMentions *AllowedMentions
-	Flags           MessageFlags
-	Poll            *Poll
-	TTS             bool
+	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
+	// Flags may hold any of the flags that an app may set.
+	Flags MessageFlags `json:"flags,omitzero"`
+	Poll  *Poll        `json:"poll,omitzero"`
+	// TTS has the message read aloud.
+	TTS bool `json:"tts,omitzero"`
 }
 
 // Update changes a message: the one that a component belongs to, the original answer, or a follow-up.
-// A nil field leaves what is there; an empty one clears it: Content: new("") removes the text, Embeds: []Embed{}
-// all embeds.
+// A nil field leaves what is there; an empty one clears it:
+//
+//	discord.Update{
+//		Content:    new(""),                      // no text any more
+//		Embeds:     []discord.Embed{},            // no embeds any more
+//		Components: []discord.MessageComponent{}, // no components any more
+//	}
+//
+// A message that becomes one of components V2, and is not yet, must be cleared of its content and embeds in the same
+// update.
+//
+// See https://docs.discord.com/developers/resources/webhook#edit-webhook-message.
 type Update struct {
-	Content    *string
-	Embeds     []Embed
-	Components []MessageComponent
-	// Attachments are the attachments to keep, by ID. Nil keeps all; empty removes all.
-	Attachments []KeptAttachment
-	// Files are uploaded in addition to the attachments kept.
-	Files []File
+	// Content is text with Markdown: at most 2000 characters.
+	Content *string `json:"content,omitzero"`
+	// Embeds are at most 10, with at most 6000 characters between them.
+	Embeds []Embed `json:"embeds,omitzero"`
+	// Components have the limits of [Message].
+	Components Components[MessageComponent] `json:"components,omitzero"`
+	// Attachments are the attachments to keep. Empty removes all. Nil keeps all; but where there are Files, Discord
+	// drops every attachment that is not named. Answering a component, nil then still keeps all, since the
+	// interaction tells what there is; in an edit, which knows of none, it keeps none.
+	//
+	// See https://docs.discord.com/developers/reference#editing-message-attachments.
+	Attachments []KeptAttachment `json:"attachments,omitzero"`
+	// Files are uploaded in addition to the attachments kept: at most 10 together.
+	Files []File `json:"-"`
 	// AllowedMentions says whom the new content may notify. Nil is nobody.
-	AllowedMentions *AllowedMentions
-	Flags           *MessageFlags
-	Poll            *Poll
+	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
+	// Flags may hold SuppressEmbeds, which can be set and taken back, and ComponentsV2.
+	Flags *MessageFlags `json:"flags,omitzero"`
+	// Poll can be added only by editing the original answer after it was deferred. An answer that updates a
+	// component's message cannot add one.
+	Poll *Poll `json:"poll,omitzero"`
 }
 
-// File is a file to upload. Content is read once, while the message goes out; if it is an io.Closer it is closed after.
-// If it is an io.Seeker, a failed upload can be tried again.
-type File struct {
-	Name        string
-	Description string
-	// ContentType is found from the name where it is empty.
-	ContentType string
-	Content     io.Reader
-	Spoiler     bool
+// Update returns the edit that turns any message into this one: what the message does not have is cleared.
+// It is how a deferred answer becomes the message. Flags that only a new message can have, like [Ephemeral], and TTS
+// are left out.
+func (m Message) Update() Update {
+	u := Update{
+		Content:         &m.Content,
+		Embeds:          m.Embeds,
+		Components:      m.Components,
+		Attachments:     []KeptAttachment{},
+		Files:           m.Files,
+		AllowedMentions: m.AllowedMentions,
+		Poll:            m.Poll,
+	}
+	if u.Embeds == nil {
+		u.Embeds = []Embed{}
+	}
+	if u.Components == nil {
+		u.Components = Components[MessageComponent]{}
+	}
+	flags := m.Flags & (SuppressEmbeds | ComponentsV2)
+	u.Flags = &flags
+	return u
 }
 
-// KeptAttachment names an attachment that a message already has.
-type KeptAttachment struct {
-	ID Snowflake `json:"id"`
-}
-
-// AllowedMentions says whom a message may notify.
+// AllowedMentions says whom a message may notify. The zero value is nobody.
+//
+// See https://docs.discord.com/developers/resources/message#allowed-mentions-object.
 type AllowedMentions struct {
-	Parse       []string    `json:"parse"`
-	Roles       []Snowflake `json:"roles,omitzero"`
-	Users       []Snowflake `json:"users,omitzero"`
-	RepliedUser bool        `json:"replied_user,omitzero"`
+	// Parse are kinds of mention that notify whomever they name.
+	Parse []MentionType `json:"parse"`
+	// Roles and Users may be notified where they are mentioned: at most 100 each, and not together with the same
+	// kind in Parse.
+	Roles []Snowflake `json:"roles,omitzero"`
+	Users []Snowflake `json:"users,omitzero"`
+	// RepliedUser is whether a reply notifies the author of what it replies to.
+	RepliedUser bool `json:"replied_user,omitzero"`
 }
 
-// Embed is a framed piece of a message.
-type Embed struct {
-	Title       string `json:"title,omitzero"`
-	Description string `json:"description,omitzero"`
-}
+// MentionType is a kind of mention.
+type MentionType string
 
-// Poll is a question with answers to vote for.
-type Poll struct{}
-
-// MessageComponent is a component that may stand at the top of a message.
-type MessageComponent interface{ messageComponent() }
-
-// ModalComponent is a component that may stand at the top of a modal.
-type ModalComponent interface{ modalComponent() }
-
-func (m Message) data() any { return m }
-func (u Update) data() any  { return u }
+// The kinds of mention.
+const (
+	MentionRoles MentionType = "roles"
+	MentionUsers MentionType = "users"
+	// MentionEveryone is @everyone and @here.
+	MentionEveryone MentionType = "everyone"
+)

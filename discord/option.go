@@ -101,22 +101,3 @@ func (d *CommandData) Focused() *Option {
 	}
 	return nil
 }
-
-// ComponentType is the type of a component.
-type ComponentType int
-
-// ComponentData says which component was used, and what was chosen in it.
-type ComponentData struct {
-	CustomID      string        `json:"custom_id"`
-	ComponentType ComponentType `json:"component_type"`
-	ID            int           `json:"id,omitzero"`
-	// Values is what a select holds: values of a string select, IDs of the others.
-	Values   []string  `json:"values,omitzero"`
-	Resolved *Resolved `json:"resolved,omitzero"`
-}
-
-// ModalData is what a person put into a modal.
-type ModalData struct {
-	CustomID string    `json:"custom_id"`
-	Resolved *Resolved `json:"resolved,omitzero"`
-}

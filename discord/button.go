@@ -1,0 +1,45 @@
+package discord
+
+// Button is a button of an [ActionRow], or beside the texts of a [Section].
+//
+//   - Primary, secondary, success and danger buttons need a CustomID, and a Label or an Emoji.
+//   - Link buttons need a URL and have no CustomID. Clicking them sends no interaction.
+//   - Premium buttons need a SKUID and have neither CustomID, Label, URL nor Emoji. Clicking them sends no interaction.
+//
+// See https://docs.discord.com/developers/components/reference#button.
+type Button struct {
+	ID    int         `json:"id,omitzero"`
+	Style ButtonStyle `json:"style"`
+	// Label has at most 80 characters.
+	Label string `json:"label,omitzero"`
+	Emoji *Emoji `json:"emoji,omitzero"`
+	// CustomID comes back when the button is clicked: 1 to 100 characters, unique in the message.
+	CustomID string `json:"custom_id,omitzero"`
+	// SKUID is what a premium button sells.
+	SKUID Snowflake `json:"sku_id,omitzero"`
+	// URL is where a link button leads: at most 512 characters.
+	URL      string `json:"url,omitzero"`
+	Disabled bool   `json:"disabled,omitzero"`
+}
+
+// ButtonStyle is the look of a button, and what it does.
+type ButtonStyle int
+
+// The button styles.
+const (
+	ButtonPrimary   ButtonStyle = 1
+	ButtonSecondary ButtonStyle = 2
+	ButtonSuccess   ButtonStyle = 3
+	ButtonDanger    ButtonStyle = 4
+	ButtonLink      ButtonStyle = 5
+	ButtonPremium   ButtonStyle = 6
+)
+
+// Emoji names an emoji: one of Unicode by Name alone (Emoji{Name: "🔥"}), a custom one by ID and Name.
+//
+// See https://docs.discord.com/developers/resources/emoji#emoji-object.
+type Emoji struct {
+	ID       Snowflake `json:"id,omitzero"`
+	Name     string    `json:"name,omitzero"`
+	Animated bool      `json:"animated,omitzero"`
+}

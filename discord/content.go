@@ -1,0 +1,85 @@
+package discord
+
+// TextDisplay is text with Markdown, in a message or a modal. Mentions in it notify as the message's
+// [AllowedMentions] say.
+//
+// See https://docs.discord.com/developers/components/reference#text-display.
+type TextDisplay struct {
+	ID int `json:"id,omitzero"`
+	// Content has 1 to 4000 characters, and all texts of a message together have no more than that.
+	// A submitted modal does not repeat it.
+	Content string `json:"content,omitzero"`
+}
+
+// Thumbnail is a small picture beside the texts of a [Section].
+//
+// See https://docs.discord.com/developers/components/reference#thumbnail.
+type Thumbnail struct {
+	ID    int   `json:"id,omitzero"`
+	Media Media `json:"media"`
+	// Description is the alternative text: at most 1024 characters.
+	Description string `json:"description,omitzero"`
+	// Spoiler blurs the picture until it is clicked.
+	Spoiler bool `json:"spoiler,omitzero"`
+}
+
+// MediaGallery shows 1 to 10 pictures or videos.
+//
+// See https://docs.discord.com/developers/components/reference#media-gallery.
+type MediaGallery struct {
+	ID    int         `json:"id,omitzero"`
+	Items []MediaItem `json:"items"`
+}
+
+// MediaItem is one picture or video of a [MediaGallery].
+type MediaItem struct {
+	Media Media `json:"media"`
+	// Description is the alternative text: at most 1024 characters.
+	Description string `json:"description,omitzero"`
+	// Spoiler blurs the item until it is clicked.
+	Spoiler bool `json:"spoiler,omitzero"`
+}
+
+// FileComponent shows one file that is uploaded with the message. (File is the upload itself.)
+//
+// See https://docs.discord.com/developers/components/reference#file.
+type FileComponent struct {
+	ID int `json:"id,omitzero"`
+	// File refers to an upload by its name: [AttachmentURL]. Nothing else is accepted.
+	File Media `json:"file"`
+	// Spoiler blurs the file until it is clicked.
+	Spoiler bool `json:"spoiler,omitzero"`
+	// Name and Size, in bytes, are set by Discord, which ignores them in what an app sends.
+	Name string `json:"name,omitzero"`
+	Size int64  `json:"size,omitzero"`
+}
+
+// Media is a picture, a video or a file by its address (Discord's unfurled media item). An app sets URL; all else is
+// set by Discord, which ignores it in what an app sends.
+//
+// See https://docs.discord.com/developers/components/reference#unfurled-media-item.
+type Media struct {
+	// URL is a direct link, or [AttachmentURL] of an upload: at most 2048 characters.
+	URL      string `json:"url"`
+	ProxyURL string `json:"proxy_url,omitzero"`
+	// Height and Width are in pixels; zero where they are not known.
+	Height int `json:"height,omitzero"`
+	Width  int `json:"width,omitzero"`
+	// Placeholder is a thumbhash of the picture.
+	Placeholder        string     `json:"placeholder,omitzero"`
+	PlaceholderVersion int        `json:"placeholder_version,omitzero"`
+	ContentType        string     `json:"content_type,omitzero"`
+	Flags              MediaFlags `json:"flags,omitzero"`
+	AttachmentID       Snowflake  `json:"attachment_id,omitzero"`
+}
+
+// MediaFlags say more of a [Media].
+type MediaFlags int
+
+// MediaAnimated says that the picture moves.
+const MediaAnimated MediaFlags = 1 << 0
+
+// AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by its name.
+//
+// See https://docs.discord.com/developers/reference#uploading-files.
+func AttachmentURL(name string) string { return "attachment://" + name }

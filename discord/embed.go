@@ -1,0 +1,86 @@
+package discord
+
+import "time"
+
+// Embed is a framed piece of a message. Of an embed to send, Discord ignores Type, Provider, Video, Flags and all of
+// EmbedMedia and the icons but the addresses; they are there for the embeds that it sends.
+//
+// Titles, descriptions, names and values have at most 6000 characters over all embeds of a message. White space at
+// their beginnings and ends does not count.
+//
+// See https://docs.discord.com/developers/resources/message#embed-object.
+type Embed struct {
+	// Title has at most 256 characters.
+	Title string `json:"title,omitzero"`
+	// Type is set by Discord: "rich" for what an app sends.
+	Type string `json:"type,omitzero"`
+	// Description has at most 4096 characters.
+	Description string `json:"description,omitzero"`
+	// URL is where the title leads: at most 2048 characters.
+	URL       string    `json:"url,omitzero"`
+	Timestamp time.Time `json:"timestamp,omitzero"`
+	// Color is that of the bar at the side, 0x000000 to 0xFFFFFF; zero is none.
+	Color     int            `json:"color,omitzero"`
+	Footer    *EmbedFooter   `json:"footer,omitzero"`
+	Image     *EmbedMedia    `json:"image,omitzero"`
+	Thumbnail *EmbedMedia    `json:"thumbnail,omitzero"`
+	Video     *EmbedMedia    `json:"video,omitzero"`
+	Provider  *EmbedProvider `json:"provider,omitzero"`
+	Author    *EmbedAuthor   `json:"author,omitzero"`
+	// Fields are at most 25.
+	Fields []EmbedField `json:"fields,omitzero"`
+	Flags  int          `json:"flags,omitzero"`
+}
+
+// EmbedField is a name and a value in an embed.
+type EmbedField struct {
+	// Name has 1 to 256 characters.
+	Name string `json:"name"`
+	// Value has 1 to 1024 characters.
+	Value string `json:"value"`
+	// Inline is whether the field may stand beside others.
+	Inline bool `json:"inline,omitzero"`
+}
+
+// EmbedAuthor is the line above an embed's title.
+type EmbedAuthor struct {
+	// Name has 1 to 256 characters.
+	Name string `json:"name"`
+	// URL is where the name leads, by http or https: at most 2048 characters.
+	URL string `json:"url,omitzero"`
+	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
+	IconURL      string `json:"icon_url,omitzero"`
+	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
+}
+
+// EmbedFooter is the line below an embed.
+type EmbedFooter struct {
+	// Text has 1 to 2048 characters.
+	Text string `json:"text"`
+	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
+	IconURL      string `json:"icon_url,omitzero"`
+	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
+}
+
+// EmbedMedia is a picture or a video of an embed. An app sets URL.
+type EmbedMedia struct {
+	// URL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
+	URL      string `json:"url,omitzero"`
+	ProxyURL string `json:"proxy_url,omitzero"`
+	// Height and Width are in pixels.
+	Height      int    `json:"height,omitzero"`
+	Width       int    `json:"width,omitzero"`
+	ContentType string `json:"content_type,omitzero"`
+	// Placeholder is a thumbhash of the picture.
+	Placeholder        string `json:"placeholder,omitzero"`
+	PlaceholderVersion int    `json:"placeholder_version,omitzero"`
+	// Description is the alternative text.
+	Description string `json:"description,omitzero"`
+	Flags       int    `json:"flags,omitzero"`
+}
+
+// EmbedProvider is the site that an embed was made from.
+type EmbedProvider struct {
+	Name string `json:"name,omitzero"`
+	URL  string `json:"url,omitzero"`
+}

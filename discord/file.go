@@ -1,0 +1,81 @@
+package discord
+
+import (
+	"io"
+	"time"
+)
+
+// File is a file to upload.
+//
+// See https://docs.discord.com/developers/resources/message#attachment-object-attachment-request-structure.
+type File struct {
+	// Name is the file's name, which is required: 1 to 1024 characters.
+	Name string
+	// Title is shown in place of the name: at most 1024 characters.
+	Title string
+	// Description is the alternative text: at most 1024 characters.
+	Description string
+	// ContentType is the media type. Where it is empty it is found from the name, or else from the first bytes.
+	ContentType string
+	// Content is read while the message goes out, and not before but for the first bytes where the media type has
+	// to be found in them. If it is an io.Closer it is closed once the payload is done with, sent or not.
+	// If it is an io.Seeker, a failed upload can be tried again, and its size is known beforehand, as it is of a
+	// reader with a Len method.
+	Content io.Reader
+	// Spoiler blurs the file until it is clicked.
+	Spoiler bool
+	// Duration is how long audio or video lasts. A voice message needs it.
+	Duration time.Duration
+	// Waveform is a preview of a voice message, which needs it: one byte per point, at most 256 points.
+	Waveform []byte
+}
+
+// KeptAttachment names an attachment that a message already has, to keep it through an [Update].
+type KeptAttachment struct {
+	ID Snowflake `json:"id"`
+	// Description is a new alternative text, at most 1024 characters. Nil leaves it alone.
+	Description *string `json:"description,omitzero"`
+	// Spoiler is whether the attachment is blurred until it is clicked. Nil leaves it alone.
+	Spoiler *bool `json:"is_spoiler,omitzero"`
+}
+
+// attachment describes an upload, or one that is kept, in a message's JSON.
+type attachment struct {
+	// ID is that of the attachment that is kept, or the n of files[n].
+	ID          Snowflake `json:"id"`
+	Filename    string    `json:"filename,omitzero"`
+	Title       string    `json:"title,omitzero"`
+	Description *string   `json:"description,omitzero"`
+	Duration    float64   `json:"duration_secs,omitzero"`
+	Waveform    []byte    `json:"waveform,omitzero"`
+	Spoiler     *bool     `json:"is_spoiler,omitzero"`
+}
+
+// attachments lists what a message holds once the files are uploaded.
+func attachments(kept []KeptAttachment, files []File) []attachment {
+	if kept == nil && len(files) == 0 {
+		return nil
+	}
+	list := make([]attachment, 0, len(kept)+len(files))
+	for i := range kept {
+		list = append(list, attachment{ID: kept[i].ID, Description: kept[i].Description, Spoiler: kept[i].Spoiler})
+	}
+	for i := range files {
+		f := &files[i]
+		a := attachment{
+			ID:       Snowflake(i),
+			Filename: f.Name,
+			Title:    f.Title,
+			Duration: f.Duration.Seconds(),
+			Waveform: f.Waveform,
+		}
+		if f.Description != "" {
+			a.Description = &f.Description
+		}
+		if f.Spoiler {
+			a.Spoiler = &f.Spoiler
+		}
+		list = append(list, a)
+	}
+	return list
+}

@@ -1,0 +1,75 @@
+package discord
+
+// ActionRow is a row of up to five buttons, or of one select. It is the one component of messages that are not of
+// components V2; such a message holds up to five.
+//
+// See https://docs.discord.com/developers/components/reference#action-row.
+type ActionRow struct {
+	// ID identifies the component in its message; Discord gives one where it is zero.
+	ID         int                      `json:"id,omitzero"`
+	Components Components[RowComponent] `json:"components"`
+}
+
+// Section is one to three texts with a button or a picture beside them.
+//
+// See https://docs.discord.com/developers/components/reference#section.
+type Section struct {
+	ID         int                          `json:"id,omitzero"`
+	Components Components[SectionComponent] `json:"components"`
+	// Accessory is what stands beside the texts. It is required.
+	Accessory SectionAccessory `json:"accessory"`
+}
+
+// Separator is empty space between components, with a line through it unless Divider says no.
+//
+// See https://docs.discord.com/developers/components/reference#separator.
+type Separator struct {
+	ID int `json:"id,omitzero"`
+	// Divider is whether a line is drawn; nil is yes.
+	Divider *bool `json:"divider,omitzero"`
+	// Spacing is the height of the space; zero is [SpacingSmall].
+	Spacing Spacing `json:"spacing,omitzero"`
+}
+
+// Spacing is the height of a [Separator].
+type Spacing int
+
+// The heights of a separator.
+const (
+	SpacingSmall Spacing = 1
+	SpacingLarge Spacing = 2
+)
+
+// Container frames components, with a bar of colour at the side.
+//
+// See https://docs.discord.com/developers/components/reference#container.
+type Container struct {
+	ID         int                            `json:"id,omitzero"`
+	Components Components[ContainerComponent] `json:"components"`
+	// AccentColor is the colour of the bar, 0x000000 to 0xFFFFFF; nil is none.
+	AccentColor *int `json:"accent_color,omitzero"`
+	// Spoiler blurs the container until it is clicked.
+	Spoiler bool `json:"spoiler,omitzero"`
+}
+
+// Label is a text, and perhaps a description, for one input of a modal.
+//
+// See https://docs.discord.com/developers/components/reference#label.
+type Label struct {
+	ID int `json:"id,omitzero"`
+	// Label has 1 to 45 characters. A submitted modal does not repeat it.
+	Label string `json:"label,omitzero"`
+	// Description has at most 100 characters.
+	Description string `json:"description,omitzero"`
+	// Component is the input. It is required.
+	Component LabelComponent `json:"component"`
+}
+
+// TextInputRow is an action row that holds text inputs, as modals had them before there was [Label]. It is only ever
+// received: an app that still sends such rows does so as a [RawComponent].
+//
+// See https://docs.discord.com/developers/components/reference#action-row.
+type TextInputRow struct {
+	ID         int         `json:"id,omitzero"`
+	Components []TextInput `json:"components"`
+}

@@ -1,0 +1,139 @@
+package discord
+
+// StringSelect is a menu of options that the app makes, for an [ActionRow] or a [Label].
+//
+// See https://docs.discord.com/developers/components/reference#string-select.
+type StringSelect struct {
+	ID int `json:"id,omitzero"`
+	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	CustomID string `json:"custom_id"`
+	// Options are 1 to 25. A submitted modal does not repeat them.
+	Options []SelectOption `json:"options,omitzero"`
+	// Placeholder is shown while nothing is chosen: at most 150 characters.
+	Placeholder string `json:"placeholder,omitzero"`
+	// MinValues is how many options have to be chosen, 0 to 25; nil is 1.
+	MinValues *int `json:"min_values,omitzero"`
+	// MaxValues is how many options can be chosen, 1 to 25; zero is 1.
+	MaxValues int `json:"max_values,omitzero"`
+	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	Required *bool `json:"required,omitzero"`
+	// Disabled greys the menu out. In modals it is an error.
+	Disabled bool `json:"disabled,omitzero"`
+	// Values is what a person chose, in a submitted modal. It is never sent.
+	Values []string `json:"values,omitzero"`
+}
+
+// SelectOption is one option of a [StringSelect].
+type SelectOption struct {
+	// Label is what the person reads: 1 to 100 characters.
+	Label string `json:"label"`
+	// Value is what the app receives: 1 to 100 characters.
+	Value string `json:"value"`
+	// Description has at most 100 characters.
+	Description string `json:"description,omitzero"`
+	Emoji       *Emoji `json:"emoji,omitzero"`
+	// Default shows the option as chosen.
+	Default bool `json:"default,omitzero"`
+}
+
+// UserSelect is a menu of users, for an [ActionRow] or a [Label].
+//
+// See https://docs.discord.com/developers/components/reference#user-select.
+type UserSelect struct {
+	ID int `json:"id,omitzero"`
+	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	CustomID string `json:"custom_id"`
+	// Placeholder is shown while nothing is chosen: at most 150 characters.
+	Placeholder string `json:"placeholder,omitzero"`
+	// DefaultValues are chosen from the start: see [DefaultUser]. Where there are any, they are as many as MinValues
+	// and MaxValues allow.
+	DefaultValues []DefaultValue `json:"default_values,omitzero"`
+	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	MinValues *int `json:"min_values,omitzero"`
+	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	MaxValues int `json:"max_values,omitzero"`
+	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	Required *bool `json:"required,omitzero"`
+	// Disabled greys the menu out. In modals it is an error.
+	Disabled bool `json:"disabled,omitzero"`
+	// Values is whom a person chose, in a submitted modal. It is never sent.
+	Values []Snowflake `json:"values,omitzero"`
+}
+
+// RoleSelect is a menu of roles, for an [ActionRow] or a [Label]. Its fields are those of [UserSelect];
+// its DefaultValues are made by [DefaultRole].
+//
+// See https://docs.discord.com/developers/components/reference#role-select.
+type RoleSelect struct {
+	ID            int            `json:"id,omitzero"`
+	CustomID      string         `json:"custom_id"`
+	Placeholder   string         `json:"placeholder,omitzero"`
+	DefaultValues []DefaultValue `json:"default_values,omitzero"`
+	MinValues     *int           `json:"min_values,omitzero"`
+	MaxValues     int            `json:"max_values,omitzero"`
+	Required      *bool          `json:"required,omitzero"`
+	Disabled      bool           `json:"disabled,omitzero"`
+	Values        []Snowflake    `json:"values,omitzero"`
+}
+
+// MentionableSelect is a menu of users and roles, for an [ActionRow] or a [Label]. Its fields are those of
+// [UserSelect]; its DefaultValues are made by [DefaultUser] and [DefaultRole].
+//
+// See https://docs.discord.com/developers/components/reference#mentionable-select.
+type MentionableSelect struct {
+	ID            int            `json:"id,omitzero"`
+	CustomID      string         `json:"custom_id"`
+	Placeholder   string         `json:"placeholder,omitzero"`
+	DefaultValues []DefaultValue `json:"default_values,omitzero"`
+	MinValues     *int           `json:"min_values,omitzero"`
+	MaxValues     int            `json:"max_values,omitzero"`
+	Required      *bool          `json:"required,omitzero"`
+	Disabled      bool           `json:"disabled,omitzero"`
+	Values        []Snowflake    `json:"values,omitzero"`
+}
+
+// ChannelSelect is a menu of channels, for an [ActionRow] or a [Label]. Its other fields are those of [UserSelect];
+// its DefaultValues are made by [DefaultChannel].
+//
+// See https://docs.discord.com/developers/components/reference#channel-select.
+type ChannelSelect struct {
+	ID       int    `json:"id,omitzero"`
+	CustomID string `json:"custom_id"`
+	// ChannelTypes are the types of channel offered, each once; none is all.
+	ChannelTypes  []ChannelType  `json:"channel_types,omitzero"`
+	Placeholder   string         `json:"placeholder,omitzero"`
+	DefaultValues []DefaultValue `json:"default_values,omitzero"`
+	MinValues     *int           `json:"min_values,omitzero"`
+	MaxValues     int            `json:"max_values,omitzero"`
+	Required      *bool          `json:"required,omitzero"`
+	Disabled      bool           `json:"disabled,omitzero"`
+	Values        []Snowflake    `json:"values,omitzero"`
+}
+
+// DefaultValue is something that a select shows as chosen from the start.
+//
+// See https://docs.discord.com/developers/components/reference#user-select-select-default-value-structure.
+type DefaultValue struct {
+	ID Snowflake `json:"id"`
+	// Type is "user", "role" or "channel".
+	Type DefaultValueType `json:"type"`
+}
+
+// DefaultValueType says what the ID of a [DefaultValue] is of.
+type DefaultValueType string
+
+// The types of default values.
+const (
+	DefaultValueUser    DefaultValueType = "user"
+	DefaultValueRole    DefaultValueType = "role"
+	DefaultValueChannel DefaultValueType = "channel"
+)
+
+// DefaultUser makes a user the default of a [UserSelect] or [MentionableSelect].
+func DefaultUser(id Snowflake) DefaultValue { return DefaultValue{id, DefaultValueUser} }
+
+// DefaultRole makes a role the default of a [RoleSelect] or [MentionableSelect].
+func DefaultRole(id Snowflake) DefaultValue { return DefaultValue{id, DefaultValueRole} }
+
+// DefaultChannel makes a channel the default of a [ChannelSelect].
+func DefaultChannel(id Snowflake) DefaultValue { return DefaultValue{id, DefaultValueChannel} }
