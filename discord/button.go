@@ -34,12 +34,3 @@ const (
 	ButtonLink      ButtonStyle = 5
 	ButtonPremium   ButtonStyle = 6
 )
-
-// Emoji names an emoji: one of Unicode by Name alone (Emoji{Name: "🔥"}), a custom one by ID and Name.
-//
-// See https://docs.discord.com/developers/resources/emoji#emoji-object.
-type Emoji struct {
-	ID       Snowflake `json:"id,omitzero"`
-	Name     string    `json:"name,omitzero"`
-	Animated bool      `json:"animated,omitzero"`
-}

@@ -1,7 +1,5 @@
 package discord
 
-import "time"
-
 // Embed is a framed piece of a message. Of an embed to send, Discord ignores Type, Provider, Video, Flags and all of
 // EmbedMedia and the icons but the addresses; they are there for the embeds that it sends.
 //
@@ -17,8 +15,9 @@ type Embed struct {
 	// Description has at most 4096 characters.
 	Description string `json:"description,omitzero"`
 	// URL is where the title leads: at most 2048 characters.
-	URL       string    `json:"url,omitzero"`
-	Timestamp time.Time `json:"timestamp,omitzero"`
+	URL string `json:"url,omitzero"`
+	// Timestamp is shown beside the footer: Time{Time: time.Now()}.
+	Timestamp Time `json:"timestamp,omitzero"`
 	// Color is that of the bar at the side, 0x000000 to 0xFFFFFF; zero is none.
 	Color     int            `json:"color,omitzero"`
 	Footer    *EmbedFooter   `json:"footer,omitzero"`

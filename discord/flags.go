@@ -20,18 +20,3 @@ const (
 	// that needs it, and cannot be taken back.
 	ComponentsV2 MessageFlags = 1 << 15
 )
-
-// The message flags that Discord sets.
-const (
-	Crossposted                      MessageFlags = 1 << 0
-	IsCrosspost                      MessageFlags = 1 << 1
-	SourceMessageDeleted             MessageFlags = 1 << 3
-	Urgent                           MessageFlags = 1 << 4
-	HasThread                        MessageFlags = 1 << 5
-	Loading                          MessageFlags = 1 << 7
-	FailedToMentionSomeRolesInThread MessageFlags = 1 << 8
-	HasSnapshot                      MessageFlags = 1 << 14
-)
-
-// Has reports whether all of the flags are set.
-func (f MessageFlags) Has(flags MessageFlags) bool { return f&flags == flags }

@@ -30,12 +30,12 @@ type ReceivedMessage struct {
 	MentionRoles    []Snowflake      `json:"mention_roles"`
 	MentionChannels []ChannelMention `json:"mention_channels,omitzero"`
 
-	Attachments  []Attachment   `json:"attachments"`
-	Embeds       []Embed        `json:"embeds"`
-	Components   jsontext.Value `json:"components,omitzero"`
-	Poll         *ReceivedPoll  `json:"poll,omitzero"`
-	Reactions    []Reaction     `json:"reactions,omitzero"`
-	StickerItems []StickerItem  `json:"sticker_items,omitzero"`
+	Attachments  []Attachment          `json:"attachments"`
+	Embeds       []Embed               `json:"embeds"`
+	Components   Components[Component] `json:"components,omitzero"`
+	Poll         *ReceivedPoll         `json:"poll,omitzero"`
+	Reactions    []Reaction            `json:"reactions,omitzero"`
+	StickerItems []StickerItem         `json:"sticker_items,omitzero"`
 	// Stickers is deprecated by Discord in favour of StickerItems.
 	Stickers []Sticker `json:"stickers,omitzero"`
 
