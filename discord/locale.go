@@ -41,3 +41,14 @@ const (
 	LocaleTaiwanese    Locale = "zh-TW"
 	LocaleKorean       Locale = "ko"
 )
+
+// localesOfCommands are the keys that a command's localizations may have: the documented locales, and two that
+// Discord's description of its API has besides.
+var localesOfCommands = []Locale{
+	LocaleIndonesian, LocaleDanish, LocaleGerman, LocaleEnglishUK, LocaleEnglishUS, LocaleSpanish,
+	LocaleSpanishLATAM, LocaleFrench, LocaleCroatian, LocaleItalian, LocaleLithuanian, LocaleHungarian, LocaleDutch,
+	LocaleNorwegian, LocalePolish, LocalePortuguese, LocaleRomanian, LocaleFinnish, LocaleSwedish, LocaleVietnamese,
+	LocaleTurkish, LocaleCzech, LocaleGreek, LocaleBulgarian, LocaleRussian, LocaleUkrainian, LocaleHindi,
+	LocaleThai, LocaleChinese, LocaleJapanese, LocaleTaiwanese, LocaleKorean,
+	"ar", "he",
+}
