@@ -1,0 +1,113 @@
+package vectors
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// errListener stands for whatever goes wrong in a listener.
+var errListener = errors.New("a listener's own error")
+
+// The listeners do what the interaction's name says. "echo" answers with what was decoded, so that the table shows
+// that a payload was not only accepted but understood.
+
+func command(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	switch i.Data.Name {
+	case "echo", "Echo user", "Echo message", "launch":
+		return echo(i, fmt.Sprintf("command %d", i.Data.Type), &i.Data), nil
+	case "deferred":
+		return discord.DeferredMessage{}, nil
+	case "deferred-private":
+		return discord.DeferredMessage{Flags: discord.Ephemeral}, nil
+	case "activity":
+		return discord.LaunchActivity{}, nil
+	case "raw-array":
+		return discord.RawAnswer(`[4]`), nil
+	case "raw-cut":
+		return discord.RawAnswer(`{"type":4,"data":`), nil
+	case "nothing":
+		return nil, nil
+	}
+	return nil, misbehave(i.Data.Name)
+}
+
+func autocomplete(_ context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error) {
+	switch i.Data.Name {
+	case "echo":
+		focused := i.Data.Focused()
+		if focused == nil {
+			return discord.Choices{}, nil
+		}
+		return discord.Choices{
+			{Name: core.RouteOf(i) + " " + focused.Name, Value: discord.String(focused.Value)},
+			{Name: "a whole number", Value: discord.Integer(9007199254740991)},
+			{Name: "a fraction", Value: discord.Number(0.5)},
+		}, nil
+	case "empty":
+		return discord.Choices(nil), nil
+	}
+	return nil, misbehave(i.Data.Name)
+}
+
+func component(_ context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
+	name, _, _ := strings.Cut(i.Data.CustomID, ":")
+	switch name {
+	case "echo":
+		return echo(i, fmt.Sprintf("component %d values=%v", i.Data.ComponentType, i.Data.Values), nil), nil
+	case "deferred-update":
+		return discord.DeferredUpdate{}, nil
+	}
+	return nil, misbehave(name)
+}
+
+func modal(_ context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
+	name, _, _ := strings.Cut(i.Data.CustomID, ":")
+	if name == "echo" {
+		return echo(i, "modal", nil), nil
+	}
+	return nil, misbehave(name)
+}
+
+func misbehave(name string) error {
+	switch name {
+	case "fail":
+		return errListener
+	case "panic":
+		panic(secretMark + ": a panic's value may hold what a person wrote")
+	case "panic-error":
+		panic(errListener)
+	case "panic-runtime":
+		var none map[string]int
+		none[name] = 1
+	case "panic-nil":
+		panic(nil)
+	}
+	return core.ErrNoListener
+}
+
+// echo answers in raw JSON, which does not change with how messages are written.
+func echo(i discord.Interaction, what string, data *discord.CommandData) discord.RawAnswer {
+	common := i.Common()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %q id=%d guild=%d channel=%d user=%d locale=%s limit=%d", what, core.RouteOf(i),
+		common.ID, common.GuildID, common.ChannelID, common.Invoker().ID, common.Locale, common.AttachmentSizeLimit)
+	if data != nil {
+		for _, option := range data.Values() {
+			fmt.Fprintf(&b, " %s=%s", option.Name, option.Value)
+		}
+		if data.TargetID != 0 {
+			fmt.Fprintf(&b, " target=%d", data.TargetID)
+		}
+	}
+	text, err := json.Marshal(b.String())
+	if err != nil {
+		panic(err)
+	}
+	return discord.RawAnswer(`{"type":4,"data":{"content":` + string(text) + `}}`)
+}

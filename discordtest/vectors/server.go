@@ -1,0 +1,113 @@
+package vectors
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Kind is a server in a certain state.
+type Kind string
+
+// The servers of the table.
+const (
+	// Bot has listeners that do what the command's name, or the custom ID up to its first colon, says.
+	Bot Kind = "bot"
+	// Bare has no listener.
+	Bare Kind = "bare"
+	// Keyless cannot get its key: the API it asks answers 500.
+	Keyless Kind = "keyless"
+	// Forgiving is Bot with an OnError that apologises.
+	Forgiving Kind = "forgiving"
+	// Small is Bot with a body limit of 100 bytes.
+	Small Kind = "small"
+)
+
+var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small}
+
+// Server returns a new server of a kind. What it starts ends with the test.
+func Server(t testing.TB, kind Kind) *core.Server {
+	t.Helper()
+	server, _ := newServer(t, kind)
+	return server
+}
+
+func newServer(t testing.TB, kind Kind) (*core.Server, *logs) {
+	t.Helper()
+	// The race detector and a busy machine must not make a listener late.
+	written := &logs{}
+	o := core.Options{
+		PublicKey: PublicKey(), Deadline: time.Minute,
+		Logger: slog.New(slog.NewTextHandler(written, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}
+	switch kind {
+	case Keyless:
+		api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, `{"message": "500: Internal Server Error", "code": 0}`, http.StatusInternalServerError)
+		}))
+		t.Cleanup(api.Close)
+		o.PublicKey, o.BotToken, o.APIURL = "", "a-bot-token", api.URL
+		o.HTTPClient = api.Client()
+	case Forgiving:
+		o.OnError = func(context.Context, discord.Interaction, error) discord.Answer {
+			return discord.RawAnswer(`{"type":4,"data":{"content":"Sorry, that failed.","flags":64}}`)
+		}
+	case Small:
+		o.BodyLimit = 100
+	}
+	server, err := core.NewServer(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kind != Bare {
+		server.Commands.Replace(command)
+		server.Autocompletes.Replace(autocomplete)
+		server.Components.Replace(component)
+		server.Modals.Replace(modal)
+	}
+	return server, written
+}
+
+// logs is what a server logged.
+type logs struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logs) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+// tokenMark begins every interaction token of the table; secretMark stands in what its people write.
+const (
+	tokenMark  = "aW50ZXJhY3Rpb246"
+	secretMark = "glow-worm"
+)
+
+// check finds what no log may hold.
+func (l *logs) check(t testing.TB, table []Vector) {
+	t.Helper()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	forbidden := []string{tokenMark, secretMark, "a-bot-token"}
+	for i := range table {
+		if signature := table[i].Header(core.SignatureHeader); len(signature) > 2 {
+			forbidden = append(forbidden, signature)
+		}
+	}
+	for _, text := range forbidden {
+		if bytes.Contains(l.text.Bytes(), []byte(text)) {
+			t.Errorf("the log holds %q, which is a secret or what a person wrote", text)
+		}
+	}
+}

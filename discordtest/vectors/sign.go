@@ -1,0 +1,88 @@
+package vectors
+
+import (
+	"encoding/hex"
+	"math/big"
+	"slices"
+	"strings"
+
+	"golang.org/x/crypto/ed25519"
+)
+
+// key signs the table. Its seed is no secret: it signs nothing else.
+var key = ed25519.NewKeyFromSeed([]byte("hotaru: the key of the vectors.."))
+
+// Timestamp is what a vector's timestamp header says unless the table says otherwise.
+const Timestamp = "1735689600"
+
+// PublicKey returns the key that the table's requests are signed for: 64 hex digits.
+func PublicKey() string { return hex.EncodeToString(key.Public().(ed25519.PublicKey)) }
+
+// Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits of the header.
+func Sign(timestamp string, body []byte) string {
+	return hex.EncodeToString(ed25519.Sign(key, slices.Concat([]byte(timestamp), body)))
+}
+
+// signing says what is wrong with a signature; the zero value is a good one.
+type signing struct {
+	// Timestamp and Body are signed in place of the request's own.
+	Timestamp string `json:"timestamp"`
+	Body      string `json:"body"`
+	// OtherKey has another key sign.
+	OtherKey bool `json:"other_key"`
+	// Flip is a bit of the signature that is wrong, counted from 1.
+	Flip int `json:"flip"`
+	// AddOrder adds the group's order to the signature's second half: the same signature to a verifier that does not
+	// insist on the one canonical form.
+	AddOrder bool `json:"add_order"`
+}
+
+func (s *signing) sign(timestamp string, body []byte) string {
+	with := key
+	if s.OtherKey {
+		with = ed25519.NewKeyFromSeed([]byte("hotaru: a key of somebody else.."))
+	}
+	if s.Body != "" {
+		body = []byte(s.Body)
+	}
+	signature := ed25519.Sign(with, slices.Concat([]byte(or(s.Timestamp, timestamp)), body))
+	if s.Flip > 0 {
+		signature[(s.Flip-1)/8] ^= 1 << ((s.Flip - 1) % 8)
+	}
+	if s.AddOrder {
+		addOrder(signature[32:])
+	}
+	return hex.EncodeToString(signature)
+}
+
+// addOrder adds the order of Ed25519's group, 2^252 + 27742317777372353535851937790883648493, to a little-endian number.
+func addOrder(scalar []byte) {
+	order, _ := new(big.Int).SetString("27742317777372353535851937790883648493", 10)
+	order.Add(order, new(big.Int).Lsh(big.NewInt(1), 252))
+	slices.Reverse(scalar)
+	order.Add(order, new(big.Int).SetBytes(scalar)).FillBytes(scalar)
+	slices.Reverse(scalar)
+}
+
+// headers fills in {signature}, {SIGNATURE} (in capitals) and {timestamp}.
+func (e *entry) headers(body []byte) []Header {
+	timestamp := or(e.Timestamp, Timestamp)
+	signature := e.Sign.sign(timestamp, body)
+	fill := strings.NewReplacer(
+		"{signature}", signature, "{SIGNATURE}", strings.ToUpper(signature),
+		"{signature less one digit}", signature[1:], "{signature less one byte}", signature[2:],
+		"{timestamp}", timestamp)
+	list := e.Headers
+	if list == nil {
+		list = [][2]string{
+			{"Content-Type", "application/json"},
+			{"X-Signature-Ed25519", "{signature}"},
+			{"X-Signature-Timestamp", "{timestamp}"},
+		}
+	}
+	headers := make([]Header, len(list))
+	for i, h := range list {
+		headers[i] = Header{h[0], fill.Replace(h[1])}
+	}
+	return headers
+}

@@ -1,0 +1,102 @@
+// Package vectors is the one table of requests that every transport must answer alike.
+//
+// The table is the JSON in testdata/vectors of this repository: each vector is a request (method, path, headers, body)
+// and the answer it must get (status, media type, headers, body). A test of a transport runs all of it:
+//
+//	func TestVectors(t *testing.T) {
+//		vectors.Run(t, vectors.HTTP, func(t *testing.T, server *core.Server) vectors.Send {
+//			url := serve(t, server) // the transport under test, over real HTTP where it has it
+//			return func(t *testing.T, v *vectors.Vector) vectors.Response { … }
+//		})
+//	}
+//
+// Signatures are made as the table is loaded, with a key from a fixed seed, so that the table holds none that could go
+// stale; a vector about a forged or malformed signature says what is wrong with it.
+//
+// Limits: the package reads the table from the repository it is run in, so it serves tests of this repository and of
+// the modules inside it, and no others.
+package vectors
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// The transports that run the table. A vector that makes no sense on one of them names it, with the reason.
+const (
+	OnInteraction = "OnInteraction" // core.Server.OnInteraction: a body and two header values
+	Serve         = "Serve"         // core.Server.Serve: a core.Request
+	HTTP          = "net/http"
+	Lambda        = "lambda"
+	GCF           = "gcf"
+)
+
+// Header is one header of a request. A name may come more than once.
+type Header struct {
+	Name  string
+	Value string
+}
+
+// Vector is one request and the answer that it must get.
+type Vector struct {
+	// Name is unique in the table and reads as a subtest: "signature header/odd length".
+	Name string
+	// About says why the vector is there, where the name does not.
+	About  string
+	Method string
+	Path   string
+	// Headers stand in the order in which they are sent.
+	Headers []Header
+	Body    []byte
+	// Server is the server that must answer.
+	Server Kind
+	Want   Want
+
+	notOn map[string]string
+}
+
+// Header returns the value of a header, whatever the case of its name. The values of a repeated one are joined by
+// ", ", as a transport must hand them to core.
+func (v *Vector) Header(name string) string {
+	var values []string
+	for _, h := range v.Headers {
+		if strings.EqualFold(h.Name, name) {
+			values = append(values, h.Value)
+		}
+	}
+	return strings.Join(values, ", ")
+}
+
+// NotOn returns why the vector makes no sense on a transport, or "" where it must run.
+func (v *Vector) NotOn(transport string) string { return v.notOn[transport] }
+
+// Send carries one vector over a transport.
+type Send func(t *testing.T, v *Vector) Response
+
+// Run carries the whole table over a transport: start is called once for each kind of server in the table and returns
+// what sends a request to it. Each vector is a subtest; one that makes no sense on the transport is shown as skipped,
+// with the table's reason. At the end the servers' logs must hold no signature and no interaction token.
+func Run(t *testing.T, transport string, start func(t *testing.T, server *core.Server) Send) {
+	table := Load(t)
+	for _, kind := range kinds {
+		t.Run(string(kind), func(t *testing.T) {
+			server, logs := newServer(t, kind)
+			send := start(t, server)
+			for i := range table {
+				v := &table[i]
+				if v.Server != kind {
+					continue
+				}
+				t.Run(v.Name, func(t *testing.T) {
+					if reason := v.NotOn(transport); reason != "" {
+						t.Skip(reason)
+					}
+					v.Check(t, send(t, v))
+				})
+			}
+			logs.check(t, table)
+		})
+	}
+}
