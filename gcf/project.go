@@ -1,0 +1,52 @@
+package gcf
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// projectID is found once. The functions runtime of the second generation does not put it into the environment.
+var projectID = sync.OnceValue(func() string {
+	if id := os.Getenv("GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
+		return id
+	}
+	return askProject(cmp.Or(os.Getenv("GCE_METADATA_HOST"), "metadata.google.internal"))
+})
+
+// onGoogle says whether the process is an instance of a function or of a Cloud Run service.
+//
+// See https://cloud.google.com/run/docs/container-contract#services-env-vars.
+func onGoogle() bool { return os.Getenv("K_SERVICE") != "" }
+
+// metadataLimit is far more than the metadata server takes, which is on the same host.
+const metadataLimit = 500 * time.Millisecond
+
+// askProject asks the metadata server. It returns nothing where that does not answer.
+//
+// See https://cloud.google.com/run/docs/container-contract#metadata-server.
+func askProject(host string) string {
+	ctx, cancel := context.WithTimeout(context.Background(), metadataLimit)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+host+"/computeMetadata/v1/project/project-id", nil)
+	if err != nil {
+		return ""
+	}
+	r.Header.Set("Metadata-Flavor", "Google")
+	// A transport of its own takes no proxy from the environment, and leaves no connection behind.
+	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+	if err != nil {
+		return ""
+	}
+	defer resp.Body.Close()
+	id, err := io.ReadAll(io.LimitReader(resp.Body, 64))
+	if err != nil || resp.StatusCode != http.StatusOK {
+		return ""
+	}
+	return strings.TrimSpace(string(id))
+}

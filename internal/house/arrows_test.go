@@ -1,0 +1,110 @@
+package house_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	jsonModule      = "github.com/go-json-experiment/json"
+	ed25519Package  = "golang.org/x/crypto/ed25519"
+	lambdaModule    = "github.com/aws/aws-lambda-go"
+	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
+	// declarations is the half of the framework that a function imports; the other half serves it.
+	declarations = frameworkModule + "/functions"
+)
+
+// house is which folders of ours, and which modules or packages of others, a folder may import.
+var house = map[string]struct{ ours, others []string }{
+	"discord":     {nil, []string{jsonModule}},
+	"rest":        {[]string{"discord"}, []string{jsonModule}},
+	"core":        {[]string{"discord", "rest"}, []string{jsonModule, ed25519Package}},
+	"adapters":    {[]string{"core", "discord"}, nil},
+	"lambda":      {[]string{"core", "discord"}, []string{lambdaModule}},
+	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
+	"discordtest": {[]string{"core", "discord", "rest"}, []string{jsonModule}},
+	"playground":  {[]string{"adapters", "discordtest"}, []string{jsonModule}},
+}
+
+// free are the folders that may import anything, and that nothing in the house imports.
+var free = []string{"examples", "internal", "."}
+
+func within(path string, allowed []string) bool {
+	return slices.ContainsFunc(allowed, func(one string) bool {
+		return path == one || strings.HasPrefix(path, one+"/")
+	})
+}
+
+// below is a folder and all that it may reach.
+func below(f string) []string {
+	reached := []string{f}
+	for _, next := range house[f].ours {
+		reached = append(reached, below(next)...)
+	}
+	return reached
+}
+
+func TestEveryFolderHasItsPlace(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range ours(t) {
+		f := folder(p.ImportPath)
+		if _, placed := house[f]; !placed && !slices.Contains(free, f) {
+			t.Errorf("%s: the house has no folder %q", p.ImportPath, f)
+		}
+		seen[f] = true
+	}
+	for f := range house {
+		if !seen[f] {
+			t.Errorf("the house has a folder %q without a package", f)
+		}
+	}
+}
+
+func TestArrows(t *testing.T) {
+	all := packages(t)
+	for _, p := range ours(t) {
+		f := folder(p.ImportPath)
+		may, placed := house[f]
+		if !placed {
+			continue
+		}
+		for _, path := range p.Imports {
+			to := folder(path)
+			switch {
+			case to == f || all[path].Standard:
+			case to != "" && !slices.Contains(may.ours, to):
+				t.Errorf("%s imports %s: an arrow from %s to %s points the wrong way", p.ImportPath, path, f, to)
+			case to == "" && !within(path, may.others):
+				t.Errorf("%s imports %s, which is none of %q", p.ImportPath, path, may.others)
+			}
+		}
+	}
+}
+
+// Tests may also import what stands below their folder at any depth, the Discord for tests, and the example bot.
+func TestArrowsOfTests(t *testing.T) {
+	for _, p := range ours(t) {
+		f := folder(p.ImportPath)
+		if _, placed := house[f]; !placed {
+			continue
+		}
+		may := append(below(f), "discordtest", "examples")
+		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
+			if to := folder(path); to != "" && !slices.Contains(may, to) {
+				t.Errorf("the tests of %s import %s: an arrow from %s to %s points the wrong way", p.ImportPath, path, f, to)
+			}
+		}
+	}
+}
+
+// A table that allows a circle allows anything.
+func TestHouseHasNoCircle(t *testing.T) {
+	for f, may := range house {
+		for _, next := range may.ours {
+			if slices.Contains(below(next), f) {
+				t.Errorf("%s and %s may import each other", f, next)
+			}
+		}
+	}
+}
