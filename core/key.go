@@ -142,7 +142,7 @@ func (k *keyring) land(f *flight, err error) {
 		wait := k.backOff
 		var refused *rest.Error
 		if errors.As(err, &refused) {
-			wait = max(wait, min(time.Duration(refused.RetryAfter*float64(time.Second)), lastBackOff))
+			wait = max(wait, min(refused.RetryAfter, lastBackOff))
 		}
 		k.retryAt = time.Now().Add(wait)
 		f.err = &unavailable{wait, err}

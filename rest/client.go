@@ -1,91 +1,147 @@
-// Package rest makes the calls that an interactions app makes to Discord.
 package rest
 
 import (
-	"context"
 	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
+// DefaultBaseURL is Discord's API in the version that this package speaks.
+//
+// See https://docs.discord.com/developers/reference#api-versioning.
+const DefaultBaseURL = "https://discord.com/api/v10"
+
 // Options configure a Client. The zero value calls Discord without credentials, which is enough for everything that
-// an interaction's token allows.
+// an interaction's token allows. Formatting or logging Options never shows a secret.
 type Options struct {
-	// BotToken, BearerToken, or ClientID and ClientSecret: at most one of the three.
-	BotToken     string
-	BearerToken  string
+	// BotToken, BearerToken, or ClientID and ClientSecret authorise what an interaction's token does not: reading the
+	// app's own record and registering commands. Where several are set, the first of them in this order is used.
+	//
+	// See https://docs.discord.com/developers/reference#authentication and, for ID and secret,
+	// https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
+	BotToken     string `json:"-"`
+	BearerToken  string `json:"-"`
 	ClientID     string
-	ClientSecret string
-	// BaseURL is https://discord.com/api/v10 unless set.
+	ClientSecret string `json:"-"`
+	// BaseURL is [DefaultBaseURL] unless set. It is an absolute http or https URL.
 	BaseURL string
-	// HTTP is a client of its own, which keeps connections across warm invocations, unless set.
-	HTTP *http.Client
+	// HTTP makes the calls; unless set, a client of this package's own does, which takes a proxy from the environment
+	// and keeps connections for the next invocation. Redirects are not followed with either.
+	HTTP *http.Client `json:"-"`
 }
 
-// Client calls Discord. It is safe for concurrent use; make one and keep it.
+// Client calls Discord. It is safe for concurrent use; make one and keep it, for its connections and what it knows of
+// rate limits.
 type Client struct {
-	options Options
+	base    *url.URL
+	baseErr error
+	http    http.Client
+	// transport is the client's own; nil where the caller brought another.
+	transport *http.Transport
+	// heard is when Discord last answered, in seconds of the wall clock: a monotonic clock may stand still while a
+	// function is frozen.
+	heard  atomic.Int64
+	limits limits
+
+	bot, bearer, clientSecret secret
+	clientID                  string
+
+	mu     sync.Mutex
+	grants map[string]grant
 }
 
-// New makes a client. It does no I/O.
-func New(o Options) *Client { return &Client{options: o} }
+// New makes a client. It does no I/O. A BaseURL that is no URL is reported by the first call.
+func New(o Options) *Client {
+	c := &Client{
+		bot:          hide(trimPrefix(o.BotToken, "Bot ")),
+		bearer:       hide(trimPrefix(o.BearerToken, "Bearer ")),
+		clientID:     o.ClientID,
+		clientSecret: hide(o.ClientSecret),
+	}
+	c.base, c.baseErr = parseBase(o.BaseURL)
+	if o.HTTP != nil {
+		c.http = *o.HTTP
+	} else {
+		c.transport = newTransport()
+		c.http.Transport = c.transport
+	}
+	// A redirect would carry a token to where it was not meant to go.
+	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return c
+}
 
-// PublicKey returns the application's public key, 64 hex digits, by whichever credential the client has.
-func (c *Client) PublicKey(ctx context.Context) (string, error) { return "", errors.ErrUnsupported }
+// trimPrefix forgives a token pasted with the word that stands before it in the Authorization header.
+func trimPrefix(token, prefix string) string {
+	return strings.TrimPrefix(strings.TrimSpace(token), prefix)
+}
 
-// Interaction returns a handle on one interaction's answer and follow-ups.
+func parseBase(text string) (*url.URL, error) {
+	if text == "" {
+		text = DefaultBaseURL
+	}
+	base, err := url.Parse(strings.TrimRight(text, "/"))
+	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
+		return nil, errors.New("rest: Options.BaseURL is not an absolute http or https URL, such as " + DefaultBaseURL)
+	}
+	return base, nil
+}
+
+// CloseIdleConnections closes the connections that are kept for later calls, as at the end of a process or a test.
+// The client stays usable.
+func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
+
+// Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. The token is the
+// interaction's own; nothing else authorises these calls.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 func (c *Client) Interaction(applicationID, id discord.Snowflake, token string) *Interaction {
-	return &Interaction{}
+	return &Interaction{client: c, applicationID: applicationID, id: id, token: hide(token)}
 }
 
-// Interaction is a handle on the answer to one interaction and on its follow-ups. Its token lives for 15 minutes.
-type Interaction struct{}
+// secret keeps a token where formatting by reflection finds the address of a function and nothing else.
+type secret func() string
 
-// Answer sends the answer through the callback endpoint.
-func (i *Interaction) Answer(ctx context.Context, answer discord.Payload) error {
-	return errors.ErrUnsupported
+func hide(text string) secret { return func() string { return text } }
+
+// String tells which API the client calls and by which credential, without the credential.
+func (c *Client) String() string {
+	base := "an invalid BaseURL"
+	if c.base != nil {
+		base = c.base.Redacted()
+	}
+	return fmt.Sprintf("rest.Client(%s, %s)", base, c.credential())
 }
 
-// Original returns the answer as Discord shows it.
-func (i *Interaction) Original(ctx context.Context) (*discord.ReceivedMessage, error) {
-	return nil, errors.ErrUnsupported
+// GoString is String.
+func (c *Client) GoString() string { return c.String() }
+
+// LogValue is String.
+func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
+
+func (c *Client) credential() string {
+	switch {
+	case c.bot() != "":
+		return "bot token"
+	case c.bearer() != "":
+		return "bearer token"
+	case c.clientID != "" && c.clientSecret() != "":
+		return "client credentials"
+	}
+	return "no credentials"
 }
 
-// EditOriginal changes the answer. It also fills in a deferred one.
-func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*discord.ReceivedMessage, error) {
-	return nil, errors.ErrUnsupported
-}
+// String tells the options without their secrets.
+func (o Options) String() string { return "rest.Options for " + New(o).String() }
 
-// DeleteOriginal deletes the answer.
-func (i *Interaction) DeleteOriginal(ctx context.Context) error { return errors.ErrUnsupported }
+// Format prints String, whatever the verb.
+func (o Options) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(o.String())) }
 
-// FollowUp sends one more message.
-func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord.ReceivedMessage, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// GetFollowUp returns a follow-up.
-func (i *Interaction) GetFollowUp(ctx context.Context, id discord.Snowflake) (*discord.ReceivedMessage, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// EditFollowUp changes a follow-up.
-func (i *Interaction) EditFollowUp(ctx context.Context, id discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
-	return nil, errors.ErrUnsupported
-}
-
-// DeleteFollowUp deletes a follow-up.
-func (i *Interaction) DeleteFollowUp(ctx context.Context, id discord.Snowflake) error {
-	return errors.ErrUnsupported
-}
-
-// Error is what Discord answered to a call that it refused.
-type Error struct {
-	Status     int
-	Code       int
-	Message    string
-	RetryAfter float64
-}
-
-func (e *Error) Error() string { return e.Message }
+// LogValue is String.
+func (o Options) LogValue() slog.Value { return slog.StringValue(o.String()) }

@@ -1,0 +1,125 @@
+package rest
+
+import (
+	"context"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Application is the app's own record, as far as an interactions app needs it.
+//
+// See https://docs.discord.com/developers/resources/application#application-object.
+type Application struct {
+	ID   discord.Snowflake `json:"id"`
+	Name string            `json:"name"`
+	// VerifyKey is the public key that interactions are signed for: 64 hex digits, as Discord sends it.
+	VerifyKey string `json:"verify_key"`
+}
+
+// Application returns the app's own record: by bot token from GET /applications/@me, else from GET /oauth2/@me, where
+// client credentials are first exchanged for a token. Without any of them the error is [ErrNoCredentials]; a refusal
+// is an [*Error], with status 401 where the credential is wrong.
+//
+// See https://docs.discord.com/developers/resources/application#get-current-application and
+// https://docs.discord.com/developers/topics/oauth2#get-current-authorization-information.
+func (c *Client) Application(ctx context.Context) (*Application, error) {
+	authorization, err := c.authorize(ctx, "identify")
+	if err != nil {
+		return nil, err
+	}
+	if c.bot() != "" {
+		call := newCall(http.MethodGet, "/applications/@me")
+		call.authorization = authorization
+		return doInto[Application](ctx, c, call)
+	}
+	call := newCall(http.MethodGet, "/oauth2/@me")
+	call.authorization = authorization
+	info, err := doInto[struct {
+		Application Application `json:"application"`
+	}](ctx, c, call)
+	if err != nil {
+		return nil, err
+	}
+	return &info.Application, nil
+}
+
+// PublicKey returns the app's public key by whichever credential the client has, as Discord sends it: that it is 64
+// hex digits is for the caller to check. The errors are those of [Client.Application], and [ErrNoPublicKey] where the
+// record holds none.
+func (c *Client) PublicKey(ctx context.Context) (string, error) {
+	app, err := c.Application(ctx)
+	if err != nil {
+		return "", err
+	}
+	if app.VerifyKey == "" {
+		return "", ErrNoPublicKey
+	}
+	return app.VerifyKey, nil
+}
+
+// grant is a token that client credentials were exchanged for.
+type grant struct {
+	authorization secret
+	until         time.Time
+}
+
+// authorize returns the Authorization header. Of a grant, scope is what it must allow; the other credentials allow what
+// they allow.
+func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
+	switch {
+	case c.bot() != "":
+		return hide("Bot " + c.bot()), nil
+	case c.bearer() != "":
+		return hide("Bearer " + c.bearer()), nil
+	case c.clientID == "" || c.clientSecret() == "":
+		return nil, ErrNoCredentials
+	}
+	c.mu.Lock()
+	known := c.grants[scope]
+	c.mu.Unlock()
+	if time.Now().Before(known.until) {
+		return known.authorization, nil
+	}
+	fresh, err := c.exchange(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.grants == nil {
+		c.grants = map[string]grant{}
+	}
+	c.grants[scope] = fresh
+	return fresh.authorization, nil
+}
+
+// exchange asks for a token by client credentials. A repeat makes one more token, which does no harm.
+//
+// See https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
+func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
+	call := newCall(http.MethodPost, "/oauth2/token")
+	pair := url.QueryEscape(c.clientID) + ":" + url.QueryEscape(c.clientSecret())
+	call.authorization = hide("Basic " + base64.StdEncoding.EncodeToString([]byte(pair)))
+	call.token = c.clientSecret
+	call.body = body{
+		contentType: "application/x-www-form-urlencoded",
+		text:        []byte(url.Values{"grant_type": {"client_credentials"}, "scope": {scope}}.Encode()),
+	}
+	token, err := doInto[struct {
+		AccessToken string  `json:"access_token"`
+		ExpiresIn   float64 `json:"expires_in"`
+	}](ctx, c, call)
+	if err != nil {
+		return grant{}, err
+	}
+	if strings.TrimSpace(token.AccessToken) == "" {
+		return grant{}, call.unreadable("it holds no access_token")
+	}
+	// Used up to a minute before its end, so that it does not end on the way.
+	return grant{hide("Bearer " + token.AccessToken), time.Now().Add(seconds(token.ExpiresIn) - time.Minute)}, nil
+}

@@ -1,0 +1,56 @@
+package rest
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// body is what a request carries: nothing, text, or text and files.
+type body struct {
+	contentType string
+	text        []byte
+	upload      *upload
+	// keepFiles leaves the files of a call that failed open, and where they began, for another way to send them.
+	keepFiles bool
+}
+
+// payload makes a body of what the discord package has encoded.
+func (c *call) payload(p discord.Payload) *call {
+	c.body = body{contentType: p.ContentType(), text: p.JSON}
+	if len(p.Files) > 0 {
+		c.body.upload = newUpload(p)
+	}
+	return c
+}
+
+// open opens the body for one try. Its length is -1 where it is not known. again, where there is one, lets net/http
+// send it once more on another connection.
+func (b *body) open() (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
+	switch {
+	case b.upload != nil:
+		return b.upload.open(), -1, nil
+	case b.contentType == "":
+		return nil, 0, nil
+	}
+	again = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.text)), nil }
+	reader, _ = again()
+	return reader, int64(len(b.text)), again
+}
+
+// finish ends the use of the files.
+func (b *body) finish(failed bool) {
+	if b.upload == nil || failed && b.keepFiles && b.upload.rewind() == nil {
+		return
+	}
+	b.upload.close()
+}
+
+// rewind makes the body ready for another try.
+func (b *body) rewind() error {
+	if b.upload == nil {
+		return nil
+	}
+	return b.upload.rewind()
+}

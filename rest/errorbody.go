@@ -1,0 +1,162 @@
+package rest
+
+import (
+	"maps"
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// lenient reads what Discord, or whatever stands between, sends.
+var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// Field is one thing wrong in a body that Discord refused.
+//
+// See https://docs.discord.com/developers/reference#error-messages.
+type Field struct {
+	// Path leads to the field in the JSON that was sent: "options[1].name"; empty for the whole.
+	Path string
+	// Code is Discord's word for it: "BASE_TYPE_REQUIRED".
+	Code string
+	// Message is Discord's sentence for it, which may repeat the value.
+	Message string
+}
+
+func (f Field) brief() string {
+	if f.Path == "" {
+		return f.Code
+	}
+	return f.Path + ": " + f.Code
+}
+
+// The bounds of what is kept of an error's body.
+const (
+	maxErrorDepth = 32
+	maxFields     = 64
+	maxText       = 300
+)
+
+// errorBody holds the shapes in which Discord, its OAuth2 endpoints and a rate limit say what is wrong.
+type errorBody struct {
+	Code        jsontext.Value `json:"code"`
+	Message     jsontext.Value `json:"message"`
+	Errors      jsontext.Value `json:"errors"`
+	RetryAfter  jsontext.Value `json:"retry_after"`
+	Global      jsontext.Value `json:"global"`
+	OAuthError  jsontext.Value `json:"error"`
+	Description jsontext.Value `json:"error_description"`
+}
+
+// parseError reads a refusal. Whatever the body is, there is an Error.
+func parseError(status int, header http.Header, body []byte) *Error {
+	e := &Error{Status: status, Scope: clean(header.Get("X-RateLimit-Scope"))}
+	e.Global = strings.EqualFold(header.Get("X-RateLimit-Global"), "true")
+	var b errorBody
+	if json.Unmarshal(body, &b, lenient) == nil {
+		e.Code = Code(number(b.Code))
+		e.Message = text(b.Message)
+		if e.Message == "" {
+			e.Message = strings.TrimSuffix(text(b.OAuthError)+": "+text(b.Description), ": ")
+		}
+		e.Global = e.Global || string(b.Global) == "true"
+		e.RetryAfter = seconds(number(b.RetryAfter))
+		e.Fields = flatten(nil, "", b.Errors, 0)
+	}
+	if e.RetryAfter == 0 {
+		e.RetryAfter = retryAfter(header)
+	}
+	return e
+}
+
+// retryAfter reads the header: seconds, which may have decimals, or an HTTP date.
+func retryAfter(header http.Header) time.Duration {
+	value := strings.TrimSpace(header.Get("Retry-After"))
+	if n, err := strconv.ParseFloat(value, 64); err == nil {
+		return seconds(n)
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		return max(time.Until(at), 0)
+	}
+	return 0
+}
+
+// seconds makes a duration of what may be any number, even none.
+func seconds(n float64) time.Duration {
+	const longest = 366 * 24 * 3600
+	if !(n > 0) {
+		return 0
+	}
+	return time.Duration(math.Ceil(min(n, longest)*1000)) * time.Millisecond
+}
+
+func number(v jsontext.Value) float64 {
+	n, err := strconv.ParseFloat(strings.Trim(string(v), `"`), 64)
+	if err != nil || math.IsNaN(n) || math.Abs(n) > math.MaxInt32 {
+		return 0
+	}
+	return n
+}
+
+func text(v jsontext.Value) string {
+	var s string
+	if json.Unmarshal(v, &s, lenient) != nil {
+		return ""
+	}
+	return clean(s)
+}
+
+// clean keeps a text to one line of sensible length.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
+	if len(s) > maxText {
+		s = strings.ToValidUTF8(s[:maxText], "") + "…"
+	}
+	return strings.TrimSpace(s)
+}
+
+// flatten turns Discord's nested errors into one path each: an object's keys are field names, or indexes where they
+// are digits, and "_errors" holds what is wrong with the object around it.
+func flatten(fields []Field, path string, value jsontext.Value, depth int) []Field {
+	if depth > maxErrorDepth || len(fields) >= maxFields || value.Kind() != '{' {
+		return fields
+	}
+	var members map[string]jsontext.Value
+	if json.Unmarshal(value, &members, lenient) != nil {
+		return fields
+	}
+	for _, name := range slices.SortedFunc(maps.Keys(members), byIndex) {
+		if name == "_errors" {
+			fields = appendErrors(fields, path, members[name])
+			continue
+		}
+		fields = flatten(fields, join(path, clean(name)), members[name], depth+1)
+	}
+	return fields
+}
+
+func appendErrors(fields []Field, path string, value jsontext.Value) []Field {
+	var list []struct {
+		Code    jsontext.Value `json:"code"`
+		Message jsontext.Value `json:"message"`
+	}
+	if json.Unmarshal(value, &list, lenient) != nil {
+		return fields
+	}
+	for _, one := range list[:min(len(list), maxFields-min(len(fields), maxFields))] {
+		fields = append(fields, Field{Path: path, Code: text(one.Code), Message: text(one.Message)})
+	}
+	return fields
+}

@@ -1,0 +1,75 @@
+package rest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// FollowUp sends one more message; with [discord.Ephemeral] among its flags only the person who acted sees it. What
+// Discord would refuse is a [*discord.CheckError] and is not sent. Files are closed, whatever comes of it.
+//
+// Two things to know. The first follow-up to a deferred message fills that one in instead of making a new one, which
+// Discord calls deprecated: use EditOriginal there. And an app that only the person has installed, not the guild, may
+// send 5 (then [ErrTooManyFollowUps]).
+//
+// It is the one call that is not repeated after a failure that leaves open whether the message was sent: the error is
+// then [ErrUncertain], or an [*Error] with a status of 500 or more, which errors.Is finds to be ErrUncertain too.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message.
+func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord.ReceivedMessage, error) {
+	payload, err := discord.EncodeMessage(m)
+	if err != nil {
+		closeFiles(m.Files)
+		return nil, fmt.Errorf("rest: a follow-up: %w", err)
+	}
+	return i.FollowUpPayload(ctx, payload)
+}
+
+// FollowUpPayload is FollowUp with a body that is encoded already, as [discord.EncodeMessage] does.
+func (i *Interaction) FollowUpPayload(ctx context.Context, p discord.Payload) (*discord.ReceivedMessage, error) {
+	call := i.call(http.MethodPost, followUpRoute).payload(p)
+	call.repeat = repeatNever
+	return i.message(ctx, call)
+}
+
+// GetFollowUp returns a follow-up as Discord shows it.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#get-followup-message.
+func (i *Interaction) GetFollowUp(ctx context.Context, id discord.Snowflake) (*discord.ReceivedMessage, error) {
+	return i.message(ctx, i.call(http.MethodGet, messageRoute, id.String()))
+}
+
+// EditFollowUp changes a follow-up. It fails as [Interaction.EditOriginal] does.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#edit-followup-message.
+func (i *Interaction) EditFollowUp(ctx context.Context, id discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
+	payload, err := encodeUpdate(u)
+	if err != nil {
+		return nil, err
+	}
+	return i.EditFollowUpPayload(ctx, id, payload)
+}
+
+// EditFollowUpPayload is EditFollowUp with a body that is encoded already, as [discord.EncodeUpdate] does.
+func (i *Interaction) EditFollowUpPayload(ctx context.Context, id discord.Snowflake, p discord.Payload) (*discord.ReceivedMessage, error) {
+	return i.message(ctx, i.call(http.MethodPatch, messageRoute, id.String()).payload(p))
+}
+
+// DeleteFollowUp deletes a follow-up.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#delete-followup-message.
+func (i *Interaction) DeleteFollowUp(ctx context.Context, id discord.Snowflake) error {
+	return i.delete(ctx, i.call(http.MethodDelete, messageRoute, id.String()))
+}
+
+func encodeUpdate(u discord.Update) (discord.Payload, error) {
+	payload, err := discord.EncodeUpdate(u)
+	if err != nil {
+		closeFiles(u.Files)
+		return payload, fmt.Errorf("rest: an edit: %w", err)
+	}
+	return payload, nil
+}

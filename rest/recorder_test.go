@@ -1,0 +1,41 @@
+package rest_test
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+// recorder keeps what requests arrived, and when.
+type recorder struct {
+	mu       sync.Mutex
+	requests []*http.Request
+	times    []time.Time
+}
+
+func (s *recorder) add(r *http.Request) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.requests = append(s.requests, r)
+	s.times = append(s.times, time.Now())
+	return len(s.requests) - 1
+}
+
+func (s *recorder) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.requests)
+}
+
+// gap is the time between the requests n-1 and n.
+func (s *recorder) gap(n int) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.times[n].Sub(s.times[n-1])
+}
+
+func (s *recorder) last() *http.Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.requests[len(s.requests)-1]
+}

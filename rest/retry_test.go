@@ -1,0 +1,102 @@
+package rest_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// every is each call that an interaction's handle makes; again says that it is repeated after an outcome unknown.
+var every = []struct {
+	name  string
+	again bool
+	call  func(context.Context, *rest.Interaction) error
+}{
+	{"Answer", true, func(ctx context.Context, i *rest.Interaction) error { return i.Answer(ctx, text) }},
+	{"AnswerWithMessage", true, func(ctx context.Context, i *rest.Interaction) error {
+		_, err := i.AnswerWithMessage(ctx, text)
+		return err
+	}},
+	{"Original", true, func(ctx context.Context, i *rest.Interaction) error { _, err := i.Original(ctx); return err }},
+	{"EditOriginal", true, func(ctx context.Context, i *rest.Interaction) error {
+		_, err := i.EditOriginal(ctx, discord.Update{Content: new("x")})
+		return err
+	}},
+	{"DeleteOriginal", true, func(ctx context.Context, i *rest.Interaction) error { return i.DeleteOriginal(ctx) }},
+	{"FollowUp", false, func(ctx context.Context, i *rest.Interaction) error {
+		_, err := i.FollowUp(ctx, discord.Message{Content: "x"})
+		return err
+	}},
+	{"GetFollowUp", true, func(ctx context.Context, i *rest.Interaction) error { _, err := i.GetFollowUp(ctx, 5); return err }},
+	{"EditFollowUp", true, func(ctx context.Context, i *rest.Interaction) error {
+		_, err := i.EditFollowUp(ctx, 5, discord.Update{Content: new("x")})
+		return err
+	}},
+	{"DeleteFollowUp", true, func(ctx context.Context, i *rest.Interaction) error { return i.DeleteFollowUp(ctx, 5) }},
+}
+
+func TestWhatIsTriedAgain(t *testing.T) {
+	limited := answer(429, `{"message":"You are being rate limited.","retry_after":0.05,"global":false}`, "Retry-After", "1")
+	faults := []struct {
+		name  string
+		fault http.HandlerFunc
+		// sure says that Discord has certainly not acted, so that every call is tried again.
+		sure bool
+	}{
+		{"429", limited, true},
+		{"500", answer(500, `{"message":"500: Internal Server Error","code":0}`), false},
+		{"502 from a proxy", answer(502, `<html>Bad Gateway</html>`), false},
+		{"reset", reset, false},
+	}
+	for _, fault := range faults {
+		for _, one := range every {
+			t.Run(fault.name+"/"+one.name, func(t *testing.T) {
+				t.Parallel()
+				i, seen := serveSteps(t, fault.fault, answer(200, messageBody))
+				err := one.call(within(t, 5*time.Second), i)
+				if again := fault.sure || one.again; again {
+					if err != nil || seen.count() != 2 {
+						t.Fatalf("%d requests, error %v; want 2 and none", seen.count(), err)
+					}
+					return
+				}
+				if seen.count() != 1 || !errors.Is(err, rest.ErrUncertain) {
+					t.Fatalf("%d requests, error %v; want 1 and ErrUncertain", seen.count(), err)
+				}
+			})
+		}
+	}
+}
+
+func TestRefusalsAreNotTriedAgain(t *testing.T) {
+	for _, status := range []int{302, 400, 401, 403, 404, 405, 413} {
+		i, seen := serveSteps(t, answer(status, `{"message":"No","code":50001}`, "Location", "/elsewhere"))
+		_, err := i.Original(within(t, 5*time.Second))
+		var refused *rest.Error
+		if !errors.As(err, &refused) || refused.Status != status || !errors.Is(err, rest.ErrMissingAccess) {
+			t.Errorf("%d: %v", status, err)
+		}
+		if seen.count() != 1 {
+			t.Errorf("%d: %d requests", status, seen.count())
+		}
+	}
+}
+
+func TestTriesAreBounded(t *testing.T) {
+	i, seen := serveSteps(t, answer(503, ``))
+	err := i.DeleteOriginal(within(t, 20*time.Second))
+	if seen.count() != 5 {
+		t.Errorf("%d requests", seen.count())
+	}
+	mustContain(t, err, "DELETE /webhooks/{application.id}/{interaction.token}/messages/@original: 503 Service Unavailable")
+	for n := 2; n < 5; n++ {
+		if seen.gap(n) < seen.gap(n-1) {
+			t.Errorf("pause %d is shorter than the one before", n)
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// maxAnswer bounds what is read of an answer. The largest is the list of all commands.
+	maxAnswer = 8 << 20
+	// maxRefusal bounds what is read of a refusal.
+	maxRefusal = 256 << 10
+	// readLimit bounds the time between an answer's headers and its end.
+	readLimit = 30 * time.Second
+)
+
+var (
+	errAnswerTooLarge = errors.New("the answer is larger than 8 MiB")
+	errSlowAnswer     = errors.New("the answer did not end within 30 seconds")
+)
+
+// try sends the request once. net/http may send it again on another connection, where it has sent nothing of it yet.
+func (c *Client) try(ctx context.Context, call *call) (out outcome) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var sent sentTrace
+	request, err := c.request(httptrace.WithClientTrace(ctx, sent.hooks()), call)
+	if err != nil {
+		return outcome{err: err}
+	}
+	if call.repeat == repeatNever {
+		c.refresh()
+	}
+	response, err := c.http.Do(request)
+	if err == nil {
+		c.heard.Store(time.Now().Unix())
+		slow := time.AfterFunc(readLimit, func() { cancel(errSlowAnswer) })
+		out = c.receive(ctx, call, response)
+		slow.Stop()
+	} else {
+		out = outcome{err: call.scrub(cause(ctx, err)), unsure: sent.maybe(), again: true}
+	}
+	if call.body.upload != nil {
+		// The files are this call's again only when nothing reads them any more.
+		_ = request.Body.Close()
+		if fault := call.body.upload.stop(ctx); fault != nil && !out.answered() {
+			return outcome{err: call.scrub(fault)}
+		}
+	}
+	return out
+}
+
+// request makes the request of one try. Its body is opened, and closed by net/http.
+func (c *Client) request(ctx context.Context, call *call) (*http.Request, error) {
+	target, err := url.Parse(c.base.String() + call.path)
+	if err != nil {
+		return nil, errors.New("rest: the request's URL cannot be made")
+	}
+	target.RawQuery = call.query
+	body, length, again := call.body.open()
+	request := (&http.Request{
+		Method: call.method, URL: target, Host: target.Host, Header: http.Header{},
+		ContentLength: length, GetBody: again,
+	}).WithContext(ctx)
+	if body != nil {
+		request.Body = body
+		request.Header.Set("Content-Type", call.body.contentType)
+	}
+	request.Header.Set("User-Agent", userAgent())
+	request.Header.Set("Accept", "application/json")
+	if call.authorization != nil {
+		request.Header.Set("Authorization", call.authorization())
+	}
+	return request, nil
+}
+
+// receive reads the answer, all of it, so that its connection can be used again.
+func (c *Client) receive(ctx context.Context, call *call, response *http.Response) outcome {
+	defer response.Body.Close()
+	status := response.StatusCode
+	answered := status >= 200 && status < 300
+	limit := int64(maxRefusal)
+	if answered {
+		limit = maxAnswer
+	}
+	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
+	if !answered {
+		refused := parseError(status, response.Header, body[:min(int64(len(body)), limit)])
+		call.scrubError(refused)
+		c.limits.note(call, response.Header, refused)
+		return outcome{refused: refused, unsure: status >= 500, again: status >= 500 || status == http.StatusTooManyRequests}
+	}
+	c.limits.note(call, response.Header, nil)
+	switch {
+	case err != nil:
+		return outcome{err: fmt.Errorf("reading the answer: %w", call.scrub(cause(ctx, err))), unsure: true, again: true}
+	case int64(len(body)) > limit:
+		return outcome{err: errAnswerTooLarge, unsure: true}
+	}
+	return outcome{body: body}
+}
+
+// cause takes the URL, which may hold a token, off net/http's error, and puts why the context ended in place of that
+// it has.
+func cause(ctx context.Context, err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// sentTrace sees whether a request went out whole. One that did not cannot have been acted on.
+type sentTrace struct{ began, wrote atomic.Bool }
+
+func (s *sentTrace) hooks() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{
+		GetConn: func(string) { s.began.Store(true) },
+		WroteRequest: func(info httptrace.WroteRequestInfo) {
+			if info.Err == nil {
+				s.wrote.Store(true)
+			}
+		},
+	}
+}
+
+// maybe says that the request may have gone out whole. A transport that calls no hooks tells nothing.
+func (s *sentTrace) maybe() bool { return s.wrote.Load() || !s.began.Load() }

@@ -1,0 +1,124 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync/atomic"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// ErrFileSpent says that a call could not be tried again, because a file of it had been read already and its Content
+// is no io.Seeker.
+var ErrFileSpent = errors.New("a file was read already, and its Content is no io.Seeker")
+
+// upload is a payload with files, read from them as it goes out.
+type upload struct {
+	original []discord.File
+	payload  discord.Payload
+	files    []*uploadFile
+	// sending ends when a try has stopped reading the files, with the error that it met there; nil before the first.
+	sending chan error
+}
+
+// uploadFile keeps Close from the payload, since a closed file could not be sent again, and sees whether it was read.
+type uploadFile struct {
+	content io.Reader
+	start   int64
+	touched atomic.Bool
+}
+
+func (f *uploadFile) Read(b []byte) (int, error) {
+	f.touched.Store(true)
+	return f.content.Read(b)
+}
+
+func newUpload(p discord.Payload) *upload {
+	u := &upload{original: p.Files, payload: p}
+	u.payload.Files = slices.Clone(p.Files)
+	for i, f := range p.Files {
+		file := &uploadFile{content: f.Content, start: -1}
+		if seeker, ok := f.Content.(io.Seeker); ok {
+			if at, err := seeker.Seek(0, io.SeekCurrent); err == nil {
+				file.start = at
+			}
+		}
+		u.files = append(u.files, file)
+		u.payload.Files[i].Content = file
+	}
+	return u
+}
+
+// open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end.
+func (u *upload) open() io.ReadCloser {
+	reader, writer := io.Pipe()
+	ended := make(chan error, 1)
+	u.sending = ended
+	payload := u.payload
+	go func() {
+		_, err := payload.WriteTo(writer)
+		_ = writer.CloseWithError(err)
+		ended <- err
+	}()
+	return reader
+}
+
+// stop waits, after the reader was closed, until the try has stopped reading, and returns the error that it met in a
+// file. A file whose Read blocks holds it up no longer than the context.
+func (u *upload) stop(ctx context.Context) error {
+	select {
+	case err := <-u.sending:
+		u.sending <- err
+		if errors.Is(err, io.ErrClosedPipe) {
+			return nil
+		}
+		return err
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+// rewind goes back to where each file that was read began.
+func (u *upload) rewind() error {
+	for i, f := range u.files {
+		if !f.touched.Load() {
+			continue
+		}
+		if f.start < 0 {
+			return fmt.Errorf("files[%d]: %w", i, ErrFileSpent)
+		}
+		if _, err := f.content.(io.Seeker).Seek(f.start, io.SeekStart); err != nil {
+			return fmt.Errorf("files[%d]: rewinding: %w", i, err)
+		}
+		f.touched.Store(false)
+	}
+	return nil
+}
+
+// close closes the files once nothing reads them any more.
+func (u *upload) close() {
+	if u.sending == nil {
+		closeFiles(u.original)
+		return
+	}
+	select {
+	case <-u.sending:
+		closeFiles(u.original)
+	default:
+		go func() {
+			<-u.sending
+			closeFiles(u.original)
+		}()
+	}
+}
+
+func closeFiles(files []discord.File) {
+	for _, f := range files {
+		if closer, ok := f.Content.(io.Closer); ok {
+			_ = closer.Close()
+		}
+	}
+}
