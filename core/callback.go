@@ -2,52 +2,98 @@ package core
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 // CallbackMode says when an answer goes out through Discord's callback endpoint, with the request answered 202 and no
-// body, instead of inline in the answer to the request.
+// body, instead of inline, in the response to the request.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback.
 type CallbackMode int
 
 const (
-	// CallbackAuto is inline, but for files of more than 100 KiB, which Discord fails inline.
+	// CallbackAuto is inline, but for files of more than 100 KiB together, or of unknown size: inline answers with
+	// files of some 150 KB have been seen to fail.
+	//
+	// See https://github.com/discord/discord-api-docs/issues/5250.
 	CallbackAuto CallbackMode = iota
-	// CallbackWithWork also takes the callback where there is work after the answer, for platforms that stop the
-	// processor when the request ends.
+	// CallbackWithWork takes the callback also where there is work after the answer: for platforms that take the
+	// processor away when the request ends.
 	CallbackWithWork
 	// CallbackAlways never answers inline.
 	CallbackAlways
 )
 
+// largestInline is how large an answer with files may be, in bytes, to go out inline.
+const largestInline = 100 << 10
+
+// answerWindow is how long Discord waits for an answer.
+const answerWindow = 3 * time.Second
+
 // send takes the answer out through the callback endpoint, or leaves it to the transport.
 func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Response {
-	list := x.close()
+	tasks := x.close()
 	response := answered(p)
-	if s.byCallback(p, list, mode) {
-		if err := x.followUp().Answer(context.WithoutCancel(x), p); err != nil {
-			s.log(x, levelError, "callback failed", x.interaction, errorAttr(err))
-		} else {
+	if s.callbackFor(p, len(tasks) > 0, mode) {
+		switch err := s.callBack(x, p); {
+		case err == nil:
 			response = accepted
+		case len(p.Files) > 0 || time.Since(x.arrived) >= answerWindow:
+			x.log(x, levelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
+			if len(tasks) > 0 {
+				(&work{x, tasks}).drop(tasks, "work dropped: the answer did not go out", err)
+			}
+			return dispatchFailed
+		default:
+			x.log(x, levelWarn, "callback failed, answering inline", errorAttr(err))
 		}
 	}
-	if len(list) > 0 {
-		response.work = &work{x, list}
+	if len(tasks) > 0 {
+		response.work = &work{x, tasks}
 	}
 	return response
 }
 
-func (s *Server) byCallback(p discord.Payload, list []Work, mode CallbackMode) bool {
-	if mode == CallbackAuto {
-		mode = s.options.Callback
+// callBack sends the answer to the callback endpoint. It has the rest of Discord's 3 seconds, not of the listener's.
+func (s *Server) callBack(x *exchange, p discord.Payload) error {
+	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
+	defer cancel()
+	err := x.followUp().Answer(ctx, p)
+	// An earlier try of the same call went through and its response was lost.
+	if errors.Is(err, rest.ErrAlreadyAcknowledged) {
+		return nil
 	}
-	switch mode {
+	return err
+}
+
+func (s *Server) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {
+	switch max(mode, s.options.Callback) {
 	case CallbackAlways:
 		return true
 	case CallbackWithWork:
-		return len(list) > 0
+		if hasWork {
+			return true
+		}
 	}
-	return false
+	if len(p.Files) == 0 {
+		return false
+	}
+	size, known := sizeOf(p)
+	return !known || size > largestInline
+}
+
+// sizeOf adds up what the readers tell of themselves.
+func sizeOf(p discord.Payload) (size int64, known bool) {
+	for _, file := range p.Files {
+		reader, ok := file.Content.(interface{ Len() int })
+		if !ok {
+			return 0, false
+		}
+		size += int64(reader.Len())
+	}
+	return size, true
 }

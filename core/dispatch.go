@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -21,9 +22,18 @@ var (
 	ErrNoAnswer = errors.New("core: the listener returned no answer")
 )
 
-// dispatch decodes, calls the listener and encodes its answer.
-func (s *Server) dispatch(ctx context.Context, kind discord.InteractionType, body []byte, arrived time.Time, mode CallbackMode) Response {
-	i, err := discord.DecodeInteraction(kind, body)
+// interaction answers an interaction whose signature is good: it decodes, calls the listener and encodes its answer.
+func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response {
+	kind, err := discord.PeekType(in.body())
+	switch {
+	case errors.Is(err, discord.ErrMissingType):
+		return missingType
+	case err != nil:
+		return invalidJSON
+	case kind == discord.InteractionPing:
+		return pong
+	}
+	i, err := discord.DecodeInteraction(kind, in.keep())
 	if errors.Is(err, discord.ErrUnknownType) {
 		return unknownType
 	}
@@ -45,9 +55,12 @@ func (s *Server) dispatch(ctx context.Context, kind discord.InteractionType, bod
 	}
 	if err != nil {
 		if payload, err = s.apologise(x, i, err); err != nil {
-			x.close()
+			x.abandon(err)
 			return dispatchFailed
 		}
+	}
+	if late := time.Since(arrived); late > answerWindow {
+		s.log(ctx, levelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", i, slog.Duration("after", late))
 	}
 	return s.send(x, payload, mode)
 }

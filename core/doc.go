@@ -1,3 +1,75 @@
-// Package core is the protocol: it verifies, decodes, dispatches and encodes Discord's interactions, and knows no
-// transport.
+// Package core is the protocol of Discord's interactions, and knows no transport: it verifies a request's signature,
+// answers PING, decodes, calls the listener, checks and encodes its answer, and does the work after it.
+//
+// The smallest bot, on AWS Lambda:
+//
+//	package main
+//
+//	import (
+//		"context"
+//
+//		"github.com/hotaru-go/hotaru/core"
+//		"github.com/hotaru-go/hotaru/discord"
+//		"github.com/hotaru-go/hotaru/lambda"
+//	)
+//
+//	func main() {
+//		core.Handle(core.Command("ping", "Asks whether the bot is there", ping))
+//		lambda.Start(nil)
+//	}
+//
+//	func ping(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
+//		return discord.Message{Content: "pong"}, nil
+//	}
+//
+// # Routes and listeners
+//
+// A bot is a list of routes: [Command], [CommandWith] for options in a struct, [Group], [UserCommand],
+// [MessageCommand], [EntryPoint], [Component] and [Modal] by custom ID, [Use] for middleware. [Server.Handle] takes
+// them. Beneath stand four listeners, one per kind of interaction, which can be set by themselves. What a listener may
+// answer is a matter of types: an answer that Discord would reject for its kind of interaction does not compile.
+//
+// # Keys
+//
+// A server verifies every request with the application's public key. The key is given, by [Options] or by
+// DISCORD_PUBLIC_KEY; or it is fetched, by a bot token, a bearer token or client credentials, at the first request that
+// is well formed, and kept for as long as the process lives. There is no way to turn verification off.
+//
+// # What answers what
+//
+// Every outcome is a [Response]. Refusals are text/plain, in this order:
+//
+//	405  Method Not Allowed                                           not POST
+//	415  Unsupported Media Type                                       not application/json
+//	401  Missing or invalid required request signature header(s)      a header missing; a signature not of 128 hex digits
+//	413  Payload too large                                            more than Options.BodyLimit
+//	400  POST request must have a body                                an empty body
+//	400  Request body could not be read                               the client broke off
+//	503  Public key unavailable                                       the key cannot be had now; Retry-After says when
+//	401  Invalid request signature                                    the signature is not the key's
+//	400  Invalid JSON body                                            not a JSON object in UTF-8, or its type not an integer
+//	400  Missing required 'type' field in payload                     no type
+//	501  Interaction type not implemented                             a type that nobody knows yet
+//	500  Exception occurred during interaction deserialization        a known type that does not decode
+//	501  Handler not set for this interaction type                    no listener, or no route
+//	500  Exception occurred during interaction dispatch               the listener failed, or its answer is invalid
+//
+// Answers are:
+//
+//	200  {"type":1}                 a PING, which never reaches a listener
+//	200  JSON, or multipart         the listener's answer
+//	202  nothing                    the answer has gone through Discord's callback endpoint; see [CallbackMode]
+//	204  nothing                    a webhook event, or its PING
+//
+// # Time
+//
+// Discord waits 3 seconds for an answer and then shows a failure. A listener's context ends half a second before.
+// What takes longer goes after the answer, with [After]; or the listener goes under [AutoDefer], and may take its time.
+//
+// # Limits
+//
+// A listener that ignores its context and never returns holds its request, and nothing else. Requests are not checked
+// for being new: whoever could read one from Discord could send it again, which TLS prevents. Choices, messages and
+// modals are held against Discord's documented limits before they go out; what Discord refuses for other reasons, such
+// as a missing permission, it shows as a failed interaction.
 package core

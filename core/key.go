@@ -40,6 +40,8 @@ const (
 type keyring struct {
 	fetch    func(context.Context) (string, error)
 	verifier Verifier
+	// failed is told of each fetch that fails, so that it is logged once and not once a request.
+	failed func(err error, wait time.Duration)
 
 	ready atomic.Pointer[verify]
 
@@ -145,6 +147,7 @@ func (k *keyring) land(f *flight, err error) {
 			wait = max(wait, min(refused.RetryAfter, lastBackOff))
 		}
 		k.retryAt = time.Now().Add(wait)
+		k.failed(err, wait)
 		f.err = &unavailable{wait, err}
 	}
 	close(f.done)

@@ -3,7 +3,7 @@ package core
 import (
 	"context"
 	"errors"
-	"sync"
+	"sync/atomic"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -25,40 +25,29 @@ var ErrListenerSet = errors.New("core: a listener is already set for this kind o
 // Slot holds the listener for one kind of interaction. The zero value is empty.
 // It is safe for concurrent use, also while requests are served.
 type Slot[L any] struct {
-	mu       sync.RWMutex
-	listener L
-	set      bool
+	held atomic.Pointer[L]
 }
 
 // Set puts a listener into an empty slot. It returns [ErrListenerSet] where there is one already.
 func (s *Slot[L]) Set(listener L) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.set {
+	if !s.held.CompareAndSwap(nil, &listener) {
 		return ErrListenerSet
 	}
-	s.listener, s.set = listener, true
 	return nil
 }
 
 // Replace puts a listener into the slot, whatever it held.
-func (s *Slot[L]) Replace(listener L) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.listener, s.set = listener, true
-}
+func (s *Slot[L]) Replace(listener L) { s.held.Store(&listener) }
 
 // Get returns the listener, and whether there is one.
-func (s *Slot[L]) Get() (L, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.listener, s.set
+func (s *Slot[L]) Get() (listener L, ok bool) {
+	if held := s.held.Load(); held != nil {
+		return *held, true
+	}
+	return listener, false
 }
 
 // Remove empties the slot: its interactions are answered with status 501 from then on.
-func (s *Slot[L]) Remove() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var none L
-	s.listener, s.set = none, false
-}
+func (s *Slot[L]) Remove() { s.held.Store(nil) }
+
+func (s *Slot[L]) set() bool { return s.held.Load() != nil }

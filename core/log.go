@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -24,12 +25,16 @@ func (s *Server) log(ctx context.Context, level slog.Level, message string, i di
 	if !s.options.Logger.Enabled(ctx, level) {
 		return
 	}
+	s.options.Logger.LogAttrs(ctx, level, message, append(attrs, interactionAttrs(i)...)...)
+}
+
+func interactionAttrs(i discord.Interaction) []slog.Attr {
 	common := i.Common()
-	attrs = append(attrs,
+	return []slog.Attr{
 		slog.String("interaction_id", common.ID.String()),
 		slog.Int("type", int(common.Type)),
-		slog.String("route", RouteOf(i)))
-	s.options.Logger.LogAttrs(ctx, level, message, attrs...)
+		slog.String("route", RouteOf(i)),
+	}
 }
 
 // PanicError is what a listener, or work after an answer, panicked with.
@@ -75,13 +80,20 @@ func failureAttrs(err error) []slog.Attr {
 func RouteOf(i discord.Interaction) string {
 	switch i := i.(type) {
 	case *discord.CommandInteraction:
-		return commandRoute(&i.Data)
+		return commandPath(&i.Data)
 	case *discord.AutocompleteInteraction:
-		return commandRoute(&i.Data)
+		return commandPath(&i.Data)
 	case *discord.ComponentInteraction:
-		return customIDRoute(i.Data.CustomID)
+		return customIDPrefix(i.Data.CustomID)
 	case *discord.ModalInteraction:
-		return customIDRoute(i.Data.CustomID)
+		return customIDPrefix(i.Data.CustomID)
 	}
 	return ""
+}
+
+func commandPath(d *discord.CommandData) string { return keyOf(d).String() }
+
+func customIDPrefix(id string) string {
+	prefix, _, _ := strings.Cut(id, ":")
+	return prefix
 }

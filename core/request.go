@@ -73,12 +73,20 @@ var messages = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &
 // keptBuffer is the largest buffer worth keeping.
 const keptBuffer = 64 << 10
 
+// release gives the buffer back, unless it is kept.
 func (s *signed) release() {
-	if cap(*s.message) <= keptBuffer {
+	if s.message != nil && cap(*s.message) <= keptBuffer {
 		*s.message = (*s.message)[:0]
 		messages.Put(s.message)
 	}
 	s.message = nil
+}
+
+// keep takes the buffer out of circulation and returns the body in it.
+func (s *signed) keep() []byte {
+	body := s.body()
+	s.message = nil
+	return body
 }
 
 // begin takes a buffer and puts the timestamp in it.

@@ -15,7 +15,7 @@ import (
 type Response struct {
 	// Status is the HTTP status.
 	Status int
-	// ContentType is empty where there is no body.
+	// ContentType is empty where there is nothing to tell a type of.
 	ContentType string
 	// Body is the whole body, unless the answer has files: then Body is nil and WriteTo streams it.
 	Body []byte
@@ -50,7 +50,6 @@ var (
 
 	pong     = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
 	accepted = Response{Status: http.StatusAccepted}
-	noBody   = Response{Status: http.StatusNoContent}
 )
 
 func refusal(status int, text string) Response {

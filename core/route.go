@@ -1,23 +1,209 @@
 package core
 
 import (
-	"strings"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-func commandRoute(d *discord.CommandData) string {
-	command, group, subcommand := d.Route()
-	if subcommand == "" {
-		return command
-	}
-	if group == "" {
-		return command + " " + subcommand
-	}
-	return command + " " + group + " " + subcommand
+// Route is one thing that a bot answers: a command, a component, a modal. It is declared once: from it come where an
+// interaction goes, the options' types, and what is registered with Discord.
+//
+// Routes are values: make them with the functions of this package, change them with the methods, and hand them to
+// [Server.Handle], [Handle] or [NewRouter]. A mistake in a route surfaces there, naming it.
+type Route struct {
+	kind     routeKind
+	name     string
+	declared discord.Command
+	pattern  *pattern
+	handler  Handler
+	// children are a group's routes, or those that Use wraps.
+	children   []Route
+	completes  map[string]AutocompleteListener
+	middleware []Middleware
+	err        error
 }
 
-func customIDRoute(id string) string {
-	prefix, _, _ := strings.Cut(id, ":")
-	return prefix
+type routeKind int
+
+const (
+	commandKind routeKind = iota
+	groupKind
+	componentKind
+	modalKind
+	fallbackKind
+	bundleKind
+)
+
+// Command is a slash command without options, or with those that Options adds. In a [Group] it is a subcommand.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#slash-commands.
+func Command(name, description string, listener CommandListener) Route {
+	r := commandRoute(discord.CommandChatInput, name, listener)
+	r.declared.Description = description
+	return r
+}
+
+// CommandWith is a slash command whose options are the fields of a struct O. The listener gets them filled in.
+//
+//	type SearchOptions struct {
+//		Card  string `description:"Name of the card" option:",required,autocomplete" max:"50"`
+//		Count int    `description:"How many" min:"1" max:"10"`
+//		Color string `description:"Only this color" choices:"Red=r,Blue=b"`
+//	}
+//
+// A field's option has the field's name in snake case, unless the option tag begins with another. The tags are:
+//
+//   - description: what the person reads, 1 to 100 characters; it must be there.
+//   - option: the name, and after it "required" and "autocomplete".
+//   - min and max: of a number its range, of a string its length.
+//   - choices: a list of name=value, or of values that are their own names, with commas between.
+//   - channels: the channel types that a channel may be of, such as text,voice.
+//
+// The types are string, bool, every integer and float, [discord.User], [discord.Member], [discord.Channel],
+// [discord.Role], [discord.Attachment] and [discord.Mentionable]. An option that is left out leaves zero; of a pointer
+// to one of these types, nil.
+//
+// A value that does not fit is an [*OptionError], which is answered as any other error of a listener.
+func CommandWith[O any](name, description string, listener func(ctx context.Context, i *discord.CommandInteraction, options O) (discord.CommandAnswer, error)) Route {
+	plan, err := planOptions[O]()
+	if err != nil {
+		return Route{name: name, err: fmt.Errorf("core: command %q: %w", name, err)}
+	}
+	r := Command(name, description, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		var options O
+		if err := plan.fill(&options, &i.Data); err != nil {
+			return nil, err
+		}
+		return listener(ctx, i, options)
+	})
+	r.declared.Options = plan.declared
+	return r
+}
+
+// Group holds slash commands as subcommands: Group("config", …, Command("set", …)) answers /config set. A group in a
+// group is a subcommand group; deeper Discord does not go.
+func Group(name, description string, routes ...Route) Route {
+	return Route{
+		kind: groupKind, name: name, children: routes,
+		declared: discord.Command{Type: discord.CommandChatInput, Name: name, Description: description},
+	}
+}
+
+// UserCommand stands in the menu of a user. Its target is the interaction's.
+func UserCommand(name string, listener CommandListener) Route {
+	return commandRoute(discord.CommandUser, name, listener)
+}
+
+// MessageCommand stands in the menu of a message. Its target is the interaction's.
+func MessageCommand(name string, listener CommandListener) Route {
+	return commandRoute(discord.CommandMessage, name, listener)
+}
+
+// EntryPoint is the command that opens the app's Activity, where the app itself answers it.
+func EntryPoint(name, description string, listener CommandListener) Route {
+	r := commandRoute(discord.CommandEntryPoint, name, listener)
+	r.declared.Description = description
+	r.declared.Handler = discord.HandlerApp
+	return r
+}
+
+func commandRoute(kind discord.CommandType, name string, listener CommandListener) Route {
+	r := Route{kind: commandKind, name: name, declared: discord.Command{Type: kind, Name: name}}
+	if listener == nil {
+		r.err = fmt.Errorf("core: command %q has no listener", name)
+		return r
+	}
+	r.handler = func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+		return asAnswer(listener(ctx, i.(*discord.CommandInteraction)))
+	}
+	return r
+}
+
+// Component routes the buttons and selects whose custom ID is of the pattern, such as "confirm" or "page:{number}".
+// The listener reads the parts with [Param]; a [CustomID] gives them as a struct, and builds the IDs.
+func Component(pattern string, listener ComponentListener) Route {
+	p, err := parsePattern(pattern)
+	if err != nil {
+		return Route{kind: componentKind, name: pattern, err: err}
+	}
+	return componentRoute(p, listener)
+}
+
+func componentRoute(p *pattern, listener ComponentListener) Route {
+	r := Route{kind: componentKind, name: p.text, pattern: p}
+	if listener == nil {
+		r.err = fmt.Errorf("core: component %q has no listener", p.text)
+		return r
+	}
+	r.handler = func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+		return asAnswer(listener(ctx, i.(*discord.ComponentInteraction)))
+	}
+	return r
+}
+
+// Modal routes the submitted modals whose custom ID is of the pattern, as Component does for components.
+func Modal(pattern string, listener ModalListener) Route {
+	p, err := parsePattern(pattern)
+	if err != nil {
+		return Route{kind: modalKind, name: pattern, err: err}
+	}
+	return modalRoute(p, listener)
+}
+
+func modalRoute(p *pattern, listener ModalListener) Route {
+	r := Route{kind: modalKind, name: p.text, pattern: p}
+	if listener == nil {
+		r.err = fmt.Errorf("core: modal %q has no listener", p.text)
+		return r
+	}
+	r.handler = func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+		return asAnswer(listener(ctx, i.(*discord.ModalInteraction)))
+	}
+	return r
+}
+
+// Fallback answers what no other route matches. Without one the answer is status 501, which Discord shows as a failure.
+func Fallback(handler Handler) Route {
+	r := Route{kind: fallbackKind, name: "fallback", handler: handler}
+	if handler == nil {
+		r.err = fmt.Errorf("core: the fallback has no handler")
+	}
+	return r
+}
+
+// Use puts middleware around routes, around all of a bot's or some. Of several, the outermost runs first.
+func Use(m Middleware, routes ...Route) Route {
+	return Route{kind: bundleKind, children: routes, middleware: []Middleware{m}}
+}
+
+// Options adds options to a command, for who declares them by hand.
+func (r Route) Options(options ...discord.CommandOption) Route {
+	r.declared.Options = append(slices.Clip(r.declared.Options), options...)
+	return r
+}
+
+// Autocomplete answers, for one option of the command, what a person has typed so far. The option is declared as one
+// that completes.
+func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
+	r.completes = maps.Clone(r.completes)
+	if r.completes == nil {
+		r.completes = map[string]AutocompleteListener{}
+	}
+	if r.completes[option] != nil && r.err == nil {
+		r.err = fmt.Errorf("core: command %q: the option %q has two autocomplete listeners", r.name, option)
+	}
+	r.completes[option] = listener
+	return r
+}
+
+// Declare changes what is registered with Discord: localisations, contexts, permissions and what else a
+// [discord.Command] holds. Of a subcommand only the name, description and options are registered.
+func (r Route) Declare(change func(*discord.Command)) Route {
+	r.declared.Options = slices.Clone(r.declared.Options)
+	change(&r.declared)
+	return r
 }

@@ -3,14 +3,22 @@ package core
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
-
-	"github.com/hotaru-go/hotaru/discord"
 )
 
 // OnInteraction answers one request: the body as received, and the values of the headers [SignatureHeader] and
 // [TimestampHeader]. Every outcome is a Response; the table of statuses is in the package's documentation.
+//
+// The body is not kept: it may be reused when OnInteraction returns.
 func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, timestamp string) Response {
+	return s.onBytes(ctx, body, signature, timestamp, (*Server).interaction)
+}
+
+// route is what answers a request whose signature is good.
+type route func(s *Server, ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response
+
+func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to route) Response {
 	arrived := time.Now()
 	if s.Check() != nil {
 		return s.misconfigured(ctx)
@@ -25,8 +33,9 @@ func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, time
 		return emptyBody
 	}
 	in.begin(timestamp)
+	defer in.release()
 	*in.message = append(*in.message, body...)
-	return s.answer(ctx, &in, arrived, 0)
+	return s.answer(ctx, &in, arrived, CallbackAuto, to)
 }
 
 // Serve answers what a transport received. It refuses by the headers alone where it can, and reads the body after.
@@ -37,7 +46,7 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	}
 	var in signed
 	switch {
-	case r.Method != "POST":
+	case r.Method != http.MethodPost:
 		return methodNotAllowed
 	case !isJSON(r.ContentType):
 		return unsupportedMediaType
@@ -45,41 +54,25 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 		return badSignatureHeaders
 	}
 	in.begin(r.Timestamp)
+	defer in.release()
 	err := in.read(r.Body, r.Length, s.options.BodyLimit)
 	switch {
 	case errors.Is(err, errTooLarge):
-		in.release()
 		return payloadTooLarge
 	case err != nil:
-		in.release()
 		return unreadableBody
 	case len(in.body()) == 0:
-		in.release()
 		return emptyBody
 	}
-	return s.answer(ctx, &in, arrived, r.Callback)
+	return s.answer(ctx, &in, arrived, r.Callback, (*Server).interaction)
 }
 
 // answer verifies, and hands on what is verified.
-func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response {
-	deadline := arrived.Add(s.options.Deadline)
-	if refused := s.verify(ctx, in, deadline); refused.Status != 0 {
-		in.release()
+func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode, to route) Response {
+	if refused := s.verify(ctx, in, arrived.Add(s.options.Deadline)); refused.Status != 0 {
 		return refused
 	}
-	kind, err := discord.PeekType(in.body())
-	switch {
-	case errors.Is(err, discord.ErrMissingType):
-		in.release()
-		return missingType
-	case err != nil:
-		in.release()
-		return invalidJSON
-	case kind == discord.InteractionPing:
-		in.release()
-		return pong
-	}
-	return s.dispatch(ctx, kind, in.body(), arrived, mode)
+	return to(s, ctx, in, arrived, mode)
 }
 
 // verify returns a zero Response where the signature is good.
@@ -90,7 +83,7 @@ func (s *Server) verify(ctx context.Context, in *signed, deadline time.Time) Res
 		defer cancel()
 		fetched, err := s.keys.get(wait)
 		if err != nil {
-			return s.keyless(ctx, err)
+			return keyless(err)
 		}
 		check = &fetched
 	}
@@ -100,9 +93,8 @@ func (s *Server) verify(ctx context.Context, in *signed, deadline time.Time) Res
 	return Response{}
 }
 
-// keyless answers while the key cannot be had, and says when to ask again.
-func (s *Server) keyless(ctx context.Context, err error) Response {
-	s.options.Logger.LogAttrs(ctx, levelError, "public key unavailable", errorAttr(err))
+// keyless answers while the key cannot be had, and says when to ask again. The fetch that failed has logged why.
+func keyless(err error) Response {
 	response := keyUnavailable
 	response.retryAfter = time.Second
 	var u *unavailable
@@ -113,11 +105,7 @@ func (s *Server) keyless(ctx context.Context, err error) Response {
 }
 
 func (s *Server) misconfigured(ctx context.Context) Response {
-	logger := s.options.Logger
-	if logger == nil {
-		logger = defaultLogger()
-	}
-	logger.LogAttrs(ctx, levelError, "server misconfigured", errorAttr(s.err))
+	s.options.Logger.LogAttrs(ctx, levelError, "server misconfigured", errorAttr(s.err))
 	response := keyUnavailable
 	response.retryAfter = lastBackOff
 	return response

@@ -54,11 +54,14 @@ var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCO
 // Server answers requests from Discord. Make one with NewServer, or use Default.
 // It is safe for concurrent use.
 type Server struct {
-	// One listener per kind of interaction. A Router fills all four.
+	// One listener per kind of interaction. Handle sets all four to a Router.
 	Commands      Slot[CommandListener]
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
+	routing       sync.Mutex
+	routes        []Route
+	router        *Router
 
 	setup   sync.Once
 	err     error
@@ -114,6 +117,9 @@ func (s *Server) configure() error {
 		BaseURL: o.APIURL, HTTP: o.HTTPClient,
 	})
 	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
+	s.keys.failed = func(err error, wait time.Duration) {
+		o.Logger.LogAttrs(context.Background(), levelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
+	}
 	if o.PublicKey != "" {
 		return s.keys.set(o.PublicKey)
 	}

@@ -1,0 +1,152 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// ErrTooLate says that a listener under AutoDefer returned, after it had been deferred, an answer that only can come
+// first: a modal, or the launch of an Activity.
+var ErrTooLate = errors.New("core: too late for this answer: the interaction was deferred already, and only a message or an update can follow; answer a modal or an activity within AutoDefer's time")
+
+// AutoDefer is middleware that defers, in its listener's name, an interaction that is not answered after d, counted
+// from its arrival. The listener goes on, with a context that then ends with the token or the platform's time, and its
+// answer edits the deferred one: a listener written as if Discord did not wait only 3 seconds.
+//
+// A command is deferred with [discord.DeferredMessage]; a component, or a modal that a component opened, with
+// [discord.DeferredUpdate], after which an [discord.Update] changes the component's message and a [discord.Message]
+// comes as a follow-up. Autocomplete is left alone: it cannot be deferred. An error after the deferral is shown by
+// Options.OnError, or as a short apology.
+//
+// d should be well under Options.Deadline; at that deadline the listener is deferred in any case.
+func AutoDefer(d time.Duration) Middleware { return autoDefer(d, 0) }
+
+// AutoDeferEphemeral is AutoDefer, but only the person who acted sees the deferred answer to a command.
+func AutoDeferEphemeral(d time.Duration) Middleware { return autoDefer(d, discord.Ephemeral) }
+
+func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
+	return func(next Handler) Handler {
+		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			deferral := deferralFor(i, flags)
+			x := exchangeOf(ctx)
+			if deferral == nil || x == nil {
+				return next(ctx, i)
+			}
+			l := begin(x, next)
+			timer := time.NewTimer(time.Until(x.arrived.Add(d)))
+			defer timer.Stop()
+			select {
+			case <-l.done:
+				return l.inTime()
+			case <-timer.C:
+			case <-ctx.Done():
+			}
+			select {
+			case <-l.done:
+				return l.inTime()
+			default:
+			}
+			return deferral, l.deferTo(deferral)
+		}
+	}
+}
+
+// deferralFor is nil where there is no deferring.
+func deferralFor(i discord.Interaction, flags discord.MessageFlags) discord.Answer {
+	switch i := i.(type) {
+	case *discord.CommandInteraction:
+		return discord.DeferredMessage{Flags: flags}
+	case *discord.ComponentInteraction:
+		return discord.DeferredUpdate{}
+	case *discord.ModalInteraction:
+		if i.Message != nil {
+			return discord.DeferredUpdate{}
+		}
+		return discord.DeferredMessage{Flags: flags}
+	}
+	return nil
+}
+
+// late is a listener that runs beside its request.
+type late struct {
+	parent *exchange
+	// own is the exchange the listener sees: its context outlives the request, and its work waits for its own answer.
+	own    *exchange
+	cancel context.CancelFunc
+
+	done   chan struct{}
+	answer discord.Answer
+	err    error
+}
+
+func begin(x *exchange, next Handler) *late {
+	ctx, cancel := x.outlive()
+	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, matched: x.matched}
+	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
+	go func() {
+		defer close(l.done)
+		defer recovered(&l.err)
+		l.answer, l.err = orNone(next(own, x.interaction))
+	}()
+	return l
+}
+
+// inTime hands on what the listener returned before it was deferred, with its work.
+func (l *late) inTime() (discord.Answer, error) {
+	l.cancel()
+	l.parent.add(l.own.close()...)
+	return l.answer, l.err
+}
+
+// deferTo leaves the rest to the time after the deferral is out.
+func (l *late) deferTo(deferral discord.Answer) error {
+	if !l.parent.add(task{
+		do: func(ctx context.Context, _ followUp) error { return l.finish(ctx, deferral) },
+		drop: func() {
+			l.cancel()
+			l.own.abandon(errors.New("core: the deferral did not go out"))
+		},
+	}) {
+		l.cancel()
+		return errors.New("core: AutoDefer was called after its listener had returned")
+	}
+	return nil
+}
+
+// finish waits for the listener, shows its answer and does its work.
+func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
+	defer l.cancel()
+	// What ends the work, a shutdown say, ends the listener too.
+	stop := context.AfterFunc(ctx, l.cancel)
+	defer stop()
+	select {
+	case <-l.done:
+	case <-ctx.Done():
+		err := fmt.Errorf("core: waiting for a deferred listener: %w", context.Cause(ctx))
+		l.own.abandon(err)
+		return err
+	}
+	x := l.own
+	tasks := x.close()
+	answer, err := l.answer, l.err
+	if err == nil {
+		err = showLate(ctx, x, deferral, answer)
+	}
+	if err != nil {
+		x.log(ctx, levelError, "deferred interaction failed", failureAttrs(err)...)
+		err = showLate(ctx, x, deferral, x.server.lateApology(ctx, x.interaction, err))
+	}
+	if len(tasks) > 0 {
+		w := &work{x, tasks}
+		if err != nil {
+			w.drop(tasks, "work dropped: the late answer did not go out", err)
+			return err
+		}
+		w.run(ctx)
+	}
+	return err
+}

@@ -1,0 +1,222 @@
+package core
+
+import (
+	"context"
+	"encoding"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// minimumKey is how many bytes a key for signed custom IDs must have.
+const minimumKey = 16
+
+// CustomID builds and reads the custom IDs of one pattern, and holds their values in a struct S: the state of a
+// button, a select or a modal, kept in its custom ID and so needing no store.
+//
+//	type Vote struct {
+//		Poll   discord.Snowflake
+//		Choice int
+//	}
+//	var vote = core.NewCustomID[Vote]("vote:{poll}:{choice}")
+//
+// A pattern is a row of segments between colons, each a literal or a named part in braces. Each part is a field of S,
+// by its name in any case or by a tag `custom:"name"`. Fields may be strings, integers, floats, booleans, or anything
+// with MarshalText and UnmarshalText. Colons and percent signs in values are escaped.
+//
+// Make one at package level, once, and keep it: it is safe for concurrent use.
+type CustomID[S any] struct {
+	pattern *pattern
+	fields  map[string]int
+}
+
+// NewCustomID makes a CustomID. Like regexp.MustCompile it is for package-level variables and panics, naming the
+// pattern: where the pattern is malformed, a part has no field in S, a field has no part, or a field's type is not one
+// that a custom ID can hold.
+func NewCustomID[S any](pattern string) *CustomID[S] {
+	p, err := parsePattern(pattern)
+	if err != nil {
+		panic(err.Error())
+	}
+	c := &CustomID[S]{pattern: p, fields: map[string]int{}}
+	t := reflect.TypeFor[S]()
+	if t.Kind() != reflect.Struct {
+		panic(fmt.Sprintf("core: custom ID %q: the state is a %v; it must be a struct with a field for each part", pattern, t))
+	}
+	for n := range t.NumField() {
+		field := t.Field(n)
+		if !field.IsExported() {
+			continue
+		}
+		part := partOf(p, field)
+		if part == "" {
+			panic(fmt.Sprintf("core: custom ID %q has no part for the field %v.%s; its value would be lost", pattern, t, field.Name))
+		}
+		if !holdable(field.Type) {
+			panic(fmt.Sprintf("core: custom ID %q: the field %v.%s is a %v, which a custom ID cannot hold", pattern, t, field.Name, field.Type))
+		}
+		c.fields[part] = n
+	}
+	for _, s := range p.segments {
+		if _, ok := c.fields[s.part]; s.part != "" && !ok {
+			panic(fmt.Sprintf("core: custom ID %q: %v has no field for the part {%s}", pattern, t, s.part))
+		}
+	}
+	return c
+}
+
+func partOf(p *pattern, field reflect.StructField) string {
+	if tag := field.Tag.Get("custom"); tag != "" {
+		if p.has(tag) {
+			return tag
+		}
+		return ""
+	}
+	for _, s := range p.segments {
+		if s.part != "" && strings.EqualFold(strings.ReplaceAll(s.part, "_", ""), field.Name) {
+			return s.part
+		}
+	}
+	return ""
+}
+
+// Signed returns the same pattern with a signature at the end of each ID, by a key of the app's own: values that were
+// not signed with it are refused with [ErrCustomIDSignature]. It takes 17 of the 100 characters. All instances of a
+// function need the same key. It panics where the key has fewer than 16 bytes.
+//
+// A signature says that the app made the ID, not for whom: put a user's ID in the state where only that user may act.
+func (c *CustomID[S]) Signed(key []byte) *CustomID[S] {
+	if len(key) < minimumKey {
+		panic(fmt.Sprintf("core: custom ID %q: the key has %d bytes; at least %d are needed", c.pattern.text, len(key), minimumKey))
+	}
+	p := *c.pattern
+	p.key = append([]byte(nil), key...)
+	return &CustomID[S]{pattern: &p, fields: c.fields}
+}
+
+// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it is checked.
+func (c *CustomID[S]) ID(state S) string {
+	v := reflect.ValueOf(state)
+	return c.pattern.build(func(part string) string { return text(v, c.fields, part) })
+}
+
+func text(v reflect.Value, fields map[string]int, part string) string {
+	n, ok := fields[part]
+	if !ok {
+		return ""
+	}
+	return formatField(v.Field(n))
+}
+
+// Parse reads a custom ID. It returns an error where the ID is of another pattern, [ErrCustomIDSignature], or an error
+// that names the part whose value does not fit its field.
+func (c *CustomID[S]) Parse(id string) (S, error) {
+	var state S
+	if !c.pattern.matches(id) {
+		return state, fmt.Errorf("core: the custom ID is not of the pattern %q", c.pattern.text)
+	}
+	if err := c.pattern.verified(id); err != nil {
+		return state, err
+	}
+	v := reflect.ValueOf(&state).Elem()
+	for _, s := range c.pattern.segments {
+		if s.part == "" {
+			continue
+		}
+		if err := parseField(v.Field(c.fields[s.part]), c.pattern.value(id, s.part)); err != nil {
+			return state, fmt.Errorf("core: the part {%s} of a custom ID of %q does not fit its field: %w", s.part, c.pattern.text, err)
+		}
+	}
+	return state, nil
+}
+
+// Component routes the components of these custom IDs to a listener, which gets the state.
+func (c *CustomID[S]) Component(listener func(ctx context.Context, i *discord.ComponentInteraction, state S) (discord.ComponentAnswer, error)) Route {
+	return componentRoute(c.pattern, func(ctx context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
+		state, err := c.Parse(i.Data.CustomID)
+		if err != nil {
+			return nil, err
+		}
+		return listener(ctx, i, state)
+	})
+}
+
+// Modal routes the modals of these custom IDs to a listener, which gets the state.
+func (c *CustomID[S]) Modal(listener func(ctx context.Context, i *discord.ModalInteraction, state S) (discord.ModalAnswer, error)) Route {
+	return modalRoute(c.pattern, func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
+		state, err := c.Parse(i.Data.CustomID)
+		if err != nil {
+			return nil, err
+		}
+		return listener(ctx, i, state)
+	})
+}
+
+var textMarshaler, textUnmarshaler = reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()
+
+func holdable(t reflect.Type) bool {
+	if reflect.PointerTo(t).Implements(textUnmarshaler) {
+		return t.Implements(textMarshaler)
+	}
+	switch t.Kind() {
+	case reflect.String, reflect.Bool, reflect.Float32, reflect.Float64:
+		return true
+	}
+	return t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64
+}
+
+func formatField(v reflect.Value) string {
+	if m, ok := v.Interface().(encoding.TextMarshaler); ok {
+		b, err := m.MarshalText()
+		if err != nil {
+			return ""
+		}
+		return string(b)
+	}
+	switch {
+	case v.CanInt():
+		return strconv.FormatInt(v.Int(), 10)
+	case v.CanUint():
+		return strconv.FormatUint(v.Uint(), 10)
+	case v.CanFloat():
+		return strconv.FormatFloat(v.Float(), 'g', -1, 64)
+	case v.Kind() == reflect.Bool:
+		return strconv.FormatBool(v.Bool())
+	}
+	return v.String()
+}
+
+// parseField drops what strconv says of the value: it is the user's.
+func parseField(v reflect.Value, value string) error {
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		return u.UnmarshalText([]byte(value))
+	}
+	var err error
+	switch {
+	case v.CanInt():
+		var n int64
+		n, err = strconv.ParseInt(value, 10, v.Type().Bits())
+		v.SetInt(n)
+	case v.CanUint():
+		var n uint64
+		n, err = strconv.ParseUint(value, 10, v.Type().Bits())
+		v.SetUint(n)
+	case v.CanFloat():
+		var f float64
+		f, err = strconv.ParseFloat(value, v.Type().Bits())
+		v.SetFloat(f)
+	case v.Kind() == reflect.Bool:
+		var b bool
+		b, err = strconv.ParseBool(value)
+		v.SetBool(b)
+	default:
+		v.SetString(value)
+	}
+	if err != nil {
+		return fmt.Errorf("it is not a %v", v.Type())
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how long the listener
+// took and how it ended. Nil is the default logger of slog. It never writes a token, or what a person wrote.
+func Log(logger *slog.Logger) Middleware {
+	return func(next Handler) Handler {
+		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			to := logger
+			if to == nil {
+				to = slog.Default()
+			}
+			began := time.Now()
+			answer, err := next(ctx, i)
+			level, attrs := levelInfo, append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
+			if err != nil {
+				level = levelError
+				attrs = append(attrs, errorAttr(err))
+			} else if answer != nil {
+				attrs = append(attrs, slog.Int("callback", int(answer.CallbackType())))
+			}
+			to.LogAttrs(ctx, level, "interaction", attrs...)
+			return answer, err
+		}
+	}
+}
+
+// Apologise is middleware that turns a failure, or a panic, into an ephemeral message for the person: text, and an ID
+// that stands in the log beside the error. Autocomplete gets no choices. [ErrNoListener] passes, so that status 501
+// stays what it is.
+func Apologise(text string) Middleware {
+	return func(next Handler) Handler {
+		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			answer, err := safely(ctx, next, i)
+			if err == nil || errors.Is(err, ErrNoListener) {
+				return answer, err
+			}
+			id := rand.Text()[:8]
+			if x := exchangeOf(ctx); x != nil {
+				x.log(ctx, levelError, "interaction failed", append(failureAttrs(err), slog.String("apology_id", id))...)
+			}
+			return refuse(i, fmt.Sprintf("%s (%s)", text, id)), nil
+		}
+	}
+}
+
+func safely(ctx context.Context, next Handler, i discord.Interaction) (answer discord.Answer, err error) {
+	defer recovered(&err)
+	return orNone(next(ctx, i))
+}
+
+// refuse is an answer that only the person sees, of the kind the interaction takes.
+func refuse(i discord.Interaction, text string) discord.Answer {
+	if _, ok := i.(*discord.AutocompleteInteraction); ok {
+		return discord.Choices{}
+	}
+	return discord.Message{Content: text, Flags: discord.Ephemeral}
+}
+
+// GuildOnly is middleware that refuses, with text, what does not come from a guild. Declaring the command for guilds
+// alone (see [Route.Declare] and Contexts) keeps it from being offered elsewhere; this also holds for components.
+func GuildOnly(text string) Middleware {
+	return guard(func(i discord.Interaction) string {
+		if i.Common().GuildID == 0 {
+			return text
+		}
+		return ""
+	})
+}
+
+// RequirePermissions is middleware that refuses, with text, whom Discord does not report to have all the permissions
+// in the channel. Administrators have every permission. Outside a guild nobody has any.
+func RequirePermissions(all discord.Permissions, text string) Middleware {
+	return guard(func(i discord.Interaction) string {
+		member := i.Common().Member
+		if member != nil && (member.Permissions&discord.PermissionAdministrator != 0 || member.Permissions&all == all) {
+			return ""
+		}
+		return text
+	})
+}
+
+// CoolDown is middleware that lets each user through once in every d and refuses, with text, what comes between.
+// Autocomplete does not count. The times are kept in this process: a platform that runs several instances lets a user
+// through once on each, so it keeps a bot from being hammered and does not meter anything of value.
+func CoolDown(d time.Duration, text string) Middleware {
+	c := coolDown{d: d, until: map[discord.Snowflake]time.Time{}}
+	return guard(func(i discord.Interaction) string {
+		if _, ok := i.(*discord.AutocompleteInteraction); ok || c.pass(i.Common().Invoker().ID, time.Now()) {
+			return ""
+		}
+		return text
+	})
+}
+
+type coolDown struct {
+	d     time.Duration
+	mu    sync.Mutex
+	until map[discord.Snowflake]time.Time
+	swept time.Time
+}
+
+func (c *coolDown) pass(user discord.Snowflake, now time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// Without the sweep the map would grow by every user ever seen.
+	if now.Sub(c.swept) > c.d {
+		for id, until := range c.until {
+			if !now.Before(until) {
+				delete(c.until, id)
+			}
+		}
+		c.swept = now
+	}
+	if now.Before(c.until[user]) {
+		return false
+	}
+	c.until[user] = now.Add(c.d)
+	return true
+}
+
+// guard is middleware that refuses what check gives a text for.
+func guard(check func(discord.Interaction) string) Middleware {
+	return func(next Handler) Handler {
+		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			if text := check(i); text != "" {
+				return refuse(i, text), nil
+			}
+			return next(ctx, i)
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package core
+
+import (
+	"math"
+	"reflect"
+	"strconv"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// optionKind is how options become values of a field's type.
+type optionKind struct {
+	option discord.OptionType
+	// set returns what is wrong with the value, without the value.
+	set func(v reflect.Value, o *discord.Option, data *discord.CommandData) string
+}
+
+// resolvedKinds are the types whose option holds an ID and whose value stands among the resolved.
+var resolvedKinds = map[reflect.Type]*optionKind{
+	reflect.TypeFor[discord.User]():       {discord.OptionUser, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.User { return r.Users })},
+	reflect.TypeFor[discord.Member]():     {discord.OptionUser, setMember},
+	reflect.TypeFor[discord.Channel]():    {discord.OptionChannel, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Channel { return r.Channels })},
+	reflect.TypeFor[discord.Role]():       {discord.OptionRole, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Role { return r.Roles })},
+	reflect.TypeFor[discord.Attachment](): {discord.OptionAttachment, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Attachment { return r.Attachments })},
+}
+
+func optionKindOf(t reflect.Type) *optionKind {
+	if kind := resolvedKinds[t]; kind != nil {
+		return kind
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return &optionKind{discord.OptionString, setString}
+	case reflect.Bool:
+		return &optionKind{discord.OptionBoolean, setBool}
+	case reflect.Float32, reflect.Float64:
+		return &optionKind{discord.OptionNumber, setFloat}
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return &optionKind{discord.OptionInteger, setInteger}
+	}
+	return nil
+}
+
+func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
+	var text string
+	if json.Unmarshal(o.Value, &text) != nil {
+		return "its value is not a string"
+	}
+	v.SetString(text)
+	return ""
+}
+
+func setBool(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
+	var b bool
+	if json.Unmarshal(o.Value, &b) != nil {
+		return "its value is not true or false"
+	}
+	v.SetBool(b)
+	return ""
+}
+
+func setFloat(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
+	f, err := strconv.ParseFloat(string(o.Value), 64)
+	if err != nil {
+		return "its value is not a number"
+	}
+	v.SetFloat(f)
+	return ""
+}
+
+// setInteger also takes 3.0, as some of Discord's clients have sent it.
+func setInteger(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
+	f, err := strconv.ParseFloat(string(o.Value), 64)
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+		return "its value is not an integer within 2^53"
+	}
+	if v.CanUint() {
+		if f < 0 || v.OverflowUint(uint64(f)) {
+			return "its value does not fit a " + v.Type().String()
+		}
+		v.SetUint(uint64(f))
+		return ""
+	}
+	if v.OverflowInt(int64(f)) {
+		return "its value does not fit a " + v.Type().String()
+	}
+	v.SetInt(int64(f))
+	return ""
+}
+
+func resolvedSetter[T any](among func(*discord.Resolved) map[discord.Snowflake]T) func(reflect.Value, *discord.Option, *discord.CommandData) string {
+	return func(v reflect.Value, o *discord.Option, data *discord.CommandData) string {
+		var id discord.Snowflake
+		if id.UnmarshalJSON(o.Value) != nil {
+			return "its value is not an ID"
+		}
+		if data.Resolved == nil {
+			return "nothing is resolved"
+		}
+		found, ok := among(data.Resolved)[id]
+		if !ok {
+			return "its ID is not among the resolved"
+		}
+		*v.Addr().Interface().(*T) = found
+		return ""
+	}
+}
+
+// setMember also fills in the member's user, which Discord leaves out of what it resolves.
+func setMember(v reflect.Value, o *discord.Option, data *discord.CommandData) string {
+	problem := resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Member { return r.Members })(v, o, data)
+	if problem != "" {
+		return problem
+	}
+	member := v.Addr().Interface().(*discord.Member)
+	if member.User != nil {
+		return ""
+	}
+	var id discord.Snowflake
+	if err := id.UnmarshalJSON(o.Value); err != nil {
+		return "its value is not an ID"
+	}
+	if user, ok := data.Resolved.Users[id]; ok {
+		member.User = &user
+	}
+	return ""
+}

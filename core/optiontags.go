@@ -1,0 +1,152 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// declareField reads what a field's type and tags say of its option.
+func declareField(field reflect.StructField) (discord.CommandOption, optionField, error) {
+	t, pointer := field.Type, false
+	if t.Kind() == reflect.Pointer {
+		t, pointer = t.Elem(), true
+	}
+	kind := optionKindOf(t)
+	if kind == nil {
+		return discord.CommandOption{}, optionField{}, fmt.Errorf("no option holds a %v", field.Type)
+	}
+	o := discord.CommandOption{Type: kind.option, Name: snakeCase(field.Name), Description: field.Tag.Get("description")}
+	if o.Description == "" {
+		return o, optionField{}, errors.New("it needs a description tag, which the person reads")
+	}
+	name, words, _ := strings.Cut(field.Tag.Get("option"), ",")
+	if name != "" {
+		o.Name = name
+	}
+	for word := range strings.SplitSeq(words, ",") {
+		switch word {
+		case "":
+		case "required":
+			o.Required = true
+		case "autocomplete":
+			o.Autocomplete = true
+		default:
+			return o, optionField{}, fmt.Errorf("the option tag says %q; after the name it may say required and autocomplete", word)
+		}
+	}
+	if o.Required && pointer {
+		return o, optionField{}, errors.New("it is required, so it is never nil: use the type itself, not a pointer")
+	}
+	err := errors.Join(
+		limitTag(field.Tag, "min", &o, true),
+		limitTag(field.Tag, "max", &o, false),
+		choiceTag(field.Tag.Get("choices"), &o),
+		channelTag(field.Tag.Get("channels"), &o),
+	)
+	return o, optionField{name: o.Name, required: o.Required, pointer: pointer, kind: kind}, err
+}
+
+// snakeCase writes a Go name as Discord wants options named.
+func snakeCase(name string) string {
+	var b strings.Builder
+	runes := []rune(name)
+	for n, r := range runes {
+		if unicode.IsUpper(r) && n > 0 && (unicode.IsLower(runes[n-1]) || n+1 < len(runes) && unicode.IsLower(runes[n+1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+func limitTag(tag reflect.StructTag, key string, o *discord.CommandOption, lower bool) error {
+	text, ok := tag.Lookup(key)
+	if !ok {
+		return nil
+	}
+	value, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return fmt.Errorf("the %s tag is %q; it must be a number", key, text)
+	}
+	switch o.Type {
+	case discord.OptionString:
+		if lower {
+			o.MinLength = int(value)
+		} else {
+			o.MaxLength = int(value)
+		}
+	case discord.OptionInteger, discord.OptionNumber:
+		if lower {
+			o.MinValue = &value
+		} else {
+			o.MaxValue = &value
+		}
+	default:
+		return fmt.Errorf("the %s tag is for strings and numbers", key)
+	}
+	return nil
+}
+
+func choiceTag(text string, o *discord.CommandOption) error {
+	if text == "" {
+		return nil
+	}
+	for pair := range strings.SplitSeq(text, ",") {
+		name, value, named := strings.Cut(pair, "=")
+		if !named {
+			value = name
+		}
+		choice := discord.Choice{Name: name}
+		var err error
+		switch o.Type {
+		case discord.OptionString:
+			choice.Value = discord.String(value)
+		case discord.OptionInteger:
+			var n int64
+			n, err = strconv.ParseInt(value, 10, 64)
+			choice.Value = discord.Integer(n)
+		case discord.OptionNumber:
+			var f float64
+			f, err = strconv.ParseFloat(value, 64)
+			choice.Value = discord.Number(f)
+		default:
+			return errors.New("the choices tag is for strings and numbers")
+		}
+		if err != nil {
+			return fmt.Errorf("the choice %q is not a value of the field's type", pair)
+		}
+		o.Choices = append(o.Choices, choice)
+	}
+	return nil
+}
+
+var channelTypes = map[string]discord.ChannelType{
+	"text": discord.ChannelGuildText, "voice": discord.ChannelGuildVoice, "category": discord.ChannelGuildCategory,
+	"announcement": discord.ChannelGuildAnnouncement, "announcement_thread": discord.ChannelAnnouncementThread,
+	"thread": discord.ChannelPublicThread, "private_thread": discord.ChannelPrivateThread,
+	"stage": discord.ChannelGuildStageVoice, "forum": discord.ChannelGuildForum, "media": discord.ChannelGuildMedia,
+	"dm": discord.ChannelDM, "group_dm": discord.ChannelGroupDM,
+}
+
+func channelTag(text string, o *discord.CommandOption) error {
+	if text == "" {
+		return nil
+	}
+	if o.Type != discord.OptionChannel {
+		return errors.New("the channels tag is for a discord.Channel")
+	}
+	for name := range strings.SplitSeq(text, ",") {
+		kind, ok := channelTypes[name]
+		if !ok {
+			return fmt.Errorf("the channels tag names %q, which is no type of channel", name)
+		}
+		o.ChannelTypes = append(o.ChannelTypes, kind)
+	}
+	return nil
+}

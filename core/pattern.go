@@ -1,0 +1,190 @@
+package core
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// maxCustomID is how long a custom ID may be, in characters.
+//
+// See https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id.
+const maxCustomID = 100
+
+// pattern is a custom-ID pattern: segments between colons, each either a literal or a named part in braces.
+type pattern struct {
+	text     string
+	segments []segment
+	literals int
+	// key signs the IDs; nil where they are not signed.
+	key []byte
+}
+
+type segment struct {
+	literal string
+	// part is the name between the braces; empty for a literal.
+	part string
+}
+
+var partName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+
+func parsePattern(text string) (*pattern, error) {
+	if text == "" {
+		return nil, errors.New("core: a custom-ID pattern is empty")
+	}
+	p := &pattern{text: text}
+	seen := map[string]bool{}
+	for _, raw := range strings.Split(text, ":") {
+		inner, isPart := strings.CutPrefix(raw, "{")
+		inner, closed := strings.CutSuffix(inner, "}")
+		switch {
+		case !isPart && !closed && !strings.ContainsAny(raw, "{}%"):
+			p.literals++
+			p.segments = append(p.segments, segment{literal: raw})
+			continue
+		case !isPart || !closed || !partName.MatchString(inner):
+			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; colons stand between them", text, raw)
+		case seen[inner]:
+			return nil, fmt.Errorf("core: custom-ID pattern %q names the part {%s} twice", text, inner)
+		}
+		seen[inner] = true
+		p.segments = append(p.segments, segment{part: inner})
+	}
+	if n := len(p.build(func(string) string { return "" })); n > maxCustomID {
+		return nil, fmt.Errorf("core: custom-ID pattern %q takes %d characters without any value; Discord allows %d", text, n, maxCustomID)
+	}
+	return p, nil
+}
+
+func (p *pattern) static() bool { return p.literals == len(p.segments) && p.key == nil }
+
+func (p *pattern) has(part string) bool {
+	for _, s := range p.segments {
+		if s.part == part {
+			return true
+		}
+	}
+	return false
+}
+
+// escaper keeps a value from ending its segment.
+var (
+	escaper   = strings.NewReplacer("%", "%25", ":", "%3A")
+	unescaper = strings.NewReplacer("%25", "%", "%3A", ":")
+)
+
+// build makes a custom ID of this pattern.
+func (p *pattern) build(value func(part string) string) string {
+	var id strings.Builder
+	for n, s := range p.segments {
+		if n > 0 {
+			id.WriteByte(':')
+		}
+		if s.part == "" {
+			id.WriteString(s.literal)
+		} else {
+			escaper.WriteString(&id, value(s.part))
+		}
+	}
+	if p.key != nil {
+		signature := p.sign(id.String())
+		id.WriteByte(':')
+		id.WriteString(signature)
+	}
+	return id.String()
+}
+
+// macBytes is how much of the HMAC is kept: 96 bits are far beyond guessing over a network and take 16 characters.
+const macBytes = 12
+
+// sign covers the pattern too, so that values signed for one are worth nothing under another.
+func (p *pattern) sign(id string) string {
+	mac := hmac.New(sha256.New, p.key)
+	mac.Write([]byte("custom ID\x00" + p.text + "\x00" + id))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
+}
+
+// ErrCustomIDSignature says that a custom ID was not signed with the app's key: it was made by another, or changed.
+var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not this app's")
+
+// verified checks the signature of an ID that matches.
+func (p *pattern) verified(id string) error {
+	if p.key == nil {
+		return nil
+	}
+	at := strings.LastIndexByte(id, ':')
+	if at < 0 || !hmac.Equal([]byte(id[at+1:]), []byte(p.sign(id[:at]))) {
+		return ErrCustomIDSignature
+	}
+	return nil
+}
+
+// matches compares segment by segment and does not allocate.
+func (p *pattern) matches(id string) bool {
+	for n := range p.segments {
+		segment, rest, more := strings.Cut(id, ":")
+		if literal := p.segments[n].literal; p.segments[n].part == "" && segment != literal {
+			return false
+		}
+		last := n == len(p.segments)-1
+		if last && p.key != nil {
+			return more && !strings.Contains(rest, ":")
+		}
+		if last == more {
+			return false
+		}
+		id = rest
+	}
+	return true
+}
+
+// value returns a part of an ID that matches.
+func (p *pattern) value(id, part string) string {
+	for n := range p.segments {
+		segment, rest, _ := strings.Cut(id, ":")
+		if p.segments[n].part == part {
+			return unescaper.Replace(segment)
+		}
+		id = rest
+	}
+	return ""
+}
+
+// length is how many segments an ID of this pattern has.
+func (p *pattern) length() int {
+	if p.key != nil {
+		return len(p.segments) + 1
+	}
+	return len(p.segments)
+}
+
+// overlaps reports whether some ID matches both patterns and neither is the more specific one.
+func (p *pattern) overlaps(q *pattern) bool {
+	if p.length() != q.length() {
+		return false
+	}
+	pMore, qMore := false, false
+	for n := range max(len(p.segments), len(q.segments)) {
+		var a, b segment
+		a.part, b.part = "signature", "signature"
+		if n < len(p.segments) {
+			a = p.segments[n]
+		}
+		if n < len(q.segments) {
+			b = q.segments[n]
+		}
+		switch {
+		case a.part == "" && b.part == "" && a.literal != b.literal:
+			return false
+		case a.part == "" && b.part != "":
+			pMore = true
+		case a.part != "" && b.part == "":
+			qMore = true
+		}
+	}
+	return pMore == qMore
+}
