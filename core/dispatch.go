@@ -38,7 +38,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 		return unknownType
 	}
 	if err != nil {
-		s.options.Logger.LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
+		s.logger().LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
 		return undecodable
 	}
 	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))

@@ -94,7 +94,7 @@ func (x *exchange) followUp() *rest.Interaction {
 }
 
 func (x *exchange) log(ctx context.Context, level slog.Level, message string, attrs ...slog.Attr) {
-	logger := x.server.options.Logger
+	logger := x.server.logger()
 	if !logger.Enabled(ctx, level) {
 		return
 	}

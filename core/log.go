@@ -20,12 +20,21 @@ const (
 
 func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }
 
+// logger is asked for each line, since slog's default can be set after the server was made.
+func (s *Server) logger() *slog.Logger {
+	if s.options.Logger != nil {
+		return s.options.Logger
+	}
+	return slog.Default()
+}
+
 // log writes one line about an interaction: its ID, its type and its route, never its token or what a person wrote.
 func (s *Server) log(ctx context.Context, level slog.Level, message string, i discord.Interaction, attrs ...slog.Attr) {
-	if !s.options.Logger.Enabled(ctx, level) {
+	logger := s.logger()
+	if !logger.Enabled(ctx, level) {
 		return
 	}
-	s.options.Logger.LogAttrs(ctx, level, message, append(attrs, interactionAttrs(i)...)...)
+	logger.LogAttrs(ctx, level, message, append(attrs, interactionAttrs(i)...)...)
 }
 
 func interactionAttrs(i discord.Interaction) []slog.Attr {

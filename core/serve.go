@@ -105,7 +105,7 @@ func keyless(err error) Response {
 }
 
 func (s *Server) misconfigured(ctx context.Context) Response {
-	s.options.Logger.LogAttrs(ctx, levelError, "server misconfigured", errorAttr(s.err))
+	s.logger().LogAttrs(ctx, levelError, "server misconfigured", errorAttr(s.err))
 	response := keyUnavailable
 	response.retryAfter = lastBackOff
 	return response

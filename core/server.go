@@ -29,7 +29,8 @@ type Options struct {
 	APIURL string
 	// HTTPClient makes the calls to Discord.
 	HTTPClient *http.Client
-	// Logger is slog.Default() unless set.
+	// Logger is slog.Default() unless set: whatever the default is when a line is logged, so that a platform's start can
+	// still set it.
 	Logger *slog.Logger
 	// BodyLimit is the largest body accepted, in bytes: 1 MiB unless set.
 	BodyLimit int
@@ -98,9 +99,6 @@ func (s *Server) Check() error {
 func (s *Server) configure() error {
 	o := &s.options
 	o.fromEnvironment()
-	if o.Logger == nil {
-		o.Logger = slog.Default()
-	}
 	if o.BodyLimit <= 0 {
 		o.BodyLimit = defaultBodyLimit
 	}
@@ -118,7 +116,7 @@ func (s *Server) configure() error {
 	})
 	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
 	s.keys.failed = func(err error, wait time.Duration) {
-		o.Logger.LogAttrs(context.Background(), levelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
+		s.logger().LogAttrs(context.Background(), levelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
 	}
 	if o.PublicKey != "" {
 		return s.keys.set(o.PublicKey)

@@ -1,0 +1,90 @@
+package lambda
+
+import (
+	"bytes"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// room is more than the envelope of any answer takes beside its body.
+const room = 256
+
+// appendEnvelope writes the JSON that a buffered function returns. It names no cookies: null in their place is what
+// some API Gateways refuse.
+//
+// See https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload and
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#respond-to-load-balancer.
+func appendEnvelope(to []byte, answer *core.Response, event *Event) ([]byte, error) {
+	if !answer.Streams() {
+		to = append(make([]byte, 0, len(answer.Body)+len(answer.Body)/8+room), to...)
+	}
+	to = append(to, `{"statusCode":`...)
+	to = strconv.AppendInt(to, int64(answer.Status), 10)
+	if event.balancer {
+		to = append(to, `,"statusDescription":`...)
+		to = quote(to, strconv.Itoa(answer.Status)+" "+http.StatusText(answer.Status))
+	}
+	if event.multiValue {
+		to = appendHeaders(append(to, `,"multiValueHeaders":`...), answer, "[", "]")
+	} else {
+		to = appendHeaders(append(to, `,"headers":`...), answer, "", "")
+	}
+	to = append(to, `,"body":`...)
+	to, binary, err := appendBody(to, answer)
+	if err != nil {
+		return nil, err
+	}
+	to = append(to, `,"isBase64Encoded":`...)
+	to = strconv.AppendBool(to, binary)
+	return append(to, '}'), nil
+}
+
+// appendPrelude writes what a stream begins with: status and headers, and eight zero bytes.
+//
+// See https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html.
+func appendPrelude(to []byte, answer *core.Response) []byte {
+	to = append(to, `{"statusCode":`...)
+	to = strconv.AppendInt(to, int64(answer.Status), 10)
+	to = appendHeaders(append(to, `,"headers":`...), answer, "", "")
+	return append(to, "}\x00\x00\x00\x00\x00\x00\x00\x00"...)
+}
+
+func appendHeaders(to []byte, answer *core.Response, before, after string) []byte {
+	to = append(to, '{')
+	separator := ""
+	answer.Header(func(name, value string) {
+		to = quote(append(to, separator...), name)
+		to = quote(append(append(to, ':'), before...), value)
+		to = append(to, after...)
+		separator = ","
+	})
+	return append(to, '}')
+}
+
+// appendBody writes the body as a JSON string, in base64 where it is not text: a body with files, and one of broken
+// UTF-8, which as text would not arrive as it is.
+func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err error) {
+	if !answer.Streams() {
+		if text, err := jsontext.AppendQuote(to, answer.Body); err == nil {
+			return text, false, nil
+		}
+	}
+	buffer := bytes.NewBuffer(append(to, '"'))
+	encoder := base64.NewEncoder(base64.StdEncoding, buffer)
+	if _, err := answer.WriteTo(encoder); err != nil {
+		return nil, true, err
+	}
+	encoder.Close()
+	buffer.WriteByte('"')
+	return buffer.Bytes(), true, nil
+}
+
+// quote writes a JSON string. What it is given here is ASCII, which cannot fail.
+func quote(to []byte, text string) []byte {
+	to, _ = jsontext.AppendQuote(to, text)
+	return to
+}

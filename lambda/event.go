@@ -1,0 +1,111 @@
+package lambda
+
+import (
+	"encoding/base64"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// Event is an HTTP request in the form in which Lambda hands it over. Four senders are understood, each known by what
+// its documentation says is always there, never by what is missing:
+//
+//   - a Function URL and an API Gateway HTTP API, payload format 2.0:
+//     https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
+//   - an API Gateway REST API, and an HTTP API with payload format 1.0:
+//     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+//   - an Application Load Balancer, with multi-value headers or without:
+//     https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#receive-event-from-load-balancer
+//
+// Only what core reads is kept. The zero Event is a request without a method, which is answered 405.
+type Event struct {
+	method, path string
+	headers      headers
+	body         string
+	base64       bool
+	balancer     bool
+	// multiValue says that the balancer's target group has multi-value headers on, and ignores single ones in answers.
+	multiValue bool
+}
+
+// EventError says that an event is no HTTP request: somebody invoked the function by hand, or connected something to
+// it that is neither a Function URL, nor an API Gateway, nor a load balancer. It tells nothing of the event's content.
+type EventError struct {
+	// Found is what is wrong with the event.
+	Found string
+	// Err is the JSON error, where there was one. It may quote the event, so Error leaves it out.
+	Err error
+}
+
+func (e *EventError) Error() string {
+	return "lambda: not an HTTP event: " + e.Found + "; expected the event of a Function URL or an API Gateway HTTP API " +
+		"(payload format 2.0), of an API Gateway REST API (1.0), or of an Application Load Balancer"
+}
+
+// Unwrap returns the JSON error, or nil.
+func (e *EventError) Unwrap() error { return e.Err }
+
+// wire is the union of the four shapes, of which it holds only what is read.
+type wire struct {
+	Version           string  `json:"version"`
+	RawPath           string  `json:"rawPath"`
+	Path              string  `json:"path"`
+	HTTPMethod        string  `json:"httpMethod"`
+	Headers           headers `json:"headers"`
+	MultiValueHeaders headers `json:"multiValueHeaders"`
+	Body              string  `json:"body"`
+	IsBase64Encoded   bool    `json:"isBase64Encoded"`
+	RequestContext    *struct {
+		HTTP struct {
+			Method string `json:"method"`
+		} `json:"http"`
+		ELB *struct{} `json:"elb"`
+	} `json:"requestContext"`
+}
+
+// lenient lets through what cannot be a reason to fail: repeated names, which cost time to look for, and a body of
+// broken UTF-8, which no signature survives.
+var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
+// UnmarshalJSON decodes an event. The error is an [*EventError].
+func (e *Event) UnmarshalJSON(data []byte) error {
+	var w wire
+	if err := json.Unmarshal(data, &w, lenient); err != nil {
+		return &EventError{Found: "it does not decode", Err: err}
+	}
+	*e = Event{path: w.Path, headers: w.Headers, body: w.Body, base64: w.IsBase64Encoded}
+	switch {
+	case w.RequestContext == nil:
+		return &EventError{Found: "it has no requestContext"}
+	case w.Version == "2.0" && w.RequestContext.HTTP.Method != "":
+		e.method, e.path = w.RequestContext.HTTP.Method, w.RawPath
+		return nil
+	case w.HTTPMethod != "":
+		e.method = w.HTTPMethod
+	default:
+		return &EventError{Found: "it has neither version 2.0 with requestContext.http.method, nor httpMethod"}
+	}
+	e.balancer = w.RequestContext.ELB != nil
+	if w.MultiValueHeaders.present {
+		// They hold every value; headers, where both are there, only the last of each.
+		e.headers, e.multiValue = w.MultiValueHeaders, e.balancer
+	}
+	return nil
+}
+
+// request is the event as core takes it. A base64 body is decoded as core reads it.
+func (e *Event) request() core.Request {
+	r := core.Request{
+		Method: e.method, Path: e.path, ContentType: e.headers.contentType.value,
+		Signature: e.headers.signature.value, Timestamp: e.headers.timestamp.value,
+		Body: strings.NewReader(e.body), Length: int64(len(e.body)),
+	}
+	if e.base64 {
+		padding := len(e.body) - len(strings.TrimRight(e.body, "="))
+		r.Length = int64(len(e.body)/4*3 - padding)
+		r.Body = base64.NewDecoder(base64.StdEncoding, r.Body)
+	}
+	return r
+}

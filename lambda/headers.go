@@ -1,0 +1,108 @@
+package lambda
+
+import (
+	"bytes"
+	"errors"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// headers are the three that core reads, out of an object of strings or of lists of strings. Names are matched in any
+// case: a Function URL sends them in lower case, a REST API as the client wrote them. Values of a name that comes more
+// than once are joined by ", ", as core wants them.
+type headers struct {
+	contentType, signature, timestamp header
+	// present says that there was an object, even an empty one.
+	present bool
+}
+
+type header struct {
+	value string
+	seen  bool
+}
+
+func (h *header) add(value string) {
+	if h.seen {
+		value = h.value + ", " + value
+	}
+	*h = header{value, true}
+}
+
+var errHeaders = errors.New("headers are not an object")
+
+// UnmarshalJSONFrom reads the object in one pass, and makes strings only of the values that are kept.
+func (h *headers) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() == 'n' {
+		_, err := dec.ReadToken()
+		return err
+	}
+	if dec.PeekKind() != '{' {
+		return errHeaders
+	}
+	h.present = true
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	for dec.PeekKind() != '}' {
+		name, err := dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		if to := h.field(name); to != nil {
+			err = readValues(dec, to)
+		} else {
+			err = dec.SkipValue()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := dec.ReadToken()
+	return err
+}
+
+var (
+	contentTypeName = []byte(`"Content-Type"`)
+	signatureName   = []byte(`"` + core.SignatureHeader + `"`)
+	timestampName   = []byte(`"` + core.TimestampHeader + `"`)
+)
+
+// field returns where the values of a header go, nil where they are not read. The name comes in its quotes; a header's
+// name has no character that JSON escapes.
+func (h *headers) field(quoted []byte) *header {
+	switch {
+	case bytes.EqualFold(quoted, signatureName):
+		return &h.signature
+	case bytes.EqualFold(quoted, timestampName):
+		return &h.timestamp
+	case bytes.EqualFold(quoted, contentTypeName):
+		return &h.contentType
+	}
+	return nil
+}
+
+// readValues adds one value, or each of a list. Whatever is not a string is not a header's value.
+func readValues(dec *jsontext.Decoder, to *header) error {
+	switch dec.PeekKind() {
+	case '"':
+		value, err := dec.ReadToken()
+		if err != nil {
+			return err
+		}
+		to.add(value.String())
+		return nil
+	case '[':
+		if _, err := dec.ReadToken(); err != nil {
+			return err
+		}
+		for dec.PeekKind() != ']' {
+			if err := readValues(dec, to); err != nil {
+				return err
+			}
+		}
+		_, err := dec.ReadToken()
+		return err
+	}
+	return dec.SkipValue()
+}

@@ -1,0 +1,65 @@
+package lambda
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/aws/aws-lambda-go/lambdacontext"
+)
+
+// LogHandler adds two attributes to every record that is logged with the context of an invocation, which is what
+// listeners, middleware and work get: requestId, Lambda's own ID of the invocation, under the name that Lambda gives
+// it in its own log lines, and cold_start, true in the first invocation of a process. A logger with a group has them
+// inside the group.
+//
+// [Start] puts such a handler under slog's default logger, unless the program has set a default before: then it is
+// left alone, and LogHandler is for wrapping it.
+func LogHandler(inner slog.Handler) slog.Handler { return &logHandler{inner} }
+
+type logHandler struct{ slog.Handler }
+
+func (h *logHandler) Handle(ctx context.Context, record slog.Record) error {
+	if i, ok := ctx.Value(invocationKey{}).(*invocation); ok {
+		record = record.Clone()
+		record.AddAttrs(slog.String("requestId", i.requestID()), slog.Bool("cold_start", i.cold))
+	}
+	return h.Handler.Handle(ctx, record)
+}
+
+func (h *logHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return &logHandler{h.Handler.WithAttrs(attrs)}
+}
+
+func (h *logHandler) WithGroup(name string) slog.Handler {
+	return &logHandler{h.Handler.WithGroup(name)}
+}
+
+// newLogHandler writes JSON with the keys that Lambda filters by: timestamp, level and message. The level is what the
+// function is configured to, info where it is not.
+//
+// See https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html.
+func newLogHandler(to io.Writer) slog.Handler {
+	var level slog.Level
+	switch text := os.Getenv("AWS_LAMBDA_LOG_LEVEL"); text {
+	case "TRACE":
+		level = slog.LevelDebug - 4
+	case "FATAL":
+		level = slog.LevelError + 4
+	default:
+		if level.UnmarshalText([]byte(text)) != nil {
+			level = slog.LevelInfo
+		}
+	}
+	return LogHandler(slog.NewJSONHandler(to, &slog.HandlerOptions{Level: level, ReplaceAttr: lambdacontext.ReplaceAttr}))
+}
+
+// untouched is slog's default as the process began with it, by which Start knows whether the program has set its own.
+var untouched = slog.Default()
+
+func setDefaultLogger(to io.Writer) {
+	if slog.Default() == untouched {
+		slog.SetDefault(slog.New(newLogHandler(to)))
+	}
+}
