@@ -1,0 +1,133 @@
+package adapters
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// ErrShutdown is the cause of the end of a work's context where the time to shut down was over.
+var ErrShutdown = errors.New("adapters: the server is shutting down")
+
+// CutError says that work after answers was not done in time.
+type CutError struct {
+	// Cut is for how many interactions the work was cancelled.
+	Cut int
+	// Stuck is how many of them had not returned shortly after: they do not heed their context.
+	Stuck int
+}
+
+// Error tells both numbers.
+func (e *CutError) Error() string {
+	return fmt.Sprintf("adapters: the work after the answer to %d interaction(s) was cut; %d had not stopped %v later", e.Cut, e.Stuck, unwind)
+}
+
+// unwind is how long work has to return after it was cancelled.
+const unwind = time.Second
+
+// outstanding is the work after answers that is under way.
+type outstanding struct {
+	mu      sync.Mutex
+	running int
+	// idle is closed when running falls to zero; nil where nobody waits.
+	idle chan struct{}
+	// until is the context that all the work is made to end with; nil before the first.
+	until context.Context
+	cut   context.CancelCauseFunc
+}
+
+// start has the work done without waiting for it.
+func (o *outstanding) start(request context.Context, response *core.Response) {
+	ctx, end := o.begin(request)
+	// ServeHTTP's response ends with it.
+	sent := *response
+	go func() {
+		defer end()
+		sent.Sent(ctx)
+	}()
+}
+
+// do has the work done.
+func (o *outstanding) do(request context.Context, response *core.Response) {
+	if !response.HasWork() {
+		return
+	}
+	ctx, end := o.begin(request)
+	defer end()
+	response.Sent(ctx)
+}
+
+// begin returns a context with the request's values that outlives the request, and what to call at the work's end.
+func (o *outstanding) begin(request context.Context) (context.Context, func()) {
+	o.mu.Lock()
+	if o.until == nil {
+		o.until, o.cut = context.WithCancelCause(context.Background())
+	}
+	until := o.until
+	o.running++
+	o.mu.Unlock()
+	ctx, cancel := context.WithCancelCause(context.WithoutCancel(request))
+	forget := context.AfterFunc(until, func() { cancel(context.Cause(until)) })
+	return ctx, func() {
+		forget()
+		cancel(nil)
+		o.end()
+	}
+}
+
+func (o *outstanding) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.running--
+	if o.running == 0 && o.idle != nil {
+		close(o.idle)
+		o.idle = nil
+	}
+}
+
+// left returns how much runs, and a channel that is closed when nothing does any more.
+func (o *outstanding) left() (int, <-chan struct{}) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.running > 0 && o.idle == nil {
+		o.idle = make(chan struct{})
+	}
+	return o.running, o.idle
+}
+
+func (o *outstanding) wait(ctx context.Context) error {
+	n, idle := o.left()
+	if n == 0 {
+		return nil
+	}
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+	}
+	cut := &CutError{}
+	if cut.Cut = o.cancel(); cut.Cut == 0 {
+		return nil
+	}
+	select {
+	case <-idle:
+	case <-time.After(unwind):
+		cut.Stuck, _ = o.left()
+	}
+	return cut
+}
+
+// cancel ends the context of what runs, and of nothing that begins later.
+func (o *outstanding) cancel() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.running > 0 {
+		o.cut(ErrShutdown)
+		o.until, o.cut = nil, nil
+	}
+	return o.running
+}
