@@ -36,7 +36,7 @@ func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
 			if deferral == nil || x == nil {
 				return next(ctx, i)
 			}
-			l := begin(x, next)
+			l := runBeside(x, next)
 			timer := time.NewTimer(time.Until(x.arrived.Add(d)))
 			defer timer.Stop()
 			select {
@@ -83,7 +83,7 @@ type late struct {
 	err    error
 }
 
-func begin(x *exchange, next Handler) *late {
+func runBeside(x *exchange, next Handler) *late {
 	ctx, cancel := x.outlive()
 	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, matched: x.matched}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}

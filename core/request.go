@@ -46,54 +46,57 @@ func isJSON(contentType string) bool {
 
 // signed is a request whose headers are well formed: what is verified, and against which signature.
 type signed struct {
-	signature [ed25519.SignatureSize]byte
+	signature signature
 	// message is the timestamp and then the body, which is what Discord signs.
-	message *[]byte
+	message []byte
 	// start is where the body begins.
 	start int
 }
 
-func (s *signed) body() []byte { return (*s.message)[s.start:] }
+type signature [ed25519.SignatureSize]byte
 
-// parseHeaders checks the form of both headers.
-func (s *signed) parseHeaders(signature, timestamp string) bool {
-	if len(signature) != hex.EncodedLen(ed25519.SignatureSize) || timestamp == "" || len(timestamp) > maxTimestamp {
+// parse checks the form of both headers and reads the signature's.
+func (s *signature) parse(text, timestamp string) bool {
+	if len(text) != hex.EncodedLen(len(s)) || timestamp == "" || len(timestamp) > maxTimestamp {
 		return false
 	}
-	var text [2 * ed25519.SignatureSize]byte
-	copy(text[:], signature)
-	_, err := hex.Decode(s.signature[:], text[:])
+	var digits [2 * ed25519.SignatureSize]byte
+	copy(digits[:], text)
+	_, err := hex.Decode(s[:], digits[:])
 	return err == nil
 }
 
-// messages keeps buffers for what is verified. A buffer goes back when nothing can hold on to it: after a refusal or
-// a PING. An interaction keeps its own, as its raw JSON.
-var messages = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+func (s *signed) body() []byte { return s.message[s.start:] }
+
+// requests keeps what has been verified or refused, with its buffer where nothing can hold on to that: after a refusal
+// or a PING. An interaction takes its buffer along, as its raw JSON.
+var requests = sync.Pool{New: func() any { return new(signed) }}
+
+// begin takes a request out of the pool and puts the timestamp in front of the body to come.
+func begin(s signature, timestamp string) *signed {
+	in := requests.Get().(*signed)
+	in.signature = s
+	in.message = append(in.message[:0], timestamp...)
+	in.start = len(in.message)
+	return in
+}
 
 // keptBuffer is the largest buffer worth keeping.
 const keptBuffer = 64 << 10
 
-// release gives the buffer back, unless it is kept.
+// release puts the request back. Its body is no longer its own.
 func (s *signed) release() {
-	if s.message != nil && cap(*s.message) <= keptBuffer {
-		*s.message = (*s.message)[:0]
-		messages.Put(s.message)
+	if cap(s.message) > keptBuffer {
+		s.message = nil
 	}
-	s.message = nil
+	requests.Put(s)
 }
 
 // keep takes the buffer out of circulation and returns the body in it.
 func (s *signed) keep() []byte {
 	body := s.body()
-	s.message = nil
+	s.message, s.start = nil, 0
 	return body
-}
-
-// begin takes a buffer and puts the timestamp in it.
-func (s *signed) begin(timestamp string) {
-	s.message = messages.Get().(*[]byte)
-	*s.message = append((*s.message)[:0], timestamp...)
-	s.start = len(*s.message)
 }
 
 var errTooLarge = errors.New("core: the body is larger than the limit")
@@ -106,8 +109,8 @@ func (s *signed) read(body io.Reader, claimed int64, limit int) error {
 	if claimed > int64(limit) {
 		return errTooLarge
 	}
-	message := *s.message
-	defer func() { *s.message = message }()
+	message := s.message
+	defer func() { s.message = message }()
 	// One byte more than is claimed, so that the end is seen without growing.
 	if room := int(min(max(claimed+1, 512), firstRead)); cap(message)-len(message) < room {
 		message = append(make([]byte, 0, len(message)+room), message...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -18,24 +19,24 @@ func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, time
 // route is what answers a request whose signature is good.
 type route func(s *Server, ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response
 
-func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to route) Response {
+func (s *Server) onBytes(ctx context.Context, body []byte, signed, timestamp string, to route) Response {
 	arrived := time.Now()
 	if s.Check() != nil {
 		return s.misconfigured(ctx)
 	}
-	var in signed
+	var parsed signature
 	switch {
-	case !in.parseHeaders(signature, timestamp):
+	case !parsed.parse(signed, timestamp):
 		return badSignatureHeaders
 	case len(body) > s.options.BodyLimit:
 		return payloadTooLarge
 	case len(body) == 0:
 		return emptyBody
 	}
-	in.begin(timestamp)
+	in := begin(parsed, timestamp)
 	defer in.release()
-	*in.message = append(*in.message, body...)
-	return s.answer(ctx, &in, arrived, CallbackAuto, to)
+	in.message = append(slices.Grow(in.message, len(body)), body...)
+	return s.answer(ctx, in, arrived, CallbackAuto, to)
 }
 
 // Serve answers what a transport received. It refuses by the headers alone where it can, and reads the body after.
@@ -44,16 +45,16 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	if s.Check() != nil {
 		return s.misconfigured(ctx)
 	}
-	var in signed
+	var parsed signature
 	switch {
 	case r.Method != http.MethodPost:
 		return methodNotAllowed
 	case !isJSON(r.ContentType):
 		return unsupportedMediaType
-	case !in.parseHeaders(r.Signature, r.Timestamp):
+	case !parsed.parse(r.Signature, r.Timestamp):
 		return badSignatureHeaders
 	}
-	in.begin(r.Timestamp)
+	in := begin(parsed, r.Timestamp)
 	defer in.release()
 	err := in.read(r.Body, r.Length, s.options.BodyLimit)
 	switch {
@@ -64,7 +65,7 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	case len(in.body()) == 0:
 		return emptyBody
 	}
-	return s.answer(ctx, &in, arrived, r.Callback, (*Server).interaction)
+	return s.answer(ctx, in, arrived, r.Callback, (*Server).interaction)
 }
 
 // answer verifies, and hands on what is verified.
@@ -87,7 +88,7 @@ func (s *Server) verify(ctx context.Context, in *signed, deadline time.Time) Res
 		}
 		check = &fetched
 	}
-	if !(*check)(*in.message, in.signature[:]) {
+	if !(*check)(in.message, in.signature[:]) {
 		return badSignature
 	}
 	return Response{}

@@ -1,0 +1,104 @@
+package core_test
+
+import (
+	"context"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+	"golang.org/x/crypto/ed25519"
+)
+
+// signedBody is a request as OnInteraction takes it.
+type signedBody struct {
+	body                 []byte
+	signature, timestamp string
+}
+
+func benchServer(tb testing.TB) (*core.Server, func(body []byte) signedBody) {
+	tb.Helper()
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	server, err := core.NewServer(core.Options{PublicKey: hex.EncodeToString(public)})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	err = server.Handle(
+		core.Command("search", "Searches", func(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			return discord.Message{Content: "found"}, nil
+		}),
+		core.Component("vote:{poll}:{choice}", func(_ context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
+			return discord.Message{Content: "voted"}, nil
+		}),
+	)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return server, func(body []byte) signedBody {
+		const timestamp = "1764000000"
+		signature := ed25519.Sign(private, append([]byte(timestamp), body...))
+		return signedBody{body, hex.EncodeToString(signature), timestamp}
+	}
+}
+
+func payload(tb testing.TB, name string) []byte {
+	tb.Helper()
+	body, err := os.ReadFile(filepath.Join("..", "testdata", "payloads", name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return body
+}
+
+// BenchmarkOnInteraction stands beside bare verification of the same bytes: the difference is what hotaru costs.
+func BenchmarkOnInteraction(b *testing.B) {
+	server, sign := benchServer(b)
+	forged := sign(payload(b, "slash.json"))
+	forged.signature = sign([]byte("something else")).signature
+	malformed := forged
+	malformed.signature = malformed.signature[1:]
+	for _, c := range []struct {
+		name   string
+		in     signedBody
+		status int
+	}{
+		{"ping", sign(payload(b, "ping.json")), 200},
+		{"slash command", sign(payload(b, "slash.json")), 200},
+		{"component", sign(payload(b, "component.json")), 200},
+		{"forged", forged, 401},
+		{"malformed", malformed, 401},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if r := server.OnInteraction(b.Context(), c.in.body, c.in.signature, c.in.timestamp); r.Status != c.status {
+					b.Fatalf("status %d, want %d: %s", r.Status, c.status, r.Body)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkVerification(b *testing.B) {
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, name := range []string{"ping", "slash", "component"} {
+		b.Run(name, func(b *testing.B) {
+			message := append([]byte("1764000000"), payload(b, name+".json")...)
+			signature := ed25519.Sign(private, message)
+			b.ReportAllocs()
+			for b.Loop() {
+				if !ed25519.Verify(public, message, signature) {
+					b.Fatal("not verified")
+				}
+			}
+		})
+	}
+}
