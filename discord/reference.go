@@ -65,17 +65,17 @@ type MessageSnapshot struct {
 
 // SnapshotMessage is what a snapshot keeps of a message. Neither its ID nor its author is in it.
 type SnapshotMessage struct {
-	Type            MessageType    `json:"type"`
-	Content         string         `json:"content"`
-	Timestamp       Time           `json:"timestamp,omitzero"`
-	EditedTimestamp Time           `json:"edited_timestamp,omitzero"`
-	Flags           MessageFlags   `json:"flags,omitzero"`
-	Mentions        []User         `json:"mentions"`
-	MentionRoles    []Snowflake    `json:"mention_roles"`
-	Attachments     []Attachment   `json:"attachments"`
-	Embeds          []Embed        `json:"embeds"`
-	Components      jsontext.Value `json:"components,omitzero"`
-	StickerItems    []StickerItem  `json:"sticker_items,omitzero"`
+	Type            MessageType           `json:"type"`
+	Content         string                `json:"content"`
+	Timestamp       Time                  `json:"timestamp,omitzero"`
+	EditedTimestamp Time                  `json:"edited_timestamp,omitzero"`
+	Flags           MessageFlags          `json:"flags,omitzero"`
+	Mentions        []User                `json:"mentions"`
+	MentionRoles    []Snowflake           `json:"mention_roles"`
+	Attachments     []Attachment          `json:"attachments"`
+	Embeds          []Embed               `json:"embeds"`
+	Components      Components[Component] `json:"components,omitzero"`
+	StickerItems    []StickerItem         `json:"sticker_items,omitzero"`
 	// Stickers is deprecated by Discord in favour of StickerItems.
 	Stickers []Sticker `json:"stickers,omitzero"`
 }

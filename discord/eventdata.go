@@ -1,0 +1,130 @@
+package discord
+
+import "github.com/go-json-experiment/json/jsontext"
+
+// EventData is what a webhook event tells: [*ApplicationAuthorized], [*ApplicationDeauthorized], [*EntitlementCreate],
+// [*EntitlementUpdate], [*EntitlementDelete], [*LobbyMessageCreate], [*LobbyMessageUpdate], [*LobbyMessageDelete],
+// [*GameDirectMessageCreate], [*GameDirectMessageUpdate], [*GameDirectMessageDelete], or [UnknownEvent] for an event
+// that this package does not know.
+type EventData interface{ eventData() }
+
+// newEventData returns what an event of that name is decoded into.
+func newEventData(name EventName) EventData {
+	switch name {
+	case EventApplicationAuthorized:
+		return new(ApplicationAuthorized)
+	case EventApplicationDeauthorized:
+		return new(ApplicationDeauthorized)
+	case EventEntitlementCreate:
+		return new(EntitlementCreate)
+	case EventEntitlementUpdate:
+		return new(EntitlementUpdate)
+	case EventEntitlementDelete:
+		return new(EntitlementDelete)
+	case EventLobbyMessageCreate:
+		return new(LobbyMessageCreate)
+	case EventLobbyMessageUpdate:
+		return new(LobbyMessageUpdate)
+	case EventLobbyMessageDelete:
+		return new(LobbyMessageDelete)
+	case EventGameDirectMessageCreate:
+		return new(GameDirectMessageCreate)
+	case EventGameDirectMessageUpdate:
+		return new(GameDirectMessageUpdate)
+	case EventGameDirectMessageDelete:
+		return new(GameDirectMessageDelete)
+	}
+	return new(UnknownEvent)
+}
+
+// ApplicationAuthorized tells that somebody installed the app, to a guild or to the own account.
+//
+// See https://docs.discord.com/developers/events/webhook-events#application-authorized.
+type ApplicationAuthorized struct {
+	// IntegrationType tells where to; nil where the app was not installed but only given scopes.
+	IntegrationType *IntegrationType `json:"integration_type,omitzero"`
+	User            User             `json:"user"`
+	// Scopes are the OAuth2 scopes, like "applications.commands".
+	Scopes []string `json:"scopes"`
+	// Guild is nil where the app was not installed to a guild.
+	Guild *Guild `json:"guild,omitzero"`
+}
+
+// ApplicationDeauthorized tells that somebody took the app's authorization back.
+//
+// See https://docs.discord.com/developers/events/webhook-events#application-deauthorized.
+type ApplicationDeauthorized struct {
+	User User `json:"user"`
+}
+
+// EntitlementCreate tells of a new entitlement.
+//
+// See https://docs.discord.com/developers/events/webhook-events#entitlement-create.
+type EntitlementCreate struct{ Entitlement }
+
+// EntitlementUpdate tells of a changed entitlement: one that was renewed or has got an end.
+//
+// See https://docs.discord.com/developers/events/webhook-events#entitlement-update.
+type EntitlementUpdate struct{ Entitlement }
+
+// EntitlementDelete tells of a deleted entitlement: one that was refunded or taken back. One that ends is not deleted.
+//
+// See https://docs.discord.com/developers/events/webhook-events#entitlement-delete.
+type EntitlementDelete struct{ Entitlement }
+
+// LobbyMessageCreate tells of a new message in a lobby of the Social SDK.
+//
+// See https://docs.discord.com/developers/events/webhook-events#lobby-message-create.
+type LobbyMessageCreate struct{ LobbyMessage }
+
+// LobbyMessageUpdate tells of an edited message in a lobby.
+//
+// See https://docs.discord.com/developers/events/webhook-events#lobby-message-update.
+type LobbyMessageUpdate struct{ LobbyMessage }
+
+// LobbyMessageDelete tells of a deleted message in a lobby.
+//
+// See https://docs.discord.com/developers/events/webhook-events#lobby-message-delete.
+type LobbyMessageDelete struct {
+	ID      Snowflake `json:"id"`
+	LobbyID Snowflake `json:"lobby_id"`
+}
+
+// GameDirectMessageCreate tells of a new direct message during a session of the Social SDK.
+//
+// See https://docs.discord.com/developers/events/webhook-events#game-direct-message-create.
+type GameDirectMessageCreate struct{ GameDirectMessage }
+
+// GameDirectMessageUpdate tells of an edited direct message.
+//
+// See https://docs.discord.com/developers/events/webhook-events#game-direct-message-update.
+type GameDirectMessageUpdate struct{ GameDirectMessage }
+
+// GameDirectMessageDelete tells of a deleted direct message.
+//
+// See https://docs.discord.com/developers/events/webhook-events#game-direct-message-delete.
+type GameDirectMessageDelete struct{ GameDirectMessage }
+
+// UnknownEvent is the data of an event that this package does not know, as it came.
+type UnknownEvent jsontext.Value
+
+// MarshalJSON returns the data as it came.
+func (u UnknownEvent) MarshalJSON() ([]byte, error) { return jsontext.Value(u).MarshalJSON() }
+
+// UnmarshalJSON keeps a copy of the data.
+func (u *UnknownEvent) UnmarshalJSON(value []byte) error {
+	return (*jsontext.Value)(u).UnmarshalJSON(value)
+}
+
+func (*ApplicationAuthorized) eventData()   {}
+func (*ApplicationDeauthorized) eventData() {}
+func (*EntitlementCreate) eventData()       {}
+func (*EntitlementUpdate) eventData()       {}
+func (*EntitlementDelete) eventData()       {}
+func (*LobbyMessageCreate) eventData()      {}
+func (*LobbyMessageUpdate) eventData()      {}
+func (*LobbyMessageDelete) eventData()      {}
+func (*GameDirectMessageCreate) eventData() {}
+func (*GameDirectMessageUpdate) eventData() {}
+func (*GameDirectMessageDelete) eventData() {}
+func (UnknownEvent) eventData()             {}
