@@ -15,12 +15,12 @@ type File struct {
 	Title string
 	// Description is the alternative text: at most 1024 characters.
 	Description string
-	// ContentType is the media type. Where it is empty it is found from the name, or else from the first bytes.
+	// ContentType is the media type. Where it is empty it is found from the name; or else, if Content can
+	// seek or is a bytes.Buffer, from the first bytes; or else it is application/octet-stream.
 	ContentType string
-	// Content is read while the message goes out, and not before but for the first bytes where the media type has
-	// to be found in them. If it is an io.Closer it is closed once the payload is done with, sent or not.
-	// If it is an io.Seeker, a failed upload can be tried again, and its size is known beforehand, as it is of a
-	// reader with a Len method.
+	// Content is read once, while the message goes out. If it is an io.Closer it is closed after, sent or not.
+	// If it is an io.Seeker, a failed upload can be tried again, and the size is known beforehand, as it is of what
+	// has a Len method.
 	Content io.Reader
 	// Spoiler blurs the file until it is clicked.
 	Spoiler bool

@@ -1,10 +1,109 @@
 package discord
 
-// ModalData is what a person put into a modal. Its methods read a field by its custom ID, wherever it is nested.
+// ModalData is what a person put into a modal. Its methods read a field by its custom ID, wherever it is nested:
+//
+//	name := i.Data.Text("name")
+//
+// A field that was left empty, one that is not there and one of another type all give what is empty;
+// [ModalData.Component] tells them apart.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-modal-submit-data-structure.
 type ModalData struct {
 	CustomID   string                `json:"custom_id"`
 	Components Components[Component] `json:"components,omitzero"`
 	Resolved   *Resolved             `json:"resolved,omitzero"`
+}
+
+// Component returns the component of that custom ID at whatever depth, or nil: a [TextInput], a [StringSelect] and so
+// on, with its Value or Values.
+func (d *ModalData) Component(customID string) Component {
+	for c := range d.Components.All() {
+		if id, ok := componentCustomID(c); ok && id == customID {
+			return c
+		}
+	}
+	return nil
+}
+
+// Text returns what a person wrote into a [TextInput].
+func (d *ModalData) Text(customID string) string {
+	input, _ := d.Component(customID).(TextInput)
+	return input.Value
+}
+
+// Checked returns whether a [Checkbox] is checked.
+func (d *ModalData) Checked(customID string) bool {
+	box, _ := d.Component(customID).(Checkbox)
+	return box.Value
+}
+
+// Value returns the one value chosen in a [RadioGroup], or the first of [ModalData.Values]; false where nothing is
+// chosen.
+func (d *ModalData) Value(customID string) (string, bool) {
+	values := d.Values(customID)
+	if len(values) == 0 {
+		return "", false
+	}
+	return values[0], true
+}
+
+// Values returns the values chosen in a [StringSelect], a [CheckboxGroup] or a [RadioGroup]. For what is chosen in
+// other selects, and for files, see [ModalData.IDs] and the methods that return it resolved.
+func (d *ModalData) Values(customID string) []string {
+	switch c := d.Component(customID).(type) {
+	case StringSelect:
+		return c.Values
+	case CheckboxGroup:
+		return c.Values
+	case RadioGroup:
+		if c.Value != "" {
+			return []string{c.Value}
+		}
+	}
+	return nil
+}
+
+// IDs returns what was chosen in a [UserSelect], [RoleSelect], [MentionableSelect] or [ChannelSelect], or uploaded in
+// a [FileUpload].
+func (d *ModalData) IDs(customID string) []Snowflake {
+	switch c := d.Component(customID).(type) {
+	case UserSelect:
+		return c.Values
+	case RoleSelect:
+		return c.Values
+	case MentionableSelect:
+		return c.Values
+	case ChannelSelect:
+		return c.Values
+	case FileUpload:
+		return c.Values
+	}
+	return nil
+}
+
+// Users returns the users chosen in a user or mentionable select.
+func (d *ModalData) Users(customID string) []User { return resolve(d.IDs(customID), d.Resolved.user) }
+
+// Members returns the members chosen in a user or mentionable select, each with its User filled in; without those who
+// are not in the guild.
+func (d *ModalData) Members(customID string) []Member {
+	return resolve(d.IDs(customID), d.Resolved.Member)
+}
+
+// Roles returns the roles chosen in a role or mentionable select.
+func (d *ModalData) Roles(customID string) []Role { return resolve(d.IDs(customID), d.Resolved.role) }
+
+// Channels returns the channels chosen in a channel select. They hold only some of a channel's fields.
+func (d *ModalData) Channels(customID string) []Channel {
+	return resolve(d.IDs(customID), d.Resolved.channel)
+}
+
+// Mentionables returns the users and roles chosen in a mentionable select, in the order of choice.
+func (d *ModalData) Mentionables(customID string) []Mentionable {
+	return resolve(d.IDs(customID), d.Resolved.mentionable)
+}
+
+// Attachments returns the files uploaded in a [FileUpload].
+func (d *ModalData) Attachments(customID string) []Attachment {
+	return resolve(d.IDs(customID), d.Resolved.attachment)
 }

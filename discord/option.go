@@ -1,6 +1,11 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // CommandType is the kind of a command.
 type CommandType int
@@ -31,73 +36,67 @@ const (
 	OptionAttachment      OptionType = 11
 )
 
-// CommandData says which command was used, with which options, on what.
-type CommandData struct {
-	ID       Snowflake   `json:"id"`
-	Name     string      `json:"name"`
-	Type     CommandType `json:"type,omitzero"`
-	Options  []Option    `json:"options,omitzero"`
-	Resolved *Resolved   `json:"resolved,omitzero"`
-	GuildID  Snowflake   `json:"guild_id,omitzero"`
-	// TargetID is the user or message that a user or message command was used on.
-	TargetID Snowflake `json:"target_id,omitzero"`
-}
-
 // Option is one option as a person filled it in, or the subcommand or group that holds such options.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure.
 type Option struct {
-	Name    string         `json:"name"`
-	Type    OptionType     `json:"type"`
-	Value   jsontext.Value `json:"value,omitzero"`
-	Options []Option       `json:"options,omitzero"`
-	Focused bool           `json:"focused,omitzero"`
+	Name string     `json:"name"`
+	Type OptionType `json:"type"`
+	// Value is the JSON of the value: a string, a number or a boolean; an ID, as a string, for what is resolved.
+	// While a person is still typing it is whatever stands there, a string also where the option is a number.
+	Value jsontext.Value `json:"value,omitzero"`
+	// Options are what a subcommand or a group holds.
+	Options []Option `json:"options,omitzero"`
+	// Focused is whether the person is typing this option now.
+	Focused bool `json:"focused,omitzero"`
 }
 
-// Route returns the names that lead to what was used: the command, the subcommand group and the subcommand.
-// What there is not is empty. It does not allocate.
-func (d *CommandData) Route() (command, group, subcommand string) {
-	command = d.Name
-	if len(d.Options) == 0 {
-		return command, "", ""
+// Text returns the value as text: what a person has typed so far, of whatever type the option is. It is empty where
+// there is no value, also on nil.
+func (o *Option) Text() string {
+	switch {
+	case o == nil || o.Value.Kind() == 'n':
+		return ""
+	case o.Value.Kind() == '"':
+		return string(unquoted(o.Value))
 	}
-	switch first := &d.Options[0]; first.Type {
-	case OptionSubcommand:
-		return command, "", first.Name
-	case OptionSubcommandGroup:
-		if len(first.Options) > 0 {
-			return command, first.Name, first.Options[0].Name
-		}
-		return command, first.Name, ""
-	}
-	return command, "", ""
+	return string(o.Value)
 }
 
-// Values returns the options that carry values: those of the subcommand that was used, or of the command itself.
-func (d *CommandData) Values() []Option {
-	options := d.Options
-	for len(options) > 0 && (options[0].Type == OptionSubcommand || options[0].Type == OptionSubcommandGroup) {
-		options = options[0].Options
+// Integer returns the value if it is an integer. While a person is typing, a string that holds one is one.
+func (o *Option) Integer() (int64, bool) {
+	text := o.Text()
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return n, true
 	}
-	return options
+	// 5.0 and 5e0 are integers too. Beyond 2^53 a float no longer tells which.
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+		return 0, false
+	}
+	return int64(f), true
 }
 
-// Option returns the option of that name that carries a value, or nil where the person left it out.
-func (d *CommandData) Option(name string) *Option {
-	values := d.Values()
-	for i := range values {
-		if values[i].Name == name {
-			return &values[i]
-		}
+// Number returns the value if it is a finite number. While a person is typing, a string that holds one is one.
+func (o *Option) Number() (float64, bool) {
+	f, err := strconv.ParseFloat(o.Text(), 64)
+	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+		return 0, false
 	}
-	return nil
+	return f, true
 }
 
-// Focused returns the option that the person is typing, or nil outside autocomplete.
-func (d *CommandData) Focused() *Option {
-	values := d.Values()
-	for i := range values {
-		if values[i].Focused {
-			return &values[i]
-		}
+// Boolean returns the value if it is a boolean.
+func (o *Option) Boolean() (value, ok bool) {
+	if o == nil {
+		return false, false
 	}
-	return nil
+	kind := o.Value.Kind()
+	return kind == 't', kind == 't' || kind == 'f'
+}
+
+// Snowflake returns the value if it is an ID: that of a user, role, channel, mentionable or attachment.
+func (o *Option) Snowflake() (Snowflake, bool) {
+	id, err := ParseSnowflake(o.Text())
+	return id, err == nil
 }

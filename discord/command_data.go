@@ -1,0 +1,82 @@
+package discord
+
+// CommandData says which command was used, with which options, on what. Its methods read an option by its name, in
+// the subcommand that was used or in the command itself:
+//
+//	card, ok := i.Data.String("card")
+//
+// ok is false where the person left the option out, and where the option is of another type.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-data-structure.
+type CommandData struct {
+	ID       Snowflake   `json:"id"`
+	Name     string      `json:"name"`
+	Type     CommandType `json:"type,omitzero"`
+	Options  []Option    `json:"options,omitzero"`
+	Resolved *Resolved   `json:"resolved,omitzero"`
+	// GuildID is the guild that the command is registered to; zero for a global command.
+	GuildID Snowflake `json:"guild_id,omitzero"`
+	// TargetID is the user or message that a user or message command was used on: see [CommandData.TargetUser],
+	// [CommandData.TargetMember] and [CommandData.TargetMessage].
+	TargetID Snowflake `json:"target_id,omitzero"`
+}
+
+// Route returns the names that lead to what was used: the command, the subcommand group and the subcommand.
+// What there is not is empty. It does not allocate.
+func (d *CommandData) Route() (command, group, subcommand string) {
+	command = d.Name
+	if len(d.Options) == 0 {
+		return command, "", ""
+	}
+	switch first := &d.Options[0]; first.Type {
+	case OptionSubcommand:
+		return command, "", first.Name
+	case OptionSubcommandGroup:
+		if len(first.Options) > 0 {
+			return command, first.Name, first.Options[0].Name
+		}
+		return command, first.Name, ""
+	}
+	return command, "", ""
+}
+
+// Values returns the options that carry values: those of the subcommand that was used, or of the command itself.
+func (d *CommandData) Values() []Option {
+	options := d.Options
+	for len(options) > 0 && (options[0].Type == OptionSubcommand || options[0].Type == OptionSubcommandGroup) {
+		options = options[0].Options
+	}
+	return options
+}
+
+// Option returns the option of that name that carries a value, of whatever type, or nil where the person left it out.
+func (d *CommandData) Option(name string) *Option {
+	values := d.Values()
+	for i := range values {
+		if values[i].Name == name {
+			return &values[i]
+		}
+	}
+	return nil
+}
+
+// Focused returns the option that the person is typing, or nil outside autocomplete.
+func (d *CommandData) Focused() *Option {
+	values := d.Values()
+	for i := range values {
+		if values[i].Focused {
+			return &values[i]
+		}
+	}
+	return nil
+}
+
+// TargetUser returns the user that a user command was used on.
+func (d *CommandData) TargetUser() (User, bool) { return d.Resolved.user(d.TargetID) }
+
+// TargetMember returns the member that a user command was used on; false where that user is not in the guild, or
+// where there is no guild.
+func (d *CommandData) TargetMember() (Member, bool) { return d.Resolved.Member(d.TargetID) }
+
+// TargetMessage returns the message that a message command was used on.
+func (d *CommandData) TargetMessage() (ReceivedMessage, bool) { return d.Resolved.message(d.TargetID) }

@@ -1,0 +1,149 @@
+package discord
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"sync/atomic"
+)
+
+// CloseFiles closes the files of an answer that will not be sent, those that are io.Closers. [EncodeAnswer],
+// [EncodeMessage] and [EncodeUpdate] do so themselves where they fail.
+func CloseFiles(answer Answer) error {
+	if answer == nil {
+		return nil
+	}
+	return closeFiles(answer.files())
+}
+
+func closeFiles(files []File) error {
+	var failed []error
+	for i := range files {
+		if closer, ok := files[i].Content.(io.Closer); ok {
+			failed = append(failed, closer.Close())
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// closedOnce lets every one who has to do with a file close it, and closes it once.
+type closedOnce struct {
+	io.Reader
+	closer io.Closer
+	closed atomic.Bool
+}
+
+func (c *closedOnce) Close() error {
+	if c.closed.Swap(true) {
+		return nil
+	}
+	return c.closer.Close()
+}
+
+var errNotSeekable = errors.New("the file cannot seek")
+
+// Seek seeks if the file can.
+func (c *closedOnce) Seek(offset int64, whence int) (int64, error) {
+	if seeker, ok := c.Reader.(io.Seeker); ok {
+		return seeker.Seek(offset, whence)
+	}
+	return 0, errNotSeekable
+}
+
+// size returns how many bytes there are to read, if the content tells.
+func (f *File) size() (int64, bool) {
+	content := f.Content
+	if once, ok := content.(*closedOnce); ok {
+		content = once.Reader
+	}
+	switch content := content.(type) {
+	case nil:
+		return 0, true
+	case interface{ Len() int }:
+		return int64(content.Len()), true
+	case io.Seeker:
+		now, err := content.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return 0, false
+		}
+		end, err := content.Seek(0, io.SeekEnd)
+		if err != nil {
+			return 0, false
+		}
+		_, err = content.Seek(now, io.SeekStart)
+		return end - now, err == nil && end >= now
+	}
+	return 0, false
+}
+
+// first returns the file's first bytes, if they can be had without taking them from who reads the file later.
+func (f *File) first(n int) []byte {
+	switch content := f.Content.(type) {
+	case interface{ Bytes() []byte }:
+		first := content.Bytes()
+		return first[:min(n, len(first))]
+	case io.ReadSeeker:
+		now, err := content.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return nil
+		}
+		first := make([]byte, n)
+		read, _ := io.ReadFull(content, first)
+		if _, err := content.Seek(now, io.SeekStart); err != nil {
+			return nil
+		}
+		return first[:read]
+	}
+	return nil
+}
+
+func (f *File) mediaType() string {
+	// What would break out of the part's header is no media type.
+	if f.ContentType != "" && !hasControl(f.ContentType) {
+		return f.ContentType
+	}
+	if found := mediaTypeOfName(f.Name); found != "" {
+		return found
+	}
+	return mediaTypeOfBytes(f.first(sniffed))
+}
+
+// writeQuoted writes a name into a quoted string. What such a string cannot hold is percent-encoded, as browsers do.
+func writeQuoted(b *strings.Builder, name string) {
+	for _, r := range name {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case isControl(r):
+			writePercent(b, byte(r))
+		default:
+			// Bytes that are not UTF-8 become U+FFFD, as they do in the JSON.
+			b.WriteRune(r)
+		}
+	}
+}
+
+// writeExtended writes a name with everything percent-encoded that RFC 8187 does not allow as it is.
+func writeExtended(b *strings.Builder, name string) {
+	name = strings.ToValidUTF8(name, "\uFFFD")
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '-', c == '_':
+			b.WriteByte(c)
+		default:
+			writePercent(b, c)
+		}
+	}
+}
+
+func writePercent(b *strings.Builder, c byte) {
+	const digits = "0123456789ABCDEF"
+	b.WriteByte('%')
+	b.WriteByte(digits[c>>4])
+	b.WriteByte(digits[c&15])
+}
+
+func hasControl(text string) bool { return strings.ContainsFunc(text, isControl) }
+
+func isControl(r rune) bool { return r < 0x20 || r == 0x7f }
