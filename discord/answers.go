@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -109,19 +108,25 @@ func (LaunchActivity) answersModal()              {}
 
 // RawAnswer is a whole answer as JSON of the caller's own making: {"type":4,"data":{…}}. It fits every interaction,
 // so that answers can be built with another library's types. It goes out as it stands: nothing of it is checked
-// but that it is a JSON object with an integer type.
+// but that it is a JSON object with an integer type. What Discord's limits on it are, and that [Ephemeral] or
+// "allowed_mentions" are set, is the caller's business.
 type RawAnswer jsontext.Value
 
 // CallbackType reads the type from the JSON; it is zero where there is none.
-func (r RawAnswer) CallbackType() CallbackType {
-	var envelope struct {
-		Type CallbackType `json:"type"`
-	}
-	if json.Unmarshal(r, &envelope, lenient) != nil {
-		return 0
-	}
-	return envelope.Type
+func (r RawAnswer) CallbackType() CallbackType { return CallbackType(objectType(r)) }
+
+func (r RawAnswer) valid() bool {
+	return r.CallbackType() != 0 && jsontext.Value(r).IsValid(lenient)
 }
+
+// MarshalJSONTo writes the JSON as it stands.
+func (r RawAnswer) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return enc.WriteValue(jsontext.Value(r))
+}
+
+// MarshalJSON returns the JSON as it stands.
+func (r RawAnswer) MarshalJSON() ([]byte, error) { return r, nil }
+
 func (RawAnswer) data() any            { return nil }
 func (RawAnswer) files() []File        { return nil }
 func (RawAnswer) answersCommand()      {}

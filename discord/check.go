@@ -2,15 +2,17 @@ package discord
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// CheckError lists everything in an answer that Discord would refuse.
+// CheckError lists everything in an answer, a message or a command that Discord would refuse.
 type CheckError struct {
 	Violations []Violation
 }
 
-// Violation is one broken limit.
+// Violation is one broken limit or rule.
 type Violation struct {
 	// Path leads to the field in the JSON: "data.embeds[0].title".
 	Path string
@@ -25,4 +27,101 @@ func (e *CheckError) Error() string {
 		lines[i] = fmt.Sprintf("%s: %s", v.Path, v.Problem)
 	}
 	return "discord: Discord would refuse this: " + strings.Join(lines, "; ")
+}
+
+// checker collects what is wrong with an answer. Checks run on every answer, so they allocate nothing until something
+// is wrong: where the checker stands is a fixed stack of steps, made into text only for a violation.
+//
+// Lengths are in Unicode code points, because that is how JSON Schema defines the maxLength that Discord's own
+// description of its API gives: an emoji of one code point counts as one, whatever it takes in UTF-8 or UTF-16.
+//
+// See https://github.com/discord/discord-api-spec.
+type checker struct {
+	steps [10]step
+	depth int
+	// file is what files are limited to, in bytes; zero where that is not known.
+	file       int64
+	violations []Violation
+}
+
+// step is one step of a path: a name, and an index into it or -1.
+type step struct {
+	name  string
+	index int
+}
+
+func (c *checker) in(name string) { c.inAt(name, -1) }
+
+func (c *checker) inAt(name string, index int) {
+	c.steps[c.depth] = step{name, index}
+	c.depth++
+}
+
+func (c *checker) out() { c.depth-- }
+
+// refuse notes what is wrong with a field of where the checker stands; an empty name is that place itself.
+func (c *checker) refuse(name, problem string, args ...any) {
+	var path strings.Builder
+	for _, s := range c.steps[:c.depth] {
+		writeStep(&path, s)
+	}
+	if name != "" {
+		writeStep(&path, step{name, -1})
+	}
+	c.violations = append(c.violations, Violation{path.String(), fmt.Sprintf(problem, args...)})
+}
+
+func writeStep(path *strings.Builder, s step) {
+	if path.Len() > 0 {
+		path.WriteByte('.')
+	}
+	path.WriteString(s.name)
+	if s.index >= 0 {
+		path.WriteString("[" + strconv.Itoa(s.index) + "]")
+	}
+}
+
+func (c *checker) err() error {
+	if len(c.violations) == 0 {
+		return nil
+	}
+	return &CheckError{c.violations}
+}
+
+// text checks a length in characters. least is 0 or 1.
+func (c *checker) text(name, text string, least, most int) {
+	// Characters are never more than bytes, so that most texts need no counting.
+	if n := len(text); n >= least && n <= most {
+		return
+	}
+	switch n := utf8.RuneCountInString(text); {
+	case n < least:
+		c.refuse(name, "empty, 1 to %d characters are needed", most)
+	case n > most:
+		c.refuse(name, "%d characters, at most %d", n, most)
+	}
+}
+
+// number checks a range.
+func (c *checker) number(name string, n, least, most int) {
+	if n < least || n > most {
+		c.refuse(name, "%d, %d to %d are allowed", n, least, most)
+	}
+}
+
+// count checks how many elements a list has.
+func (c *checker) count(name string, n, least, most int) {
+	switch {
+	case n > most:
+		c.refuse(name, "%d elements, at most %d", n, most)
+	case n < least:
+		c.refuse(name, "%d elements, at least %d", n, least)
+	}
+}
+
+// absent refuses a field that is set where it may not be.
+func (c *checker) absent(name string, set bool, why string) {
+	if set {
+		c.refuse(name, "%s", why)
+	}
 }

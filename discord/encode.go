@@ -11,37 +11,82 @@ import (
 // Typed listeners cannot cause it; middleware and hooks, which see every kind, can.
 var ErrAnswerKind = errors.New("discord: this answer does not fit this kind of interaction")
 
+// ErrRawAnswer says that a [RawAnswer] is not a JSON object with an integer type.
+var ErrRawAnswer = errors.New("discord: a raw answer is a JSON object with an integer type")
+
 // EncodeAnswer checks an answer against the interaction it is for and against Discord's limits, and encodes it.
-// It returns [ErrAnswerKind], or a [*CheckError] with everything that Discord would refuse.
+//
+// It returns [ErrAnswerKind], [ErrRawAnswer], or a [*CheckError] with everything that Discord would refuse. On an
+// error it closes the answer's files; otherwise they belong to the payload.
 func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
+	answer = answerValue(answer)
 	if !fits(to, answer) {
-		return Payload{}, fmt.Errorf("%w: %T for %T", ErrAnswerKind, answer, to)
+		return fail(answer, fmt.Errorf("%w: %T for %T", ErrAnswerKind, answer, to))
 	}
-	if raw, ok := answer.(RawAnswer); ok {
-		if raw.CallbackType() == 0 {
-			return Payload{}, errors.New("discord: a raw answer is a JSON object with an integer type")
+	switch a := answer.(type) {
+	case RawAnswer:
+		if !a.valid() {
+			return fail(answer, ErrRawAnswer)
 		}
-		return Payload{JSON: raw}, nil
+		return Payload{JSON: a}, nil
+	case Update:
+		if message := to.Common().Message; message != nil {
+			answer = a.keeping(message.Attachments)
+		}
+	}
+	if err := checkAnswer(to, answer); err != nil {
+		return fail(answer, err)
 	}
 	callback := struct {
 		Type CallbackType `json:"type"`
 		Data any          `json:"data,omitzero"`
 	}{answer.CallbackType(), answer.data()}
-	return encode(callback, answer.files())
+	return encode(&callback, answer.files())
 }
 
-// EncodeMessage checks and encodes a message that is sent by itself: a follow-up.
-func EncodeMessage(m Message) (Payload, error) { return encode(m.data(), m.Files) }
+// EncodeMessage checks and encodes a message that is sent by itself: a follow-up. It returns a [*CheckError] with
+// everything that Discord would refuse. On an error it closes the files; otherwise they belong to the payload.
+func EncodeMessage(m Message) (Payload, error) {
+	if err := checkMessage(&m); err != nil {
+		return fail(m, err)
+	}
+	return encode(m, m.Files)
+}
 
-// EncodeUpdate checks and encodes an edit of a message.
-func EncodeUpdate(u Update) (Payload, error) { return encode(u.data(), u.Files) }
+// EncodeUpdate checks and encodes an edit of a message: the original answer or a follow-up. It returns a
+// [*CheckError] with everything that Discord would refuse. On an error it closes the files; otherwise they belong to
+// the payload.
+func EncodeUpdate(u Update) (Payload, error) {
+	if err := checkUpdate(&u); err != nil {
+		return fail(u, err)
+	}
+	return encode(u, u.Files)
+}
 
 func encode(body any, files []File) (Payload, error) {
 	text, err := json.Marshal(body, encodeOptions)
 	if err != nil {
-		return Payload{}, fmt.Errorf("discord: encoding: %w", err)
+		closeFiles(files)
+		return Payload{}, fmt.Errorf("discord: encoding: %w", withoutText(err))
 	}
 	return newPayload(text, files), nil
+}
+
+func fail(answer Answer, err error) (Payload, error) {
+	CloseFiles(answer)
+	return Payload{}, err
+}
+
+// keeping makes an update that uploads files, and says nothing of the attachments that are there, keep them.
+func (u Update) keeping(attachments []Attachment) Update {
+	if u.Attachments != nil || len(u.Files) == 0 {
+		return u
+	}
+	u.Attachments = make([]KeptAttachment, len(attachments))
+	for i := range attachments {
+		u.Attachments[i].ID = attachments[i].ID
+	}
+	return u
 }
 
 // fits repeats at run time what the sealed interfaces say at compile time.
@@ -58,4 +103,35 @@ func fits(to Interaction, answer Answer) bool {
 		_, fit = answer.(ModalAnswer)
 	}
 	return fit
+}
+
+// answerValue returns what a pointer to an answer points to, since a pointer has the methods of what it points to
+// and so may stand in its place; and nil for a nil pointer.
+func answerValue(answer Answer) Answer {
+	switch a := answer.(type) {
+	case *Message:
+		return value(a)
+	case *DeferredMessage:
+		return value(a)
+	case *Update:
+		return value(a)
+	case *DeferredUpdate:
+		return value(a)
+	case *Choices:
+		return value(a)
+	case *Modal:
+		return value(a)
+	case *LaunchActivity:
+		return value(a)
+	case *RawAnswer:
+		return value(a)
+	}
+	return answer
+}
+
+func value[A Answer](pointer *A) Answer {
+	if pointer == nil {
+		return nil
+	}
+	return *pointer
 }

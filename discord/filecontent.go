@@ -7,10 +7,10 @@ import (
 	"sync/atomic"
 )
 
-// CloseFiles closes the files of an answer that will not be sent, those that are io.Closers. [EncodeAnswer],
+// CloseFiles closes the files of an answer that is not going to be sent: those that are io.Closers. [EncodeAnswer],
 // [EncodeMessage] and [EncodeUpdate] do so themselves where they fail.
 func CloseFiles(answer Answer) error {
-	if answer == nil {
+	if answer = answerValue(answer); answer == nil {
 		return nil
 	}
 	return closeFiles(answer.files())

@@ -5,8 +5,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// withAttachments puts the list of attachments after a message's fields. F is the struct without its methods.
-type withAttachments[F any] struct {
+// messageBody is a message as Discord takes it. F is the struct without its methods.
+type messageBody[F any] struct {
 	Fields      F            `json:",embed"`
 	Attachments []attachment `json:"attachments,omitzero"`
 }
@@ -20,7 +20,7 @@ func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error {
 	if m.AllowedMentions == nil {
 		m.AllowedMentions = &nobody
 	}
-	return json.MarshalEncode(enc, &withAttachments[fields]{fields(m), attachments(nil, m.Files)})
+	return json.MarshalEncode(enc, &messageBody[fields]{fields(m), attachments(nil, m.Files)})
 }
 
 // MarshalJSON returns the message as Discord takes it.
@@ -39,7 +39,33 @@ func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error {
 	if u.AllowedMentions == nil {
 		u.AllowedMentions = &nobody
 	}
-	return json.MarshalEncode(enc, &withAttachments[fields]{fields(u), attachments(u.Attachments, u.Files)})
+	body := updateBody[fields]{Fields: fields(u), Attachments: attachments(u.Attachments, u.Files)}
+	body.Content = clearable{u.Content, u.Flags != nil && u.Flags.Has(ComponentsV2)}
+	return json.MarshalEncode(enc, &body)
+}
+
+// updateBody is an update as Discord takes it. Its own fields go before those of the same name in F, which is the
+// struct without its methods.
+type updateBody[F any] struct {
+	Content     clearable    `json:"content,omitzero"`
+	Fields      F            `json:",embed"`
+	Attachments []attachment `json:"attachments,omitzero"`
+}
+
+// clearable is a text that is cleared by an empty text; or by null, which Discord demands of a message that becomes
+// one of components V2.
+type clearable struct {
+	text *string
+	null bool
+}
+
+func (c clearable) IsZero() bool { return c.text == nil }
+
+func (c clearable) MarshalJSONTo(enc *jsontext.Encoder) error {
+	if c.null && *c.text == "" {
+		return enc.WriteToken(jsontext.Null)
+	}
+	return enc.WriteToken(jsontext.String(*c.text))
 }
 
 // MarshalJSON returns the update as Discord takes it.
@@ -65,10 +91,13 @@ func (a AllowedMentions) MarshalJSONTo(enc *jsontext.Encoder) error {
 // an action row, which may hold none, nor inside what only such a message may hold in the first place.
 func needsV2(components []MessageComponent) bool {
 	for _, c := range components {
-		if c == nil {
-			continue
-		}
-		if t := c.ComponentType(); t != ComponentActionRow && t != 0 {
+		switch c := c.(type) {
+		case nil, ActionRow, *ActionRow:
+		case RawComponent:
+			if t := c.ComponentType(); t != ComponentActionRow && t != 0 {
+				return true
+			}
+		default:
 			return true
 		}
 	}

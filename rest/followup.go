@@ -22,7 +22,6 @@ import (
 func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord.ReceivedMessage, error) {
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
-		closeFiles(m.Files)
 		return nil, fmt.Errorf("rest: a follow-up: %w", err)
 	}
 	return i.FollowUpPayload(ctx, payload)
@@ -68,7 +67,6 @@ func (i *Interaction) DeleteFollowUp(ctx context.Context, id discord.Snowflake) 
 func encodeUpdate(u discord.Update) (discord.Payload, error) {
 	payload, err := discord.EncodeUpdate(u)
 	if err != nil {
-		closeFiles(u.Files)
 		return payload, fmt.Errorf("rest: an edit: %w", err)
 	}
 	return payload, nil

@@ -1,0 +1,163 @@
+package discord
+
+import (
+	"math"
+	"strings"
+)
+
+// checkAnswer checks an answer against Discord's limits and against the interaction it is for.
+func checkAnswer(to Interaction, answer Answer) error {
+	var c checker
+	common := to.Common()
+	c.file = common.AttachmentSizeLimit
+	c.in("data")
+	switch answer := answer.(type) {
+	case Message:
+		c.message(&answer)
+	case DeferredMessage:
+		c.absent("flags", answer.Flags&^Ephemeral != 0, "a deferred message can have the flag Ephemeral alone: set others when it is edited")
+	case Update:
+		c.opened(to)
+		c.absent("poll", answer.Poll != nil, "a poll can be added only by editing a deferred answer")
+		c.update(&answer, common.Message)
+	case DeferredUpdate:
+		c.opened(to)
+	case Choices:
+		c.choices(answer, to)
+	case Modal:
+		c.modal(&answer)
+	}
+	return c.err()
+}
+
+// opened refuses to update a message that is not there.
+func (c *checker) opened(to Interaction) {
+	if modal, ok := to.(*ModalInteraction); ok && modal.Message == nil {
+		c.depth = 0
+		c.refuse("type", "no component opened this modal, so there is no message to update: answer with a Message")
+		c.in("data")
+	}
+}
+
+const (
+	maxChoices     = 25
+	maxInteger     = 1<<53 - 1
+	maxContent     = 2000
+	sendableFlags  = SuppressEmbeds | Ephemeral | SuppressNotifications | VoiceMessage | ComponentsV2
+	updatableFlags = SuppressEmbeds | ComponentsV2
+)
+
+func (c *checker) choices(choices []Choice, to Interaction) {
+	c.count("choices", len(choices), 0, maxChoices)
+	var wanted OptionType
+	if i, ok := to.(*AutocompleteInteraction); ok {
+		if focused := i.Data.Focused(); focused != nil {
+			wanted = focused.Type
+		}
+	}
+	for i := range choices {
+		c.inAt("choices", i)
+		c.text("name", choices[i].Name, 1, maxChoiceText)
+		for locale, name := range choices[i].NameLocalizations {
+			if len(name) == 0 || len(name) > maxChoiceText {
+				c.in("name_localizations")
+				c.text(string(locale), name, 1, maxChoiceText)
+				c.out()
+			}
+		}
+		c.choiceValue(choices[i].Value, wanted)
+		c.out()
+	}
+}
+
+func (c *checker) choiceValue(value ChoiceValue, wanted OptionType) {
+	fits := true
+	switch value := value.(type) {
+	case String:
+		fits = wanted == OptionString
+		c.text("value", string(value), 0, maxChoiceText)
+	case Integer:
+		fits = wanted == OptionInteger || wanted == OptionNumber
+		if value < -maxInteger || value > maxInteger {
+			c.refuse("value", "%d, -2^53+1 to 2^53-1 are allowed", value)
+		}
+	case Number:
+		fits = wanted == OptionNumber
+		if f := float64(value); math.IsNaN(f) || math.Abs(f) > 1<<53 {
+			c.refuse("value", "%v, -2^53 to 2^53 are allowed", f)
+		}
+	case nil:
+		c.refuse("value", "nil, a String, an Integer or a Number is needed")
+	}
+	if !fits && wanted != 0 {
+		c.refuse("value", "%T, but the option is of type %d", value, wanted)
+	}
+}
+
+// checkMessage checks a message that is sent by itself.
+func checkMessage(m *Message) error {
+	var c checker
+	c.message(m)
+	return c.err()
+}
+
+// checkUpdate checks an edit of a message that is not known.
+func checkUpdate(u *Update) error {
+	var c checker
+	c.update(u, nil)
+	return c.err()
+}
+
+func (c *checker) message(m *Message) {
+	v2 := m.Flags.Has(ComponentsV2) || needsV2(m.Components)
+	c.text("content", m.Content, 0, maxContent)
+	c.embeds(m.Embeds)
+	c.messageComponents(m.Components, v2)
+	c.files(0, m.Files)
+	c.mentions(m.AllowedMentions)
+	if m.Poll != nil {
+		c.poll(m.Poll)
+	}
+	c.absent("flags", m.Flags&^sendableFlags != 0, "has a flag that only Discord sets")
+	if v2 {
+		c.onlyComponents(m.Content != "", len(m.Embeds) > 0, m.Poll != nil)
+	}
+	if m.Flags.Has(VoiceMessage) {
+		c.voice(m)
+	}
+	if len(m.Embeds)+len(m.Components)+len(m.Files) == 0 && m.Poll == nil && strings.TrimSpace(m.Content) == "" {
+		c.refuse("", "an empty message: content, embeds, components, files or a poll are needed")
+	}
+}
+
+// onlyComponents refuses what a message of components V2 may not have.
+func (c *checker) onlyComponents(content, embeds, poll bool) {
+	c.absent("content", content, "a message of components V2 has none: use a TextDisplay")
+	c.absent("embeds", embeds, "a message of components V2 has none: use a Container")
+	c.absent("poll", poll, "a message of components V2 has none")
+}
+
+// update checks an edit of a message, nil where it is not known.
+func (c *checker) update(u *Update, message *ReceivedMessage) {
+	becomes := needsV2(u.Components) || u.Flags != nil && u.Flags.Has(ComponentsV2)
+	is := message != nil && message.Flags.Has(ComponentsV2)
+	if u.Content != nil {
+		c.text("content", *u.Content, 0, maxContent)
+	}
+	c.embeds(u.Embeds)
+	c.messageComponents(u.Components, becomes || is)
+	c.kept(u.Attachments)
+	c.files(len(u.Attachments), u.Files)
+	c.mentions(u.AllowedMentions)
+	if u.Poll != nil {
+		c.poll(u.Poll)
+	}
+	c.absent("flags", u.Flags != nil && *u.Flags&^updatableFlags != 0, "an update can change SuppressEmbeds and ComponentsV2 alone")
+	if becomes || is {
+		c.onlyComponents(u.Content != nil && *u.Content != "", len(u.Embeds) > 0, u.Poll != nil)
+	}
+	if becomes && !is && message != nil {
+		c.absent("content", u.Content == nil && message.Content != "", "to become one of components V2, the message must lose its content: set it to an empty text")
+		c.absent("embeds", u.Embeds == nil && len(message.Embeds) > 0, "to become one of components V2, the message must lose its embeds: set them to an empty list")
+	}
+}

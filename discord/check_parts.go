@@ -1,0 +1,216 @@
+package discord
+
+import (
+	"math"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The limits on the parts of a message.
+//
+// See https://docs.discord.com/developers/resources/message#embed-object-embed-limits and
+// https://docs.discord.com/developers/resources/poll#poll-media-object.
+const (
+	maxEmbeds           = 10
+	maxEmbedsTotal      = 6000
+	maxEmbedTitle       = 256
+	maxEmbedDescription = 4096
+	maxEmbedFields      = 25
+	maxEmbedFieldValue  = 1024
+	maxEmbedFooter      = 2048
+	maxURL              = 2048
+	maxColor            = 0xFFFFFF
+
+	maxFiles       = 10
+	maxFileText    = 1024
+	maxWaveform    = 256
+	maxDuration    = math.MaxInt32 * time.Second
+	maxMentions    = 100
+	maxQuestion    = 300
+	maxAnswers     = 10
+	maxAnswer      = 55
+	maxPoll        = 32 * 24 * time.Hour
+	maxEmojiName   = 32
+	maxDescription = 1024
+)
+
+func (c *checker) embeds(embeds []Embed) {
+	c.count("embeds", len(embeds), 0, maxEmbeds)
+	total := 0
+	for i := range embeds {
+		e := &embeds[i]
+		c.inAt("embeds", i)
+		total += c.trimmed("title", e.Title, 0, maxEmbedTitle)
+		total += c.trimmed("description", e.Description, 0, maxEmbedDescription)
+		c.text("url", e.URL, 0, maxURL)
+		c.number("color", e.Color, 0, maxColor)
+		if e.Footer != nil {
+			c.in("footer")
+			total += c.trimmed("text", e.Footer.Text, 1, maxEmbedFooter)
+			c.text("icon_url", e.Footer.IconURL, 0, maxURL)
+			c.out()
+		}
+		if e.Author != nil {
+			c.in("author")
+			total += c.trimmed("name", e.Author.Name, 1, maxEmbedTitle)
+			c.text("url", e.Author.URL, 0, maxURL)
+			c.text("icon_url", e.Author.IconURL, 0, maxURL)
+			c.out()
+		}
+		c.embedMedia("image", e.Image)
+		c.embedMedia("thumbnail", e.Thumbnail)
+		c.count("fields", len(e.Fields), 0, maxEmbedFields)
+		for j := range e.Fields {
+			c.inAt("fields", j)
+			total += c.trimmed("name", e.Fields[j].Name, 1, maxEmbedTitle)
+			total += c.trimmed("value", e.Fields[j].Value, 1, maxEmbedFieldValue)
+			c.out()
+		}
+		c.out()
+	}
+	if total > maxEmbedsTotal {
+		c.refuse("embeds", "%d characters over all embeds, at most %d", total, maxEmbedsTotal)
+	}
+}
+
+func (c *checker) embedMedia(name string, media *EmbedMedia) {
+	if media != nil {
+		c.in(name)
+		c.text("url", media.URL, 1, maxURL)
+		c.out()
+	}
+}
+
+// trimmed checks the length of a text whose white space at the ends Discord trims first, and returns that length.
+func (c *checker) trimmed(name, text string, least, most int) int {
+	text = strings.TrimSpace(text)
+	c.text(name, text, least, most)
+	return utf8.RuneCountInString(text)
+}
+
+func (c *checker) poll(p *Poll) {
+	c.in("poll")
+	c.in("question")
+	c.text("text", p.Question, 1, maxQuestion)
+	c.out()
+	c.count("answers", len(p.Answers), 1, maxAnswers)
+	for i := range p.Answers {
+		c.inAt("answers", i)
+		c.in("poll_media")
+		c.text("text", p.Answers[i].Text, 1, maxAnswer)
+		if e := p.Answers[i].Emoji; e != nil {
+			c.text("emoji.name", e.Name, 0, maxEmojiName)
+			c.absent("emoji", e.ID == 0 && e.Name == "", "has neither ID nor name")
+		}
+		c.out()
+		c.out()
+	}
+	switch d := p.Duration; {
+	case d < 0 || d > maxPoll:
+		c.refuse("duration", "%v, at most 768 hours (32 days)", d)
+	case d%time.Hour != 0:
+		c.refuse("duration", "%v, whole hours are needed", d)
+	}
+	c.out()
+}
+
+func (c *checker) mentions(m *AllowedMentions) {
+	if m == nil {
+		return
+	}
+	c.in("allowed_mentions")
+	for i, kind := range m.Parse {
+		switch kind {
+		case MentionRoles:
+			c.absent("roles", len(m.Roles) > 0, "names roles while parse has all of them")
+		case MentionUsers:
+			c.absent("users", len(m.Users) > 0, "names users while parse has all of them")
+		case MentionEveryone:
+		default:
+			c.inAt("parse", i)
+			c.refuse("", "is no kind of mention")
+			c.out()
+		}
+		for _, before := range m.Parse[:i] {
+			c.absent("parse", before == kind, "has a kind twice")
+		}
+	}
+	c.distinct("roles", m.Roles)
+	c.distinct("users", m.Users)
+	c.out()
+}
+
+func (c *checker) distinct(name string, ids []Snowflake) {
+	c.count(name, len(ids), 0, maxMentions)
+	for i := range min(len(ids), maxMentions) {
+		for _, before := range ids[:i] {
+			c.absent(name, before == ids[i], "has an ID twice")
+		}
+	}
+}
+
+func (c *checker) kept(kept []KeptAttachment) {
+	for i := range kept {
+		c.inAt("attachments", i)
+		if text := kept[i].Description; text != nil {
+			c.text("description", *text, 0, maxFileText)
+		}
+		c.out()
+	}
+}
+
+// files checks uploads, which stand in the list of attachments after so many that are kept.
+func (c *checker) files(kept int, files []File) {
+	c.count("attachments", kept+len(files), 0, maxFiles)
+	for i := range files {
+		f := &files[i]
+		c.inAt("attachments", kept+i)
+		c.text("filename", f.Name, 1, maxFileText)
+		c.text("title", f.Title, 0, maxFileText)
+		c.text("description", f.Description, 0, maxFileText)
+		if f.Duration < 0 || f.Duration > maxDuration {
+			c.refuse("duration_secs", "%v, 0 to 2^31-1 seconds are allowed", f.Duration)
+		}
+		c.count("waveform", len(f.Waveform), 0, maxWaveform)
+		c.out()
+		c.content(i, f)
+	}
+}
+
+// content checks what is uploaded. It stands beside the JSON, so its path begins anew.
+func (c *checker) content(i int, f *File) {
+	depth := c.depth
+	c.depth = 0
+	c.inAt("files", i)
+	if f.Content == nil {
+		c.refuse("", "no content")
+	}
+	if c.file > 0 {
+		if size, known := f.size(); known && size > c.file {
+			c.refuse("", "%d bytes, at most %d here", size, c.file)
+		}
+	}
+	c.depth = depth
+}
+
+// voice checks what only a voice message needs.
+//
+// See https://docs.discord.com/developers/resources/message#message-object-voice-messages.
+func (c *checker) voice(m *Message) {
+	const only = "a voice message is its one file and nothing else"
+	c.absent("content", m.Content != "", only)
+	c.absent("embeds", len(m.Embeds) > 0, only)
+	c.absent("components", len(m.Components) > 0, only)
+	c.absent("poll", m.Poll != nil, only)
+	if len(m.Files) != 1 {
+		c.refuse("attachments", "%d files, a voice message has one", len(m.Files))
+		return
+	}
+	f := &m.Files[0]
+	c.inAt("attachments", 0)
+	c.absent("duration_secs", f.Duration == 0, "a voice message needs it")
+	c.absent("waveform", len(f.Waveform) == 0, "a voice message needs it")
+	c.absent("filename", !strings.HasPrefix(f.mediaType(), "audio/"), "a voice message is audio: give it a ContentType that begins with audio/")
+	c.out()
+}
