@@ -44,11 +44,16 @@ func autocomplete(_ context.Context, i *discord.AutocompleteInteraction) (discor
 		if focused == nil {
 			return discord.Choices{}, nil
 		}
-		return discord.Choices{
-			{Name: core.RouteOf(i) + " " + focused.Name, Value: discord.String(focused.Value)},
-			{Name: "a whole number", Value: discord.Integer(9007199254740991)},
-			{Name: "a fraction", Value: discord.Number(0.5)},
-		}, nil
+		choices := discord.Choices{{Name: core.RouteOf(i) + " " + focused.Name + " " + string(focused.Value)}}
+		switch focused.Type {
+		case discord.OptionInteger:
+			choices[0].Value = discord.Integer(9007199254740991)
+		case discord.OptionNumber:
+			choices[0].Value = discord.Number(0.5)
+		default:
+			choices[0].Value = discord.String(focused.Value)
+		}
+		return choices, nil
 	case "empty":
 		return discord.Choices(nil), nil
 	}
