@@ -1,0 +1,154 @@
+// Command peers measures hotaru beside other Discord libraries for Go on the same work, in one run: a signed request
+// in, verified, decoded to typed values, dispatched by name, an answer out, through each one's net/http handler.
+//
+//	go run ./peers -rounds 20
+//
+// The contestants take turns, round by round, so that what disturbs the machine disturbs them all; the table holds
+// medians. Before anything is measured, each contestant's answer is held against what it must say.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/ed25519"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+)
+
+func main() {
+	rounds := flag.Int("rounds", 20, "rounds; at least 10 make a median worth reading")
+	count := flag.Int("count", 1000, "requests in a round")
+	payloads := flag.String("payloads", "../testdata/payloads", "where the requests are")
+	flag.Parse()
+	slash, err := os.ReadFile(filepath.Join(*payloads, "slash.json"))
+	if err != nil {
+		fail(err)
+	}
+	component, err := os.ReadFile(filepath.Join(*payloads, "component.json"))
+	if err != nil {
+		fail(err)
+	}
+	public, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		fail(err)
+	}
+	for _, w := range []work{
+		newWork(fmt.Sprintf("a slash command in a guild, %d bytes", len(slash)), slash, "lantern", private),
+		newWork(fmt.Sprintf("a button with its message, %d bytes", len(component)), component, customID, private),
+	} {
+		if err := compare(w, contestants(public), public, *rounds, *count); err != nil {
+			fail(err)
+		}
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "peers:", err)
+	os.Exit(1)
+}
+
+type measured struct {
+	name               string
+	nanoseconds        []float64
+	bytes, allocations float64
+}
+
+func compare(w work, all []contestant, key ed25519.PublicKey, rounds, count int) error {
+	results := []*measured{{name: "bare: ed25519 alone"}}
+	for n, c := range all {
+		if err := check(w, c, n == 0); err != nil {
+			return err
+		}
+		results = append(results, &measured{name: c.name})
+	}
+	for range rounds {
+		bare(w, key, count, results[0])
+		for n, c := range all {
+			play(w, c, count, results[n+1])
+		}
+	}
+	print(w.name, results)
+	return nil
+}
+
+// check holds an answer against what it must be. The floor's is constant.
+func check(w work, c contestant, constant bool) error {
+	a := answer{header: http.Header{}}
+	w.send(c.handler, w.request(), bytes.NewReader(nil), &a)
+	var got struct {
+		Type int
+		Data struct{ Content string }
+	}
+	if err := json.Unmarshal(a.body.Bytes(), &got); err != nil {
+		return fmt.Errorf("%s answers %d %q: %w", c.name, a.status, a.body.Bytes(), err)
+	}
+	if a.status != http.StatusOK || got.Type != 4 || got.Data.Content != w.want && !constant {
+		return fmt.Errorf("%s answers %d %q, want %q", c.name, a.status, a.body.Bytes(), w.want)
+	}
+	return nil
+}
+
+func play(w work, c contestant, count int, into *measured) {
+	a, body, r := answer{header: http.Header{}}, bytes.NewReader(nil), w.request()
+	into.measure(count, func() { w.send(c.handler, r, body, &a) })
+}
+
+func bare(w work, key ed25519.PublicKey, count int, into *measured) {
+	message := append([]byte(w.headers.Get("X-Signature-Timestamp")), w.body...)
+	signature, err := hex.DecodeString(w.headers.Get("X-Signature-Ed25519"))
+	if err != nil {
+		fail(err)
+	}
+	into.measure(count, func() {
+		if !ed25519.Verify(key, message, signature) {
+			fail(errors.New("the request is not signed"))
+		}
+	})
+}
+
+func (m *measured) measure(count int, do func()) {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	began := time.Now()
+	for range count {
+		do()
+	}
+	took := time.Since(began)
+	runtime.ReadMemStats(&after)
+	m.nanoseconds = append(m.nanoseconds, float64(took.Nanoseconds())/float64(count))
+	m.allocations = float64(after.Mallocs-before.Mallocs) / float64(count)
+	m.bytes = float64(after.TotalAlloc-before.TotalAlloc) / float64(count)
+}
+
+func median(values []float64) float64 {
+	sorted := slices.Sorted(slices.Values(values))
+	return sorted[len(sorted)/2]
+}
+
+// print writes a table in Markdown. What a library costs is what it takes beyond the floor; the last column divides
+// that of the best peer by it.
+func print(title string, results []*measured) {
+	floor := median(results[1].nanoseconds)
+	beyond := func(m *measured) float64 { return median(m.nanoseconds) - floor }
+	peers := results[3:]
+	best := beyond(slices.MinFunc(peers, func(a, b *measured) int { return cmp.Compare(beyond(a), beyond(b)) }))
+	fmt.Printf("\n### %s\n\n| | ns/op | beyond the floor | B/op | allocs/op | share of the best peer's |\n|---|--:|--:|--:|--:|--:|\n", title)
+	for n, m := range results {
+		extra, share := "", ""
+		if n > 1 {
+			extra = fmt.Sprintf("%.0f", beyond(m))
+			share = fmt.Sprintf("%.2f", beyond(m)/best)
+		}
+		fmt.Printf("| %s | %.0f | %s | %.0f | %.1f | %s |\n", m.name, median(m.nanoseconds), extra, m.bytes, m.allocations, share)
+	}
+}
