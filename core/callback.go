@@ -82,18 +82,6 @@ func (s *Server) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode)
 	if len(p.Files) == 0 {
 		return false
 	}
-	size, known := sizeOf(p)
+	size, known := p.Size()
 	return !known || size > largestInline
-}
-
-// sizeOf adds up what the readers tell of themselves.
-func sizeOf(p discord.Payload) (size int64, known bool) {
-	for _, file := range p.Files {
-		reader, ok := file.Content.(interface{ Len() int })
-		if !ok {
-			return 0, false
-		}
-		size += int64(reader.Len())
-	}
-	return size, true
 }

@@ -20,9 +20,11 @@ const tokenLife = 15 * time.Minute
 type exchange struct {
 	context.Context
 	// request is the transport's context; its deadline, if it has one, is the platform's.
-	request     context.Context
-	server      *Server
+	request context.Context
+	server  *Server
+	// interaction is nil for a webhook event; event is nil for an interaction.
 	interaction discord.Interaction
+	event       *discord.Event
 	arrived     time.Time
 	// matched is the custom ID as the router took it apart.
 	matched *pattern
@@ -98,5 +100,10 @@ func (x *exchange) log(ctx context.Context, level slog.Level, message string, at
 	if !logger.Enabled(ctx, level) {
 		return
 	}
-	logger.LogAttrs(ctx, level, message, append(attrs, interactionAttrs(x.interaction)...)...)
+	if x.interaction != nil {
+		attrs = append(attrs, interactionAttrs(x.interaction)...)
+	} else {
+		attrs = append(attrs, slog.String("event", string(x.event.Name)))
+	}
+	logger.LogAttrs(ctx, level, message, attrs...)
 }

@@ -48,8 +48,10 @@ var (
 	noListener           = refusal(http.StatusNotImplemented, "Handler not set for this interaction type")
 	dispatchFailed       = refusal(http.StatusInternalServerError, "Exception occurred during interaction dispatch")
 
-	pong     = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
-	accepted = Response{Status: http.StatusAccepted}
+	pong = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
+	// Discord wants a media type even where there is no body.
+	noContent = Response{Status: http.StatusNoContent, ContentType: jsonType}
+	accepted  = Response{Status: http.StatusAccepted}
 )
 
 func refusal(status int, text string) Response {
@@ -85,6 +87,14 @@ func (r *Response) Header(set func(name, value string)) {
 
 // Streams says whether the answer has files, so that its body is known only as it is written.
 func (r *Response) Streams() bool { return r.payload != nil }
+
+// Close closes the files of an answer that will not be written. WriteTo closes them itself.
+func (r *Response) Close() error {
+	if r.payload == nil {
+		return nil
+	}
+	return r.payload.Close()
+}
 
 // WriteTo writes the body. A body with files can be written once.
 func (r *Response) WriteTo(w io.Writer) (int64, error) {

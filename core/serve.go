@@ -65,6 +65,9 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	case len(in.body()) == 0:
 		return emptyBody
 	}
+	if s.isEvents(r.Path) {
+		return s.answer(ctx, in, arrived, r.Callback, (*Server).webhookEvent)
+	}
 	return s.answer(ctx, in, arrived, r.Callback, (*Server).interaction)
 }
 

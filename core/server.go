@@ -40,6 +40,8 @@ type Options struct {
 	Callback CallbackMode
 	// OnError turns a listener's failure into an answer for the person; nil from it leaves status 500.
 	OnError func(ctx context.Context, i discord.Interaction, err error) discord.Answer
+	// EventsPath is how the path ends at which webhook events arrive: "/events" unless set. All else is interactions.
+	EventsPath string
 	// Verifier is golang.org/x/crypto/ed25519 unless set.
 	Verifier Verifier
 }
@@ -60,9 +62,11 @@ type Server struct {
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
-	routing       sync.Mutex
-	routes        []Route
-	router        *Router
+	// Events hears of webhook events, which arrive at Options.EventsPath.
+	Events  Slot[EventListener]
+	routing sync.Mutex
+	routes  []Route
+	router  *Router
 
 	setup   sync.Once
 	err     error
@@ -104,6 +108,9 @@ func (s *Server) configure() error {
 	}
 	if o.Deadline <= 0 {
 		o.Deadline = defaultDeadline
+	}
+	if o.EventsPath == "" {
+		o.EventsPath = defaultEventsPath
 	}
 	if o.Verifier == nil {
 		o.Verifier = standardVerifier

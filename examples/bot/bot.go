@@ -1,22 +1,59 @@
-// Package bot is one bot, written once; examples/local, examples/lambda and examples/gcf run it.
+// Package bot is one bot, written once. examples/local, examples/lambda and examples/gcf run it, examples/register
+// registers its commands, and its tests show how a bot is tested.
+//
+// It knows a few fireflies: /firefly show looks one up, with autocomplete, and its buttons lead to a modal that
+// reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. Where to begin
+// reading: Routes.
 package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// New makes a server with the bot's listeners.
+// Routes declares all that the bot answers.
+func Routes() []core.Route {
+	return []core.Route{
+		core.Use(core.Apologise("Something went wrong; the number helps to find out what."),
+			core.Command("ping", "Asks whether the bot is there", ping),
+			core.Group("firefly", "What this bot knows of fireflies",
+				core.CommandWith("show", "Shows a firefly", show).Autocomplete("species", completeSpecies),
+				core.CommandWith("glow", "Draws how a firefly flashes", glow).Autocomplete("species", completeSpecies),
+				core.Command("compare", "Compares two fireflies", compare),
+			),
+			core.Use(core.AutoDefer(2*time.Second),
+				core.CommandWith("wait", "Answers later than Discord waits", wait),
+			),
+			core.UserCommand("Who is this", whoIsThis),
+			core.MessageCommand("Count the words", countTheWords),
+			core.Component("compare", compared),
+			report.Component(openReport),
+			reported.Modal(takeReport),
+		),
+	}
+}
+
+// New makes a server that is this bot.
 func New(o core.Options) (*core.Server, error) {
 	server, err := core.NewServer(o)
 	if err != nil {
 		return nil, err
 	}
-	return server, server.Commands.Set(command)
+	return server, server.Handle(Routes()...)
 }
 
-func command(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+// Commands are what is registered with Discord.
+func Commands() ([]discord.Command, error) {
+	router, err := core.NewRouter(Routes()...)
+	if err != nil {
+		return nil, err
+	}
+	return router.Commands(), nil
+}
+
+func ping(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	return discord.Message{Content: "pong"}, nil
 }

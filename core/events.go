@@ -1,0 +1,78 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// EventListener hears of a webhook event: something that happened to the app outside any interaction. There is nothing
+// to answer. Discord waits 3 seconds and the context is cancelled shortly before; what takes longer goes into [After],
+// whose follow-up handle is nil here. An error, or a panic, gives status 500, and Discord sends the event again.
+//
+// See https://docs.discord.com/developers/events/webhook-events.
+type EventListener func(ctx context.Context, e *discord.Event) error
+
+const defaultEventsPath = "/events"
+
+// OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions. A PING and an event
+// that the listener took are answered 204, with no body.
+func (s *Server) OnEvent(ctx context.Context, body []byte, signature, timestamp string) Response {
+	return s.onBytes(ctx, body, signature, timestamp, (*Server).webhookEvent)
+}
+
+// OnEvent answers one request of Discord's webhook events on the Default server.
+func OnEvent(body []byte, signature, timestamp string) Response {
+	return Default.OnEvent(context.Background(), body, signature, timestamp)
+}
+
+// isEvents reports whether a path is the one for webhook events; what stands before it, a stage or a mount, is free.
+func (s *Server) isEvents(path string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(path, "/"), s.options.EventsPath)
+}
+
+// webhookEvent answers a webhook event whose signature is good.
+func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time, _ CallbackMode) Response {
+	kind, err := discord.PeekType(in.body())
+	switch {
+	case errors.Is(err, discord.ErrMissingType):
+		return missingType
+	case err != nil:
+		return invalidJSON
+	case discord.WebhookType(kind) == discord.WebhookPing:
+		return noContent
+	case discord.WebhookType(kind) != discord.WebhookEvent:
+		return unknownType
+	}
+	e, err := discord.DecodeEvent(in.keep())
+	if err != nil {
+		s.options.Logger.LogAttrs(ctx, levelError, "webhook event not decoded", errorAttr(err))
+		return undecodable
+	}
+	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))
+	defer cancel()
+	x := &exchange{Context: listening, request: ctx, server: s, event: e, arrived: arrived}
+	listener, ok := s.Events.Get()
+	if !ok {
+		x.log(ctx, levelWarn, "no listener")
+		return noListener
+	}
+	if err := hear(x, listener, e); err != nil {
+		x.log(ctx, levelError, "webhook event failed", failureAttrs(err)...)
+		x.abandon(err)
+		return dispatchFailed
+	}
+	response := noContent
+	if tasks := x.close(); len(tasks) > 0 {
+		response.work = &work{x, tasks}
+	}
+	return response
+}
+
+func hear(ctx context.Context, listener EventListener, e *discord.Event) (err error) {
+	defer recovered(&err)
+	return listener(ctx, e)
+}
