@@ -260,8 +260,8 @@ func TestTermination(t *testing.T) {
 	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	// Lambda kills 500 milliseconds after SIGTERM.
-	p.wait(t, 500*time.Millisecond)
+	// Lambda kills half a second after SIGTERM; the machine of a test may be busier than Lambda's.
+	p.wait(t, 2*time.Second)
 	if status := p.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGTERM {
 		t.Errorf("ended with %v", p.ProcessState)
 	}
