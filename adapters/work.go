@@ -51,13 +51,18 @@ func (o *outstanding) start(request context.Context, response *core.Response) {
 	}()
 }
 
-// do has the work done.
+// do has the work done, inside the request: the request's deadline is the work's too.
 func (o *outstanding) do(request context.Context, response *core.Response) {
 	if !response.HasWork() {
 		return
 	}
 	ctx, end := o.begin(request)
 	defer end()
+	if deadline, ok := request.Deadline(); ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, deadline)
+		defer cancel()
+	}
 	response.Sent(ctx)
 }
 

@@ -21,9 +21,9 @@ var house = map[string]struct{ ours, others []string }{
 	"rest":        {[]string{"discord"}, []string{jsonModule}},
 	"core":        {[]string{"discord", "rest"}, []string{jsonModule, ed25519Package}},
 	"adapters":    {[]string{"core", "discord"}, nil},
-	"lambda":      {[]string{"core", "discord"}, []string{lambdaModule}},
+	"lambda":      {[]string{"core", "discord"}, []string{jsonModule, lambdaModule}},
 	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
-	"discordtest": {[]string{"core", "discord", "rest"}, []string{jsonModule}},
+	"discordtest": {[]string{"core", "discord", "rest"}, []string{jsonModule, ed25519Package}},
 	"playground":  {[]string{"adapters", "discordtest"}, []string{jsonModule}},
 }
 

@@ -28,7 +28,7 @@ func TestLinks(t *testing.T) {
 	}{
 		{"core alone", []string{"core"}, []string{ed25519Package},
 			slices.Concat(google, amazon, onlyTests, own("adapters"))},
-		{"a bot on Lambda", []string{"core", "lambda"}, []string{module + "/lambda"},
+		{"a bot on Lambda", []string{"core", "lambda"}, []string{lambdaModule},
 			slices.Concat(google, onlyTests, own("adapters"))},
 		{"a bot on Cloud Functions", []string{"core", "gcf"}, []string{declarations, cloudEvents},
 			slices.Concat(amazon, onlyTests)},

@@ -1,0 +1,124 @@
+package gcf_test
+
+import (
+	"bytes"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// process is a function that runs under the framework, in a process of its own.
+type process struct {
+	url    string
+	errors output
+
+	running *exec.Cmd
+	ended   chan struct{}
+	// mayEnd is set before the test ends the process.
+	mayEnd bool
+}
+
+// start runs a program that serves PORT, with nothing of Discord's or Google's in its environment but what is given,
+// until the test ends.
+func start(t *testing.T, environment []string, program string, arguments ...string) *process {
+	t.Helper()
+	port := freePort(t)
+	p := &process{url: "http://127.0.0.1:" + port, ended: make(chan struct{})}
+	c := exec.Command(program, arguments...)
+	for _, variable := range os.Environ() {
+		name, _, _ := strings.Cut(variable, "=")
+		if !strings.HasPrefix(name, "DISCORD_") && !strings.HasPrefix(name, "GOOGLE_") && !strings.HasPrefix(name, "K_") {
+			c.Env = append(c.Env, variable)
+		}
+	}
+	c.Env = append(append(c.Env, "PORT="+port), environment...)
+	c.Stderr, c.Stdout = &p.errors, &p.errors
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p.running = c
+	go func() {
+		_ = c.Wait()
+		close(p.ended)
+	}()
+	t.Cleanup(func() {
+		select {
+		case <-p.ended:
+			if !p.mayEnd {
+				t.Errorf("the process ended by itself:\n%s", p.errors.String())
+			}
+		default:
+			_ = c.Process.Kill()
+			<-p.ended
+		}
+		if text := p.errors.String(); strings.Contains(text, "DATA RACE") {
+			t.Error(text)
+		}
+	})
+	for begun := time.Now(); ; time.Sleep(10 * time.Millisecond) {
+		connection, err := net.Dial("tcp", "127.0.0.1:"+port)
+		if err == nil {
+			connection.Close()
+			return p
+		}
+		select {
+		case <-p.ended:
+			t.FailNow()
+		default:
+			if time.Since(begun) > 30*time.Second {
+				t.Fatalf("the process does not listen:\n%s", p.errors.String())
+			}
+		}
+	}
+}
+
+// terminate sends what Google's side sends before it takes the instance away, and waits for the process to end.
+func (p *process) terminate(t *testing.T) {
+	t.Helper()
+	p.mayEnd = true
+	if err := p.running.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-p.ended:
+	case <-time.After(20 * time.Second):
+		t.Fatal("the process does not end")
+	}
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	_, port, err := net.SplitHostPort(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// output is what a process prints.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(b)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}

@@ -1,0 +1,92 @@
+package gcf
+
+import (
+	"bytes"
+	"errors"
+	"log"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/GoogleCloudPlatform/functions-framework-go/functions"
+	"github.com/hotaru-go/hotaru/core"
+)
+
+const publicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+
+func newServer(t *testing.T) *core.Server {
+	t.Helper()
+	server, err := core.NewServer(core.Options{PublicKey: publicKey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server
+}
+
+func TestHTTPRefuses(t *testing.T) {
+	functions.HTTP("Foreign", http.NotFound)
+	if err := HTTP("Twice", newServer(t)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{
+		"DISCORD_PUBLIC_KEY", "DISCORD_BOT_TOKEN", "DISCORD_BEARER_TOKEN", "DISCORD_CLIENT_ID", "DISCORD_CLIENT_SECRET",
+	} {
+		t.Setenv(name, "")
+	}
+	tests := []struct {
+		name   string
+		server *core.Server
+		want   error
+	}{
+		{"", newServer(t), ErrName},
+		{"with space", newServer(t), ErrName},
+		{"{wild}", newServer(t), ErrName},
+		{"a/b", newServer(t), ErrName},
+		{".a", newServer(t), ErrName},
+		{"a..b", newServer(t), ErrName},
+		{"line\n", newServer(t), ErrName},
+		{strings.Repeat("a", 129), newServer(t), ErrName},
+		{"Twice", newServer(t), ErrRegistered},
+		{"Foreign", newServer(t), ErrRegistered},
+		{"Keyless", &core.Server{}, core.ErrNoKey},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if err := HTTP(test.name, test.server); !errors.Is(err, test.want) {
+				t.Errorf("got %v, want %v", err, test.want)
+			}
+		})
+	}
+	// A server that was refused leaves its name free.
+	if err := HTTP("Keyless", newServer(t)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestHTTPAccepts(t *testing.T) {
+	for _, name := range []string{"Interactions", "a", "_x1", "bots.v2.Interactions", strings.Repeat("a", 128)} {
+		if err := HTTP(name, newServer(t)); err != nil {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+}
+
+func TestDeclareLeavesPackageLogAsItWas(t *testing.T) {
+	before := log.Writer()
+	defer log.SetOutput(before)
+	var out bytes.Buffer
+	log.SetOutput(&out)
+	for range 2 {
+		_ = HTTP("Logged", newServer(t))
+	}
+	if log.Writer() != &out {
+		t.Error("package log writes to somewhere else")
+	}
+	log.Print("still here")
+	if text := out.String(); !strings.HasSuffix(text, "still here\n") || strings.Count(text, "\n") != 1 {
+		t.Errorf("it printed %q", text)
+	}
+	if _, err := (&refusals{&out}).Write([]byte("passed on")); err != nil || !strings.HasSuffix(out.String(), "passed on") {
+		t.Errorf("what others print is not passed on: %v", err)
+	}
+}
