@@ -12,11 +12,7 @@ import (
 func TestVectorsOnInteraction(t *testing.T) {
 	vectors.Run(t, vectors.OnInteraction, func(_ *testing.T, server *core.Server) vectors.Send {
 		return func(t *testing.T, v *vectors.Vector) vectors.Response {
-			door := server.OnInteraction
-			if v.Path == server.EventsPath() {
-				door = server.OnEvent
-			}
-			r := door(t.Context(), v.Body, v.Header(core.SignatureHeader), v.Header(core.TimestampHeader))
+			r := server.OnInteraction(t.Context(), v.Body, v.Header(core.SignatureHeader), v.Header(core.TimestampHeader))
 			return received(t, &r)
 		}
 	})

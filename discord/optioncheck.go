@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // Discord's limits on options.
@@ -187,8 +186,7 @@ func (k *commandChecker) fileTypes(path string, types []string) {
 		k.refuse(path, "%d file types, at most %d", n, maxFileTypes)
 	}
 	for i, t := range types {
-		group := t == "image" || t == "video" || t == "audio"
-		if !group && (len(t) < 2 || !strings.HasPrefix(t, ".")) {
+		if !isFileType(t) {
 			k.refuse(fmt.Sprintf("%s[%d]", path, i), `neither "image", "video", "audio" nor an extension like ".pdf"`)
 		}
 	}

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -22,6 +23,10 @@ var roundTripped = []func() any{
 // FuzzRoundTrip shows that whatever decodes encodes, and that what comes out then stays as it is.
 func FuzzRoundTrip(f *testing.F) {
 	for _, body := range samples(f) {
+		// Minimizing the largest takes all the time that there is to fuzz.
+		if len(body) > 16_000 {
+			continue
+		}
 		for i := range roundTripped {
 			f.Add(uint(i), body)
 		}
@@ -67,7 +72,7 @@ func FuzzRoundTrip(f *testing.F) {
 // FuzzDecodeEvent shows that no body breaks the decoding of webhook events, and that no error quotes it.
 func FuzzDecodeEvent(f *testing.F) {
 	for name, body := range samples(f) {
-		if len(name) > 6 && name[:6] == "event_" {
+		if strings.HasPrefix(name, "event_") && len(body) < 16_000 {
 			f.Add(body)
 		}
 	}

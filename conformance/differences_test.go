@@ -1,0 +1,125 @@
+package conformance
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// difference is a place where Discord's description and its documentation disagree. We follow the documentation.
+type difference struct {
+	name, reason string
+	// object changes one JSON object of a body to what the description wants and reports whether it had to.
+	object func(map[string]any) bool
+	// example is a body in which the description refuses this and nothing else.
+	pointer, example string
+
+	used atomic.Int64
+}
+
+func (d *difference) apply(node any) {
+	switch x := node.(type) {
+	case map[string]any:
+		if d.object(x) {
+			d.used.Add(1)
+		}
+		for _, child := range x {
+			d.apply(child)
+		}
+	case []any:
+		for _, child := range x {
+			d.apply(child)
+		}
+	}
+}
+
+// differences are all of them, each with its reason.
+var differences = []difference{
+	{
+		name: "default_member_permissions",
+		reason: "the description wants an integer; the documentation has a string, since 64 bits do not fit a number of " +
+			"JavaScript's, and Discord's own answers have a string",
+		object: func(o map[string]any) bool {
+			text, ok := o["default_member_permissions"].(string)
+			if ok {
+				o["default_member_permissions"] = json.Number(text)
+			}
+			return ok
+		},
+		pointer: commandRequest,
+		example: `{"name":"a","description":"d","default_member_permissions":"32"}`,
+	},
+	{
+		name:    "nsfw",
+		reason:  "age-restricted commands are documented; the description's requests do not know the field, its answers do",
+		object:  without("nsfw", "name"),
+		pointer: commandRequest,
+		example: `{"name":"a","description":"d","nsfw":true}`,
+	},
+	{
+		name:    "file_types",
+		reason:  "file type filtering is documented, for file uploads and attachment options; the description is older",
+		object:  without("file_types", "type"),
+		pointer: commandRequest,
+		example: `{"name":"a","description":"d","options":[{"type":11,"name":"f","description":"d","file_types":[".pdf"]}]}`,
+	},
+	{
+		name:    "emoji animated",
+		reason:  "the documentation has id, name and animated in a component's emoji; the description knows the first two",
+		object:  without("animated", "name"),
+		pointer: callbackRequest,
+		example: `{"type":4,"data":{"components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"a",
+			"emoji":{"id":"1","name":"a","animated":true}}]}]}}`,
+	},
+	{
+		name:   "attachment URLs",
+		reason: "a URI's host cannot have every character that a file's name can: Discord takes the name as it stands",
+		object: func(o map[string]any) bool {
+			changed := false
+			for _, key := range []string{"url", "icon_url"} {
+				name, found := strings.CutPrefix(text(o[key]), "attachment://")
+				if found && strings.ContainsAny(name, " ") {
+					o[key], changed = "attachment://"+strconv.Itoa(len(name)), true
+				}
+			}
+			return changed
+		},
+		pointer: callbackRequest,
+		example: `{"type":4,"data":{"components":[{"type":13,"file":{"url":"attachment://a b.png"}}]}}`,
+	},
+}
+
+// without takes a field out of the objects that have another one too.
+func without(field, beside string) func(map[string]any) bool {
+	return func(o map[string]any) bool {
+		_, found := o[field]
+		if _, ok := o[beside]; found && ok {
+			delete(o, field)
+			return true
+		}
+		return false
+	}
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+// TestDifferencesAreReal shows for each difference that the description does refuse what we send, that nothing but the
+// difference is in the way, and prints the list.
+func TestDifferencesAreReal(t *testing.T) {
+	d := discordDescription(t)
+	for i := range differences {
+		x := &differences[i]
+		t.Logf("%s: %s", x.name, x.reason)
+		if d.acceptsAsItIs(t, x.pointer, []byte(x.example)) == nil {
+			t.Errorf("%s: the description accepts it now: take it off the list", x.name)
+		}
+		if err := d.accepts(t, x.pointer, []byte(x.example)); err != nil {
+			t.Errorf("%s: something else is in the way: %v", x.name, err)
+		}
+	}
+}

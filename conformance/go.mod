@@ -1,0 +1,15 @@
+module github.com/hotaru-go/hotaru/conformance
+
+go 1.26.0
+
+require (
+	github.com/hotaru-go/hotaru v0.0.0
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
+)
+
+require (
+	github.com/go-json-experiment/json v1.27.2 // indirect
+	golang.org/x/text v0.14.0 // indirect
+)
+
+replace github.com/hotaru-go/hotaru => ../
