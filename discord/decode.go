@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"sync"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -29,45 +30,62 @@ var encodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontex
 // lenient is how everything from Discord is decoded: a repeated key is no reason to fail an interaction.
 var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true))
 
-// PeekType reads the type of an interaction, or of a webhook event, and checks that the body is well-formed JSON.
-// It decodes nothing else and does not allocate. It returns [ErrInvalidJSON] or [ErrMissingType].
+// PeekType reads the type of an interaction, or of a webhook event, in one walk over the body, which also checks that
+// the body is one well-formed JSON object in UTF-8 and nothing more. It decodes nothing else and does not allocate.
+// The last of several types wins, as it does in decoding. It returns [ErrInvalidJSON] or [ErrMissingType].
 func PeekType(body []byte) (InteractionType, error) {
-	if !jsontext.Value(body).IsValid(lenient) {
-		return 0, ErrInvalidJSON
-	}
-	return peek(body)
+	p := peekers.Get().(*peeker)
+	p.body = *bytes.NewBuffer(body)
+	p.Reset(&p.body, lenient)
+	kind, err := p.peek()
+	p.body = bytes.Buffer{} // lest the pool keeps the body
+	p.Reset(&p.body, lenient)
+	peekers.Put(p)
+	return kind, err
 }
 
-// peek walks the top level of a well-formed body. The last type wins, as it does in decoding.
-func peek(body []byte) (InteractionType, error) {
-	var dec jsontext.Decoder
-	dec.Reset(bytes.NewReader(body), lenient)
-	if open, err := dec.ReadToken(); err != nil || open.Kind() != '{' {
+// peeker is a decoder and what it reads from: a buffer, which the decoder reads in place, without a copy.
+type peeker struct {
+	jsontext.Decoder
+	body bytes.Buffer
+}
+
+var peekers = sync.Pool{New: func() any { return new(peeker) }}
+
+func (p *peeker) peek() (kind InteractionType, err error) {
+	if open, err := p.ReadToken(); err != nil || open.Kind() != '{' {
 		return 0, ErrInvalidJSON
 	}
-	kind, found := InteractionType(0), false
-	for dec.PeekKind() != '}' {
-		name, err := dec.ReadValue()
-		if err != nil {
-			return 0, fmt.Errorf("%w: %w", ErrInvalidJSON, err)
+	err = ErrMissingType
+	for p.PeekKind() == '"' {
+		name, invalid := p.ReadValue()
+		if invalid != nil {
+			return 0, ErrInvalidJSON
 		}
-		isType := string(name) == `"type"`
-		value, err := dec.ReadValue()
-		if err != nil {
-			return 0, fmt.Errorf("%w: %w", ErrInvalidJSON, err)
+		isType := named(name, "type")
+		value, invalid := p.ReadValue()
+		if invalid != nil {
+			return 0, ErrInvalidJSON
 		}
-		if !isType {
-			continue
+		if isType {
+			kind, err = integer(value)
 		}
-		if kind, err = integer(value); err != nil {
-			return 0, err
-		}
-		found = true
 	}
-	if !found {
-		return 0, ErrMissingType
+	if _, invalid := p.ReadToken(); invalid != nil {
+		return 0, ErrInvalidJSON
 	}
-	return kind, nil
+	if _, end := p.ReadToken(); end != io.EOF {
+		return 0, ErrInvalidJSON
+	}
+	return kind, err
+}
+
+// named reports whether a JSON string says name, which may be written with escapes.
+func named(quoted jsontext.Value, name string) bool {
+	if n := len(quoted); n == len(name)+2 {
+		return string(quoted[1:n-1]) == name
+	}
+	return bytes.IndexByte(quoted, '\\') >= 0 && string(unquoted(quoted)) == name
 }
 
 // integer reads a JSON integer. One that no type will ever have stays a valid, unknown type.
