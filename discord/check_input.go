@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,9 +32,7 @@ func (c *checker) input(component Component, p *parts) bool {
 			c.inAt("options", i)
 			c.option(o.Label, o.Value, o.Description)
 			c.emoji(o.Emoji)
-			for j := range x.Options[:i] {
-				c.absent("value", x.Options[j].Value == o.Value, "another option has it")
-			}
+			c.absent("value", repeats(x.Options[:i], o.Value), "another option has it")
 			c.out()
 		}
 	case UserSelect:
@@ -57,9 +56,7 @@ func (c *checker) input(component Component, p *parts) bool {
 		c.menu(&m, p)
 		c.defaults(x.DefaultValues, &m, DefaultValueChannel, "")
 		for i, t := range x.ChannelTypes {
-			for _, before := range x.ChannelTypes[:i] {
-				c.absent("channel_types", before == t, "has a type twice")
-			}
+			c.absent("channel_types", slices.Contains(x.ChannelTypes[:i], t), "has a type twice")
 		}
 	case TextInput:
 		c.identify(x.ID, p)
@@ -104,6 +101,15 @@ func (c *checker) input(component Component, p *parts) bool {
 		return false
 	}
 	return true
+}
+
+func repeats(options []SelectOption, value string) bool {
+	for i := range options {
+		if options[i].Value == value {
+			return true
+		}
+	}
+	return false
 }
 
 // received is why a value that a person has chosen cannot be sent.

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -132,9 +133,7 @@ func (c *checker) mentions(m *AllowedMentions) {
 			c.refuse("", "is no kind of mention")
 			c.out()
 		}
-		for _, before := range m.Parse[:i] {
-			c.absent("parse", before == kind, "has a kind twice")
-		}
+		c.absent("parse", slices.Contains(m.Parse[:i], kind), "has a kind twice")
 	}
 	c.distinct("roles", m.Roles)
 	c.distinct("users", m.Users)
@@ -144,9 +143,7 @@ func (c *checker) mentions(m *AllowedMentions) {
 func (c *checker) distinct(name string, ids []Snowflake) {
 	c.count(name, len(ids), 0, maxMentions)
 	for i := range min(len(ids), maxMentions) {
-		for _, before := range ids[:i] {
-			c.absent(name, before == ids[i], "has an ID twice")
-		}
+		c.absent(name, slices.Contains(ids[:i], ids[i]), "has an ID twice")
 	}
 }
 
@@ -180,7 +177,7 @@ func (c *checker) files(kept int, files []File) {
 
 // content checks what is uploaded. It stands beside the JSON, so its path begins anew.
 func (c *checker) content(i int, f *File) {
-	depth := c.depth
+	first, depth := c.steps[0], c.depth
 	c.depth = 0
 	c.inAt("files", i)
 	if f.Content == nil {
@@ -191,7 +188,7 @@ func (c *checker) content(i int, f *File) {
 			c.refuse("", "%d bytes, at most %d here", size, c.file)
 		}
 	}
-	c.depth = depth
+	c.steps[0], c.depth = first, depth
 }
 
 // voice checks what only a voice message needs.

@@ -1,17 +1,15 @@
-package discord_test
+package discord
 
 import (
 	"errors"
 	"math"
 	"testing"
-
-	"github.com/hotaru-go/hotaru/discord"
 )
 
 func TestPeekType(t *testing.T) {
 	for _, test := range []struct {
 		body string
-		want discord.InteractionType
+		want InteractionType
 		err  error
 	}{
 		{`{"type":1}`, 1, nil},
@@ -21,35 +19,35 @@ func TestPeekType(t *testing.T) {
 		{`{"type":1,"type":4}`, 4, nil},
 		{`{"type":"x","type":4}`, 4, nil},
 		{`{"\u0074ype":5}`, 5, nil},
-		{`{"\u0074yp":5}`, 0, discord.ErrMissingType},
+		{`{"\u0074yp":5}`, 0, ErrMissingType},
 		{`{"type":0}`, 0, nil},
 		{`{"type":-1}`, -1, nil},
 		{`{"type":99999999999999999999}`, math.MaxInt32, nil},
-		{`{}`, 0, discord.ErrMissingType},
-		{`{"Type":1}`, 0, discord.ErrMissingType},
-		{`{"type":null}`, 0, discord.ErrInvalidJSON},
-		{`{"type":"2"}`, 0, discord.ErrInvalidJSON},
-		{`{"type":2.0}`, 0, discord.ErrInvalidJSON},
-		{`{"type":2e0}`, 0, discord.ErrInvalidJSON},
-		{`{"type":true}`, 0, discord.ErrInvalidJSON},
-		{`{"type":[2]}`, 0, discord.ErrInvalidJSON},
-		{``, 0, discord.ErrInvalidJSON},
-		{` `, 0, discord.ErrInvalidJSON},
-		{`null`, 0, discord.ErrInvalidJSON},
-		{`[{"type":1}]`, 0, discord.ErrInvalidJSON},
-		{`"type"`, 0, discord.ErrInvalidJSON},
-		{`{"type":1`, 0, discord.ErrInvalidJSON},
-		{`{"type":1,}`, 0, discord.ErrInvalidJSON},
-		{`{"type":1}}`, 0, discord.ErrInvalidJSON},
-		{`{"type":1} {"type":1}`, 0, discord.ErrInvalidJSON},
-		{`{"type":1}x`, 0, discord.ErrInvalidJSON},
-		{`{"type":1,"x":"` + "\xff" + `"}`, 0, discord.ErrInvalidJSON},
-		{`{"type":1,"` + "\xc3" + `":0}`, 0, discord.ErrInvalidJSON},
-		{`{type:1}`, 0, discord.ErrInvalidJSON},
-		{`{"type":01}`, 0, discord.ErrInvalidJSON},
-		{`{"type":1,"x":{"y":}}`, 0, discord.ErrInvalidJSON},
+		{`{}`, 0, ErrMissingType},
+		{`{"Type":1}`, 0, ErrMissingType},
+		{`{"type":null}`, 0, ErrInvalidJSON},
+		{`{"type":"2"}`, 0, ErrInvalidJSON},
+		{`{"type":2.0}`, 0, ErrInvalidJSON},
+		{`{"type":2e0}`, 0, ErrInvalidJSON},
+		{`{"type":true}`, 0, ErrInvalidJSON},
+		{`{"type":[2]}`, 0, ErrInvalidJSON},
+		{``, 0, ErrInvalidJSON},
+		{` `, 0, ErrInvalidJSON},
+		{`null`, 0, ErrInvalidJSON},
+		{`[{"type":1}]`, 0, ErrInvalidJSON},
+		{`"type"`, 0, ErrInvalidJSON},
+		{`{"type":1`, 0, ErrInvalidJSON},
+		{`{"type":1,}`, 0, ErrInvalidJSON},
+		{`{"type":1}}`, 0, ErrInvalidJSON},
+		{`{"type":1} {"type":1}`, 0, ErrInvalidJSON},
+		{`{"type":1}x`, 0, ErrInvalidJSON},
+		{`{"type":1,"x":"` + "\xff" + `"}`, 0, ErrInvalidJSON},
+		{`{"type":1,"` + "\xc3" + `":0}`, 0, ErrInvalidJSON},
+		{`{type:1}`, 0, ErrInvalidJSON},
+		{`{"type":01}`, 0, ErrInvalidJSON},
+		{`{"type":1,"x":{"y":}}`, 0, ErrInvalidJSON},
 	} {
-		got, err := discord.PeekType([]byte(test.body))
+		got, err := PeekType([]byte(test.body))
 		if got != test.want || !errors.Is(err, test.err) {
 			t.Errorf("PeekType(%s) = %v, %v; want %v, %v", test.body, got, err, test.want, test.err)
 		}
@@ -61,7 +59,7 @@ func TestPeekTypeDoesNotAllocate(t *testing.T) {
 		t.Skip("the race detector makes a pool forget at random")
 	}
 	body := []byte(`{"id":"1","data":{"name":"x","options":[{"name":"y","value":"zzzzzzzzzzzz"}]},"type":2}`)
-	if n := testing.AllocsPerRun(200, func() { discord.PeekType(body) }); n != 0 {
+	if n := testing.AllocsPerRun(200, func() { PeekType(body) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

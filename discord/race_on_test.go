@@ -1,5 +1,5 @@
 //go:build race
 
-package discord_test
+package discord
 
 const raceEnabled = true
