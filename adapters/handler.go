@@ -103,8 +103,8 @@ func joined(h http.Header, name string) string {
 func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err error) {
 	header := w.Header()
 	response.Header(header.Set)
-	if !response.Streams() && response.Status != http.StatusNoContent {
-		header.Set("Content-Length", strconv.Itoa(len(response.Body)))
+	if n, known := response.Length(); known && response.Status != http.StatusNoContent {
+		header.Set("Content-Length", strconv.FormatInt(n, 10))
 	}
 	w.WriteHeader(response.Status)
 	// The reader of a file is the listener's own code.

@@ -64,6 +64,11 @@ func (w *work) run(ctx context.Context) {
 	x := w.exchange
 	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(tokenLife))
 	defer cancel()
+	// Also of work that does not heed its context the log tells when its time was over.
+	told := context.AfterFunc(ctx, func() {
+		x.log(context.WithoutCancel(ctx), levelError, "work cut: its time is over", errorAttr(context.Cause(ctx)))
+	})
+	defer told()
 	followUp := x.followUp()
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {

@@ -29,6 +29,14 @@ func OnEvent(body []byte, signature, timestamp string) Response {
 	return Default.OnEvent(context.Background(), body, signature, timestamp)
 }
 
+// EventsPath returns how the path ends at which webhook events arrive; see [Options.EventsPath].
+func (s *Server) EventsPath() string {
+	if s.Check() != nil {
+		return defaultEventsPath
+	}
+	return s.options.EventsPath
+}
+
 // isEvents reports whether a path is the one for webhook events; what stands before it, a stage or a mount, is free.
 func (s *Server) isEvents(path string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(path, "/"), s.options.EventsPath)

@@ -66,6 +66,10 @@ type unavailable struct {
 func (u *unavailable) Error() string { return "core: the public key is unavailable: " + u.err.Error() }
 func (u *unavailable) Unwrap() error { return u.err }
 
+// HasKey reports whether the public key is there: given, or fetched. Without it the next request, or [Server.Warm],
+// fetches it.
+func (s *Server) HasKey() bool { return s.Check() == nil && s.keys.ready.Load() != nil }
+
 func (k *keyring) set(text string) error {
 	key, err := ParsePublicKey(text)
 	if err != nil {

@@ -88,6 +88,15 @@ func (r *Response) Header(set func(name, value string)) {
 // Streams says whether the answer has files, so that its body is known only as it is written.
 func (r *Response) Streams() bool { return r.payload != nil }
 
+// Length returns how many bytes WriteTo writes: what goes into Content-Length. known is false where a file does not
+// tell how long it is.
+func (r *Response) Length() (n int64, known bool) {
+	if r.payload != nil {
+		return r.payload.Size()
+	}
+	return int64(len(r.Body)), true
+}
+
 // Close closes the files of an answer that will not be written. WriteTo closes them itself.
 func (r *Response) Close() error {
 	if r.payload == nil {

@@ -12,7 +12,11 @@ import (
 func TestVectorsOnInteraction(t *testing.T) {
 	vectors.Run(t, vectors.OnInteraction, func(_ *testing.T, server *core.Server) vectors.Send {
 		return func(t *testing.T, v *vectors.Vector) vectors.Response {
-			r := server.OnInteraction(t.Context(), v.Body, v.Header(core.SignatureHeader), v.Header(core.TimestampHeader))
+			door := server.OnInteraction
+			if v.Path == server.EventsPath() {
+				door = server.OnEvent
+			}
+			r := door(t.Context(), v.Body, v.Header(core.SignatureHeader), v.Header(core.TimestampHeader))
 			return received(t, &r)
 		}
 	})

@@ -47,6 +47,7 @@ type Response struct {
 // want is a Want as the table writes it: at most one of Text, JSON and Parts; with none the body is empty.
 type want struct {
 	Status  int               `json:"status"`
+	Type    string            `json:"type"` // by what the body is
 	Headers map[string]string `json:"headers"`
 	Text    string            `json:"text"`
 	JSON    json.RawMessage   `json:"json"`
@@ -66,6 +67,7 @@ func (w *want) parse() (Want, error) {
 	case w.Parts != nil:
 		out.ContentType = "multipart/form-data"
 	}
+	out.ContentType = or(w.Type, out.ContentType)
 	return out, nil
 }
 

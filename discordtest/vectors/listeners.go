@@ -9,6 +9,7 @@ import (
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 // errListener stands for whatever goes wrong in a listener.
@@ -17,7 +18,7 @@ var errListener = errors.New("a listener's own error")
 // The listeners do what the interaction's name says. "echo" answers with what was decoded, so that the table shows
 // that a payload was not only accepted but understood.
 
-func command(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+func command(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	switch i.Data.Name {
 	case "echo", "Echo user", "Echo message", "launch":
 		return echo(i, fmt.Sprintf("command %d", i.Data.Type), &i.Data), nil
@@ -27,6 +28,30 @@ func command(_ context.Context, i *discord.CommandInteraction) (discord.CommandA
 		return discord.DeferredMessage{Flags: discord.Ephemeral}, nil
 	case "activity":
 		return discord.LaunchActivity{}, nil
+	case "message":
+		return discord.Message{
+			Content: "蛍 <@218436509120135168>", Flags: discord.Ephemeral,
+			Embeds: []discord.Embed{{Title: "Tonight", Description: "Seventeen"}},
+			Components: []discord.MessageComponent{
+				discord.ActionRow{Components: []discord.RowComponent{
+					discord.Button{Style: discord.ButtonPrimary, Label: "One more", CustomID: "echo:count:18"},
+				}},
+			},
+		}, nil
+	case "file":
+		return discord.Message{Content: "Two files", Files: []discord.File{
+			{Name: "count.csv", Content: strings.NewReader("male,female\n12,5\n")},
+			{Name: "螢 \"a\".txt", Description: "from the ditch", ContentType: "text/plain", Content: strings.NewReader("glows")},
+		}}, nil
+	case "modal":
+		return discord.Modal{CustomID: "echo:report", Title: "Report", Components: []discord.ModalComponent{
+			discord.Label{Label: "Notes", Component: discord.TextInput{CustomID: "notes", Style: discord.TextInputParagraph}},
+		}}, nil
+	case "too-long":
+		return discord.Message{Content: strings.Repeat("x", 2001)}, nil
+	case "work":
+		core.After(ctx, func(context.Context, *rest.Interaction) error { return nil })
+		return discord.DeferredMessage{}, nil
 	case "raw-array":
 		return discord.RawAnswer(`[4]`), nil
 	case "raw-cut":
@@ -65,6 +90,8 @@ func component(_ context.Context, i *discord.ComponentInteraction) (discord.Comp
 	switch name {
 	case "echo":
 		return echo(i, fmt.Sprintf("component %d values=%v", i.Data.ComponentType, i.Data.Values), nil), nil
+	case "update":
+		return discord.Update{Content: new(""), Components: []discord.MessageComponent{}}, nil
 	case "deferred-update":
 		return discord.DeferredUpdate{}, nil
 	}
@@ -77,6 +104,17 @@ func modal(_ context.Context, i *discord.ModalInteraction) (discord.ModalAnswer,
 		return echo(i, "modal", nil), nil
 	}
 	return nil, misbehave(name)
+}
+
+// event hears of everything but what its names forbid.
+func event(_ context.Context, e *discord.Event) error {
+	switch e.Name {
+	case discord.EventLobbyMessageDelete:
+		return errListener
+	case discord.EventEntitlementDelete:
+		panic(secretMark)
+	}
+	return nil
 }
 
 func misbehave(name string) error {

@@ -29,9 +29,11 @@ const (
 	Forgiving Kind = "forgiving"
 	// Small is Bot with a body limit of 100 bytes.
 	Small Kind = "small"
+	// Callback is Bot that answers through the callback endpoint.
+	Callback Kind = "callback"
 )
 
-var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small}
+var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small, Callback}
 
 // Server returns a new server of a kind. What it starts ends with the test.
 func Server(t testing.TB, kind Kind) *core.Server {
@@ -50,12 +52,11 @@ func newServer(t testing.TB, kind Kind) (*core.Server, *logs) {
 	}
 	switch kind {
 	case Keyless:
-		api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			http.Error(w, `{"message": "500: Internal Server Error", "code": 0}`, http.StatusInternalServerError)
-		}))
-		t.Cleanup(api.Close)
-		o.PublicKey, o.BotToken, o.APIURL = "", "a-bot-token", api.URL
-		o.HTTPClient = api.Client()
+		o.PublicKey, o.BotToken = "", "a-bot-token"
+		o.APIURL, o.HTTPClient = api(t, http.StatusInternalServerError)
+	case Callback:
+		o.Callback = core.CallbackAlways
+		o.APIURL, o.HTTPClient = api(t, http.StatusNoContent)
 	case Forgiving:
 		o.OnError = func(context.Context, discord.Interaction, error) discord.Answer {
 			return discord.RawAnswer(`{"type":4,"data":{"content":"Sorry, that failed.","flags":64}}`)
@@ -72,8 +73,16 @@ func newServer(t testing.TB, kind Kind) (*core.Server, *logs) {
 		server.Autocompletes.Replace(autocomplete)
 		server.Components.Replace(component)
 		server.Modals.Replace(modal)
+		server.Events.Replace(event)
 	}
 	return server, written
+}
+
+// api answers every call with one status.
+func api(t testing.TB, status int) (url string, client *http.Client) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
+	t.Cleanup(s.Close)
+	return s.URL, s.Client()
 }
 
 // logs is what a server logged.

@@ -1,0 +1,134 @@
+package adapters
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os/signal"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// ListenAndServe listens on a TCP address and answers Discord's requests until the process is told to stop, by SIGINT
+// or SIGTERM; then it stops gracefully and returns nil. A nil server is core.Default; an empty address is
+// 127.0.0.1:8080. The errors are those of [Server.Run].
+func ListenAndServe(address string, server *core.Server) error {
+	s := &Server{Server: server}
+	if address != "" {
+		s.Addresses = []string{address}
+	}
+	return s.Run(context.Background())
+}
+
+// Run starts the server and returns when it has stopped: because ctx ended, SIGINT or SIGTERM arrived, or a listener
+// failed. While it stops, a second signal ends the process at once, as signals do.
+//
+// It returns nil where all that was begun was finished; otherwise what Start or Shutdown return, or why a listener failed.
+func (s *Server) Run(ctx context.Context) error {
+	ctx, release := signal.NotifyContext(ctx, stopSignals...)
+	defer release()
+	if err := s.Start(ctx); err != nil {
+		return err
+	}
+	r := s.running()
+	select {
+	case <-r.done: // a listener failed, or Shutdown was called
+		return r.err
+	case <-ctx.Done():
+	}
+	release()
+	r.logger.Info("stopping", "limit", r.limit.String())
+	return r.close(context.WithoutCancel(ctx), nil)
+}
+
+// Shutdown stops the server: no connection is accepted from then on, requests under way are answered, and the work after
+// answers is waited for, all of it until ShutdownTimeout is over or ctx ends. What is left then is cut off, its context
+// cancelled with [ErrShutdown], and the error says what it was: context.DeadlineExceeded (or ctx's own) for requests,
+// a [*CutError] for work. A server that has stopped can be started again.
+//
+// Called more than once, the further calls wait for the first. Where nothing runs the error is [ErrNotRunning].
+func (s *Server) Shutdown(ctx context.Context) error {
+	r := s.running()
+	if r == nil {
+		return ErrNotRunning
+	}
+	return r.close(ctx, nil)
+}
+
+// close stops the server because of cause, nil where it was asked to, and returns what it stopped with.
+func (r *running) close(ctx context.Context, cause error) error {
+	r.stop.Do(func() {
+		r.err = errors.Join(cause, r.shutDown(ctx))
+		close(r.done)
+	})
+	<-r.done
+	return r.err
+}
+
+func (r *running) shutDown(ctx context.Context) error {
+	if r.limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, r.limit)
+		defer cancel()
+	}
+	defer r.abort(ErrShutdown)
+	var failures []error
+	if err := r.http.Shutdown(ctx); err != nil {
+		r.logger.Error("requests cut off: the time to shut down is over", "error", err.Error())
+		r.abort(ErrShutdown)
+		failures = append(failures, err, r.http.Close())
+	}
+	if err := r.endpoint.Wait(ctx); err != nil {
+		r.logger.Error("work cut off: the time to shut down is over", "error", err.Error())
+		failures = append(failures, err)
+	}
+	r.serving.Wait()
+	return errors.Join(failures...)
+}
+
+// Wait returns when the server has stopped, with what Shutdown returned, or with why a listener failed, which stops the
+// server too. Where it was not started the error is
+// [ErrNotRunning].
+func (s *Server) Wait() error {
+	r := s.running()
+	if r == nil {
+		return ErrNotRunning
+	}
+	<-r.done
+	return r.err
+}
+
+// Alive reports whether the server runs: from the end of Start to the end of Shutdown.
+func (s *Server) Alive() bool {
+	r := s.running()
+	return r != nil && !r.stopped()
+}
+
+// Bound returns the addresses that the server listens on, in the order of Addresses, Unix and Listeners, with the ports
+// that were chosen for it. Before Start there are none.
+func (s *Server) Bound() []net.Addr {
+	r := s.running()
+	if r == nil {
+		return nil
+	}
+	bound := make([]net.Addr, len(r.listeners))
+	for n, l := range r.listeners {
+		bound[n] = l.Addr()
+	}
+	return bound
+}
+
+func (s *Server) running() *running {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.current
+}
+
+func (r *running) stopped() bool {
+	select {
+	case <-r.done:
+		return true
+	default:
+		return false
+	}
+}

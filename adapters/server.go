@@ -1,0 +1,214 @@
+package adapters
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// Server listens for Discord's requests: on this machine while a bot is written, or on one of your own in place of a
+// serverless platform. Its zero value serves core.Default on 127.0.0.1:8080.
+//
+// It answers POST at /interactions and at /, webhook events at core.Options.EventsPath, and shows a page that helps at
+// GET /.
+//
+// Start it, and stop it with Shutdown; or have Run do both. Its fields must not change while it runs, and it must not be
+// copied. Its methods are safe for concurrent use.
+type Server struct {
+	// Server answers. Nil is core.Default.
+	Server *core.Server
+
+	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0 is a free one.
+	Addresses []string
+	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. Who may
+	// connect is decided by the folder's permissions.
+	Unix string
+	// Listeners are served as they are, and closed when the server stops.
+	Listeners []net.Listener
+	// ReusePort lets several processes listen on the same TCP addresses, the kernel spreading connections over them:
+	// one process per core, or a new version started before the old one stops. Where the operating system has no
+	// SO_REUSEPORT, Start returns an error that is errors.ErrUnsupported.
+	ReusePort bool
+
+	// TLSConfig, or CertFile and KeyFile with a chain and its key in PEM, have all listeners speak TLS and HTTP/2.
+	TLSConfig         *tls.Config
+	CertFile, KeyFile string
+
+	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless set.
+	// Of this and the next three, a negative value is no limit.
+	ReadHeaderTimeout time.Duration
+	// ReadTimeout is how long it may take for headers and body: 30 seconds unless set, at which a client of 35 KB/s
+	// gets the largest body through.
+	ReadTimeout time.Duration
+	// WriteTimeout is how long the answer may take, from the end of the request's headers, the listener's time
+	// included: 60 seconds unless set.
+	WriteTimeout time.Duration
+	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set, longer than the minute that
+	// proxies commonly keep theirs, so that it is the proxy that closes.
+	IdleTimeout time.Duration
+	// ShutdownTimeout is how long requests and the work after answers have to finish when the server stops: 25 seconds
+	// unless set. Kubernetes and Heroku kill a process 30 seconds after SIGTERM; 5 are left for what is cut to unwind.
+	// Docker waits 10 seconds, and Cloud Run too: set less there, or have them wait longer.
+	ShutdownTimeout time.Duration
+
+	// Handler serves every other path. Nil is 404.
+	Handler http.Handler
+	// Logger is slog.Default() unless set.
+	Logger *slog.Logger
+
+	mu      sync.Mutex
+	current *running
+}
+
+const (
+	defaultAddress           = "127.0.0.1:8080"
+	defaultReadHeaderTimeout = 5 * time.Second
+	defaultReadTimeout       = 30 * time.Second
+	defaultWriteTimeout      = time.Minute
+	defaultIdleTimeout       = 2 * time.Minute
+	defaultShutdownTimeout   = 25 * time.Second
+
+	// maxHeader is far more than Discord's headers and a proxy's take.
+	maxHeader = 16 << 10
+	// warmUp is how long Start waits for the public key. Connections made meanwhile wait in the kernel's queue.
+	warmUp = 3 * time.Second
+)
+
+var (
+	// ErrRunning says that the server was started twice.
+	ErrRunning = errors.New("adapters: the server is running already; call Shutdown first")
+	// ErrNotRunning says that there is nothing to wait for or to stop.
+	ErrNotRunning = errors.New("adapters: the server is not running; call Start first")
+)
+
+// running is a server from Start to the end of Shutdown.
+type running struct {
+	http      *http.Server
+	endpoint  *Endpoint
+	listeners []net.Listener
+	logger    *slog.Logger
+	limit     time.Duration
+
+	// requests is what all requests' contexts are made from; abort ends them where shutting down takes too long.
+	requests context.Context
+	abort    context.CancelCauseFunc
+	serving  sync.WaitGroup
+	stop     sync.Once
+	done     chan struct{}
+	// err is why the server stopped; read after done is closed.
+	err error
+}
+
+// Start returns when the server listens on all of its addresses and requests are answered. ctx bounds only the start.
+//
+// It returns [ErrRunning], what [core.Server.Check] says of a server that could never answer, what keeps it from
+// listening or reading its certificate, and Discord's refusal of the credentials that the public key is to be fetched
+// with. Where Discord cannot be reached, Start logs it and succeeds: the key is fetched again when a request comes.
+// After an error nothing listens; the listeners handed in are left open.
+func (s *Server) Start(ctx context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.current != nil && !s.current.stopped() {
+		return ErrRunning
+	}
+	server := s.Server
+	if server == nil {
+		server = core.Default
+	}
+	if err := server.Check(); err != nil {
+		return fmt.Errorf("adapters: starting: %w", err)
+	}
+	config, err := s.tlsConfig()
+	if err != nil {
+		return fmt.Errorf("adapters: starting: %w", err)
+	}
+	opened, err := s.listen(ctx)
+	if err != nil {
+		return fmt.Errorf("adapters: starting: %w", err)
+	}
+	r := s.newRunning(server, config, append(opened, s.Listeners...))
+	if err := r.warm(ctx, server); err != nil {
+		closeAll(opened)
+		return fmt.Errorf("adapters: starting: %w", err)
+	}
+	r.serve()
+	s.current = r
+	return nil
+}
+
+func (s *Server) newRunning(server *core.Server, config *tls.Config, listeners []net.Listener) *running {
+	r := &running{
+		endpoint:  Handler(server),
+		listeners: listeners,
+		logger:    s.Logger,
+		limit:     orDefault(s.ShutdownTimeout, defaultShutdownTimeout),
+		done:      make(chan struct{}),
+	}
+	if r.logger == nil {
+		r.logger = slog.Default()
+	}
+	r.requests, r.abort = context.WithCancelCause(context.Background())
+	r.http = &http.Server{
+		Handler:           s.routes(r.endpoint, server),
+		TLSConfig:         config,
+		ReadHeaderTimeout: orDefault(s.ReadHeaderTimeout, defaultReadHeaderTimeout),
+		ReadTimeout:       orDefault(s.ReadTimeout, defaultReadTimeout),
+		WriteTimeout:      orDefault(s.WriteTimeout, defaultWriteTimeout),
+		IdleTimeout:       orDefault(s.IdleTimeout, defaultIdleTimeout),
+		MaxHeaderBytes:    maxHeader,
+		BaseContext:       func(net.Listener) context.Context { return r.requests },
+		ErrorLog:          slog.NewLogLogger(r.logger.Handler(), slog.LevelWarn),
+	}
+	return r
+}
+
+// orDefault leaves a negative duration, which net/http takes for none.
+func orDefault(d, fallback time.Duration) time.Duration {
+	if d == 0 {
+		return fallback
+	}
+	return d
+}
+
+// warm gets the public key. Only what trying again cannot mend is an error.
+func (r *running) warm(ctx context.Context, server *core.Server) error {
+	ctx, cancel := context.WithTimeout(ctx, warmUp)
+	defer cancel()
+	err := server.Warm(ctx)
+	if err == nil {
+		return nil
+	}
+	var refused *rest.Error
+	if errors.As(err, &refused) && refused.Status >= 400 && refused.Status < 500 && refused.Status != http.StatusTooManyRequests {
+		return fmt.Errorf("Discord refuses the credentials: %w", err)
+	}
+	r.logger.Warn("no public key yet; it is fetched again when a request comes", "error", err.Error())
+	return nil
+}
+
+func (r *running) serve() {
+	for _, l := range r.listeners {
+		r.logger.Info("listening", "network", l.Addr().Network(), "address", l.Addr().String(), "tls", r.http.TLSConfig != nil)
+		r.serving.Go(func() {
+			var err error
+			if r.http.TLSConfig != nil {
+				err = r.http.ServeTLS(l, "", "")
+			} else {
+				err = r.http.Serve(l)
+			}
+			if !errors.Is(err, http.ErrServerClosed) {
+				// Not waited for here: it waits for this.
+				go r.close(context.Background(), fmt.Errorf("adapters: serving %s: %w", l.Addr(), err))
+			}
+		})
+	}
+}

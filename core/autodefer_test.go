@@ -1,0 +1,151 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+func quietServer() *Server {
+	s := &Server{rest: rest.New(rest.Options{})}
+	s.options.Logger = slog.New(slog.DiscardHandler)
+	return s
+}
+
+// TestAutoDeferAtTheEdge has listeners answer at the very moment of the deferral, a nanosecond before or after it.
+// Whichever wins, the interaction is answered once, and the listener's own work is done once, after its answer.
+func TestAutoDeferAtTheEdge(t *testing.T) {
+	const limit = 2 * time.Second
+	s := quietServer()
+	own := discord.DeferredMessage{Flags: discord.Ephemeral}
+	var answered, deferred int
+	synctest.Test(t, func(t *testing.T) {
+		for n := range 100_000 {
+			var shown, worked atomic.Int32
+			handler := AutoDefer(limit)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+				After(ctx, func(context.Context, *rest.Interaction) error {
+					worked.Add(1)
+					return nil
+				})
+				time.Sleep(limit + time.Duration(n%3-1))
+				shown.Add(1)
+				return own, nil
+			})
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			x := &exchange{Context: ctx, request: t.Context(), server: s, interaction: &discord.CommandInteraction{}, arrived: time.Now()}
+			answer, err := handler(x, x.interaction)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch answer {
+			case own:
+				answered++
+			case discord.DeferredMessage{}:
+				deferred++
+			default:
+				t.Fatalf("answered with %#v", answer)
+			}
+			if worked.Load() != 0 {
+				t.Fatal("work was done before the answer was out")
+			}
+			response := Response{work: &work{x, x.close()}}
+			response.Sent(t.Context())
+			if shown.Load() != 1 || worked.Load() != 1 {
+				t.Fatalf("answered %v: the listener ran %d times and its work %d times", answer, shown.Load(), worked.Load())
+			}
+			cancel()
+		}
+	})
+	t.Logf("%d answered in time, %d deferred", answered, deferred)
+	if answered == 0 || deferred == 0 {
+		t.Errorf("%d answered in time and %d deferred: the edge was not met", answered, deferred)
+	}
+}
+
+func TestAutoDeferLeavesAutocompleteAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		handler := AutoDefer(time.Millisecond)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			time.Sleep(time.Second)
+			return discord.Choices{}, nil
+		})
+		x := &exchange{Context: t.Context(), request: t.Context(), server: quietServer(), interaction: &discord.AutocompleteInteraction{}, arrived: time.Now()}
+		answer, err := handler(x, x.interaction)
+		if _, ok := answer.(discord.Choices); !ok || err != nil {
+			t.Errorf("%T, %v", answer, err)
+		}
+	})
+}
+
+func TestDeferralFitsTheInteraction(t *testing.T) {
+	fromComponent := &discord.ModalInteraction{}
+	fromComponent.Message = &discord.ReceivedMessage{}
+	for _, c := range []struct {
+		i    discord.Interaction
+		want discord.Answer
+	}{
+		{&discord.CommandInteraction{}, discord.DeferredMessage{Flags: discord.Ephemeral}},
+		{&discord.ComponentInteraction{}, discord.DeferredUpdate{}},
+		{&discord.ModalInteraction{}, discord.DeferredMessage{Flags: discord.Ephemeral}},
+		{fromComponent, discord.DeferredUpdate{}},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			handler := AutoDeferEphemeral(time.Second)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+				<-ctx.Done()
+				return nil, ctx.Err()
+			})
+			x := &exchange{Context: t.Context(), request: t.Context(), server: quietServer(), interaction: c.i, arrived: time.Now()}
+			answer, err := handler(x, c.i)
+			if err != nil || answer != c.want {
+				t.Errorf("%T is deferred with %#v, %v; want %#v", c.i, answer, err, c.want)
+			}
+			// The deferral does not go out: the listener is told, and ends.
+			response := Response{work: &work{x, x.close()}}
+			response.NotSent(errors.New("reset"))
+			synctest.Wait()
+		})
+	}
+}
+
+// TestAutoDeferGivesTheListenerTime shows that a deferred listener's context ends with the platform's time, not with
+// the request's.
+func TestAutoDeferGivesTheListenerTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Now()
+		request, done := context.WithDeadline(t.Context(), began.Add(time.Minute))
+		defer done()
+		listening, cancel := context.WithTimeout(request, 2500*time.Millisecond)
+		x := &exchange{Context: listening, request: request, server: quietServer(), interaction: &discord.CommandInteraction{}, arrived: began}
+		var ended time.Duration
+		handler := AutoDefer(time.Second)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			<-ctx.Done()
+			ended = time.Since(began)
+			return discord.DeferredMessage{}, nil
+		})
+		if _, err := handler(x, x.interaction); err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		response := Response{work: &work{x, x.close()}}
+		response.Sent(context.WithoutCancel(request))
+		if ended != time.Minute {
+			t.Errorf("the listener's context ended after %v, want the platform's minute", ended)
+		}
+	})
+}
+
+func TestAutoDeferPassesPanics(t *testing.T) {
+	handler := AutoDefer(time.Minute)(func(context.Context, discord.Interaction) (discord.Answer, error) { panic("no") })
+	x := &exchange{Context: t.Context(), request: t.Context(), server: quietServer(), interaction: &discord.CommandInteraction{}, arrived: time.Now()}
+	_, err := handler(x, x.interaction)
+	var panicked *PanicError
+	if !errors.As(err, &panicked) {
+		t.Errorf("%v, want a PanicError", err)
+	}
+}
