@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
-	"github.com/hotaru-go/hotaru/rest"
 )
 
 // Server listens for Discord's requests: on this machine while a bot is written, or on one of your own in place of a
@@ -111,8 +110,7 @@ type running struct {
 // Start returns when the server listens on all of its addresses and requests are answered. ctx bounds only the start.
 //
 // It returns [ErrRunning], what [core.Server.Check] says of a server that could never answer, what keeps it from
-// listening or reading its certificate, and Discord's refusal of the credentials that the public key is to be fetched
-// with. Where Discord cannot be reached, Start logs it and succeeds: the key is fetched again when a request comes.
+// listening or reading its certificate, and [core.ErrCredentials]. Where Discord cannot be reached, Start logs it and succeeds: the key is fetched again when a request comes.
 // After an error nothing listens; the listeners handed in are left open.
 func (s *Server) Start(ctx context.Context) error {
 	s.mu.Lock()
@@ -187,9 +185,8 @@ func (r *running) warm(ctx context.Context, server *core.Server) error {
 	if err == nil {
 		return nil
 	}
-	var refused *rest.Error
-	if errors.As(err, &refused) && refused.Status >= 400 && refused.Status < 500 && refused.Status != http.StatusTooManyRequests {
-		return fmt.Errorf("Discord refuses the credentials: %w", err)
+	if errors.Is(err, core.ErrCredentials) {
+		return err
 	}
 	r.logger.Warn("no public key yet; it is fetched again when a request comes", "error", err.Error())
 	return nil

@@ -57,7 +57,7 @@ func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time
 	}
 	e, err := discord.DecodeEvent(in.keep())
 	if err != nil {
-		s.options.Logger.LogAttrs(ctx, levelError, "webhook event not decoded", errorAttr(err))
+		s.logger().LogAttrs(ctx, levelError, "webhook event not decoded", errorAttr(err))
 		return undecodable
 	}
 	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))

@@ -6,22 +6,20 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/crypto/ed25519"
+	"github.com/hotaru-go/hotaru/discordtest"
 )
 
 // key signs the table. Its seed is no secret: it signs nothing else.
-var key = ed25519.NewKeyFromSeed([]byte("hotaru: the key of the vectors.."))
+var key = discordtest.KeyFromSeed("hotaru: the key of the vectors")
 
 // Timestamp is what a vector's timestamp header says unless the table says otherwise.
 const Timestamp = "1735689600"
 
 // PublicKey returns the key that the table's requests are signed for: 64 hex digits.
-func PublicKey() string { return hex.EncodeToString(key.Public().(ed25519.PublicKey)) }
+func PublicKey() string { return key.PublicKey() }
 
 // Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits of the header.
-func Sign(timestamp string, body []byte) string {
-	return hex.EncodeToString(ed25519.Sign(key, slices.Concat([]byte(timestamp), body)))
-}
+func Sign(timestamp string, body []byte) string { return key.Sign(timestamp, body) }
 
 // signing says what is wrong with a signature; the zero value is a good one.
 type signing struct {
@@ -40,12 +38,15 @@ type signing struct {
 func (s *signing) sign(timestamp string, body []byte) string {
 	with := key
 	if s.OtherKey {
-		with = ed25519.NewKeyFromSeed([]byte("hotaru: a key of somebody else.."))
+		with = discordtest.KeyFromSeed("hotaru: a key of somebody else")
 	}
 	if s.Body != "" {
 		body = []byte(s.Body)
 	}
-	signature := ed25519.Sign(with, slices.Concat([]byte(or(s.Timestamp, timestamp)), body))
+	signature, err := hex.DecodeString(with.Sign(or(s.Timestamp, timestamp), body))
+	if err != nil {
+		panic(err)
+	}
 	if s.Flip > 0 {
 		signature[(s.Flip-1)/8] ^= 1 << ((s.Flip - 1) % 8)
 	}
