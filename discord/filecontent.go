@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // CloseFiles closes the files of an answer that is not going to be sent: those that are io.Closers. [EncodeAnswer],
@@ -126,16 +127,18 @@ func writeQuoted(b *strings.Builder, name string) {
 
 // writeExtended writes a name with everything percent-encoded that RFC 8187 does not allow as it is.
 func writeExtended(b *strings.Builder, name string) {
-	name = strings.ToValidUTF8(name, "\uFFFD")
-	for i := range len(name) {
-		switch c := name[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '.', c == '-', c == '_':
-			b.WriteByte(c)
-		default:
+	for _, r := range name {
+		if r < utf8.RuneSelf && strings.IndexByte(unreserved, byte(r)) >= 0 {
+			b.WriteByte(byte(r))
+			continue
+		}
+		for _, c := range utf8.AppendRune(nil, r) {
 			writePercent(b, c)
 		}
 	}
 }
+
+const unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 
 func writePercent(b *strings.Builder, c byte) {
 	const digits = "0123456789ABCDEF"
