@@ -41,9 +41,9 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 		s.logger().LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
 		return undecodable
 	}
-	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))
-	defer cancel()
-	x := &exchange{Context: listening, request: ctx, server: s, interaction: i, arrived: arrived}
+	x := s.begin(ctx, arrived)
+	defer x.limit.end()
+	x.interaction = i
 	answer, err := s.call(x, i)
 	if errors.Is(err, ErrNoListener) {
 		s.log(ctx, levelWarn, "no listener", i)

@@ -16,6 +16,8 @@ import (
 // See https://docs.discord.com/developers/events/webhook-events.
 type EventListener func(ctx context.Context, e *discord.Event) error
 
+var errNoEvent = errors.New("core: a webhook event without an event in it")
+
 const defaultEventsPath = "/events"
 
 // OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions. A PING and an event
@@ -56,13 +58,16 @@ func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time
 		return unknownType
 	}
 	e, err := discord.DecodeEvent(in.keep())
+	if err == nil && e.Name == "" {
+		err = errNoEvent
+	}
 	if err != nil {
 		s.logger().LogAttrs(ctx, levelError, "webhook event not decoded", errorAttr(err))
 		return undecodable
 	}
-	listening, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))
-	defer cancel()
-	x := &exchange{Context: listening, request: ctx, server: s, event: e, arrived: arrived}
+	x := s.begin(ctx, arrived)
+	defer x.limit.end()
+	x.event = e
 	listener, ok := s.Events.Get()
 	if !ok {
 		x.log(ctx, levelWarn, "no listener")

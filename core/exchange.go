@@ -19,6 +19,8 @@ const tokenLife = 15 * time.Minute
 // package keeps for an interaction is found from any context made from that one.
 type exchange struct {
 	context.Context
+	// limit is the Context of a listener that its request waits for.
+	limit deadline
 	// request is the transport's context; its deadline, if it has one, is the platform's.
 	request context.Context
 	server  *Server
@@ -32,6 +34,14 @@ type exchange struct {
 	mu     sync.Mutex
 	tasks  []task
 	closed bool
+}
+
+// begin starts the listener's time. The caller ends it, with limit.end.
+func (s *Server) begin(ctx context.Context, arrived time.Time) *exchange {
+	x := &exchange{request: ctx, server: s, arrived: arrived}
+	x.limit.parent, x.limit.at = ctx, arrived.Add(s.options.Deadline)
+	x.Context = &x.limit
+	return x
 }
 
 type exchangeKey struct{}
