@@ -60,12 +60,12 @@ func (f Function) Register() error {
 	if err := server.Check(); err != nil {
 		return fmt.Errorf("gcf: registering %s: %w", f.Name, err)
 	}
-	endpoint := f.endpoint(server)
-	if err := declare(f.Name, f.serve(endpoint)); err != nil {
+	s := f.served(server)
+	if err := declare(f.Name, s.serve); err != nil {
 		return err
 	}
 	if f.Inline {
-		drain(endpoint)
+		s.drain()
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
 	defer cancel()

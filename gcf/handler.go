@@ -4,28 +4,38 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 
 	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// endpoint is the net/http handler in the state that the function's billing wants.
-func (f Function) endpoint(server *core.Server) *adapters.Endpoint {
+// served is a function and the net/http handler that carries it.
+type served struct {
+	Function
+	endpoint *adapters.Endpoint
+	// requests is held for reading by each request that is open.
+	requests sync.RWMutex
+}
+
+func (f Function) served(server *core.Server) *served {
 	if f.Inline {
-		return &adapters.Endpoint{Server: server}
+		return &served{Function: f, endpoint: &adapters.Endpoint{Server: server}}
 	}
-	return &adapters.Endpoint{Server: server, Callback: core.CallbackWithWork, HoldForWork: true}
+	return &served{Function: f, endpoint: &adapters.Endpoint{
+		Server: server, Callback: core.CallbackWithWork, HoldForWork: true,
+	}}
 }
 
 // serve is what the framework calls, with the function's time-out as the deadline of the request's context where
 // CLOUD_RUN_TIMEOUT_SECONDS tells it.
-func (f Function) serve(endpoint *adapters.Endpoint) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := f.context(r)
-		defer cancel()
-		defer abort(w)
-		endpoint.ServeHTTP(w, r.WithContext(withTrace(ctx, r.Header)))
-	}
+func (s *served) serve(w http.ResponseWriter, r *http.Request) {
+	s.requests.RLock()
+	defer s.requests.RUnlock()
+	ctx, cancel := s.context(r)
+	defer cancel()
+	defer abort(w)
+	s.endpoint.ServeHTTP(w, r.WithContext(withTrace(ctx, r.Header)))
 }
 
 // context is the request's, with its deadline. That Discord hangs up, as it does after 3 seconds, must not end work

@@ -27,11 +27,12 @@ func startWork(t *testing.T, program string, discord *recorder, environment ...s
 	return startSelf(t, program, "Interactions", environment...)
 }
 
-// command makes the request by which Discord sends a slash command.
-func (p *process) command(t *testing.T, ctx context.Context, name string) *http.Request {
+// command makes the request by which Discord sends a slash command; options are JSON objects.
+func (p *process) command(t *testing.T, ctx context.Context, name string, options ...string) *http.Request {
 	t.Helper()
 	body := fmt.Sprintf(`{"type":2,"id":"846462639134605312","application_id":"845027738276462632","token":"a-token",
-		"version":1,"data":{"id":"2","name":%q,"type":1},"user":{"id":"3","username":"someone"}}`, name)
+		"version":1,"data":{"id":"2","name":%q,"type":1,"options":[%s]},"user":{"id":"3","username":"someone"}}`,
+		name, strings.Join(options, ","))
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
