@@ -1,0 +1,129 @@
+package discordtest
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// EventType says what an [Event] tells of.
+type EventType string
+
+// The events.
+const (
+	// EventBegun: an interaction was sent to the app.
+	EventBegun EventType = "begun"
+	// EventAnswered: an interaction was answered, inline or by callback.
+	EventAnswered EventType = "answered"
+	// EventFailed: an interaction will not be answered any more: too late, or its inline answer was refused.
+	EventFailed EventType = "failed"
+	// EventMessage, EventEdited, EventDeleted: a message was sent, changed or deleted.
+	EventMessage EventType = "message"
+	EventEdited  EventType = "edited"
+	EventDeleted EventType = "deleted"
+	// EventCommands: the application's commands have changed.
+	EventCommands EventType = "commands"
+	// EventCall: the API was called, and has answered.
+	EventCall EventType = "call"
+)
+
+// Event is something that a person would see, or that the API saw.
+type Event struct {
+	Type EventType
+	Time time.Time
+	// Interaction is the interaction that it is about; zero for none.
+	Interaction discord.Snowflake
+	// Answer is the kind of answer, in EventAnswered; Inline tells that it came in the response to the request.
+	Answer discord.CallbackType
+	Inline bool
+	// MessageID is the message of EventMessage, EventEdited and EventDeleted, and Message its JSON as it is then, nil
+	// where it was deleted.
+	MessageID discord.Snowflake
+	Message   []byte
+	// Refusal is why, in EventFailed; nil where the 3 seconds were over.
+	Refusal *Refusal
+	// Call is the call, in EventCall.
+	Call *Call
+}
+
+// eventLog keeps what happened, for whoever reads it later or waits for more.
+type eventLog struct {
+	mu sync.Mutex
+	// first is the number of the first event kept.
+	first  int
+	events []Event
+	// more is closed, and replaced, when something happens.
+	more   chan struct{}
+	closed bool
+}
+
+func (l *eventLog) init() { l.more = make(chan struct{}) }
+
+func (l *eventLog) add(e Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.events) >= maxCalls {
+		l.events = slices.Delete(l.events, 0, maxCalls/2)
+		l.first += maxCalls / 2
+	}
+	l.events = append(l.events, e)
+	if !l.closed {
+		close(l.more)
+		l.more = make(chan struct{})
+	}
+}
+
+func (l *eventLog) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.closed {
+		l.closed = true
+		close(l.more)
+	}
+}
+
+// after returns the events from number n on, the number after them, and what is closed when there are more.
+func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{}, closed bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n = max(n, l.first)
+	events = slices.Clone(l.events[min(n-l.first, len(l.events)):])
+	return events, l.first + len(l.events), l.more, l.closed
+}
+
+// publish tells of an event. The API's lock is held, so that events come in the order in which things happened.
+func (a *API) publish(e Event) {
+	e.Time = a.now()
+	a.events.add(e)
+}
+
+// Events yields what happens from now on, in order and without loss, until the context ends or the API is closed. A
+// reader that falls 10,000 events behind misses the oldest.
+func (a *API) Events(ctx context.Context) iter.Seq[Event] {
+	_, next, _, _ := a.events.after(1 << 62)
+	return func(yield func(Event) bool) {
+		for at := next; ; {
+			events, next, more, closed := a.events.after(at)
+			for _, e := range events {
+				if ctx.Err() != nil || !yield(e) {
+					return
+				}
+			}
+			if at = next; len(events) > 0 {
+				continue
+			}
+			if closed {
+				return
+			}
+			select {
+			case <-more:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}

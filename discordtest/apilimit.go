@@ -1,0 +1,99 @@
+package discordtest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// limit is a rate limit on a route, counted for each value that Discord counts by.
+type limit struct {
+	route  string
+	n      int
+	per    time.Duration
+	bucket string
+	used   map[string]*window
+}
+
+type window struct {
+	count int
+	until time.Time
+}
+
+// Limit sets a rate limit: n calls on the route in each stretch of time, counted apart for each interaction and each
+// guild. Every answer on the route carries Discord's headers from then on, and a call too many gets 429. An empty
+// route is the application's global limit, which is over all routes but those of interactions.
+//
+// See https://docs.discord.com/developers/topics/rate-limits.
+func (a *API) Limit(route string, n int, per time.Duration) {
+	sum := sha256.Sum256([]byte(route))
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.limits = append(a.limits, &limit{
+		route: route, n: n, per: per, bucket: hex.EncodeToString(sum[:16]), used: map[string]*window{},
+	})
+}
+
+// throttle counts a call against the limits on its route, and refuses it where one is used up.
+func (a *API) throttle(header http.Header, call *Call) *Refusal {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	now := a.now()
+	for _, l := range a.limits {
+		global := l.route == ""
+		if global && call.ofInteraction() || !global && l.route != call.Route {
+			continue
+		}
+		w := l.window(call.major(global), now)
+		left := w.until.Sub(now)
+		exceeded := w.count >= l.n
+		if !exceeded {
+			w.count++
+		}
+		if !global {
+			l.headers(header, w, left)
+		}
+		if exceeded {
+			return rateLimited(header, left, global, "user")
+		}
+	}
+	return nil
+}
+
+func (l *limit) window(major string, now time.Time) *window {
+	w := l.used[major]
+	if w == nil || !now.Before(w.until) {
+		w = &window{until: now.Add(l.per)}
+		l.used[major] = w
+	}
+	return w
+}
+
+func (l *limit) headers(header http.Header, w *window, left time.Duration) {
+	header.Set("X-RateLimit-Limit", strconv.Itoa(l.n))
+	header.Set("X-RateLimit-Remaining", strconv.Itoa(l.n-w.count))
+	header.Set("X-RateLimit-Reset", strconv.FormatFloat(float64(w.until.UnixMilli())/1000, 'f', 3, 64))
+	header.Set("X-RateLimit-Reset-After", strconv.FormatFloat(left.Seconds(), 'f', 3, 64))
+	header.Set("X-RateLimit-Bucket", l.bucket)
+}
+
+func (call *Call) ofInteraction() bool {
+	return strings.HasPrefix(call.Path, "/interactions/") || strings.HasPrefix(call.Path, "/webhooks/")
+}
+
+// major is what limits are counted by besides the route: the interaction's token, or the guild.
+func (call *Call) major(global bool) string {
+	parts := strings.Split(call.Path, "/")
+	switch {
+	case global:
+		return ""
+	case call.ofInteraction() && len(parts) > 3:
+		return parts[3]
+	case len(parts) > 4 && parts[3] == "guilds":
+		return parts[4]
+	}
+	return ""
+}

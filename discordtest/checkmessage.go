@@ -1,0 +1,73 @@
+package discordtest
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// What discord's own checks say of a body: the body is decoded into discord's types and encoded again, which checks it.
+
+func checkMessage(f *form, sizeLimit int64) *Refusal {
+	if refused := f.checkSizes(sizeLimit); refused != nil {
+		return refused
+	}
+	var m discord.Message
+	if refused := f.decode(&m); refused != nil {
+		return refused
+	}
+	m.Files = f.discordFiles()
+	if m.Content == "" && len(m.Embeds) == 0 && len(m.Components) == 0 && len(m.Files) == 0 && m.Poll == nil {
+		return refuse(400, codeEmptyMessage, "Cannot send an empty message", "")
+	}
+	_, err := discord.EncodeMessage(m)
+	return checked(err)
+}
+
+func checkUpdate(f *form, sizeLimit int64) *Refusal {
+	if refused := f.checkSizes(sizeLimit); refused != nil {
+		return refused
+	}
+	var u discord.Update
+	if refused := f.decode(&u); refused != nil {
+		return refused
+	}
+	u.Files = f.discordFiles()
+	u.Attachments = slices.DeleteFunc(u.Attachments, func(kept discord.KeptAttachment) bool {
+		_, uploaded := f.files[int(kept.ID)]
+		return uploaded
+	})
+	if u.Flags != nil {
+		// Discord passes over the flags that an edit cannot change.
+		flags := *u.Flags & (discord.SuppressEmbeds | discord.ComponentsV2)
+		u.Flags = &flags
+	}
+	_, err := discord.EncodeUpdate(u)
+	return checked(err)
+}
+
+// discordFiles are the uploads as discord's checks want them, with what the attachments list says of each.
+func (f *form) discordFiles() []discord.File {
+	var body struct {
+		Attachments []sentAttachment `json:"attachments"`
+	}
+	_ = f.decode(&body)
+	var files []discord.File
+	for _, n := range f.order {
+		file := discord.File{
+			Name: f.files[n].Name, ContentType: f.files[n].ContentType, Content: bytes.NewReader(f.files[n].Data),
+		}
+		for _, e := range body.Attachments {
+			if int(e.ID) != n {
+				continue
+			}
+			file.Title = e.Title
+			if e.Description != nil {
+				file.Description = *e.Description
+			}
+		}
+		files = append(files, file)
+	}
+	return files
+}

@@ -1,0 +1,209 @@
+package discordtest
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// commandStore holds the application's commands: of each guild, and under zero the global ones.
+type commandStore struct {
+	lists map[discord.Snowflake][]object
+	// created counts the commands created on a day, which is limited.
+	created map[discord.Snowflake][]time.Time
+}
+
+func (s *commandStore) init() {
+	s.lists = map[discord.Snowflake][]object{}
+	s.created = map[discord.Snowflake][]time.Time{}
+}
+
+// maxCreated is how many commands an app may create in a day, globally or in one guild.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
+const maxCreated = 200
+
+// commandKeys are what an app may say of a command, with what Discord fills in.
+var commandKeys = []struct {
+	key   string
+	fresh any
+}{
+	{"type", 1}, {"name", nil}, {"name_localizations", nil}, {"description", ""}, {"description_localizations", nil},
+	{"options", nil}, {"default_member_permissions", nil}, {"dm_permission", true}, {"default_permission", true},
+	{"integration_types", []any{0}}, {"contexts", nil}, {"nsfw", false}, {"handler", nil},
+}
+
+// kindAndName is what makes two commands the same one.
+func kindAndName(c object) string { return fmt.Sprintf("%v/%v", number(c["type"]), c["name"]) }
+
+// fill makes Discord's record of a command that an app sent. old is the command that it replaces, or nil.
+func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
+	c := object{"application_id": a.options.ApplicationID.String()}
+	for _, k := range commandKeys {
+		value, given := sent[k.key]
+		if !given || value == nil && k.fresh != nil {
+			value = k.fresh
+		}
+		c[k.key] = value
+	}
+	c["type"] = int(number(c["type"]))
+	if options, _ := c["options"].([]any); len(options) == 0 {
+		delete(c, "options")
+	} else {
+		c["options"] = fillOptions(options)
+	}
+	delete(c, "default_permission")
+	if kind := discord.CommandType(c["type"].(int)); kind != discord.CommandEntryPoint {
+		delete(c, "handler")
+	}
+	if guild != 0 {
+		c["guild_id"] = guild.String()
+		delete(c, "dm_permission")
+		delete(c, "contexts")
+		delete(c, "integration_types")
+	}
+	if old == nil {
+		id := a.newID().String()
+		c["id"], c["version"] = id, a.newID().String()
+		a.commands.created[guild] = append(a.commands.created[guild], a.now())
+		return c
+	}
+	c["id"], c["version"] = old["id"], old["version"]
+	if !bytes.Equal(encoded(c), encoded(old)) {
+		c["version"] = a.newID().String()
+	}
+	return c
+}
+
+// fillOptions leaves out of options what Discord leaves out: false, null and empty lists.
+func fillOptions(options []any) []any {
+	out := make([]any, len(options))
+	for n, one := range options {
+		sent, _ := one.(map[string]any)
+		kept := object{}
+		for key, value := range sent {
+			list, isList := value.([]any)
+			if value == nil || value == false || isList && len(list) == 0 {
+				continue
+			}
+			if key == "options" {
+				value = fillOptions(list)
+			}
+			kept[key] = value
+		}
+		out[n] = kept
+	}
+	return out
+}
+
+// mayCreate refuses more new commands than a day allows. The lock is held.
+func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
+	since := a.now().Add(-24 * time.Hour)
+	created := slices.DeleteFunc(a.commands.created[guild], func(at time.Time) bool { return at.Before(since) })
+	a.commands.created[guild] = created
+	if len(created)+n > maxCreated {
+		return refuse(http.StatusBadRequest, rest.ErrTooManyCreates,
+			"Maximum number of daily application command creates has been reached (200)", "")
+	}
+	return nil
+}
+
+// checkCommand checks one command as discord does, and its record among its neighbours.
+func checkCommand(c object) *Refusal {
+	var command discord.Command
+	if refused := decodeJSON(encoded(c), &command); refused != nil {
+		return refused
+	}
+	return checked(command.Check())
+}
+
+// checkCommands checks a whole list.
+func checkCommands(guild discord.Snowflake, list []object) *Refusal {
+	var commands []discord.Command
+	if refused := decodeJSON(encoded(list), &commands); refused != nil {
+		return refused
+	}
+	return checked(discord.CheckCommands(guild, commands))
+}
+
+// Commands returns the application's commands: of a guild, or with zero the global ones.
+func (a *API) Commands(guild discord.Snowflake) []discord.Command {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	var commands []discord.Command
+	if err := json.Unmarshal(encoded(a.commands.lists[guild]), &commands, lenient); err != nil {
+		panic("discordtest: commands of its own do not decode: " + err.Error())
+	}
+	return commands
+}
+
+// SetCommands replaces the application's commands, of a guild or with zero the global ones, as registering them does.
+// The error is a [*Refusal].
+func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	text, err := json.Marshal(commands)
+	if err != nil {
+		return checked(err)
+	}
+	if _, refused := a.overwrite(guild, text); refused != nil {
+		return refused
+	}
+	return nil
+}
+
+// overwrite replaces a whole list, or refuses it and changes nothing. The lock is held.
+func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusal) {
+	var sent []object
+	if refused := decodeJSON(text, &sent); refused != nil {
+		return nil, refused
+	}
+	if refused := checkCommands(guild, sent); refused != nil {
+		return nil, refused
+	}
+	before := a.commands.lists[guild]
+	find := func(c object) object {
+		for _, old := range before {
+			if old["id"] == c["id"] && c["id"] != nil || kindAndName(old) == kindAndName(object{"type": kindOfCommand(c), "name": c["name"]}) {
+				return old
+			}
+		}
+		return nil
+	}
+	fresh, entryPoint := 0, false
+	for _, c := range sent {
+		if find(c) == nil {
+			fresh++
+		}
+		entryPoint = entryPoint || kindOfCommand(c) == int(discord.CommandEntryPoint)
+	}
+	for _, old := range before {
+		if old["type"] == int(discord.CommandEntryPoint) && !entryPoint {
+			return nil, refuse(http.StatusBadRequest, rest.ErrEntryPointMissing,
+				"You cannot remove this app's Entry Point command in a bulk update operation. Please include the Entry Point command in your update request or delete it separately.", "")
+		}
+	}
+	if refused := a.mayCreate(guild, fresh); refused != nil {
+		return nil, refused
+	}
+	list := make([]object, len(sent))
+	for n, c := range sent {
+		list[n] = a.fillCommand(guild, c, find(c))
+	}
+	a.commands.lists[guild] = list
+	a.publish(Event{Type: EventCommands})
+	return list, nil
+}
+
+func kindOfCommand(c object) int {
+	if kind := int(number(c["type"])); kind != 0 {
+		return kind
+	}
+	return int(discord.CommandChatInput)
+}

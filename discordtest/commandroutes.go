@@ -1,0 +1,206 @@
+package discordtest
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// scope authorises a call on commands and tells the guild that it is about, zero for none.
+func (a *API) scope(r *http.Request) (discord.Snowflake, *Refusal) {
+	if !a.authorized(r, scopeCommands) {
+		return 0, refusedUnauthorized
+	}
+	if r.PathValue("application") != a.options.ApplicationID.String() {
+		return 0, refuse(http.StatusNotFound, codeUnknownApplication, "Unknown Application", "")
+	}
+	if r.PathValue("guild") == "" {
+		return 0, nil
+	}
+	guild, err := discord.ParseSnowflake(r.PathValue("guild"))
+	if err != nil {
+		return 0, refuse(http.StatusNotFound, codeUnknownGuild, "Unknown Guild", "")
+	}
+	if a.options.Guilds != nil && !slices.Contains(a.options.Guilds, guild) {
+		return 0, refuse(http.StatusForbidden, rest.ErrMissingAccess, "Missing Access", "the application is not in this guild")
+	}
+	return guild, nil
+}
+
+// find finds a command by the ID in the path. The lock is held.
+func (a *API) findCommand(r *http.Request, guild discord.Snowflake) (int, *Refusal) {
+	at := slices.IndexFunc(a.commands.lists[guild], func(c object) bool { return c["id"] == r.PathValue("command") })
+	if at < 0 {
+		return 0, refuse(http.StatusNotFound, codeUnknownCommand, "Unknown application command", "")
+	}
+	return at, nil
+}
+
+// getCommands lists commands: without the texts in other languages unless they are asked for.
+func (a *API) getCommands(r *http.Request, call *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	list := []any{}
+	for _, c := range a.commands.lists[guild] {
+		if !isTrue(call.Query.Get("with_localizations")) {
+			c = maps.Clone(c)
+			stripLocalizations(c)
+		}
+		list = append(list, c)
+	}
+	return ok(encoded(list)), nil
+}
+
+func stripLocalizations(c object) {
+	delete(c, "name_localizations")
+	delete(c, "description_localizations")
+	for _, key := range []string{"options", "choices"} {
+		list, _ := c[key].([]any)
+		if list == nil {
+			continue
+		}
+		stripped := make([]any, len(list))
+		for n, one := range list {
+			inner, ok := one.(object)
+			if !ok {
+				inner, _ = one.(map[string]any)
+			}
+			inner = maps.Clone(inner)
+			stripLocalizations(inner)
+			stripped[n] = inner
+		}
+		c[key] = stripped
+	}
+}
+
+func (a *API) putCommands(r *http.Request, call *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	form, refused := call.body()
+	if refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	list, refused := a.overwrite(guild, form.json)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(list)), nil
+}
+
+// postCommand creates a command, or overwrites the one of the same type and name.
+func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	form, refused := call.body()
+	if refused != nil {
+		return reply{}, refused
+	}
+	var sent object
+	if refused := form.decode(&sent); refused != nil {
+		return reply{}, refused
+	}
+	if refused := checkCommand(sent); refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	list := a.commands.lists[guild]
+	sent["type"] = kindOfCommand(sent)
+	at := slices.IndexFunc(list, func(c object) bool { return kindAndName(c) == kindAndName(sent) })
+	if at >= 0 {
+		list[at] = a.fillCommand(guild, sent, list[at])
+		a.publish(Event{Type: EventCommands})
+		return ok(encoded(list[at])), nil
+	}
+	if refused := a.mayCreate(guild, 1); refused != nil {
+		return reply{}, refused
+	}
+	if refused := checkCommands(guild, append(slices.Clone(list), sent)); refused != nil {
+		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyCommands, "Maximum number of application commands reached", "")
+	}
+	created := a.fillCommand(guild, sent, nil)
+	a.commands.lists[guild] = append(list, created)
+	a.publish(Event{Type: EventCommands})
+	return reply{http.StatusCreated, encoded(created)}, nil
+}
+
+func (a *API) getCommand(r *http.Request, _ *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at, refused := a.findCommand(r, guild)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(a.commands.lists[guild][at])), nil
+}
+
+// patchCommand changes the fields that are sent.
+func (a *API) patchCommand(r *http.Request, call *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	form, refused := call.body()
+	if refused != nil {
+		return reply{}, refused
+	}
+	var sent object
+	if refused := form.decode(&sent); refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at, refused := a.findCommand(r, guild)
+	if refused != nil {
+		return reply{}, refused
+	}
+	old := a.commands.lists[guild][at]
+	merged := old.copied()
+	delete(sent, "type")
+	maps.Copy(merged, sent)
+	list := slices.Clone(a.commands.lists[guild])
+	list[at] = merged
+	if refused := checkCommand(merged); refused != nil {
+		return reply{}, refused
+	}
+	if refused := checkCommands(guild, list); refused != nil {
+		return reply{}, invalidField("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+	}
+	list[at] = a.fillCommand(guild, merged, old)
+	a.commands.lists[guild] = list
+	a.publish(Event{Type: EventCommands})
+	return ok(encoded(list[at])), nil
+}
+
+func (a *API) deleteCommand(r *http.Request, _ *Call) (reply, *Refusal) {
+	guild, refused := a.scope(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at, refused := a.findCommand(r, guild)
+	if refused != nil {
+		return reply{}, refused
+	}
+	a.commands.lists[guild] = slices.Delete(slices.Clone(a.commands.lists[guild]), at, at+1)
+	a.publish(Event{Type: EventCommands})
+	return noContent, nil
+}

@@ -1,0 +1,177 @@
+package discordtest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// Discord's times.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback.
+const (
+	// AnswerTime is how long Discord waits for the answer to an interaction.
+	AnswerTime = 3 * time.Second
+	// TokenTime is how long an answered interaction's token is good for.
+	TokenTime = 15 * time.Minute
+)
+
+// interaction is what the API knows of an interaction.
+type interaction struct {
+	id     discord.Snowflake
+	token  string
+	kind   discord.InteractionType
+	common *discord.Envelope
+	raw    object
+	begun  time.Time
+	// grace is how long a follow-up that overtakes the inline answer on its way is held.
+	grace time.Duration
+
+	state state
+	// settled is closed when the state is no longer waiting.
+	settled chan struct{}
+	answer  discord.CallbackType
+	refusal *Refusal
+	// original is the message that @original means; loading tells that it is deferred and still to come.
+	original *message
+	loading  bool
+	// data is the answer's data as it came: a modal, choices.
+	data      []byte
+	followUps int
+	// openedBy is the interaction whose answer was the modal that this one submits; zero where that is not known.
+	openedBy discord.Snowflake
+}
+
+type state int
+
+const (
+	waiting state = iota
+	answered
+	failed
+)
+
+// Begin tells the API that this interaction, signed or not, is now being sent to the app: its 3 seconds run. The body
+// is the whole payload. A PING needs no Begin.
+//
+// Where the inline answer travels over a network, a follow-up may overtake it on its way back. Such a follow-up is held
+// for the grace, instead of being refused at once; zero where the answer is known the moment it is written.
+func (a *API) Begin(body []byte, grace time.Duration) error {
+	kind, err := discord.PeekType(body)
+	if err != nil {
+		return err
+	}
+	decoded, err := discord.DecodeInteraction(kind, body)
+	if err != nil {
+		return err
+	}
+	i := &interaction{kind: kind, common: decoded.Common(), grace: grace, settled: make(chan struct{})}
+	i.id, i.token = i.common.ID, i.common.Token
+	if i.id == 0 || i.token == "" {
+		return fmt.Errorf("discordtest: an interaction without id or token")
+	}
+	if err := json.Unmarshal(body, &i.raw, lenient); err != nil {
+		return err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.interactions[i.id] != nil || a.byToken[i.token] != nil {
+		return fmt.Errorf("discordtest: interaction %d, or its token, is not new", i.id)
+	}
+	i.begun = a.now()
+	a.interactions[i.id], a.byToken[i.token] = i, i
+	if of := i.common.Message; of != nil && a.messages[of.ID] == nil {
+		sent, _ := i.raw["message"].(map[string]any)
+		a.messages[of.ID] = &message{id: of.ID, object: sent}
+	}
+	a.publish(Event{Type: EventBegun, Interaction: i.id})
+	return nil
+}
+
+// Answered tells the API of an inline answer: a response with status 200 to the request that brought the interaction.
+// The error is a [*Refusal] where Discord would not accept it, and the interaction has then failed.
+func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) error {
+	form, refused := parseForm(contentType, body)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	i := a.interactions[id]
+	if i == nil {
+		return refuse(http.StatusNotFound, rest.ErrUnknownInteraction, "Unknown interaction", "")
+	}
+	if refused == nil {
+		refused = a.answer(i, form, true)
+	}
+	if refused == nil {
+		return nil
+	}
+	a.fail(i, refused)
+	return refused
+}
+
+// Failed tells the API that the request which brought an interaction was answered in a way that is no answer: its
+// token is dead, unless a call to the callback endpoint has answered.
+func (a *API) Failed(id discord.Snowflake, reason *Refusal) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if i := a.interactions[id]; i != nil {
+		a.fail(i, reason)
+	}
+}
+
+func (a *API) fail(i *interaction, reason *Refusal) {
+	if i.state != waiting {
+		return
+	}
+	i.state, i.refusal = failed, reason
+	close(i.settled)
+	a.publish(Event{Type: EventFailed, Interaction: i.id, Refusal: reason})
+}
+
+// expire lets the 3 seconds end an interaction.
+func (a *API) expire(i *interaction) {
+	if i.state == waiting && a.now().Sub(i.begun) > AnswerTime {
+		a.fail(i, nil)
+	}
+}
+
+// webhook finds the interaction whose token a call was made with, if the token is good for it.
+func (a *API) webhook(ctx context.Context, r *http.Request) (*interaction, *Refusal) {
+	a.mu.Lock()
+	i := a.byToken[r.PathValue("token")]
+	a.mu.Unlock()
+	if i == nil || r.PathValue("application") != a.options.ApplicationID.String() {
+		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
+			"no interaction of this application has this token")
+	}
+	if i.grace > 0 {
+		timer := time.NewTimer(i.grace)
+		defer timer.Stop()
+		select {
+		case <-i.settled:
+		case <-timer.C:
+		case <-ctx.Done():
+		}
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.expire(i)
+	switch {
+	case a.now().Sub(i.begun) > TokenTime:
+		return nil, refuse(http.StatusUnauthorized, rest.ErrInvalidWebhookToken, "Invalid Webhook Token",
+			"an interaction's token is good for 15 minutes")
+	case i.state == failed:
+		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
+			"the interaction was not answered within 3 seconds, or not acceptably; its token is dead")
+	case i.state == waiting:
+		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
+			"answer the interaction before editing its answer or following up")
+	case i.kind == discord.InteractionAutocomplete:
+		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
+			"autocomplete has no follow-ups")
+	}
+	return i, nil
+}

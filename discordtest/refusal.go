@@ -1,0 +1,153 @@
+package discordtest
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// Refusal is Discord's no: the status, the code and the message that it answers a call with, and the reason why an
+// answer to an interaction is not acceptable.
+//
+// See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json and
+// https://docs.discord.com/developers/reference#error-messages.
+type Refusal struct {
+	// Status is the HTTP status of the call; of an inline answer, the one that the same answer would get as a call.
+	Status int
+	// Code is Discord's number for what is wrong, zero for none.
+	Code rest.Code
+	// Message is Discord's sentence.
+	Message string
+	// Fields tell, with code 50035, what is wrong where in the JSON.
+	Fields []rest.Field
+	// Cure says what to do about it. Discord sends no such thing.
+	Cure string
+
+	// retryAfter and global are part of the body of status 429.
+	retryAfter time.Duration
+	global     bool
+}
+
+// Error tells the code, the message, each field with its problem, and the cure.
+func (r *Refusal) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Discord refuses with %d", r.Status)
+	if r.Code != 0 {
+		fmt.Fprintf(&b, " (code %d)", int(r.Code))
+	}
+	fmt.Fprintf(&b, ": %s", r.Message)
+	for _, f := range r.Fields {
+		path := f.Path
+		if path == "" {
+			path = "the whole"
+		}
+		fmt.Fprintf(&b, "; %s: %s (%s)", path, f.Message, f.Code)
+	}
+	if r.Cure != "" {
+		fmt.Fprintf(&b, "; %s", r.Cure)
+	}
+	return b.String()
+}
+
+// Unwrap returns the code, so that errors.Is(err, rest.ErrUnknownInteraction) holds.
+func (r *Refusal) Unwrap() error {
+	if r.Code == 0 {
+		return nil
+	}
+	return r.Code
+}
+
+// The codes that package rest has no name for, since an app does not act on them.
+const (
+	codeUnknownApplication rest.Code = 10002
+	codeUnknownGuild       rest.Code = 10004
+	codeUnknownCommand     rest.Code = 10063
+	codeTooManyAttachments rest.Code = 30015
+	codeEmptyMessage       rest.Code = 50006
+	codeInvalidJSON        rest.Code = 50109
+)
+
+// unanswerable are the refusals that say nothing of a body.
+var (
+	refusedUnauthorized = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized",
+		Cure: "send the Authorization header with the token of this application"}
+	refusedRoute  = &Refusal{Status: http.StatusNotFound, Message: "404: Not Found"}
+	refusedMethod = &Refusal{Status: http.StatusMethodNotAllowed, Message: "405: Method Not Allowed"}
+)
+
+func refuse(status int, code rest.Code, message, cure string) *Refusal {
+	return &Refusal{Status: status, Code: code, Message: message, Cure: cure}
+}
+
+// invalidForm says what is wrong with a body.
+func invalidForm(fields ...rest.Field) *Refusal {
+	return &Refusal{Status: http.StatusBadRequest, Code: rest.ErrInvalidFormBody, Message: "Invalid Form Body", Fields: fields}
+}
+
+func invalidField(path, code, message string, args ...any) *Refusal {
+	return invalidForm(rest.Field{Path: path, Code: code, Message: fmt.Sprintf(message, args...)})
+}
+
+// join puts a prefix before a path: "data" before "embeds[0]", "components" before "[0]".
+func joinPath(prefix, path string) string {
+	if prefix == "" || path == "" || path[0] == '[' {
+		return prefix + path
+	}
+	return prefix + "." + path
+}
+
+// under moves a refusal's fields below a key of the body.
+func (r *Refusal) under(prefix string) *Refusal {
+	moved := *r
+	moved.Fields = make([]rest.Field, len(r.Fields))
+	for i, f := range r.Fields {
+		f.Path = joinPath(prefix, f.Path)
+		moved.Fields[i] = f
+	}
+	return &moved
+}
+
+// checked makes a refusal of what discord's own checks found; nil where they found nothing. Another error is what an
+// encoder said of a value that has no JSON.
+func checked(err error) *Refusal {
+	if err == nil {
+		return nil
+	}
+	found, ok := errors.AsType[*discord.CheckError](err)
+	if !ok {
+		return invalidField("", "BASE_TYPE_BAD_VALUE", "%v", err)
+	}
+	refusal := invalidForm()
+	for _, v := range found.Violations {
+		path := strings.TrimPrefix(strings.TrimPrefix(v.Path, "data"), ".")
+		refusal.Fields = append(refusal.Fields, rest.Field{Path: path, Code: codeOf(v.Problem), Message: v.Problem})
+	}
+	return refusal
+}
+
+// Discord's words for the kinds of problem, by how discord's checks put them.
+var wordings = []struct {
+	pattern *regexp.Regexp
+	code    string
+}{
+	{regexp.MustCompile(`(?i)\brequired\b|\bmissing\b|needs\b`), "BASE_TYPE_REQUIRED"},
+	{regexp.MustCompile(`characters?.*at most|at most.*characters?`), "BASE_TYPE_MAX_LENGTH"},
+	{regexp.MustCompile(`at most|at least|are allowed|empty`), "BASE_TYPE_BAD_LENGTH"},
+	{regexp.MustCompile(`twice|same|unique`), "SET_TYPE_ALREADY_CONTAINS_VALUE"},
+	{regexp.MustCompile(`none of|no type|is no `), "BASE_TYPE_CHOICES"},
+}
+
+func codeOf(problem string) string {
+	for _, w := range wordings {
+		if w.pattern.MatchString(problem) {
+			return w.code
+		}
+	}
+	return "BASE_TYPE_BAD_VALUE"
+}

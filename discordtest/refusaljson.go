@@ -1,0 +1,72 @@
+package discordtest
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// object is JSON of Discord's: what a struct of package discord would leave out, Discord often sends as null.
+type object map[string]any
+
+// encoded writes JSON with its keys in order, so that the same object is the same text.
+func encoded(v any) []byte {
+	text, err := json.Marshal(v, json.Deterministic(true), allowInvalid)
+	if err != nil {
+		panic("discordtest: encoding: " + err.Error())
+	}
+	return text
+}
+
+// JSON returns the body that Discord answers with.
+func (r *Refusal) JSON() []byte {
+	body := object{"message": r.Message, "code": int(r.Code)}
+	if r.Status == http.StatusTooManyRequests {
+		delete(body, "code")
+		body["retry_after"], body["global"] = r.retryAfter.Seconds(), r.global
+	}
+	if len(r.Fields) > 0 {
+		errors := object{}
+		for _, f := range r.Fields {
+			errors.nest(f)
+		}
+		body["errors"] = errors
+	}
+	return encoded(body)
+}
+
+func (r *Refusal) write(w http.ResponseWriter) {
+	writeJSON(w, r.Status, r.JSON())
+}
+
+func writeJSON(w http.ResponseWriter, status int, body []byte) {
+	if status == http.StatusNoContent {
+		w.WriteHeader(status)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// nest puts a field's problem into the tree: embeds[0].title is {"embeds": {"0": {"title": {"_errors": […]}}}}.
+func (o object) nest(f rest.Field) {
+	at := o
+	for _, step := range steps(f.Path) {
+		next, ok := at[step].(object)
+		if !ok {
+			next = object{}
+			at[step] = next
+		}
+		at = next
+	}
+	list, _ := at["_errors"].([]object)
+	at["_errors"] = append(list, object{"code": f.Code, "message": f.Message})
+}
+
+// steps takes a path apart: "embeds[0].title" is embeds, 0, title.
+func steps(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
+}
