@@ -21,6 +21,10 @@ type Time struct{ time.Time }
 const layoutWithoutZone = "2006-01-02T15:04:05"
 
 func parseTime(text string) Time {
+	// Null comes more often than a time, and a failed parse costs allocations.
+	if text == "" {
+		return Time{}
+	}
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		if t, err = time.Parse(layoutWithoutZone, text); err != nil {

@@ -1,0 +1,29 @@
+//go:build !race
+
+package discord
+
+import (
+	"os"
+	"testing"
+)
+
+// This is not built under the race detector, which empties pools at random.
+
+// TestDecodeAllocations holds the weight of the most common request: a slash command in a guild, as Discord sends it.
+func TestDecodeAllocations(t *testing.T) {
+	body, err := os.ReadFile("testdata/guild_command.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	decode := func() {
+		if _, err := DecodeInteraction(InteractionCommand, body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decode() // what is made once
+	if got := testing.AllocsPerRun(200, decode); got > 16 {
+		t.Errorf("%v allocations to decode %d bytes, 16 are enough", got, len(body))
+	} else {
+		t.Logf("%v allocations to decode %d bytes", got, len(body))
+	}
+}
