@@ -25,14 +25,6 @@ func repeat(n int) string { return strings.Repeat("ž", n) }
 
 func times[E any](n int, element E) []E { return slices.Repeat([]E{element}, n) }
 
-func selectOptions(n int) []discord.SelectOption {
-	options := make([]discord.SelectOption, n)
-	for i := range options {
-		options[i] = discord.SelectOption{Label: "l", Value: repeat(i + 1)}
-	}
-	return options
-}
-
 func url(n int) string {
 	return "https://example.org/" + strings.Repeat("a", n-len("https://example.org/"))
 }
