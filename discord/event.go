@@ -121,7 +121,7 @@ func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 }
 
 // MarshalJSON writes the body as Discord would send it.
-func (e Event) MarshalJSON() ([]byte, error) { return json.Marshal(e, lenient) }
+func (e Event) MarshalJSON() ([]byte, error) { return json.Marshal(e, encodeOptions) }
 
 // MarshalJSONTo writes the body as Discord would send it.
 func (e Event) MarshalJSONTo(enc *jsontext.Encoder) error {

@@ -37,7 +37,9 @@ type ReferencedMessage struct {
 
 // MarshalJSON writes the message, or null where there is none. Null means deleted: to say nothing the key has to be
 // left out, which omitzero does.
-func (r ReferencedMessage) MarshalJSON() ([]byte, error) { return json.Marshal(r.Message, lenient) }
+func (r ReferencedMessage) MarshalJSON() ([]byte, error) {
+	return json.Marshal(r.Message, encodeOptions)
+}
 
 // MarshalJSONTo writes the message, or null where there is none.
 func (r ReferencedMessage) MarshalJSONTo(enc *jsontext.Encoder) error {
