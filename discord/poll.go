@@ -55,7 +55,7 @@ func (p Poll) MarshalJSONTo(enc *jsontext.Encoder) error {
 		Multiselect: p.Multiselect,
 	}
 	for i, a := range p.Answers {
-		body.Answers[i].Media = pollMedia{Text: a.Text, Emoji: a.Emoji}
+		body.Answers[i].Media = pollMedia(a)
 		if a.Emoji != nil && a.Emoji.ID != 0 {
 			// Discord takes a custom emoji's ID as the only field.
 			body.Answers[i].Media.Emoji = &Emoji{ID: a.Emoji.ID}
