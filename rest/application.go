@@ -11,23 +11,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Application is the app's own record, as far as an interactions app needs it.
-//
-// See https://docs.discord.com/developers/resources/application#application-object.
-type Application struct {
-	ID   discord.Snowflake `json:"id"`
-	Name string            `json:"name"`
-	// VerifyKey is the public key that interactions are signed for: 64 hex digits, as Discord sends it.
-	VerifyKey string `json:"verify_key"`
-}
-
 // Application returns the app's own record: by bot token from GET /applications/@me, else from GET /oauth2/@me, where
 // client credentials are first exchanged for a token. Without any of them the error is [ErrNoCredentials]; a refusal
 // is an [*Error], with status 401 where the credential is wrong.
 //
 // See https://docs.discord.com/developers/resources/application#get-current-application and
 // https://docs.discord.com/developers/topics/oauth2#get-current-authorization-information.
-func (c *Client) Application(ctx context.Context) (*Application, error) {
+func (c *Client) Application(ctx context.Context) (*discord.Application, error) {
 	authorization, err := c.authorize(ctx, "identify")
 	if err != nil {
 		return nil, err
@@ -35,12 +25,12 @@ func (c *Client) Application(ctx context.Context) (*Application, error) {
 	if c.bot() != "" {
 		call := newCall(http.MethodGet, "/applications/@me")
 		call.authorization = authorization
-		return doInto[Application](ctx, c, call)
+		return doInto[discord.Application](ctx, c, call)
 	}
 	call := newCall(http.MethodGet, "/oauth2/@me")
 	call.authorization = authorization
 	info, err := doInto[struct {
-		Application Application `json:"application"`
+		Application discord.Application `json:"application"`
 	}](ctx, c, call)
 	if err != nil {
 		return nil, err

@@ -125,6 +125,8 @@ func (c *Client) GoString() string { return c.String() }
 // LogValue is String.
 func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
+const noCredentials = "no credentials"
+
 func (c *Client) credential() string {
 	switch {
 	case c.bot() != "":
@@ -134,7 +136,7 @@ func (c *Client) credential() string {
 	case c.clientID != "" && c.clientSecret() != "":
 		return "client credentials"
 	}
-	return "no credentials"
+	return noCredentials
 }
 
 // String tells the options without their secrets.

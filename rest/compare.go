@@ -1,0 +1,157 @@
+package rest
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// compareCommands lists the fields that differ.
+func compareCommands(before, after discord.Command) []FieldChange {
+	leaveUndeclared(&before, &after)
+	return compare(nil, "", object(before), object(after))
+}
+
+// leaveUndeclared takes off what Discord fills in: what only it can say, and what the declaration leaves to it.
+func leaveUndeclared(before, after *discord.Command) {
+	for _, c := range []*discord.Command{before, after} {
+		c.Type = commandType(c)
+		c.ID, c.ApplicationID, c.GuildID, c.Version = 0, 0, 0, 0
+	}
+	if after.Contexts == nil {
+		before.Contexts = nil
+	}
+	if after.IntegrationTypes == nil {
+		before.IntegrationTypes = nil
+	}
+	if after.Handler == 0 {
+		before.Handler = 0
+	}
+	if after.DMPermission == nil {
+		before.DMPermission = nil
+	}
+	if after.DefaultPermission == nil {
+		before.DefaultPermission = nil
+	}
+}
+
+// object is the command as JSON has it, so that one comparison serves commands, options and choices.
+func object(c discord.Command) map[string]any {
+	text, err := json.Marshal(c)
+	if err != nil {
+		// Such a command is refused before it is sent; here it differs from every other.
+		return map[string]any{"name": c.Name, "error": err.Error()}
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(text, &fields, lenient); err != nil {
+		return map[string]any{"name": c.Name, "error": err.Error()}
+	}
+	return fields
+}
+
+// sets are the lists whose order means nothing.
+var sets = map[string]bool{"contexts": true, "integration_types": true, "channel_types": true, "file_types": true}
+
+func compare(changes []FieldChange, path string, before, after map[string]any) []FieldChange {
+	names := maps.Clone(before)
+	maps.Copy(names, after)
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		a, b := before[name], after[name]
+		if sets[name] {
+			a, b = sorted(a), sorted(b)
+		}
+		if empty(a) && empty(b) || reflect.DeepEqual(a, b) {
+			continue
+		}
+		at := step(path, name)
+		if x, y := named(a), named(b); x != nil && y != nil {
+			changes = compareNamed(changes, at, x, y)
+			continue
+		}
+		changes = append(changes, FieldChange{at, written(a), written(b)})
+	}
+	return changes
+}
+
+// compareNamed compares lists of options or of choices, by name.
+func compareNamed(changes []FieldChange, path string, before, after []map[string]any) []FieldChange {
+	var was, is []any
+	for i, old := range before {
+		if at := slices.IndexFunc(after, sameName(old)); at < 0 {
+			changes = append(changes, FieldChange{indexed(path, i, old), written(old), ""})
+		} else {
+			was = append(was, old["name"])
+		}
+	}
+	for i, one := range after {
+		at := slices.IndexFunc(before, sameName(one))
+		if at < 0 {
+			changes = append(changes, FieldChange{indexed(path, i, one), "", written(one)})
+			continue
+		}
+		is = append(is, one["name"])
+		changes = compare(changes, indexed(path, i, one), before[at], one)
+	}
+	if !reflect.DeepEqual(was, is) {
+		changes = append(changes, FieldChange{step(path, "order"), written(was), written(is)})
+	}
+	return changes
+}
+
+func sameName(as map[string]any) func(map[string]any) bool {
+	return func(other map[string]any) bool { return other["name"] == as["name"] }
+}
+
+// named returns a list of objects that have different names, or nil for anything else.
+func named(value any) []map[string]any {
+	list, ok := value.([]any)
+	if !ok {
+		return nil
+	}
+	objects := make([]map[string]any, 0, len(list))
+	for _, one := range list {
+		fields, ok := one.(map[string]any)
+		if !ok || fields["name"] == nil || slices.ContainsFunc(objects, sameName(fields)) {
+			return nil
+		}
+		objects = append(objects, fields)
+	}
+	return objects
+}
+
+// empty says that a value is the same as none.
+func empty(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
+}
+
+func sorted(value any) any {
+	list, ok := value.([]any)
+	if !ok {
+		return value
+	}
+	return slices.SortedFunc(slices.Values(list), func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+}
+
+func written(value any) string {
+	if value == nil {
+		return ""
+	}
+	text, err := json.Marshal(value, json.Deterministic(true))
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}

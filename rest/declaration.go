@@ -1,0 +1,108 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// DeclarationError tells what is wrong with declared commands, found by this library before they are sent
+// ([*discord.CheckError]) or by Discord ([*Error] with [ErrInvalidFormBody]). errors.As finds either in it.
+type DeclarationError struct {
+	// Fields lead to the declaration with the names that stand in it:
+	// "commands[2] (search) → options[1] (card) → name".
+	Fields []Field
+	err    error
+}
+
+// Error lists every field on a line of its own.
+func (e *DeclarationError) Error() string {
+	var b strings.Builder
+	b.WriteString("rest: the commands are not as Discord takes them; nothing was changed")
+	for _, f := range e.Fields {
+		b.WriteString("\n\t" + strings.Join(nonEmpty(f.Path, f.Code, f.Message), ": "))
+	}
+	return b.String()
+}
+
+// Unwrap returns the error that the fields were taken from.
+func (e *DeclarationError) Unwrap() error { return e.err }
+
+func nonEmpty(texts ...string) []string {
+	var list []string
+	for _, text := range texts {
+		if text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// declarationError names the fields of a CheckError, or of an Error that has any, as they are declared; any other
+// error it leaves alone.
+func declarationError(err error, commands []discord.Command) error {
+	var fields []Field
+	var check *discord.CheckError
+	var refused *Error
+	switch {
+	case errors.As(err, &check):
+		for _, v := range check.Violations {
+			fields = append(fields, Field{Path: v.Path, Message: v.Problem})
+		}
+	case errors.As(err, &refused) && refused.Code == ErrInvalidFormBody:
+		fields = append(fields, refused.Fields...)
+	}
+	if len(fields) == 0 {
+		return err
+	}
+	for i := range fields {
+		fields[i].Path = declarationPath(fields[i].Path, commands)
+	}
+	return &DeclarationError{fields, err}
+}
+
+// declarationPath puts names to the indexes of a path in the list of commands.
+func declarationPath(path string, commands []discord.Command) string {
+	var at any
+	if text, err := json.Marshal(commands); err == nil {
+		_ = json.Unmarshal(text, &at, lenient)
+	}
+	named := "commands"
+	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' }) {
+		if n, err := strconv.Atoi(part); err == nil && isIndex(part) {
+			list, _ := at.([]any)
+			at = nil
+			if n < len(list) {
+				at = list[n]
+			}
+			fields, _ := at.(map[string]any)
+			named = indexed(named, n, fields)
+			continue
+		}
+		fields, _ := at.(map[string]any)
+		at = fields[part]
+		named = step(named, part)
+	}
+	return named
+}
+
+// step adds a field's name to a path.
+func step(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + " → " + name
+}
+
+// indexed adds an index to a path, and the name of what stands there.
+func indexed(path string, n int, fields map[string]any) string {
+	path += "[" + strconv.Itoa(n) + "]"
+	if name, ok := fields["name"].(string); ok && name != "" {
+		path += fmt.Sprintf(" (%s)", name)
+	}
+	return path
+}

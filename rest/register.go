@@ -1,0 +1,103 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Registration is what [Client.Register] is to do.
+type Registration struct {
+	CommandScope
+	// Commands are to be all the commands of the scope. What is registered and not among them is removed, but for an
+	// entry-point command.
+	Commands []discord.Command
+	// Report is called with what changes before anything does; an error from it stops the registration. It may be nil.
+	Report func(*Changes) error
+	// DryRun stops after the report. With it, a client without credentials takes nothing to be registered yet.
+	DryRun bool
+}
+
+// ErrNotAsDeclared says that Discord took the commands and has them otherwise than declared.
+var ErrNotAsDeclared = errors.New("rest: Discord has the commands otherwise than they are declared")
+
+// Register makes the commands of a scope those declared, and returns what that changed. It checks them, reads what is
+// registered, reports the difference, and, where there is one, replaces all commands in one call, which Discord does
+// whole or not at all. Registering the same again changes nothing and writes nothing.
+//
+// Whatever the error, it says how things stand: a [*DeclarationError] (nothing was changed), [ErrUncertain] where a
+// call's outcome is unknown and could not be read back, [ErrNotAsDeclared], or the error of a call that changed nothing.
+// Changes are returned with the error, where they were known.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
+func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error) {
+	if err := discord.CheckCommands(r.GuildID, r.Commands); err != nil {
+		return nil, declarationError(err, r.Commands)
+	}
+	var registered []discord.Command
+	var err error
+	if !r.DryRun || c.credential() != noCredentials {
+		if r.CommandScope, err = c.resolve(ctx, r.CommandScope); err != nil {
+			return nil, err
+		}
+		if registered, err = c.Commands(ctx, r.CommandScope); err != nil {
+			return nil, fmt.Errorf("rest: reading the registered commands, before any change: %w", err)
+		}
+	}
+	changes := Diff(registered, r.Commands)
+	if r.Report != nil {
+		if err := r.Report(&changes); err != nil {
+			return &changes, fmt.Errorf("rest: the report stopped the registration, before any change: %w", err)
+		}
+	}
+	if r.DryRun || !changes.Any() {
+		return &changes, nil
+	}
+	return &changes, c.replace(ctx, r.CommandScope, registered, withEntryPoint(registered, r.Commands, changes.Kept))
+}
+
+// withEntryPoint adds the entry point that is kept, or the ID of the one that is declared anew, without which Discord
+// would take it to be removed.
+func withEntryPoint(registered, declared, kept []discord.Command) []discord.Command {
+	list := slices.Clone(declared)
+	for i := range list {
+		one := &list[i]
+		if at := find(registered, make([]bool, len(registered)), one); one.Type == discord.CommandEntryPoint && at >= 0 {
+			one.ID = registered[at].ID
+		}
+	}
+	return append(list, kept...)
+}
+
+// replace overwrites the commands, and finds out what stands where that is not plain from the answer.
+func (c *Client) replace(ctx context.Context, scope CommandScope, before, declared []discord.Command) error {
+	now, err := c.OverwriteCommands(ctx, scope, declared)
+	if errors.Is(err, ErrUncertain) {
+		failure := err
+		if now, err = c.Commands(ctx, scope); err != nil {
+			return fmt.Errorf("%w; and what is registered now could not be read: %w", failure, err)
+		}
+		if same(before, now) {
+			return fmt.Errorf("%w; nothing was changed", failure)
+		}
+	}
+	if err != nil {
+		if named := declarationError(err, declared); named != err {
+			return named
+		}
+		return fmt.Errorf("%w; nothing was changed", err)
+	}
+	if left := Diff(now, declared); left.Any() {
+		return fmt.Errorf("%w: %s", ErrNotAsDeclared, left.String())
+	}
+	return nil
+}
+
+// same says that two lists hold the same commands, unchanged.
+func same(a, b []discord.Command) bool {
+	changes := Diff(a, b)
+	return !changes.Any() && len(changes.Kept) == 0
+}

@@ -1,0 +1,57 @@
+package rest
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// String reports the changes, a line for each command and each field that changes, with a summary first.
+func (c *Changes) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d created, %d changed, %d removed, %d unchanged\n",
+		len(c.Created), len(c.Changed), len(c.Removed), len(c.Unchanged))
+	for i := range c.Created {
+		fmt.Fprintf(&b, "+ created    %s\n", title(&c.Created[i]))
+	}
+	for i := range c.Changed {
+		change := &c.Changed[i]
+		fmt.Fprintf(&b, "~ changed    %s\n", title(&change.After))
+		for _, f := range change.Fields {
+			fmt.Fprintf(&b, "    %s: %s → %s\n", f.Path, orNothing(f.Before), orNothing(f.After))
+		}
+	}
+	for i := range c.Removed {
+		fmt.Fprintf(&b, "- removed    %s\n", title(&c.Removed[i]))
+	}
+	for i := range c.Unchanged {
+		fmt.Fprintf(&b, "= unchanged  %s\n", title(&c.Unchanged[i]))
+	}
+	for i := range c.Kept {
+		fmt.Fprintf(&b, "= kept       %s\n", title(&c.Kept[i]))
+	}
+	return b.String()
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "(none)"
+	}
+	return text
+}
+
+// title names a command as people see it.
+func title(c *discord.Command) string {
+	switch commandType(c) {
+	case discord.CommandChatInput:
+		return "/" + c.Name
+	case discord.CommandUser:
+		return fmt.Sprintf("%q on a user", c.Name)
+	case discord.CommandMessage:
+		return fmt.Sprintf("%q on a message", c.Name)
+	case discord.CommandEntryPoint:
+		return fmt.Sprintf("%q, the entry point", c.Name)
+	}
+	return fmt.Sprintf("%q of type %d", c.Name, c.Type)
+}
