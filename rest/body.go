@@ -2,6 +2,7 @@ package rest
 
 import (
 	"bytes"
+	"context"
 	"io"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -27,10 +28,10 @@ func (c *call) payload(p discord.Payload) *call {
 
 // open opens the body for one try. Its length is -1 where it is not known. again, where there is one, lets net/http
 // send it once more on another connection.
-func (b *body) open() (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
+func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
-		return b.upload.open(), -1, nil
+		return b.upload.open(ctx), -1, nil
 	case b.contentType == "":
 		return nil, 0, nil
 	}

@@ -55,20 +55,23 @@ type errorBody struct {
 	Description jsontext.Value `json:"error_description"`
 }
 
-// parseError reads a refusal. Whatever the body is, there is an Error.
-func parseError(status int, header http.Header, body []byte) *Error {
-	e := &Error{Status: status, Scope: clean(header.Get("X-RateLimit-Scope"))}
+// errorReader reads refusals. Texts go through it before they are cut, so that no half of a secret is left.
+type errorReader struct{ scrub func(string) string }
+
+// read reads a refusal. Whatever the body is, there is an Error.
+func (r errorReader) read(status int, header http.Header, body []byte) *Error {
+	e := &Error{Status: status, Scope: r.clean(header.Get("X-RateLimit-Scope"))}
 	e.Global = strings.EqualFold(header.Get("X-RateLimit-Global"), "true")
 	var b errorBody
 	if json.Unmarshal(body, &b, lenient) == nil {
 		e.Code = Code(number(b.Code))
-		e.Message = text(b.Message)
+		e.Message = r.text(b.Message)
 		if e.Message == "" {
-			e.Message = strings.TrimSuffix(text(b.OAuthError)+": "+text(b.Description), ": ")
+			e.Message = strings.TrimSuffix(r.text(b.OAuthError)+": "+r.text(b.Description), ": ")
 		}
 		e.Global = e.Global || string(b.Global) == "true"
 		e.RetryAfter = seconds(number(b.RetryAfter))
-		e.Fields = flatten(nil, "", b.Errors, 0)
+		e.Fields = r.flatten(nil, "", b.Errors, 0)
 	}
 	if e.RetryAfter == 0 {
 		e.RetryAfter = retryAfter(header)
@@ -105,21 +108,22 @@ func number(v jsontext.Value) float64 {
 	return n
 }
 
-func text(v jsontext.Value) string {
+func (r errorReader) text(v jsontext.Value) string {
 	var s string
 	if json.Unmarshal(v, &s, lenient) != nil {
 		return ""
 	}
-	return clean(s)
+	return r.clean(s)
 }
 
 // clean keeps a text to one line of sensible length.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || unicode.IsControl(r) {
+func (r errorReader) clean(s string) string {
+	s = r.scrub(s)
+	s = strings.Map(func(c rune) rune {
+		if c == utf8.RuneError || unicode.IsControl(c) {
 			return ' '
 		}
-		return r
+		return c
 	}, s)
 	if len(s) > maxText {
 		s = strings.ToValidUTF8(s[:maxText], "") + "…"
@@ -129,7 +133,7 @@ func clean(s string) string {
 
 // flatten turns Discord's nested errors into one path each: an object's keys are field names, or indexes where they
 // are digits, and "_errors" holds what is wrong with the object around it.
-func flatten(fields []Field, path string, value jsontext.Value, depth int) []Field {
+func (r errorReader) flatten(fields []Field, path string, value jsontext.Value, depth int) []Field {
 	if depth > maxErrorDepth || len(fields) >= maxFields || value.Kind() != '{' {
 		return fields
 	}
@@ -139,15 +143,15 @@ func flatten(fields []Field, path string, value jsontext.Value, depth int) []Fie
 	}
 	for _, name := range slices.SortedFunc(maps.Keys(members), byIndex) {
 		if name == "_errors" {
-			fields = appendErrors(fields, path, members[name])
+			fields = r.appendErrors(fields, path, members[name])
 			continue
 		}
-		fields = flatten(fields, join(path, clean(name)), members[name], depth+1)
+		fields = r.flatten(fields, join(path, r.clean(name)), members[name], depth+1)
 	}
 	return fields
 }
 
-func appendErrors(fields []Field, path string, value jsontext.Value) []Field {
+func (r errorReader) appendErrors(fields []Field, path string, value jsontext.Value) []Field {
 	var list []struct {
 		Code    jsontext.Value `json:"code"`
 		Message jsontext.Value `json:"message"`
@@ -156,7 +160,7 @@ func appendErrors(fields []Field, path string, value jsontext.Value) []Field {
 		return fields
 	}
 	for _, one := range list[:min(len(list), maxFields-min(len(fields), maxFields))] {
-		fields = append(fields, Field{Path: path, Code: text(one.Code), Message: text(one.Message)})
+		fields = append(fields, Field{Path: path, Code: r.text(one.Code), Message: r.text(one.Message)})
 	}
 	return fields
 }

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 )
@@ -15,28 +16,20 @@ func (call *call) scrub(err error) error {
 	if after == before {
 		return err
 	}
-	return &scrubbed{after, err}
-}
-
-func (call *call) scrubError(e *Error) {
-	e.Message = call.scrubText(e.Message)
-	e.Scope = call.scrubText(e.Scope)
-	for i := range e.Fields {
-		f := &e.Fields[i]
-		f.Path, f.Code, f.Message = call.scrubText(f.Path), call.scrubText(f.Code), call.scrubText(f.Message)
-	}
+	return &scrubbed{after, func() error { return err }}
 }
 
 func (call *call) scrubText(text string) string {
-	for _, one := range []secret{call.token, call.authorization} {
-		if one == nil {
-			continue
-		}
-		_, bare, found := strings.Cut(one(), " ")
-		if !found {
-			bare = one()
-		}
-		for _, form := range []string{bare, url.PathEscape(bare), url.QueryEscape(bare)} {
+	var bare []string
+	if call.token != nil {
+		bare = append(bare, call.token())
+	}
+	if call.authorization != nil {
+		_, credential, _ := strings.Cut(call.authorization(), " ")
+		bare = append(bare, credential)
+	}
+	for _, one := range bare {
+		for _, form := range []string{one, url.PathEscape(one), url.QueryEscape(one)} {
 			if len(form) >= shortestSecret {
 				text = strings.ReplaceAll(text, form, "[secret]")
 			}
@@ -45,11 +38,13 @@ func (call *call) scrubText(text string) string {
 	return text
 }
 
-// scrubbed is an error with another text.
+// scrubbed is an error with another text. What is in its chain can be found but not walked to, since the texts there
+// are as they were.
 type scrubbed struct {
 	text string
-	err  error
+	err  func() error
 }
 
-func (s *scrubbed) Error() string { return s.text }
-func (s *scrubbed) Unwrap() error { return s.err }
+func (s *scrubbed) Error() string        { return s.text }
+func (s *scrubbed) Is(target error) bool { return errors.Is(s.err(), target) }
+func (s *scrubbed) As(target any) bool   { return errors.As(s.err(), target) }

@@ -64,7 +64,7 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 		return nil, errors.New("rest: the request's URL cannot be made")
 	}
 	target.RawQuery = call.query
-	body, length, again := call.body.open()
+	body, length, again := call.body.open(ctx)
 	request := (&http.Request{
 		Method: call.method, URL: target, Host: target.Host, Header: http.Header{},
 		ContentLength: length, GetBody: again,
@@ -92,8 +92,7 @@ func (c *Client) receive(ctx context.Context, call *call, response *http.Respons
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
 	if !answered {
-		refused := parseError(status, response.Header, body[:min(int64(len(body)), limit)])
-		call.scrubError(refused)
+		refused := errorReader{call.scrubText}.read(status, response.Header, body[:min(int64(len(body)), limit)])
 		c.limits.note(call, response.Header, refused)
 		return outcome{refused: refused, unsure: status >= 500, again: status >= 500 || status == http.StatusTooManyRequests}
 	}

@@ -52,9 +52,11 @@ func newUpload(p discord.Payload) *upload {
 	return u
 }
 
-// open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end.
-func (u *upload) open() io.ReadCloser {
+// open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end. When
+// the context ends the reader does, whatever the files do: net/http waits for it.
+func (u *upload) open(ctx context.Context) io.ReadCloser {
 	reader, writer := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = writer.CloseWithError(context.Cause(ctx)) })
 	ended := make(chan error, 1)
 	u.sending = ended
 	payload := u.payload
