@@ -18,10 +18,10 @@ import (
 )
 
 // startExample starts the example, built from an upload of this repository, as Google's side would.
-func startExample(t *testing.T, discord *recorder) *process {
+func startExample(t *testing.T, discord *recorder, publicKey string) *process {
 	t.Helper()
 	return start(t, []string{
-		"FUNCTION_TARGET=Interactions", "DISCORD_PUBLIC_KEY=" + vectors.PublicKey(), "DISCORD_API_URL=" + discord.url,
+		"FUNCTION_TARGET=Interactions", "DISCORD_PUBLIC_KEY=" + publicKey, "DISCORD_API_URL=" + discord.url,
 	}, example(t))
 }
 
@@ -33,7 +33,7 @@ func TestExampleAnswersAsCore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	function := startExample(t, discord)
+	function := startExample(t, discord, options.PublicKey)
 	for _, v := range vectors.Load(t) {
 		t.Run(v.Name, func(t *testing.T) {
 			if why := cmp.Or(v.NotOn(vectors.GCF), v.NotOn(vectors.Serve)); why != "" {
@@ -59,11 +59,11 @@ func TestExampleAnswersAsCore(t *testing.T) {
 // A command of the example's that takes longer than Discord waits is deferred, goes on, and is answered.
 func TestExampleDefers(t *testing.T) {
 	discord := newRecorder(t)
-	function := startExample(t, discord)
-	if status, body := do(t, function.command(t, t.Context(), "ping")); status != 200 || !strings.Contains(body, "pong") {
+	function := startExample(t, discord, discord.key.PublicKey())
+	if status, body := discord.send(t, function, "ping"); status != 200 || !strings.Contains(body, "pong") {
 		t.Errorf("a ping is answered %d, %s", status, body)
 	}
-	status, body := do(t, function.command(t, t.Context(), "wait", `{"name":"seconds","type":4,"value":3}`))
+	status, body := discord.send(t, function, "wait", `{"name":"seconds","type":4,"value":3}`)
 	discord.add(fmt.Sprintf("answered %d %q", status, body))
 	want := []string{deferred, "original That took 3 seconds. Discord waits three.", `answered 202 ""`}
 	if got := discord.all(); !slices.Equal(got, want) {
@@ -75,8 +75,9 @@ func TestExampleDefers(t *testing.T) {
 func TestExampleOnThisMachine(t *testing.T) {
 	program := filepath.Join(programs, "cmd")
 	run(t, "..", "go", "build", "-o", program, "./examples/gcf/cmd")
-	function := start(t, []string{"FUNCTION_TARGET=", "DISCORD_PUBLIC_KEY=" + vectors.PublicKey()}, program)
-	if status, body := do(t, function.command(t, t.Context(), "ping")); status != 200 || !strings.Contains(body, "pong") {
+	discord := newRecorder(t)
+	function := start(t, []string{"FUNCTION_TARGET=", "DISCORD_PUBLIC_KEY=" + discord.key.PublicKey()}, program)
+	if status, body := discord.send(t, function, "ping"); status != 200 || !strings.Contains(body, "pong") {
 		t.Errorf("a ping is answered %d, %s", status, body)
 	}
 }

@@ -10,9 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/hotaru-go/hotaru/core"
-	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
 const (
@@ -23,50 +20,20 @@ const (
 // startWork starts a function that calls Discord at the recorder's.
 func startWork(t *testing.T, program string, discord *recorder, environment ...string) *process {
 	t.Helper()
-	environment = append(environment, "DISCORD_PUBLIC_KEY="+vectors.PublicKey(), "DISCORD_API_URL="+discord.url)
+	environment = append(environment, "DISCORD_PUBLIC_KEY="+discord.key.PublicKey(), "DISCORD_API_URL="+discord.url)
 	return startSelf(t, program, "Interactions", environment...)
-}
-
-// command makes the request by which Discord sends a slash command; options are JSON objects.
-func (p *process) command(t *testing.T, ctx context.Context, name string, options ...string) *http.Request {
-	t.Helper()
-	body := fmt.Sprintf(`{"type":2,"id":"846462639134605312","application_id":"845027738276462632","token":"a-token",
-		"version":1,"data":{"id":"2","name":%q,"type":1,"options":[%s]},"user":{"id":"3","username":"someone"}}`,
-		name, strings.Join(options, ","))
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set(core.SignatureHeader, vectors.Sign(vectors.Timestamp, []byte(body)))
-	r.Header.Set(core.TimestampHeader, vectors.Timestamp)
-	return r
-}
-
-func do(t *testing.T, r *http.Request) (status int, body string) {
-	t.Helper()
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	text, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response.StatusCode, string(text)
 }
 
 func TestWorkIsDoneInsideTheRequest(t *testing.T) {
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)
-	status, body := do(t, function.command(t, t.Context(), "defer"))
+	status, body := discord.send(t, function, "defer")
 	discord.add(fmt.Sprintf("answered %d %q", status, body))
 	want := []string{deferred, done, `answered 202 ""`}
 	if got := discord.all(); !slices.Equal(got, want) {
 		t.Errorf("what came was\n%q, want\n%q", got, want)
 	}
-	if status, body := do(t, function.command(t, t.Context(), "ping")); status != 200 || !strings.Contains(body, "pong") {
+	if status, body := discord.send(t, function, "ping"); status != 200 || !strings.Contains(body, "pong") {
 		t.Errorf("without work the answer is %d, %s", status, body)
 	}
 	if got := discord.all(); len(got) != len(want) {
@@ -77,7 +44,7 @@ func TestWorkIsDoneInsideTheRequest(t *testing.T) {
 func TestInlineWorkIsDoneAfterTheRequest(t *testing.T) {
 	discord := newRecorder(t)
 	function := startWork(t, "inline", discord)
-	status, body := do(t, function.command(t, t.Context(), "defer"))
+	status, body := discord.send(t, function, "defer")
 	if status != 200 || body != `{"type":5}` {
 		t.Errorf("answered %d, %s", status, body)
 	}
@@ -89,7 +56,7 @@ func TestInlineWorkIsDoneAfterTheRequest(t *testing.T) {
 func TestInlineWorkEndsBeforeTheInstance(t *testing.T) {
 	discord := newRecorder(t)
 	function := startWork(t, "inline", discord)
-	if status, _ := do(t, function.command(t, t.Context(), "slow")); status != 200 {
+	if status, _ := discord.send(t, function, "slow"); status != 200 {
 		t.Fatalf("answered %d", status)
 	}
 	function.terminate(t)
@@ -103,7 +70,7 @@ func TestClientThatHangsUpDoesNotStopTheWork(t *testing.T) {
 	function := startWork(t, "work", discord)
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()
-	if response, err := http.DefaultClient.Do(function.command(t, ctx, "slow")); err == nil {
+	if response, err := http.DefaultClient.Do(discord.command(t, ctx, function, "slow").Request); err == nil {
 		response.Body.Close()
 		t.Fatalf("answered %d, before the client hung up", response.StatusCode)
 	}
@@ -126,7 +93,7 @@ func TestWorkKnowsTheFunctionsTimeout(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			discord := newRecorder(t)
 			function := startWork(t, test.program, discord, test.variable)
-			if status, _ := do(t, function.command(t, t.Context(), "deadline")); status != 202 {
+			if status, _ := discord.send(t, function, "deadline"); status != 202 {
 				t.Fatalf("answered %d", status)
 			}
 			want := []string{deferred, "original " + test.want}
@@ -138,14 +105,15 @@ func TestWorkKnowsTheFunctionsTimeout(t *testing.T) {
 }
 
 func TestFunctionServesOn(t *testing.T) {
-	function := startWork(t, "work", newRecorder(t))
-	if status, body := do(t, function.command(t, t.Context(), "panic")); status != 500 || strings.Contains(body, "listener") {
+	discord := newRecorder(t)
+	function := startWork(t, "work", discord)
+	if status, body := discord.send(t, function, "panic"); status != 500 || strings.Contains(body, "listener") {
 		t.Errorf("a panic is answered %d, %s", status, body)
 	}
-	if status, _ := do(t, function.command(t, t.Context(), "panic later")); status != 202 {
+	if status, _ := discord.send(t, function, "panic later"); status != 202 {
 		t.Errorf("work that panics is answered %d", status)
 	}
-	response, err := http.DefaultClient.Do(function.command(t, t.Context(), "broken file"))
+	response, err := http.DefaultClient.Do(discord.command(t, t.Context(), function, "broken file").Request)
 	if err == nil {
 		_, err = io.ReadAll(response.Body)
 		response.Body.Close()
@@ -153,7 +121,7 @@ func TestFunctionServesOn(t *testing.T) {
 	if err == nil {
 		t.Error("an answer that broke off looks whole")
 	}
-	if status, body := do(t, function.command(t, t.Context(), "ping")); status != 200 || !strings.Contains(body, "pong") {
+	if status, body := discord.send(t, function, "ping"); status != 200 || !strings.Contains(body, "pong") {
 		t.Errorf("after all that the answer is %d, %s", status, body)
 	}
 }
@@ -162,9 +130,9 @@ func TestLogsOnGoogle(t *testing.T) {
 	const trace = "105445aa7843bc8bf206b12000100000"
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord, "K_SERVICE=interactions", "GOOGLE_CLOUD_PROJECT=fireflies")
-	request := function.command(t, t.Context(), "panic later")
+	request := discord.command(t, t.Context(), function, "panic later")
 	request.Header.Set("X-Cloud-Trace-Context", trace+"/1;o=1")
-	if status, _ := do(t, request); status != 202 {
+	if status, _ := discord.do(t, request); status != 202 {
 		t.Fatalf("answered %d", status)
 	}
 	want := map[string]string{"listening": "INFO", "work failed": "ERROR"}
@@ -185,7 +153,7 @@ func TestLogsOnGoogle(t *testing.T) {
 		if entry.Severity != severity || entry.Trace != "projects/fireflies/traces/"+trace {
 			t.Errorf("%s", line)
 		}
-		if severity == "ERROR" && entry.Interaction != "846462639134605312" {
+		if severity == "ERROR" && entry.Interaction != request.id.String() {
 			t.Errorf("no interaction ID: %s", line)
 		}
 	}
