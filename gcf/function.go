@@ -2,6 +2,7 @@ package gcf
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -45,10 +46,11 @@ const warmLimit = time.Second
 //
 //   - [ErrName], for a name that is empty or that gcloud does not take;
 //   - [ErrRegistered], for a name that is taken;
-//   - what [core.Server.Check] says of a server that could never answer, such as [core.ErrNoKey].
+//   - what [core.Server.Check] says of a server that could never answer, such as [core.ErrNoKey];
+//   - [core.ErrCredentials], where Discord refuses to give out the server's key.
 //
-// Where the server's key is still to be fetched, Register waits for it up to a second: the instance has its processor
-// in full until it listens. A key that cannot be had is no error but a line of the log; the first request tries again.
+// A key that is still to be fetched Register waits for up to a second: the instance has its processor in full until it
+// listens. That it cannot be had now is no error but a line of the log; the first request tries again.
 func (f Function) Register() error {
 	if err := checkName(f.Name); err != nil {
 		return err
@@ -60,6 +62,12 @@ func (f Function) Register() error {
 	if err := server.Check(); err != nil {
 		return fmt.Errorf("gcf: registering %s: %w", f.Name, err)
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
+	defer cancel()
+	// Any other failure to fetch the key is logged by the server, and may have passed by the first request.
+	if err := server.Warm(ctx); errors.Is(err, core.ErrCredentials) {
+		return fmt.Errorf("gcf: registering %s: %w", f.Name, err)
+	}
 	s := f.served(server)
 	if err := declare(f.Name, s.serve); err != nil {
 		return err
@@ -67,8 +75,5 @@ func (f Function) Register() error {
 	if f.Inline {
 		s.drain()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
-	defer cancel()
-	_ = server.Warm(ctx) // The server logs a fetch that failed, once.
 	return nil
 }

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"log"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/GoogleCloudPlatform/functions-framework-go/functions"
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discordtest"
 )
 
 const publicKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
@@ -33,6 +35,13 @@ func TestHTTPRefuses(t *testing.T) {
 	} {
 		t.Setenv(name, "")
 	}
+	api := discordtest.NewAPI(discordtest.APIOptions{})
+	api.Start()
+	defer api.Close()
+	refused, err := core.NewServer(core.Options{BotToken: "somebody else's", APIURL: api.URL()})
+	if err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name   string
 		server *core.Server
@@ -49,6 +58,7 @@ func TestHTTPRefuses(t *testing.T) {
 		{"Twice", newServer(t), ErrRegistered},
 		{"Foreign", newServer(t), ErrRegistered},
 		{"Keyless", &core.Server{}, core.ErrNoKey},
+		{"Refused", refused, core.ErrCredentials},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -58,8 +68,10 @@ func TestHTTPRefuses(t *testing.T) {
 		})
 	}
 	// A server that was refused leaves its name free.
-	if err := HTTP("Keyless", newServer(t)); err != nil {
-		t.Error(err)
+	for _, name := range []string{"Keyless", "Refused"} {
+		if err := HTTP(name, newServer(t)); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -88,5 +100,39 @@ func TestDeclareLeavesPackageLogAsItWas(t *testing.T) {
 	}
 	if _, err := (&refusals{&out}).Write([]byte("passed on")); err != nil || !strings.HasSuffix(out.String(), "passed on") {
 		t.Errorf("what others print is not passed on: %v", err)
+	}
+}
+
+// The key is there when the function is registered, and an outage keeps nobody from registering.
+func TestHTTPFetchesTheKey(t *testing.T) {
+	api := discordtest.NewAPI(discordtest.APIOptions{})
+	api.Start()
+	defer api.Close()
+	server, err := core.NewServer(api.CoreOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := HTTP("Warm", server); err != nil {
+		t.Error(err)
+	}
+	fetching, err := core.NewServer(core.Options{BotToken: api.Options().BotToken, APIURL: api.URL()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := HTTP("Fetched", fetching); err != nil {
+		t.Error(err)
+	}
+	if calls := api.CallsOf(discordtest.RouteApplication); len(calls) != 1 || calls[0].Status != http.StatusOK {
+		t.Errorf("the key was fetched by %d calls", len(calls))
+	}
+	api.Fail(discordtest.Fault{Status: http.StatusInternalServerError, Times: -1})
+	out, err := core.NewServer(core.Options{
+		BotToken: api.Options().BotToken, APIURL: api.URL(), Logger: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := HTTP("Outage", out); err != nil {
+		t.Error(err)
 	}
 }
