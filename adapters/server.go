@@ -193,11 +193,13 @@ func (r *running) warm(ctx context.Context, server *core.Server) error {
 }
 
 func (r *running) serve() {
+	// Asked once: net/http makes a config of its own when it begins to serve.
+	secure := r.http.TLSConfig != nil
 	for _, l := range r.listeners {
-		r.logger.Info("listening", "network", l.Addr().Network(), "address", l.Addr().String(), "tls", r.http.TLSConfig != nil)
+		r.logger.Info("listening", "network", l.Addr().Network(), "address", l.Addr().String(), "tls", secure)
 		r.serving.Go(func() {
 			var err error
-			if r.http.TLSConfig != nil {
+			if secure {
 				err = r.http.ServeTLS(l, "", "")
 			} else {
 				err = r.http.Serve(l)

@@ -28,21 +28,21 @@ func runVectors(t *testing.T, start func(http.Handler) *httptest.Server) {
 	vectors.Run(t, vectors.HTTP, func(t *testing.T, server *core.Server) vectors.Send {
 		s := start(adapters.Handler(server))
 		t.Cleanup(s.Close)
-		return func(t *testing.T, v *vectors.Vector) vectors.Response { return send(t, s, v) }
+		return func(t *testing.T, v *vectors.Vector) vectors.Response { return send(t, s.Client(), s.URL, v) }
 	})
 }
 
 // send carries a vector with its headers as they stand in the table, whatever their case and number.
-func send(t *testing.T, s *httptest.Server, v *vectors.Vector) vectors.Response {
+func send(t *testing.T, client *http.Client, url string, v *vectors.Vector) vectors.Response {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), v.Method, s.URL+v.Path, bytes.NewReader(v.Body))
+	r, err := http.NewRequestWithContext(t.Context(), v.Method, url+v.Path, bytes.NewReader(v.Body))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, h := range v.Headers {
 		r.Header[h.Name] = append(r.Header[h.Name], h.Value)
 	}
-	response, err := s.Client().Do(r)
+	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}

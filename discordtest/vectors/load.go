@@ -117,7 +117,7 @@ func (e *entry) vector(dir string) (Vector, error) {
 		return v, fmt.Errorf("no server %q", v.Server)
 	}
 	for transport := range e.NotOn {
-		if !slices.Contains([]string{OnInteraction, Serve, HTTP, Lambda, GCF}, transport) {
+		if !slices.Contains([]string{OnInteraction, Serve, HTTP, Local, Lambda, GCF}, transport) {
 			return v, fmt.Errorf("no transport %q", transport)
 		}
 	}

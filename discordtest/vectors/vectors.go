@@ -29,6 +29,7 @@ const (
 	OnInteraction = "OnInteraction" // core.Server.OnInteraction: a body and two header values
 	Serve         = "Serve"         // core.Server.Serve: a core.Request
 	HTTP          = "net/http"
+	Local         = "local server"
 	Lambda        = "lambda"
 	GCF           = "gcf"
 )
