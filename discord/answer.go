@@ -7,14 +7,22 @@ type CallbackType int
 
 // The callback types.
 const (
-	CallbackPong            CallbackType = 1
-	CallbackMessage         CallbackType = 4
+	// CallbackPong answers a PING. Package core does so by itself.
+	CallbackPong CallbackType = 1
+	// CallbackMessage is that of a [Message].
+	CallbackMessage CallbackType = 4
+	// CallbackDeferredMessage is that of a [DeferredMessage].
 	CallbackDeferredMessage CallbackType = 5
-	CallbackDeferredUpdate  CallbackType = 6
-	CallbackUpdate          CallbackType = 7
-	CallbackChoices         CallbackType = 8
-	CallbackModal           CallbackType = 9
-	CallbackLaunchActivity  CallbackType = 12
+	// CallbackDeferredUpdate is that of a [DeferredUpdate].
+	CallbackDeferredUpdate CallbackType = 6
+	// CallbackUpdate is that of an [Update].
+	CallbackUpdate CallbackType = 7
+	// CallbackChoices is that of [Choices].
+	CallbackChoices CallbackType = 8
+	// CallbackModal is that of a [Modal].
+	CallbackModal CallbackType = 9
+	// CallbackLaunchActivity is that of a [LaunchActivity].
+	CallbackLaunchActivity CallbackType = 12
 )
 
 // Answer is what an app may answer to some interaction. Which answer fits which interaction is the compiler's

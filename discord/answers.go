@@ -4,18 +4,31 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
+// CallbackType returns [CallbackMessage].
 func (Message) CallbackType() CallbackType { return CallbackMessage }
+func (m Message) data() any                { return m }
 func (m Message) files() []File            { return m.Files }
 func (Message) answersCommand()            {}
 func (Message) answersComponent()          {}
 func (Message) answersModal()              {}
 
-// DeferredMessage shows that the app is thinking; the message comes later, as an edit of the original answer.
+// CallbackType returns [CallbackUpdate].
+func (Update) CallbackType() CallbackType { return CallbackUpdate }
+func (u Update) data() any                { return u }
+func (u Update) files() []File            { return u.Files }
+func (Update) answersComponent()          {}
+func (Update) answersModal()              {}
+
+// DeferredMessage shows that the app is thinking; the message comes later, as an edit of the original answer, within
+// 15 minutes. The zero value is seen by all.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type DeferredMessage struct {
-	// Flags may hold Ephemeral and nothing else.
+	// Flags may hold Ephemeral and nothing else. The message stays as ephemeral, or as public, as its deferral.
 	Flags MessageFlags `json:"flags,omitzero"`
 }
 
+// CallbackType returns [CallbackDeferredMessage].
 func (DeferredMessage) CallbackType() CallbackType { return CallbackDeferredMessage }
 func (d DeferredMessage) data() any {
 	if d.Flags == 0 {
@@ -28,77 +41,43 @@ func (DeferredMessage) answersCommand()   {}
 func (DeferredMessage) answersComponent() {}
 func (DeferredMessage) answersModal()     {}
 
-func (Update) CallbackType() CallbackType { return CallbackUpdate }
-func (u Update) files() []File            { return u.Files }
-func (Update) answersComponent()          {}
-func (Update) answersModal()              {}
-
-// DeferredUpdate acknowledges a component and shows nothing; the message may be edited later.
+// DeferredUpdate acknowledges a component and shows nothing; its message may be edited later, within 15 minutes.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type DeferredUpdate struct{}
 
+// CallbackType returns [CallbackDeferredUpdate].
 func (DeferredUpdate) CallbackType() CallbackType { return CallbackDeferredUpdate }
 func (DeferredUpdate) data() any                  { return nil }
 func (DeferredUpdate) files() []File              { return nil }
 func (DeferredUpdate) answersComponent()          {}
 func (DeferredUpdate) answersModal()              {}
 
-// Choices answers autocomplete: at most 25 of them.
-type Choices []Choice
-
-func (Choices) CallbackType() CallbackType { return CallbackChoices }
-func (c Choices) data() any {
-	if c == nil {
-		c = Choices{}
-	}
-	return struct {
-		Choices []Choice `json:"choices"`
-	}{c}
-}
-func (Choices) files() []File        { return nil }
-func (Choices) answersAutocomplete() {}
-
-// Choice is one value that a person may pick for an option.
-type Choice struct {
-	// Name is what the person reads: 1 to 100 characters.
-	Name              string            `json:"name"`
-	NameLocalizations map[Locale]string `json:"name_localizations,omitzero"`
-	// Value is what the app receives. Its type is that of the option.
-	Value ChoiceValue `json:"value"`
-}
-
-// ChoiceValue is the value of a choice: a [String] of at most 100 characters, an [Integer] or a [Number].
-type ChoiceValue interface{ choiceValue() }
-
-// The values a choice may have.
-type (
-	String  string
-	Integer int64
-	Number  float64
-)
-
-func (String) choiceValue()  {}
-func (Integer) choiceValue() {}
-func (Number) choiceValue()  {}
-
 // Modal opens a form.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal.
 type Modal struct {
 	// CustomID comes back when the modal is submitted: 1 to 100 characters.
 	CustomID string `json:"custom_id"`
-	// Title has at most 45 characters.
+	// Title has 1 to 45 characters.
 	Title string `json:"title"`
-	// Components are 1 to 5 labels or texts.
+	// Components are 1 to 5 labels, each with an input in it, or texts.
 	Components Components[ModalComponent] `json:"components"`
 }
 
+// CallbackType returns [CallbackModal].
 func (Modal) CallbackType() CallbackType { return CallbackModal }
 func (m Modal) data() any                { return m }
 func (Modal) files() []File              { return nil }
 func (Modal) answersCommand()            {}
 func (Modal) answersComponent()          {}
 
-// LaunchActivity opens the app's Activity.
+// LaunchActivity opens the app's Activity. Only an app with Activities enabled can answer so.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type LaunchActivity struct{}
 
+// CallbackType returns [CallbackLaunchActivity].
 func (LaunchActivity) CallbackType() CallbackType { return CallbackLaunchActivity }
 func (LaunchActivity) data() any                  { return nil }
 func (LaunchActivity) files() []File              { return nil }
@@ -108,8 +87,8 @@ func (LaunchActivity) answersModal()              {}
 
 // RawAnswer is a whole answer as JSON of the caller's own making: {"type":4,"data":{…}}. It fits every interaction,
 // so that answers can be built with another library's types. It goes out as it stands: nothing of it is checked
-// but that it is a JSON object with an integer type. What Discord's limits on it are, and that [Ephemeral] or
-// "allowed_mentions" are set, is the caller's business.
+// but that it is a JSON object with an integer type. What Discord's limits on it are, and whom it may notify, is the
+// caller's business.
 type RawAnswer jsontext.Value
 
 // CallbackType reads the type from the JSON; it is zero where there is none.

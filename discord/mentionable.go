@@ -21,6 +21,17 @@ func (m Mentionable) ID() Snowflake {
 	return 0
 }
 
+// Mention returns the markdown that mentions the user or the role; empty for the zero value.
+func (m Mentionable) Mention() string {
+	switch {
+	case m.User != nil:
+		return m.User.Mention()
+	case m.Role != nil:
+		return m.Role.Mention()
+	}
+	return ""
+}
+
 // The lookups below work on nil too, since Discord leaves out what there is nothing to resolve for.
 
 func (r *Resolved) user(id Snowflake) (user User, ok bool) {

@@ -103,6 +103,3 @@ func needsV2(components []MessageComponent) bool {
 	}
 	return false
 }
-
-func (m Message) data() any { return m }
-func (u Update) data() any  { return u }

@@ -110,9 +110,13 @@ func TestOptions(t *testing.T) {
 	if d.Option("new").Text() != `{"x":1}` || d.Option("string").Text() != `čau "x" 🔥` {
 		t.Error("an option's text is not what was sent")
 	}
-	for id, m := range map[Snowflake]Mentionable{11: {User: &user, Member: &member}, 31: {Role: &role}, 0: {}} {
-		if m.ID() != id {
-			t.Errorf("ID %d, want %d", m.ID(), id)
+	for _, test := range []struct {
+		m       Mentionable
+		id      Snowflake
+		mention string
+	}{{Mentionable{User: &user, Member: &member}, 11, "<@11>"}, {Mentionable{Role: &role}, 31, "<@&31>"}, {}} {
+		if test.m.ID() != test.id || test.m.Mention() != test.mention {
+			t.Errorf("%d %q, want %d %q", test.m.ID(), test.m.Mention(), test.id, test.mention)
 		}
 	}
 }
