@@ -24,23 +24,21 @@ var (
 
 // interaction answers an interaction whose signature is good: it decodes, calls the listener and encodes its answer.
 func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response {
-	kind, err := discord.PeekType(in.body())
+	kind, i, err := discord.Decode(in.body())
 	switch {
 	case errors.Is(err, discord.ErrMissingType):
 		return missingType
-	case err != nil:
+	case errors.Is(err, discord.ErrInvalidJSON):
 		return invalidJSON
+	case errors.Is(err, discord.ErrUnknownType):
+		return unknownType
+	case err != nil:
+		s.options.Logger.LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
+		return undecodable
 	case kind == discord.InteractionPing:
 		return pong
 	}
-	i, err := discord.DecodeInteraction(kind, in.keep())
-	if errors.Is(err, discord.ErrUnknownType) {
-		return unknownType
-	}
-	if err != nil {
-		s.logger().LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
-		return undecodable
-	}
+	in.keep()
 	x := s.begin(ctx, arrived)
 	defer x.limit.end()
 	x.interaction = i

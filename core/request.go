@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -72,11 +73,11 @@ func (s *signed) body() []byte { return s.message[s.start:] }
 // or a PING. An interaction takes its buffer along, as its raw JSON.
 var requests = sync.Pool{New: func() any { return new(signed) }}
 
-// begin takes a request out of the pool and puts the timestamp in front of the body to come.
-func begin(s signature, timestamp string) *signed {
+// begin takes a request out of the pool and puts the timestamp in front of the body to come, for which there is room.
+func begin(s signature, timestamp string, room int) *signed {
 	in := requests.Get().(*signed)
 	in.signature = s
-	in.message = append(in.message[:0], timestamp...)
+	in.message = append(slices.Grow(in.message[:0], len(timestamp)+room), timestamp...)
 	in.start = len(in.message)
 	return in
 }
@@ -101,20 +102,14 @@ func (s *signed) keep() []byte {
 
 var errTooLarge = errors.New("core: the body is larger than the limit")
 
-// firstRead is how much room a claimed length gets before any byte has come.
-const firstRead = 16 << 10
+// roomFor is how much room a claimed length gets before any byte has come: one byte more than is claimed, so that the
+// end is seen without growing, and never much.
+func roomFor(claimed int64) int { return int(min(max(claimed+1, 512), 16<<10)) }
 
 // read appends the body, of which it reads no more than limit+1 bytes.
-func (s *signed) read(body io.Reader, claimed int64, limit int) error {
-	if claimed > int64(limit) {
-		return errTooLarge
-	}
+func (s *signed) read(body io.Reader, limit int) error {
 	message := s.message
 	defer func() { s.message = message }()
-	// One byte more than is claimed, so that the end is seen without growing.
-	if room := int(min(max(claimed+1, 512), firstRead)); cap(message)-len(message) < room {
-		message = append(make([]byte, 0, len(message)+room), message...)
-	}
 	for end := s.start + limit + 1; ; {
 		if len(message) == cap(message) {
 			message = append(message, 0)[:len(message)]

@@ -66,7 +66,8 @@ func refusal(status int, text string) Response {
 func answered(p discord.Payload) Response {
 	r := Response{Status: http.StatusOK, ContentType: p.ContentType(), Body: p.JSON}
 	if len(p.Files) > 0 {
-		r.Body, r.payload = nil, &p
+		files := p // its own variable, or every payload would be moved to the heap
+		r.Body, r.payload = nil, &files
 	}
 	return r
 }

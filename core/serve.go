@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"time"
 )
 
@@ -33,9 +32,9 @@ func (s *Server) onBytes(ctx context.Context, body []byte, signed, timestamp str
 	case len(body) == 0:
 		return emptyBody
 	}
-	in := begin(parsed, timestamp)
+	in := begin(parsed, timestamp, len(body))
 	defer in.release()
-	in.message = append(slices.Grow(in.message, len(body)), body...)
+	in.message = append(in.message, body...)
 	return s.answer(ctx, in, arrived, CallbackAuto, to)
 }
 
@@ -53,10 +52,12 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 		return unsupportedMediaType
 	case !parsed.parse(r.Signature, r.Timestamp):
 		return badSignatureHeaders
+	case r.Length > int64(s.options.BodyLimit):
+		return payloadTooLarge
 	}
-	in := begin(parsed, r.Timestamp)
+	in := begin(parsed, r.Timestamp, roomFor(r.Length))
 	defer in.release()
-	err := in.read(r.Body, r.Length, s.options.BodyLimit)
+	err := in.read(r.Body, s.options.BodyLimit)
 	switch {
 	case errors.Is(err, errTooLarge):
 		return payloadTooLarge

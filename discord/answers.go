@@ -6,7 +6,6 @@ import (
 
 // CallbackType returns [CallbackMessage].
 func (Message) CallbackType() CallbackType { return CallbackMessage }
-func (m Message) data() any                { return m }
 func (m Message) files() []File            { return m.Files }
 func (Message) answersCommand()            {}
 func (Message) answersComponent()          {}
@@ -14,7 +13,6 @@ func (Message) answersModal()              {}
 
 // CallbackType returns [CallbackUpdate].
 func (Update) CallbackType() CallbackType { return CallbackUpdate }
-func (u Update) data() any                { return u }
 func (u Update) files() []File            { return u.Files }
 func (Update) answersComponent()          {}
 func (Update) answersModal()              {}
@@ -67,7 +65,7 @@ type Modal struct {
 
 // CallbackType returns [CallbackModal].
 func (Modal) CallbackType() CallbackType { return CallbackModal }
-func (m Modal) data() any                { return m }
+func (m Modal) data() any                { return &m }
 func (Modal) files() []File              { return nil }
 func (Modal) answersCommand()            {}
 func (Modal) answersComponent()          {}

@@ -100,6 +100,30 @@ func integer(value jsontext.Value) (InteractionType, error) {
 	return InteractionType(n), nil
 }
 
+// Decode reads a request's body: its type and, but for a PING, the interaction. An error is [ErrInvalidJSON],
+// [ErrMissingType], [ErrUnknownType], or tells where a value of a known type does not fit. No error holds text of the
+// body. The interaction's Raw is the body itself, not a copy.
+//
+// The body is validated by the decoding itself: it is walked over for that alone only where there is nothing to
+// decode, or where decoding failed.
+func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
+	// Where the body is well formed this is its type, unless the name is written with escapes.
+	kind = InteractionType(objectType(body))
+	if i, err = DecodeInteraction(kind, body); err == nil {
+		return kind, i, nil
+	}
+	peeked, malformed := PeekType(body)
+	switch {
+	case malformed != nil:
+		return 0, nil, malformed
+	case peeked == InteractionPing:
+		return peeked, nil, nil
+	case peeked != kind:
+		i, err = DecodeInteraction(peeked, body)
+	}
+	return peeked, i, err
+}
+
 // DecodeInteraction decodes a body whose type PeekType has read. The interaction's Raw is the body itself, not a copy.
 // A PING, or a type that nobody knows yet, is [ErrUnknownType].
 func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {

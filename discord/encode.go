@@ -50,7 +50,7 @@ func EncodeMessage(m Message) (Payload, error) {
 	if err := checkMessage(&m); err != nil {
 		return fail(m, err)
 	}
-	return encode(m, m.Files)
+	return encode(m.data(), m.Files)
 }
 
 // EncodeUpdate checks and encodes an edit of a message: the original answer or a follow-up. It returns a
@@ -60,7 +60,7 @@ func EncodeUpdate(u Update) (Payload, error) {
 	if err := checkUpdate(&u); err != nil {
 		return fail(u, err)
 	}
-	return encode(u, u.Files)
+	return encode(u.data(), u.Files)
 }
 
 func encode(body any, files []File) (Payload, error) {

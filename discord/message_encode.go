@@ -13,6 +13,11 @@ type messageBody[F any] struct {
 
 // MarshalJSONTo writes the message as Discord takes it.
 func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return json.MarshalEncode(enc, m.data())
+}
+
+// data is a pointer, here and below: what a pointer leads to is encoded where it is, and a value is copied first.
+func (m Message) data() any {
 	type fields Message
 	if needsV2(m.Components) {
 		m.Flags |= ComponentsV2
@@ -20,7 +25,7 @@ func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error {
 	if m.AllowedMentions == nil {
 		m.AllowedMentions = &nobody
 	}
-	return json.MarshalEncode(enc, &messageBody[fields]{fields(m), attachments(nil, m.Files)})
+	return &messageBody[fields]{fields(m), attachments(nil, m.Files)}
 }
 
 // MarshalJSON returns the message as Discord takes it.
@@ -28,6 +33,10 @@ func (m Message) MarshalJSON() ([]byte, error) { return json.Marshal(m, encodeOp
 
 // MarshalJSONTo writes the update as Discord takes it.
 func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error {
+	return json.MarshalEncode(enc, u.data())
+}
+
+func (u Update) data() any {
 	type fields Update
 	if needsV2(u.Components) {
 		flags := ComponentsV2
@@ -41,7 +50,7 @@ func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error {
 	}
 	body := updateBody[fields]{Fields: fields(u), Attachments: attachments(u.Attachments, u.Files)}
 	body.Content = clearable{u.Content, u.Flags != nil && u.Flags.Has(ComponentsV2)}
-	return json.MarshalEncode(enc, &body)
+	return &body
 }
 
 // updateBody is an update as Discord takes it. Its own fields go before those of the same name in F, which is the

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -96,14 +97,22 @@ func (s *scanner) value() []byte {
 
 // skipString skips a string, at whose opening quote the scanner stands.
 func (s *scanner) skipString() {
-	for s.at++; s.at < len(s.text); s.at++ {
-		switch s.text[s.at] {
-		case '\\':
-			s.at++
-		case '"':
-			s.at++
+	s.at++
+	for {
+		quote := bytes.IndexByte(s.text[s.at:], '"')
+		if quote < 0 {
+			s.at = len(s.text)
+			return
+		}
+		// A quote after an odd number of backslashes is part of the string.
+		end := s.at + quote
+		backslashes := 0
+		for end-backslashes > s.at && s.text[end-backslashes-1] == '\\' {
+			backslashes++
+		}
+		s.at = end + 1
+		if backslashes%2 == 0 {
 			return
 		}
 	}
-	s.at = len(s.text)
 }
