@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hotaru-go/hotaru/discordtest"
 )
 
 const (
@@ -38,6 +40,20 @@ func TestWorkIsDoneInsideTheRequest(t *testing.T) {
 	}
 	if got := discord.all(); len(got) != len(want) {
 		t.Errorf("without work Discord was called: %q", got)
+	}
+}
+
+// Where Discord's callback endpoint fails, the answer goes out inline, and its work is not lost.
+func TestCallbackFails(t *testing.T) {
+	discord := newRecorder(t)
+	function := startWork(t, "work", discord)
+	discord.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Status: http.StatusForbidden, Times: -1})
+	if status, body := discord.send(t, function, "defer"); status != 200 || body != `{"type":5}` {
+		t.Errorf("answered %d, %s", status, body)
+	}
+	entries := discord.wait(t, 2)
+	if !strings.HasPrefix(entries[0], discordtest.RouteCallback+" refused: 403") || entries[1] != done {
+		t.Errorf("what came was %q", entries)
 	}
 }
 
