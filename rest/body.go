@@ -31,7 +31,9 @@ func (c *call) payload(p discord.Payload) *call {
 func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
-		return b.upload.open(ctx), -1, nil
+		// The length first: finding it out seeks in files that are read from then on.
+		length = b.upload.length()
+		return b.upload.open(ctx), length, nil
 	case b.contentType == "":
 		return nil, 0, nil
 	}

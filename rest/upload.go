@@ -17,7 +17,8 @@ var ErrFileSpent = errors.New("a file was read already, and its Content is no io
 
 // upload is a payload with files, read from them as it goes out.
 type upload struct {
-	original []discord.File
+	// original closes the files; payload has the same ones, which it cannot close.
+	original discord.Payload
 	payload  discord.Payload
 	files    []*uploadFile
 	// sending ends when a try has stopped reading the files, with the error that it met there; nil before the first.
@@ -26,6 +27,7 @@ type upload struct {
 
 // uploadFile keeps Close from the payload, since a closed file could not be sent again, and sees whether it was read.
 type uploadFile struct {
+	index   int
 	content io.Reader
 	start   int64
 	touched atomic.Bool
@@ -37,10 +39,13 @@ func (f *uploadFile) Read(b []byte) (int, error) {
 }
 
 func newUpload(p discord.Payload) *upload {
-	u := &upload{original: p.Files, payload: p}
+	u := &upload{original: p, payload: p}
 	u.payload.Files = slices.Clone(p.Files)
 	for i, f := range p.Files {
-		file := &uploadFile{content: f.Content, start: -1}
+		if f.Content == nil {
+			continue
+		}
+		file := &uploadFile{index: i, content: f.Content, start: -1}
 		if seeker, ok := f.Content.(io.Seeker); ok {
 			if at, err := seeker.Seek(0, io.SeekCurrent); err == nil {
 				file.start = at
@@ -50,6 +55,14 @@ func newUpload(p discord.Payload) *upload {
 		u.payload.Files[i].Content = file
 	}
 	return u
+}
+
+// length is how long the body is, or -1 where a file does not tell.
+func (u *upload) length() int64 {
+	if n, known := u.original.Size(); known {
+		return n
+	}
+	return -1
 }
 
 // open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end. When
@@ -85,15 +98,15 @@ func (u *upload) stop(ctx context.Context) error {
 
 // rewind goes back to where each file that was read began.
 func (u *upload) rewind() error {
-	for i, f := range u.files {
+	for _, f := range u.files {
 		if !f.touched.Load() {
 			continue
 		}
 		if f.start < 0 {
-			return fmt.Errorf("files[%d]: %w", i, ErrFileSpent)
+			return fmt.Errorf("files[%d]: %w", f.index, ErrFileSpent)
 		}
 		if _, err := f.content.(io.Seeker).Seek(f.start, io.SeekStart); err != nil {
-			return fmt.Errorf("files[%d]: rewinding: %w", i, err)
+			return fmt.Errorf("files[%d]: rewinding: %w", f.index, err)
 		}
 		f.touched.Store(false)
 	}
@@ -103,24 +116,16 @@ func (u *upload) rewind() error {
 // close closes the files once nothing reads them any more.
 func (u *upload) close() {
 	if u.sending == nil {
-		closeFiles(u.original)
+		_ = u.original.Close()
 		return
 	}
 	select {
 	case <-u.sending:
-		closeFiles(u.original)
+		_ = u.original.Close()
 	default:
 		go func() {
 			<-u.sending
-			closeFiles(u.original)
+			_ = u.original.Close()
 		}()
-	}
-}
-
-func closeFiles(files []discord.File) {
-	for _, f := range files {
-		if closer, ok := f.Content.(io.Closer); ok {
-			_ = closer.Close()
-		}
 	}
 }

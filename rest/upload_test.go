@@ -167,3 +167,14 @@ func TestFailedAnswerLeavesItsFilesUsable(t *testing.T) {
 		t.Errorf("closed %d times, %d bytes left", f.closed.Load(), f.Len())
 	}
 }
+
+func TestRefusedByCheckClosesFiles(t *testing.T) {
+	f := &source{Reader: bytes.NewReader([]byte("content"))}
+	long := discord.Message{Content: string(bytes.Repeat([]byte("x"), 2001)), Files: file(f).Files}
+	client := rest.New(rest.Options{BaseURL: "http://127.0.0.1:1"})
+	_, err := client.Interaction(1, 2, interactionToken).FollowUp(t.Context(), long)
+	var check *discord.CheckError
+	if !errors.As(err, &check) || f.closed.Load() != 1 {
+		t.Errorf("closed %d times: %v", f.closed.Load(), err)
+	}
+}
