@@ -83,7 +83,7 @@ func asUpdate(m discord.Message) discord.Update {
 	if m.Content != "" {
 		u.Content = &m.Content
 	}
-	if flags := m.Flags &^ discord.Ephemeral; flags != 0 {
+	if flags := m.Flags & (discord.SuppressEmbeds | discord.ComponentsV2); flags != 0 {
 		u.Flags = &flags
 	}
 	return u

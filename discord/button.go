@@ -8,18 +8,22 @@ package discord
 //
 // See https://docs.discord.com/developers/components/reference#button.
 type Button struct {
-	ID    int         `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Style is required.
 	Style ButtonStyle `json:"style"`
 	// Label has at most 80 characters.
 	Label string `json:"label,omitzero"`
+	// Emoji stands before the label; nil is none.
 	Emoji *Emoji `json:"emoji,omitzero"`
 	// CustomID comes back when the button is clicked: 1 to 100 characters, unique in the message.
 	CustomID string `json:"custom_id,omitzero"`
 	// SKUID is what a premium button sells.
 	SKUID Snowflake `json:"sku_id,omitzero"`
 	// URL is where a link button leads: at most 512 characters.
-	URL      string `json:"url,omitzero"`
-	Disabled bool   `json:"disabled,omitzero"`
+	URL string `json:"url,omitzero"`
+	// Disabled greys the button out.
+	Disabled bool `json:"disabled,omitzero"`
 }
 
 // ButtonStyle is the look of a button, and what it does.

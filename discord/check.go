@@ -9,6 +9,7 @@ import (
 
 // CheckError lists everything in an answer, a message or a command that Discord would refuse.
 type CheckError struct {
+	// Violations is never empty.
 	Violations []Violation
 }
 

@@ -9,11 +9,16 @@ package discord
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-data-structure.
 type CommandData struct {
-	ID       Snowflake   `json:"id"`
-	Name     string      `json:"name"`
-	Type     CommandType `json:"type,omitzero"`
-	Options  []Option    `json:"options,omitzero"`
-	Resolved *Resolved   `json:"resolved,omitzero"`
+	// ID is that of the command.
+	ID Snowflake `json:"id"`
+	// Name is that of the command. [CommandData.Route] adds the subcommand.
+	Name string `json:"name"`
+	// Type is that of the command.
+	Type CommandType `json:"type,omitzero"`
+	// Options are as Discord nests them: a subcommand holds those of its own. [CommandData.Values] are the innermost.
+	Options []Option `json:"options,omitzero"`
+	// Resolved holds what options and targets name by ID; nil where there are none, and in autocomplete.
+	Resolved *Resolved `json:"resolved,omitzero"`
 	// GuildID is the guild that the command is registered to; zero for a global command.
 	GuildID Snowflake `json:"guild_id,omitzero"`
 	// TargetID is the user or message that a user or message command was used on: see [CommandData.TargetUser],

@@ -5,11 +5,15 @@ package discord
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-message-component-data-structure.
 type ComponentData struct {
-	CustomID      string        `json:"custom_id"`
+	// CustomID is that of the component.
+	CustomID string `json:"custom_id"`
+	// ComponentType is that of the component: a button, or one of the selects.
 	ComponentType ComponentType `json:"component_type"`
-	ID            int           `json:"id,omitzero"`
+	// ID is that of the component in its message; zero where Discord did not say.
+	ID int `json:"id,omitzero"`
 	// Values is what a select holds: values of a string select, IDs of the others. Of a button it is nil.
-	Values   []string  `json:"values,omitzero"`
+	Values []string `json:"values,omitzero"`
+	// Resolved holds what Values name by ID; nil for a button and a string select.
 	Resolved *Resolved `json:"resolved,omitzero"`
 }
 

@@ -5,6 +5,7 @@ package discord
 //
 // See https://docs.discord.com/developers/components/reference#text-display.
 type TextDisplay struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Content has 1 to 4000 characters, and all texts of a message together have no more than that.
 	// A submitted modal does not repeat it.
@@ -15,7 +16,9 @@ type TextDisplay struct {
 //
 // See https://docs.discord.com/developers/components/reference#thumbnail.
 type Thumbnail struct {
-	ID    int   `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Media is the picture; videos are not shown.
 	Media Media `json:"media"`
 	// Description is the alternative text: at most 1024 characters.
 	Description string `json:"description,omitzero"`
@@ -27,12 +30,15 @@ type Thumbnail struct {
 //
 // See https://docs.discord.com/developers/components/reference#media-gallery.
 type MediaGallery struct {
-	ID    int         `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Items are 1 to 10.
 	Items []MediaItem `json:"items"`
 }
 
 // MediaItem is one picture or video of a [MediaGallery].
 type MediaItem struct {
+	// Media is the picture or video.
 	Media Media `json:"media"`
 	// Description is the alternative text: at most 1024 characters.
 	Description string `json:"description,omitzero"`
@@ -44,6 +50,7 @@ type MediaItem struct {
 //
 // See https://docs.discord.com/developers/components/reference#file.
 type FileComponent struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// File refers to an upload by its name: [AttachmentURL]. Nothing else is accepted.
 	File Media `json:"file"`
@@ -51,7 +58,8 @@ type FileComponent struct {
 	Spoiler bool `json:"spoiler,omitzero"`
 	// Name and Size, in bytes, are set by Discord, which ignores them in what an app sends.
 	Name string `json:"name,omitzero"`
-	Size int64  `json:"size,omitzero"`
+	// Size is in bytes. Like Name, it is set by Discord.
+	Size int64 `json:"size,omitzero"`
 }
 
 // Media is a picture, a video or a file by its address (Discord's unfurled media item). An app sets URL; all else is
@@ -60,17 +68,23 @@ type FileComponent struct {
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 type Media struct {
 	// URL is a direct link, or [AttachmentURL] of an upload: at most 2048 characters.
-	URL      string `json:"url"`
+	URL string `json:"url"`
+	// ProxyURL is where Discord itself serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
 	// Height and Width are in pixels; zero where they are not known.
 	Height int `json:"height,omitzero"`
-	Width  int `json:"width,omitzero"`
+	// Width is in pixels; zero where it is not known.
+	Width int `json:"width,omitzero"`
 	// Placeholder is a thumbhash of the picture.
-	Placeholder        string     `json:"placeholder,omitzero"`
-	PlaceholderVersion int        `json:"placeholder_version,omitzero"`
-	ContentType        string     `json:"content_type,omitzero"`
-	Flags              MediaFlags `json:"flags,omitzero"`
-	AttachmentID       Snowflake  `json:"attachment_id,omitzero"`
+	Placeholder string `json:"placeholder,omitzero"`
+	// PlaceholderVersion is that of the placeholder.
+	PlaceholderVersion int `json:"placeholder_version,omitzero"`
+	// ContentType is the media type.
+	ContentType string `json:"content_type,omitzero"`
+	// Flags say whether the picture moves.
+	Flags MediaFlags `json:"flags,omitzero"`
+	// AttachmentID is that of the upload; zero for what was not uploaded.
+	AttachmentID Snowflake `json:"attachment_id,omitzero"`
 }
 
 // MediaFlags say more of a [Media].

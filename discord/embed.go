@@ -19,16 +19,23 @@ type Embed struct {
 	// Timestamp is shown beside the footer: Time{Time: time.Now()}.
 	Timestamp Time `json:"timestamp,omitzero"`
 	// Color is that of the bar at the side, 0x000000 to 0xFFFFFF; zero is none.
-	Color     int            `json:"color,omitzero"`
-	Footer    *EmbedFooter   `json:"footer,omitzero"`
-	Image     *EmbedMedia    `json:"image,omitzero"`
-	Thumbnail *EmbedMedia    `json:"thumbnail,omitzero"`
-	Video     *EmbedMedia    `json:"video,omitzero"`
-	Provider  *EmbedProvider `json:"provider,omitzero"`
-	Author    *EmbedAuthor   `json:"author,omitzero"`
+	Color int `json:"color,omitzero"`
+	// Footer is the line below; nil is none.
+	Footer *EmbedFooter `json:"footer,omitzero"`
+	// Image is the large picture; nil is none.
+	Image *EmbedMedia `json:"image,omitzero"`
+	// Thumbnail is the small picture; nil is none.
+	Thumbnail *EmbedMedia `json:"thumbnail,omitzero"`
+	// Video is set by Discord.
+	Video *EmbedMedia `json:"video,omitzero"`
+	// Provider is set by Discord.
+	Provider *EmbedProvider `json:"provider,omitzero"`
+	// Author is the line above; nil is none.
+	Author *EmbedAuthor `json:"author,omitzero"`
 	// Fields are at most 25.
 	Fields []EmbedField `json:"fields,omitzero"`
-	Flags  int          `json:"flags,omitzero"`
+	// Flags are set by Discord.
+	Flags int `json:"flags,omitzero"`
 }
 
 // EmbedField is a name and a value in an embed.
@@ -48,7 +55,8 @@ type EmbedAuthor struct {
 	// URL is where the name leads, by http or https: at most 2048 characters.
 	URL string `json:"url,omitzero"`
 	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
-	IconURL      string `json:"icon_url,omitzero"`
+	IconURL string `json:"icon_url,omitzero"`
+	// ProxyIconURL is where Discord itself serves the icon.
 	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
 }
 
@@ -57,29 +65,37 @@ type EmbedFooter struct {
 	// Text has 1 to 2048 characters.
 	Text string `json:"text"`
 	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
-	IconURL      string `json:"icon_url,omitzero"`
+	IconURL string `json:"icon_url,omitzero"`
+	// ProxyIconURL is where Discord itself serves the icon.
 	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
 }
 
 // EmbedMedia is a picture or a video of an embed. An app sets URL.
 type EmbedMedia struct {
 	// URL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
-	URL      string `json:"url,omitzero"`
+	URL string `json:"url,omitzero"`
+	// ProxyURL is where Discord itself serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
 	// Height and Width are in pixels.
-	Height      int    `json:"height,omitzero"`
-	Width       int    `json:"width,omitzero"`
+	Height int `json:"height,omitzero"`
+	// Width is in pixels.
+	Width int `json:"width,omitzero"`
+	// ContentType is the media type.
 	ContentType string `json:"content_type,omitzero"`
 	// Placeholder is a thumbhash of the picture.
-	Placeholder        string `json:"placeholder,omitzero"`
-	PlaceholderVersion int    `json:"placeholder_version,omitzero"`
+	Placeholder string `json:"placeholder,omitzero"`
+	// PlaceholderVersion is that of the placeholder.
+	PlaceholderVersion int `json:"placeholder_version,omitzero"`
 	// Description is the alternative text.
 	Description string `json:"description,omitzero"`
-	Flags       int    `json:"flags,omitzero"`
+	// Flags say, by the bit 1<<5, that the picture moves.
+	Flags int `json:"flags,omitzero"`
 }
 
 // EmbedProvider is the site that an embed was made from.
 type EmbedProvider struct {
+	// Name is that of the site.
 	Name string `json:"name,omitzero"`
-	URL  string `json:"url,omitzero"`
+	// URL is that of the site.
+	URL string `json:"url,omitzero"`
 }

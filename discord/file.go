@@ -32,6 +32,7 @@ type File struct {
 
 // KeptAttachment names an attachment that a message already has, to keep it through an [Update].
 type KeptAttachment struct {
+	// ID is that of the attachment.
 	ID Snowflake `json:"id"`
 	// Description is a new alternative text, at most 1024 characters. Nil leaves it alone.
 	Description *string `json:"description,omitzero"`

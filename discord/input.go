@@ -4,6 +4,7 @@ package discord
 //
 // See https://docs.discord.com/developers/components/reference#text-input.
 type TextInput struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -37,6 +38,7 @@ const (
 //
 // See https://docs.discord.com/developers/components/reference#file-upload.
 type FileUpload struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -58,6 +60,7 @@ type FileUpload struct {
 //
 // See https://docs.discord.com/developers/components/reference#radio-group.
 type RadioGroup struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -85,6 +88,7 @@ type RadioOption struct {
 //
 // See https://docs.discord.com/developers/components/reference#checkbox-group.
 type CheckboxGroup struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -116,6 +120,7 @@ type CheckboxOption struct {
 //
 // See https://docs.discord.com/developers/components/reference#checkbox.
 type Checkbox struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`

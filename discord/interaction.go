@@ -29,25 +29,34 @@ type Interaction interface {
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object.
 type Envelope struct {
-	ID            Snowflake       `json:"id"`
-	ApplicationID Snowflake       `json:"application_id"`
-	Type          InteractionType `json:"type"`
+	// ID is that of the interaction.
+	ID Snowflake `json:"id"`
+	// ApplicationID is that of the app.
+	ApplicationID Snowflake `json:"application_id"`
+	// Type is the kind of interaction, which the Go type says too.
+	Type InteractionType `json:"type"`
 	// Token is good for 15 minutes of follow-ups. It is a secret: never log it.
-	Token   string `json:"token"`
-	Version int    `json:"version,omitzero"`
+	Token string `json:"token"`
+	// Version is always 1.
+	Version int `json:"version,omitzero"`
 
 	// GuildID is zero in a direct message.
-	GuildID   Snowflake     `json:"guild_id,omitzero"`
-	Guild     *PartialGuild `json:"guild,omitzero"`
-	ChannelID Snowflake     `json:"channel_id,omitzero"`
-	Channel   *Channel      `json:"channel,omitzero"`
+	GuildID Snowflake `json:"guild_id,omitzero"`
+	// Guild is part of the guild that the interaction came from; nil outside guilds.
+	Guild *PartialGuild `json:"guild,omitzero"`
+	// ChannelID is the channel that the interaction came from.
+	ChannelID Snowflake `json:"channel_id,omitzero"`
+	// Channel is part of that channel; nil where Discord did not send it.
+	Channel *Channel `json:"channel,omitzero"`
 
-	// Member is who acted, in a guild; User is who acted, in a direct message. See Invoker.
+	// Member is who acted, in a guild; nil in a direct message. See [Envelope.Invoker].
 	Member *Member `json:"member,omitzero"`
-	User   *User   `json:"user,omitzero"`
+	// User is who acted, in a direct message; nil in a guild.
+	User *User `json:"user,omitzero"`
 
-	// Locale is the language of who acted; GuildLocale the guild's preferred one.
-	Locale      Locale `json:"locale,omitzero"`
+	// Locale is the language of who acted.
+	Locale Locale `json:"locale,omitzero"`
+	// GuildLocale is the guild's preferred language; empty outside guilds.
 	GuildLocale Locale `json:"guild_locale,omitzero"`
 
 	// Context is where the interaction came from; nil where Discord did not say.
@@ -88,23 +97,28 @@ func (e *Envelope) Invoker() *User {
 // CommandInteraction is the use of a command: chat input (slash), user, message or entry point.
 type CommandInteraction struct {
 	Envelope
+	// Data says which command, with which options.
 	Data CommandData `json:"data"`
 }
 
 // AutocompleteInteraction asks for choices while a person types an option's value.
 type AutocompleteInteraction struct {
 	Envelope
+	// Data says which command, with which options so far: [CommandData.Focused] is the one being typed. Nothing is
+	// resolved.
 	Data CommandData `json:"data"`
 }
 
 // ComponentInteraction is the use of a button or a select.
 type ComponentInteraction struct {
 	Envelope
+	// Data says which component, and what was chosen.
 	Data ComponentData `json:"data"`
 }
 
 // ModalInteraction is a submitted modal.
 type ModalInteraction struct {
 	Envelope
+	// Data says which modal, and what was put into it.
 	Data ModalData `json:"data"`
 }

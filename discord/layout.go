@@ -6,7 +6,8 @@ package discord
 // See https://docs.discord.com/developers/components/reference#action-row.
 type ActionRow struct {
 	// ID identifies the component in its message; Discord gives one where it is zero.
-	ID         int                      `json:"id,omitzero"`
+	ID int `json:"id,omitzero"`
+	// Components are 1 to 5 buttons, or 1 select.
 	Components Components[RowComponent] `json:"components"`
 }
 
@@ -14,7 +15,9 @@ type ActionRow struct {
 //
 // See https://docs.discord.com/developers/components/reference#section.
 type Section struct {
-	ID         int                          `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Components are 1 to 3 texts.
 	Components Components[SectionComponent] `json:"components"`
 	// Accessory is what stands beside the texts. It is required.
 	Accessory SectionAccessory `json:"accessory"`
@@ -24,6 +27,7 @@ type Section struct {
 //
 // See https://docs.discord.com/developers/components/reference#separator.
 type Separator struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Divider is whether a line is drawn; nil is yes.
 	Divider *bool `json:"divider,omitzero"`
@@ -44,7 +48,9 @@ const (
 //
 // See https://docs.discord.com/developers/components/reference#container.
 type Container struct {
-	ID         int                            `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Components are at least 1.
 	Components Components[ContainerComponent] `json:"components"`
 	// AccentColor is the colour of the bar, 0x000000 to 0xFFFFFF; nil is none.
 	AccentColor *int `json:"accent_color,omitzero"`
@@ -56,6 +62,7 @@ type Container struct {
 //
 // See https://docs.discord.com/developers/components/reference#label.
 type Label struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Label has 1 to 45 characters. A submitted modal does not repeat it.
 	Label string `json:"label,omitzero"`
@@ -70,6 +77,8 @@ type Label struct {
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
 type TextInputRow struct {
-	ID         int         `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// Components are the text inputs.
 	Components []TextInput `json:"components"`
 }

@@ -21,7 +21,8 @@ type Message struct {
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
 	// Flags may hold any of the flags that an app may set.
 	Flags MessageFlags `json:"flags,omitzero"`
-	Poll  *Poll        `json:"poll,omitzero"`
+	// Poll is a poll to vote in; nil is none.
+	Poll *Poll `json:"poll,omitzero"`
 	// TTS has the message read aloud.
 	TTS bool `json:"tts,omitzero"`
 }
@@ -96,6 +97,7 @@ type AllowedMentions struct {
 	// Roles and Users may be notified where they are mentioned: at most 100 each, and not together with the same
 	// kind in Parse.
 	Roles []Snowflake `json:"roles,omitzero"`
+	// Users has the limits of Roles.
 	Users []Snowflake `json:"users,omitzero"`
 	// RepliedUser is whether a reply notifies the author of what it replies to.
 	RepliedUser bool `json:"replied_user,omitzero"`

@@ -9,9 +9,12 @@ package discord
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-modal-submit-data-structure.
 type ModalData struct {
-	CustomID   string                `json:"custom_id"`
+	// CustomID is that of the modal.
+	CustomID string `json:"custom_id"`
+	// Components are what the modal held, with what a person put in.
 	Components Components[Component] `json:"components,omitzero"`
-	Resolved   *Resolved             `json:"resolved,omitzero"`
+	// Resolved holds what selects and file uploads name by ID; nil where there are none.
+	Resolved *Resolved `json:"resolved,omitzero"`
 }
 
 // Component returns the component of that custom ID at whatever depth, or nil: a [TextInput], a [StringSelect] and so

@@ -40,7 +40,9 @@ const (
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure.
 type Option struct {
-	Name string     `json:"name"`
+	// Name is the option's, or the name of a subcommand or a group.
+	Name string `json:"name"`
+	// Type is the option's as it was declared.
 	Type OptionType `json:"type"`
 	// Value is the JSON of the value: a string, a number or a boolean; an ID, as a string, for what is resolved.
 	// While a person is still typing it is whatever stands there, a string also where the option is a number.

@@ -17,7 +17,9 @@ import (
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
 type Payload struct {
-	JSON  []byte
+	// JSON is the body, or the part of it named payload_json.
+	JSON []byte
+	// Files are the parts after it, files[0] and so on.
 	Files []File
 
 	boundary string

@@ -4,6 +4,7 @@ package discord
 //
 // See https://docs.discord.com/developers/components/reference#string-select.
 type StringSelect struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
@@ -31,7 +32,8 @@ type SelectOption struct {
 	Value string `json:"value"`
 	// Description has at most 100 characters.
 	Description string `json:"description,omitzero"`
-	Emoji       *Emoji `json:"emoji,omitzero"`
+	// Emoji stands before the label; nil is none.
+	Emoji *Emoji `json:"emoji,omitzero"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
 }
@@ -40,6 +42,7 @@ type SelectOption struct {
 //
 // See https://docs.discord.com/developers/components/reference#user-select.
 type UserSelect struct {
+	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
@@ -60,60 +63,88 @@ type UserSelect struct {
 	Values []Snowflake `json:"values,omitzero"`
 }
 
-// RoleSelect is a menu of roles, for an [ActionRow] or a [Label]. Its fields are those of [UserSelect];
-// its DefaultValues are made by [DefaultRole].
+// RoleSelect is a menu of roles, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#role-select.
 type RoleSelect struct {
-	ID            int            `json:"id,omitzero"`
-	CustomID      string         `json:"custom_id"`
-	Placeholder   string         `json:"placeholder,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	CustomID string `json:"custom_id"`
+	// Placeholder is shown while nothing is chosen: at most 150 characters.
+	Placeholder string `json:"placeholder,omitzero"`
+	// DefaultValues are chosen from the start: see [DefaultRole]. Where there are any, they are as many as MinValues
+	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	MinValues     *int           `json:"min_values,omitzero"`
-	MaxValues     int            `json:"max_values,omitzero"`
-	Required      *bool          `json:"required,omitzero"`
-	Disabled      bool           `json:"disabled,omitzero"`
-	Values        []Snowflake    `json:"values,omitzero"`
+	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	MinValues *int `json:"min_values,omitzero"`
+	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	MaxValues int `json:"max_values,omitzero"`
+	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	Required *bool `json:"required,omitzero"`
+	// Disabled greys the menu out. In modals it is an error.
+	Disabled bool `json:"disabled,omitzero"`
+	// Values are the roles that a person chose, in a submitted modal. It is never sent.
+	Values []Snowflake `json:"values,omitzero"`
 }
 
-// MentionableSelect is a menu of users and roles, for an [ActionRow] or a [Label]. Its fields are those of
-// [UserSelect]; its DefaultValues are made by [DefaultUser] and [DefaultRole].
+// MentionableSelect is a menu of users and roles, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#mentionable-select.
 type MentionableSelect struct {
-	ID            int            `json:"id,omitzero"`
-	CustomID      string         `json:"custom_id"`
-	Placeholder   string         `json:"placeholder,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	CustomID string `json:"custom_id"`
+	// Placeholder is shown while nothing is chosen: at most 150 characters.
+	Placeholder string `json:"placeholder,omitzero"`
+	// DefaultValues are chosen from the start: see [DefaultUser] and [DefaultRole]. Where there are any, they are as many as MinValues
+	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	MinValues     *int           `json:"min_values,omitzero"`
-	MaxValues     int            `json:"max_values,omitzero"`
-	Required      *bool          `json:"required,omitzero"`
-	Disabled      bool           `json:"disabled,omitzero"`
-	Values        []Snowflake    `json:"values,omitzero"`
+	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	MinValues *int `json:"min_values,omitzero"`
+	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	MaxValues int `json:"max_values,omitzero"`
+	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	Required *bool `json:"required,omitzero"`
+	// Disabled greys the menu out. In modals it is an error.
+	Disabled bool `json:"disabled,omitzero"`
+	// Values are the users and roles that a person chose, in a submitted modal. It is never sent.
+	Values []Snowflake `json:"values,omitzero"`
 }
 
-// ChannelSelect is a menu of channels, for an [ActionRow] or a [Label]. Its other fields are those of [UserSelect];
-// its DefaultValues are made by [DefaultChannel].
+// ChannelSelect is a menu of channels, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#channel-select.
 type ChannelSelect struct {
-	ID       int    `json:"id,omitzero"`
+	// ID identifies the component; zero lets Discord number it.
+	ID int `json:"id,omitzero"`
+	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// ChannelTypes are the types of channel offered, each once; none is all.
-	ChannelTypes  []ChannelType  `json:"channel_types,omitzero"`
-	Placeholder   string         `json:"placeholder,omitzero"`
+	ChannelTypes []ChannelType `json:"channel_types,omitzero"`
+	// Placeholder is shown while nothing is chosen: at most 150 characters.
+	Placeholder string `json:"placeholder,omitzero"`
+	// DefaultValues are chosen from the start: see [DefaultChannel]. Where there are any, they are as many as MinValues
+	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	MinValues     *int           `json:"min_values,omitzero"`
-	MaxValues     int            `json:"max_values,omitzero"`
-	Required      *bool          `json:"required,omitzero"`
-	Disabled      bool           `json:"disabled,omitzero"`
-	Values        []Snowflake    `json:"values,omitzero"`
+	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	MinValues *int `json:"min_values,omitzero"`
+	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	MaxValues int `json:"max_values,omitzero"`
+	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	Required *bool `json:"required,omitzero"`
+	// Disabled greys the menu out. In modals it is an error.
+	Disabled bool `json:"disabled,omitzero"`
+	// Values are the channels that a person chose, in a submitted modal. It is never sent.
+	Values []Snowflake `json:"values,omitzero"`
 }
 
 // DefaultValue is something that a select shows as chosen from the start.
 //
 // See https://docs.discord.com/developers/components/reference#user-select-select-default-value-structure.
 type DefaultValue struct {
+	// ID is that of a user, a role or a channel.
 	ID Snowflake `json:"id"`
 	// Type is "user", "role" or "channel".
 	Type DefaultValueType `json:"type"`
