@@ -125,8 +125,11 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Re
 		return checkChoices(i, f)
 	case discord.CallbackModal:
 		modal, refused := checkModal(f)
+		if refused != nil {
+			return refused
+		}
 		i.data = modal
-		return refused
+		a.modals[i.modalKey(modalID(modal))] = i.id
 	}
 	return nil
 }

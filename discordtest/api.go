@@ -51,13 +51,16 @@ type API struct {
 	byToken      map[string]*interaction
 	messages     map[discord.Snowflake]*message
 	files        map[discord.Snowflake]*attachment
-	users        map[discord.Snowflake]object
-	commands     commandStore
-	grants       map[string]grant
-	calls        []*Call
-	faults       []*fault
-	limits       []*limit
-	events       eventLog
+	// user finds who a mention may mean; nil where nobody is known.
+	user     func(discord.Snowflake) object
+	commands commandStore
+	// modals tells which interaction opened a modal, by who and by its custom ID.
+	modals map[string]discord.Snowflake
+	grants map[string]grant
+	calls  []*Call
+	faults []*fault
+	limits []*limit
+	events eventLog
 
 	server *httptest.Server
 }
@@ -85,7 +88,7 @@ func NewAPI(o APIOptions) *API {
 		options: o, base: "http://discord.test",
 		interactions: map[discord.Snowflake]*interaction{}, byToken: map[string]*interaction{},
 		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
-		users: map[discord.Snowflake]object{}, grants: map[string]grant{},
+		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, user: func(discord.Snowflake) object { return nil },
 	}
 	a.commands.init()
 	a.events.init()

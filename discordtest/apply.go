@@ -141,8 +141,9 @@ func (a *API) applyMentions(m *message, content string, allowed *discord.Allowed
 			if may(discord.MentionRoles, found[2], allowedRoles) && !slices.Contains(roles, any(found[2])) {
 				roles = append(roles, found[2])
 			}
-		case err == nil && a.users[id] != nil && may(discord.MentionUsers, found[2], allowedUsers):
-			if user := a.users[id]; !slices.ContainsFunc(users, func(u any) bool { return u.(object)["id"] == user["id"] }) {
+		case err == nil && may(discord.MentionUsers, found[2], allowedUsers):
+			user := a.user(id)
+			if user != nil && !slices.ContainsFunc(users, func(u any) bool { return u.(object)["id"] == user["id"] }) {
 				users = append(users, user)
 			}
 		}

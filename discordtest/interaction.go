@@ -41,8 +41,10 @@ type interaction struct {
 	original *message
 	loading  bool
 	// data is the answer's data as it came: a modal, choices.
-	data      []byte
-	followUps int
+	data []byte
+	// edits counts the edits of the original, followUps the messages after it.
+	edits     int
+	followUps []*message
 	// openedBy is the interaction whose answer was the modal that this one submits; zero where that is not known.
 	openedBy discord.Snowflake
 }
@@ -83,6 +85,9 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 		return fmt.Errorf("discordtest: interaction %d, or its token, is not new", i.id)
 	}
 	i.begun = a.now()
+	if kind == discord.InteractionModal {
+		i.openedBy = a.modals[i.modalKey(i.payload())]
+	}
 	a.interactions[i.id], a.byToken[i.token] = i, i
 	if of := i.common.Message; of != nil && a.messages[of.ID] == nil {
 		sent, _ := i.raw["message"].(map[string]any)

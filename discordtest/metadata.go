@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -93,4 +94,15 @@ func (a *API) opener(i *interaction) *interaction {
 		return nil
 	}
 	return a.interactions[i.openedBy]
+}
+
+// modalKey tells apart the modals that are open.
+func (i *interaction) modalKey(modal map[string]any) string {
+	return fmt.Sprintf("%d/%v", i.common.Invoker().ID, modal["custom_id"])
+}
+
+func modalID(modal []byte) map[string]any {
+	var o object
+	_ = decodeJSON(modal, &o)
+	return o
 }

@@ -80,12 +80,13 @@ func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
 		if refused := a.editMessage(i, i.original, form); refused != nil {
 			return reply{}, refused
 		}
+		i.edits++
 		a.publishMessage(EventEdited, i, i.original)
 		return ok(encoded(i.original.object)), nil
 	}
 	_, byGuild := i.common.AuthorizingIntegrationOwners[discord.IntegrationGuild]
 	_, byUser := i.common.AuthorizingIntegrationOwners[discord.IntegrationUser]
-	if byUser && !byGuild && i.followUps >= maxFollowUps {
+	if byUser && !byGuild && len(i.followUps) >= maxFollowUps {
 		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyFollowUps,
 			"This interaction has hit the maximum number of follow up messages", "")
 	}
@@ -93,7 +94,7 @@ func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused != nil {
 		return reply{}, refused
 	}
-	i.followUps++
+	i.followUps = append(i.followUps, m)
 	a.publishMessage(EventMessage, i, m)
 	return ok(encoded(m.object)), nil
 }
@@ -142,6 +143,9 @@ func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	if refused != nil {
 		return reply{}, refused
+	}
+	if m == i.original {
+		i.edits++
 	}
 	a.publishMessage(EventEdited, i, m)
 	return ok(encoded(m.object)), nil

@@ -1,0 +1,198 @@
+package discordtest
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// T is what App needs of a [testing.T].
+type T interface {
+	Helper()
+	Context() context.Context
+	Cleanup(func())
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// App is an application under test, and a person who uses it. Its methods act as [Person]'s and [Discord]'s do, and end
+// the test where those return an error: with Discord's reason where the app's answer is not acceptable.
+//
+// As, In and the like return the same application with another person at the client.
+type App struct {
+	*Discord
+	person *Person
+	t      T
+}
+
+// New makes an application for a test: with a new key pair, and an API that runs until the test ends. At the end it
+// waits for the work that the app still does after its answers, and fails the test where the app did something wrong
+// there, such as a second answer.
+//
+// Give the app what [App.Options] returns, and connect it: [App.Serve] for a [core.Server], [App.Connect] for a handler,
+// a URL or anything else.
+func New(t T) *App {
+	t.Helper()
+	d := NewDiscord(APIOptions{})
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Errorf("%v", err)
+		}
+	})
+	return &App{d, d.Person(), t}
+}
+
+// Options are what a [core.Server] of this application is made with: its public key, its bot token, and the API. Its
+// connections to the API are closed at the end of the test.
+func (a *App) Options() core.Options {
+	o := a.API.CoreOptions()
+	transport := &http.Transport{MaxIdleConnsPerHost: 64}
+	a.t.Cleanup(transport.CloseIdleConnections)
+	o.HTTPClient = &http.Client{Transport: transport}
+	return o
+}
+
+// Serve connects a server directly, without HTTP, and registers the commands that its routes declare.
+func (a *App) Serve(server *core.Server) {
+	a.t.Helper()
+	a.must(a.Discord.Serve(server))
+}
+
+// Register registers, as global commands, what a server's routes declare, for an app that is connected otherwise.
+func (a *App) Register(server *core.Server) {
+	a.t.Helper()
+	a.must(a.Discord.Register(server))
+}
+
+// SetCommands registers commands: of a guild, or with zero global ones.
+func (a *App) SetCommands(guild discord.Snowflake, commands ...discord.Command) {
+	a.t.Helper()
+	a.must(a.API.SetCommands(guild, commands))
+}
+
+func (a *App) must(err error) {
+	a.t.Helper()
+	if err != nil {
+		a.t.Fatalf("%v", err)
+	}
+}
+
+// Person returns who acts: its methods return errors, for a test of an app that is meant to fail.
+func (a *App) Person() *Person { return a.person }
+
+func (a *App) by(p *Person) *App { return &App{a.Discord, p, a.t} }
+
+// As is another user. See [Person.As].
+func (a *App) As(user discord.User) *App { return a.by(a.person.As(user)) }
+
+// In is another channel. See [Person.In].
+func (a *App) In(channel discord.Channel) *App { return a.by(a.person.In(channel)) }
+
+// InDM is the direct message with the app's bot.
+func (a *App) InDM() *App { return a.by(a.person.InDM()) }
+
+// InGroupDM is a group direct message, where the app is installed to the person's account.
+func (a *App) InGroupDM() *App { return a.by(a.person.InGroupDM()) }
+
+// Speaking is a client in another language.
+func (a *App) Speaking(locale discord.Locale) *App { return a.by(a.person.Speaking(locale)) }
+
+// Allowed has these permissions, whatever the roles say.
+func (a *App) Allowed(permissions discord.Permissions) *App {
+	return a.by(a.person.Allowed(permissions))
+}
+
+// Changing changes each payload before it is sent. See [Person.Changing].
+func (a *App) Changing(change func(payload map[string]any)) *App {
+	return a.by(a.person.Changing(change))
+}
+
+// Slash uses a slash command. See [Person.Slash].
+func (a *App) Slash(path string, values ...Values) *Reply {
+	a.t.Helper()
+	reply, err := a.person.Slash(a.t.Context(), path, values...)
+	a.must(err)
+	return reply
+}
+
+// Type types a part of an option's value, and returns the choices that the app offers. See [Person.Type].
+func (a *App) Type(path, option, typed string, values ...Values) []discord.Choice {
+	a.t.Helper()
+	choices, err := a.person.Type(a.t.Context(), path, option, typed, values...)
+	a.must(err)
+	return choices
+}
+
+// UserCommand uses a user command on somebody. See [Person.UserCommand].
+func (a *App) UserCommand(name string, on discord.User) *Reply {
+	a.t.Helper()
+	reply, err := a.person.UserCommand(a.t.Context(), name, on)
+	a.must(err)
+	return reply
+}
+
+// MessageCommand uses a message command on a message. See [Person.MessageCommand].
+func (a *App) MessageCommand(name string, on *discord.ReceivedMessage) *Reply {
+	a.t.Helper()
+	reply, err := a.person.MessageCommand(a.t.Context(), name, on)
+	a.must(err)
+	return reply
+}
+
+// Launch uses the entry point command. See [Person.Launch].
+func (a *App) Launch(name string) *Reply {
+	a.t.Helper()
+	reply, err := a.person.Launch(a.t.Context(), name)
+	a.must(err)
+	return reply
+}
+
+// Click clicks a button of a message. See [Person.Click].
+func (a *App) Click(m *discord.ReceivedMessage, customID string) *Reply {
+	a.t.Helper()
+	reply, err := a.person.Click(a.t.Context(), m, customID)
+	a.must(err)
+	return reply
+}
+
+// Choose chooses in a select of a message. See [Person.Choose].
+func (a *App) Choose(m *discord.ReceivedMessage, customID string, values ...any) *Reply {
+	a.t.Helper()
+	reply, err := a.person.Choose(a.t.Context(), m, customID, values...)
+	a.must(err)
+	return reply
+}
+
+// Submit fills in a modal and submits it. See [Person.Submit].
+func (a *App) Submit(m *Modal, values ...Values) *Reply {
+	a.t.Helper()
+	reply, err := a.person.Submit(a.t.Context(), m, values...)
+	a.must(err)
+	return reply
+}
+
+// waitTime is how long Wait and WaitFollowUps wait.
+const waitTime = 30 * time.Second
+
+// Wait waits until a deferred answer is there, and returns it: for 30 seconds at most. See [Discord.Wait].
+func (a *App) Wait(r *Reply) *Reply {
+	a.t.Helper()
+	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)
+	defer cancel()
+	now, err := a.Discord.Wait(ctx, r)
+	a.must(err)
+	return now
+}
+
+// WaitFollowUps waits until there are n follow-ups, and returns those that are there: for 30 seconds at most.
+func (a *App) WaitFollowUps(r *Reply, n int) []*discord.ReceivedMessage {
+	a.t.Helper()
+	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)
+	defer cancel()
+	list, err := a.Discord.WaitFollowUps(ctx, r, n)
+	a.must(err)
+	return list
+}

@@ -1,0 +1,196 @@
+package discordtest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// seen is a message as it is now: of one that the API does not know, as it was given.
+func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
+	if m == nil {
+		return nil, fmt.Errorf("there is no message")
+	}
+	api := p.discord.API
+	api.mu.Lock()
+	defer api.mu.Unlock()
+	stored := api.messages[m.ID]
+	if stored == nil {
+		var o object
+		if refused := decodeJSON(encoded(m), &o); refused != nil {
+			return nil, refused
+		}
+		return o, nil
+	}
+	if stored.gone {
+		return nil, fmt.Errorf("the message was deleted")
+	}
+	return stored.object.copied(), nil
+}
+
+// component finds the component of a custom ID, wherever it is nested.
+func component(list any, customID string) map[string]any {
+	components, _ := list.([]any)
+	for _, one := range components {
+		c, ok := one.(map[string]any)
+		if !ok {
+			continue
+		}
+		if c["custom_id"] == customID {
+			return c
+		}
+		for _, inner := range []any{c["components"], []any{c["accessory"]}, []any{c["component"]}} {
+			if found := component(inner, customID); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// customIDs lists what there is to use.
+func customIDs(list any) (ids []string) {
+	components, _ := list.([]any)
+	for _, one := range components {
+		c, ok := one.(map[string]any)
+		if !ok {
+			continue
+		}
+		if id, ok := c["custom_id"].(string); ok {
+			ids = append(ids, id)
+		}
+		for _, inner := range []any{c["components"], []any{c["accessory"]}, []any{c["component"]}} {
+			ids = append(ids, customIDs(inner)...)
+		}
+	}
+	return ids
+}
+
+// use finds a component that a person can use now.
+func (p *Person) use(m *discord.ReceivedMessage, customID string) (message object, c map[string]any, err error) {
+	message, err = p.seen(m)
+	if err != nil {
+		return nil, nil, err
+	}
+	c = component(message["components"], customID)
+	switch {
+	case c == nil:
+		return nil, nil, fmt.Errorf("the message has no such component; it has %q", customIDs(message["components"]))
+	case c["disabled"] == true:
+		return nil, nil, fmt.Errorf("it is disabled")
+	}
+	if discord.MessageFlags(number(message["flags"])).Has(discord.Ephemeral) {
+		metadata, _ := message["interaction_metadata"].(map[string]any)
+		user, _ := metadata["user"].(map[string]any)
+		if user["id"] != nil && user["id"] != p.user.ID.String() {
+			return nil, nil, fmt.Errorf("the message is ephemeral, and this person does not see it")
+		}
+	}
+	return message, c, nil
+}
+
+// Click clicks a button of a message.
+func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, customID string) (*Reply, error) {
+	message, c, err := p.use(m, customID)
+	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
+		err = fmt.Errorf("it is no button: use Choose")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: button %q: %w", customID, err)
+	}
+	data := object{"id": c["id"], "custom_id": customID, "component_type": int(discord.ComponentButton)}
+	return p.act(ctx, "button "+customID, discord.InteractionComponent, data, object{"message": message})
+}
+
+// Choose chooses in a select of a message: values of a string select; users, members, roles or channels, or their
+// IDs, of the others.
+func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
+	message, c, err := p.use(m, customID)
+	r := p.resolver()
+	var chosen []string
+	if err == nil {
+		chosen, err = r.choose(c, flatten(values), false)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: select %q: %w", customID, err)
+	}
+	data := object{"id": c["id"], "custom_id": customID, "component_type": c["type"], "values": chosen}
+	r.into(data)
+	return p.act(ctx, "select "+customID, discord.InteractionComponent, data, object{"message": message})
+}
+
+func flatten(values []any) (flat []any) {
+	for _, v := range values {
+		flat = append(flat, asList(v)...)
+	}
+	return flat
+}
+
+// choose checks what is chosen in a select, and resolves it.
+func (r *resolver) choose(c map[string]any, values []any, inModal bool) ([]string, error) {
+	least, most := 1, 1
+	if n, ok := c["min_values"]; ok {
+		least = int(number(n))
+	}
+	if n := int(number(c["max_values"])); n > 0 {
+		most = n
+	}
+	if inModal && c["required"] == false && len(values) == 0 {
+		least = 0
+	}
+	if len(values) < least || len(values) > most {
+		return nil, fmt.Errorf("%d values chosen, %d to %d can be", len(values), least, most)
+	}
+	chosen := []string{}
+	for _, value := range values {
+		one, err := r.chooseOne(c, value)
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(chosen, one) {
+			return nil, fmt.Errorf("%q is chosen twice", one)
+		}
+		chosen = append(chosen, one)
+	}
+	return chosen, nil
+}
+
+func (r *resolver) chooseOne(c map[string]any, value any) (string, error) {
+	accepts := []discord.OptionType{}
+	switch kind := discord.ComponentType(number(c["type"])); kind {
+	case discord.ComponentStringSelect, discord.ComponentRadioGroup, discord.ComponentCheckboxGroup:
+		text, ok := value.(string)
+		options, _ := c["options"].([]any)
+		offered := slices.ContainsFunc(options, func(one any) bool {
+			option, _ := one.(map[string]any)
+			return option["value"] == text
+		})
+		if !ok || !offered {
+			return "", fmt.Errorf("%v is none of its options", value)
+		}
+		return text, nil
+	case discord.ComponentUserSelect:
+		accepts = append(accepts, discord.OptionUser)
+	case discord.ComponentRoleSelect:
+		accepts = append(accepts, discord.OptionRole)
+	case discord.ComponentMentionableSelect:
+		accepts = append(accepts, discord.OptionUser, discord.OptionRole)
+	case discord.ComponentChannelSelect:
+		accepts = append(accepts, discord.OptionChannel)
+	default:
+		return "", fmt.Errorf("a component of type %d is no select", kind)
+	}
+	id, err := r.entity(value, accepts...)
+	if err != nil {
+		return "", err
+	}
+	types, _ := c["channel_types"].([]any)
+	channels, _ := r.resolved["channels"].(object)
+	if channel, ok := channels[id.String()].(object); ok && len(types) > 0 &&
+		!slices.ContainsFunc(types, func(t any) bool { return number(t) == number(channel["type"]) }) {
+		return "", fmt.Errorf("the channel's type %v is none of %v", channel["type"], types)
+	}
+	return id.String(), nil
+}

@@ -1,0 +1,107 @@
+package discordtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// Endpoint is where interactions are sent: an [http.Handler], a URL, a [core.Server], or any function that answers a
+// request. The zero value answers nothing.
+type Endpoint struct {
+	url  string
+	send func(*http.Request) (*http.Response, error)
+	// grace is how long an answer may take on its way back, in which a follow-up can overtake it.
+	grace time.Duration
+	// close ends what the endpoint keeps open.
+	close func()
+}
+
+// localURL is what a request says where there is no network.
+const localURL = "http://bot.test/interactions"
+
+// Func sends interactions to a function, such as one that makes an AWS Lambda event of the request and a response of
+// what the handler returned. The request is signed; its body is at the beginning.
+//
+// The body of the response is read to its end, which counts as the moment when the answer is out, and is then closed.
+// What the platform does after the answer is out belongs into Close: it runs while the test goes on.
+func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
+	return Endpoint{url: localURL, send: send}
+}
+
+// URL sends interactions to a running endpoint, of whatever language.
+func URL(url string) Endpoint {
+	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
+	client := &http.Client{
+		Transport: transport,
+		// Discord takes the answer of the URL that it was given.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return Endpoint{url: url, send: client.Do, grace: 500 * time.Millisecond, close: transport.CloseIdleConnections}
+}
+
+// Server sends interactions to a server directly, without HTTP. Its work after the answer begins once the API knows of
+// the answer.
+func Server(server *core.Server) Endpoint {
+	return Func(func(r *http.Request) (*http.Response, error) {
+		in := core.Request{
+			Method: r.Method, Path: r.URL.Path, ContentType: r.Header.Get("Content-Type"),
+			Signature: strings.Join(r.Header.Values(core.SignatureHeader), ", "),
+			Timestamp: strings.Join(r.Header.Values(core.TimestampHeader), ", "),
+			Body:      r.Body, Length: r.ContentLength,
+		}
+		out := server.Serve(r.Context(), &in)
+		var body bytes.Buffer
+		if _, err := out.WriteTo(&body); err != nil {
+			out.NotSent(err)
+			return nil, err
+		}
+		response := &http.Response{StatusCode: out.Status, Header: http.Header{}}
+		out.Header(response.Header.Set)
+		response.Body = &afterwards{&body, func() { out.Sent(context.WithoutCancel(r.Context())) }}
+		return response, nil
+	})
+}
+
+// afterwards is a body whose Close does the work after the answer.
+type afterwards struct {
+	io.Reader
+	work func()
+}
+
+func (a *afterwards) Close() error {
+	a.work()
+	return nil
+}
+
+// Handler sends interactions to a handler, without a network. The answer counts as out when the handler has flushed as
+// many bytes as its Content-Length says, or when it returns, as it would with net/http.
+func Handler(handler http.Handler) Endpoint {
+	return Func(func(r *http.Request) (*http.Response, error) {
+		w := &writer{header: http.Header{}, out: make(chan struct{}), returned: make(chan struct{})}
+		go func() {
+			defer close(w.returned)
+			defer func() {
+				if v := recover(); v != nil {
+					w.fail(v)
+				}
+			}()
+			handler.ServeHTTP(w, r)
+			w.end()
+		}()
+		select {
+		case <-w.out:
+			return w.response()
+		case <-r.Context().Done():
+			return nil, context.Cause(r.Context())
+		}
+	})
+}
+
+var errNoEndpoint = errors.New("discordtest: no endpoint: connect one first")

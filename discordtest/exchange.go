@@ -1,0 +1,204 @@
+package discordtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// ErrNoAnswer says that no answer came within Discord's 3 seconds: the person sees that the application did not
+// respond, and the interaction's token is dead.
+var ErrNoAnswer = errors.New("discordtest: no answer within 3 seconds: the person reads \"The application did not respond\"")
+
+// Exchange is one request to the app's endpoint, and its response.
+type Exchange struct {
+	Interaction discord.Snowflake
+	// URL, RequestHeader and RequestBody are what was sent: signed, and as Discord sends it.
+	URL           string
+	RequestHeader http.Header
+	RequestBody   []byte
+	Sent          time.Time
+
+	// What follows is set once Done is closed. After an answer by callback that can be later than the answer.
+
+	// Status, Header and Body are the response; Status is zero where none came, and Err says why.
+	Status int
+	Header http.Header
+	Body   []byte
+	Err    error
+	// Took is how long the response took, to its last byte.
+	Took time.Duration
+
+	done chan struct{}
+}
+
+// Done is closed when the response has come, or failed to.
+func (x *Exchange) Done() <-chan struct{} { return x.done }
+
+// maxResponse is more than Discord takes.
+const maxResponse = 64 << 20
+
+// Send sends a payload of the caller's own to the endpoint, signed, and returns once it is answered: inline or by
+// callback. Its id and token must be new; [Discord.Fresh] makes them so. The error is a [*Refusal] where Discord would
+// not accept the answer, or [ErrNoAnswer]; the Exchange is there in any case but where nothing was sent.
+func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
+	d.mu.Lock()
+	endpoint := d.endpoint
+	d.mu.Unlock()
+	if endpoint.send == nil {
+		return nil, errNoEndpoint
+	}
+	if err := d.API.Begin(body, endpoint.grace); err != nil {
+		return nil, err
+	}
+	i := d.API.ofBody(body)
+	requesting, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	request := d.API.options.Key.Request(requesting, endpoint.url, body)
+	x := &Exchange{
+		Interaction: i.id, URL: endpoint.url, RequestHeader: request.Header.Clone(), RequestBody: body, Sent: time.Now(),
+		done: make(chan struct{}),
+	}
+	d.mu.Lock()
+	d.requests[x] = cancel
+	d.mu.Unlock()
+	d.running.Add(1)
+	go func() {
+		defer d.running.Done()
+		d.exchange(endpoint, request, i, x)
+		d.mu.Lock()
+		delete(d.requests, x)
+		d.mu.Unlock()
+		cancel(nil)
+	}()
+	late := time.NewTimer(AnswerTime)
+	defer late.Stop()
+	select {
+	case <-i.settled:
+	case <-late.C:
+		d.API.Failed(i.id, nil)
+	case <-ctx.Done():
+		cancel(context.Cause(ctx))
+		d.API.Failed(i.id, nil)
+		return x, context.Cause(ctx)
+	}
+	state, refusal := d.API.outcome(i)
+	switch {
+	case state == answered:
+		return x, nil
+	case refusal != nil:
+		return x, refusal
+	}
+	cancel(ErrNoAnswer)
+	return x, ErrNoAnswer
+}
+
+// exchange sends the request, tells the API what came back, and then lets the endpoint go on with its work.
+func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interaction, x *Exchange) {
+	response, err := endpoint.send(request)
+	if err == nil {
+		x.Status, x.Header = response.StatusCode, response.Header
+		x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxResponse))
+	}
+	x.Took, x.Err = time.Since(x.Sent), err
+	refused := d.judge(i, x)
+	close(x.done)
+	if refused != nil {
+		if state, _ := d.API.outcome(i); state == answered {
+			d.problem(fmt.Errorf("discordtest: interaction %d, after its answer: %w", i.id, refused))
+		} else {
+			d.API.Failed(i.id, refused)
+		}
+	}
+	if response != nil {
+		_ = response.Body.Close()
+	}
+}
+
+// judge says what Discord makes of a response; nil where it is an answer, or may still become one by callback.
+func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
+	switch {
+	case x.Err != nil:
+		return &Refusal{Message: "The request failed: " + x.Err.Error()}
+	case x.Status == http.StatusAccepted:
+		if len(x.Body) > 0 {
+			return &Refusal{Status: x.Status, Message: "A response with status 202 has a body",
+				Cure: "answer 202 with no body after the callback, or 200 with the answer"}
+		}
+		return nil
+	case x.Status < 200 || x.Status > 299:
+		return &Refusal{Status: x.Status, Message: "The endpoint answered " + x.text(), Cure: cureFor(x.Status)}
+	}
+	state, _ := d.API.outcome(i)
+	if state == answered {
+		return refuse(http.StatusBadRequest, rest.ErrAlreadyAcknowledged, "Interaction has already been acknowledged.",
+			fmt.Sprintf("after the callback answer the request with 202 and no body, not with %d", x.Status))
+	}
+	if len(x.Body) == 0 {
+		return &Refusal{Status: x.Status, Message: fmt.Sprintf("A response with status %d has no body", x.Status),
+			Cure: "answer 200 with the answer in the body, or 202 after the callback"}
+	}
+	var refused *Refusal
+	if errors.As(d.API.Answered(i.id, x.Header.Get("Content-Type"), x.Body), &refused) {
+		return refused
+	}
+	return nil
+}
+
+// text is the status and, of a short plain text, the text.
+func (x *Exchange) text() string {
+	status := fmt.Sprintf("%d %s", x.Status, http.StatusText(x.Status))
+	if body := strings.TrimSpace(string(x.Body)); body != "" && len(body) <= 200 && !strings.ContainsAny(body, "<\n") {
+		status += ": " + body
+	}
+	return status
+}
+
+func cureFor(status int) string {
+	switch status {
+	case http.StatusUnauthorized:
+		return "configure the application's public key at the endpoint, and verify the raw body before anything reads it"
+	case http.StatusNotFound, http.StatusMethodNotAllowed:
+		return "the endpoint takes POST at the whole URL that Discord is given"
+	case http.StatusNotImplemented:
+		return "register a listener for this interaction"
+	}
+	if status >= 300 && status < 400 {
+		return "Discord follows no redirect: give it the address that the redirect leads to"
+	}
+	return "look into the endpoint's log"
+}
+
+// ofBody finds the interaction of a body that has begun.
+func (a *API) ofBody(body []byte) *interaction {
+	var envelope struct {
+		ID discord.Snowflake `json:"id"`
+	}
+	_ = decodeJSON(body, &envelope)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.interactions[envelope.ID]
+}
+
+// outcome is how an interaction stands.
+func (a *API) outcome(i *interaction) (state, *Refusal) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return i.state, i.refusal
+}
+
+// Fresh returns a payload with a new id and a new token, and otherwise as it is: to send it once more.
+func (d *Discord) Fresh(body []byte) ([]byte, error) {
+	var o object
+	if refused := decodeJSON(body, &o); refused != nil {
+		return nil, refused
+	}
+	d.stamp(o)
+	return encoded(o), nil
+}

@@ -1,0 +1,212 @@
+package discordtest
+
+import (
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Person is somebody at a Discord client: who it is, in which channel, with which language and permissions. Its methods
+// act; As, In and the like return another Person and leave this one as it is.
+type Person struct {
+	discord *Discord
+	user    discord.User
+	channel discord.Channel
+	locale  discord.Locale
+	// permissions are the person's where they were set, else the roles'.
+	permissions    *discord.Permissions
+	appPermissions *discord.Permissions
+	entitlements   []discord.Entitlement
+	installs       []discord.IntegrationType
+	sizeLimit      int64
+	// changes are made to every payload before it is sent.
+	changes []func(map[string]any)
+}
+
+// defaultSizeLimit is the largest file of an answer where nobody has paid for more: 10 MiB.
+const defaultSizeLimit = 10 << 20
+
+// Person returns the guild's first member, in its first channel, speaking English, with the app installed in the guild.
+func (d *Discord) Person() *Person {
+	return &Person{
+		discord: d, user: *d.World.Members[0].User, channel: d.World.Channels[0], locale: discord.LocaleEnglishUS,
+		installs: []discord.IntegrationType{discord.IntegrationGuild}, sizeLimit: defaultSizeLimit,
+	}
+}
+
+func (p *Person) with(change func(*Person)) *Person {
+	other := *p
+	change(&other)
+	return &other
+}
+
+// As is another user: one of the World's, or any other, who is then no member of the guild.
+func (p *Person) As(user discord.User) *Person { return p.with(func(o *Person) { o.user = user }) }
+
+// In is another channel, of the guild or a direct message.
+func (p *Person) In(channel discord.Channel) *Person {
+	return p.with(func(o *Person) { o.channel = channel })
+}
+
+// InDM is the direct message with the app's bot.
+func (p *Person) InDM() *Person { return p.In(p.discord.World.DM) }
+
+// InGroupDM is a group direct message, where the app is installed to the person's account.
+func (p *Person) InGroupDM() *Person {
+	return p.In(p.discord.World.GroupDM).Installed(discord.IntegrationUser)
+}
+
+// Speaking is a client in another language.
+func (p *Person) Speaking(locale discord.Locale) *Person {
+	return p.with(func(o *Person) { o.locale = locale })
+}
+
+// Allowed has these permissions, whatever the roles say.
+func (p *Person) Allowed(permissions discord.Permissions) *Person {
+	return p.with(func(o *Person) { o.permissions = &permissions })
+}
+
+// AppAllowed has the app these permissions in the channel.
+func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
+	return p.with(func(o *Person) { o.appPermissions = &permissions })
+}
+
+// Entitled has bought these of the app.
+func (p *Person) Entitled(entitlements ...discord.Entitlement) *Person {
+	return p.with(func(o *Person) { o.entitlements = entitlements })
+}
+
+// Installed says how the app is installed: in the guild, to the person's account, or both.
+func (p *Person) Installed(types ...discord.IntegrationType) *Person {
+	return p.with(func(o *Person) { o.installs = types })
+}
+
+// SizeLimit is how large a file in an answer may be here, in bytes: 10 MiB unless set.
+func (p *Person) SizeLimit(bytes int64) *Person {
+	return p.with(func(o *Person) { o.sizeLimit = bytes })
+}
+
+// Changing changes the payload before it is sent, for what there is no other way to say: a field that Discord may add,
+// leave out or send otherwise.
+func (p *Person) Changing(change func(payload map[string]any)) *Person {
+	return p.with(func(o *Person) { o.changes = append(slices.Clone(p.changes), change) })
+}
+
+// User returns who the person is.
+func (p *Person) User() discord.User { return p.user }
+
+// Channel returns where the person is.
+func (p *Person) Channel() discord.Channel { return p.channel }
+
+func (p *Person) inGuild() bool { return p.channel.GuildID != 0 }
+
+// may are the person's permissions in the channel.
+func (p *Person) may() discord.Permissions {
+	if p.permissions != nil {
+		return *p.permissions
+	}
+	if granted := p.discord.World.PermissionsOf(p.user.ID); granted != 0 {
+		return granted
+	}
+	return everyday
+}
+
+// appMay are the app's permissions in the channel.
+func (p *Person) appMay() discord.Permissions {
+	switch {
+	case p.appPermissions != nil:
+		return *p.appPermissions
+	case p.inGuild():
+		return everyday
+	case p.channel.Type == discord.ChannelDM:
+		return discord.PermissionAttachFiles | discord.PermissionEmbedLinks | discord.PermissionMentionEveryone |
+			discord.PermissionUseExternalEmojis
+	}
+	return discord.PermissionAttachFiles | discord.PermissionEmbedLinks | discord.PermissionMentionEveryone
+}
+
+// envelope is everything of a payload but its data.
+//
+// See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object.
+func (p *Person) envelope(kind discord.InteractionType) object {
+	d := p.discord
+	o := object{
+		"application_id": d.API.options.ApplicationID.String(), "type": int(kind), "version": 1, "locale": p.locale,
+		"app_permissions": p.appMay(), "attachment_size_limit": p.sizeLimit, "channel_id": p.channel.ID.String(),
+		"channel": channelObject(&p.channel, p.may()), "authorizing_integration_owners": p.owners(),
+		"entitlements": []discord.Entitlement{}, "entitlement_sku_ids": []string{},
+	}
+	if len(p.entitlements) > 0 {
+		o["entitlements"] = p.entitlements
+		skus := []string{}
+		for _, e := range p.entitlements {
+			skus = append(skus, e.SKUID.String())
+		}
+		o["entitlement_sku_ids"] = skus
+	}
+	if !p.inGuild() {
+		o["user"], o["context"] = userObject(&p.user), int(discord.ContextBotDM)
+		if p.channel.Type != discord.ChannelDM {
+			o["context"] = int(discord.ContextPrivateChannel)
+		} else {
+			o["channel"].(object)["recipients"] = []any{userObject(&p.user)}
+		}
+		d.stamp(o)
+		return o
+	}
+	o["context"], o["guild_id"] = int(discord.ContextGuild), p.channel.GuildID.String()
+	o["guild"], o["guild_locale"] = guildObject(&d.World.Guild), d.World.Guild.Locale
+	o["member"] = invoker(p.member(), p.may())
+	d.stamp(o)
+	return o
+}
+
+// member is the person as a member; one who is none in the world is a new one without roles.
+func (p *Person) member() *discord.Member {
+	if m := p.discord.World.Member(p.user.ID); m != nil {
+		member := *m
+		member.User = &p.user
+		return &member
+	}
+	return &discord.Member{User: &p.user, JoinedAt: p.discord.World.Members[0].JoinedAt}
+}
+
+func (p *Person) owners() object {
+	owners := object{}
+	for _, kind := range p.installs {
+		switch {
+		case kind == discord.IntegrationUser:
+			owners["1"] = p.user.ID.String()
+		case p.inGuild():
+			owners["0"] = p.channel.GuildID.String()
+		case p.channel.Type == discord.ChannelDM:
+			owners["0"] = "0"
+		}
+	}
+	return owners
+}
+
+// stamp gives a payload a new ID and a new token.
+func (d *Discord) stamp(o object) {
+	id := d.API.NewID()
+	o["id"] = id.String()
+	o["token"] = base64.RawStdEncoding.EncodeToString(fmt.Appendf(nil, "interaction:%d:%s", id, randomText(80)))
+}
+
+// finish puts the data into a payload, makes the changes that were asked for, and returns it as JSON.
+func (p *Person) finish(kind discord.InteractionType, data, more object) []byte {
+	o := p.envelope(kind)
+	o["data"] = data
+	maps.Copy(o, more)
+	if len(p.changes) == 0 {
+		return encoded(o)
+	}
+	plain := map[string]any(o.copied())
+	for _, change := range p.changes {
+		change(plain)
+	}
+	return encoded(plain)
+}

@@ -1,0 +1,153 @@
+package discordtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Reply is what a person sees after acting.
+type Reply struct {
+	// Exchange is the request to the endpoint and its response.
+	Exchange *Exchange
+	// Interaction is the ID of the interaction.
+	Interaction discord.Snowflake
+	// Type is the kind of answer; zero where there was none.
+	Type discord.CallbackType
+	// Message is the message that the answer made or, for an update, changed; a deferred one shows that the app is
+	// thinking. Nil where the answer was no message, or the message was deleted.
+	Message *discord.ReceivedMessage
+	// MessageJSON is the message as Discord has it.
+	MessageJSON []byte
+	// Files are the message's files with their contents.
+	Files []File
+	// Modal is the form that opened; nil for none.
+	Modal *Modal
+	// Choices are what autocomplete offers.
+	Choices []discord.Choice
+	// Ephemeral tells that nobody else sees the message.
+	Ephemeral bool
+	// Deferred tells that the message, or the update, is still to come: Wait for it.
+	Deferred bool
+	// Deleted tells that the message was deleted.
+	Deleted bool
+	// Took is how long the person waited for the answer.
+	Took time.Duration
+
+	of *interaction
+}
+
+// act sends an interaction, and returns what the person sees. On a failure the Reply holds the Exchange, if there was
+// one.
+func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
+	start := time.Now()
+	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
+	took := time.Since(start)
+	if err != nil {
+		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w", what, err)
+	}
+	reply := p.discord.replyTo(x.Interaction)
+	reply.Exchange, reply.Took = x, took
+	return reply, nil
+}
+
+// replyTo is what is to be seen now of an interaction.
+func (d *Discord) replyTo(id discord.Snowflake) *Reply {
+	d.API.mu.Lock()
+	defer d.API.mu.Unlock()
+	i := d.API.interactions[id]
+	r := &Reply{Interaction: id, Type: i.answer, of: i}
+	switch i.answer {
+	case discord.CallbackModal:
+		r.Modal = newModal(i)
+	case discord.CallbackChoices:
+		var data struct {
+			Choices []discord.Choice `json:"choices"`
+		}
+		_ = json.Unmarshal(i.data, &data, lenient)
+		r.Choices = data.Choices
+	case discord.CallbackDeferredUpdate:
+		r.Deferred = i.edits == 0
+	}
+	m := i.original
+	if m == nil {
+		return r
+	}
+	r.Ephemeral = m.flags().Has(discord.Ephemeral)
+	if m.gone {
+		r.Deleted, r.Deferred = true, false
+		return r
+	}
+	r.Deferred = r.Deferred || i.loading
+	r.MessageJSON = encoded(m.object)
+	r.Message = received(r.MessageJSON)
+	for _, f := range m.files {
+		r.Files = append(r.Files, f.file)
+	}
+	return r
+}
+
+// Look returns what there is to see of an interaction now: its message after edits, or deleted.
+func (d *Discord) Look(r *Reply) *Reply {
+	now := d.replyTo(r.Interaction)
+	now.Exchange, now.Took = r.Exchange, r.Took
+	return now
+}
+
+// Wait waits until a deferred answer is there, or deleted, and returns it. For any other it returns at once. The error
+// is the context's.
+func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
+	err := d.until(ctx, func() bool { return !d.Look(r).Deferred })
+	now := d.Look(r)
+	if err != nil {
+		return now, fmt.Errorf("discordtest: the answer is still deferred: the person sees the app thinking: %w", err)
+	}
+	return now, nil
+}
+
+// FollowUps returns the follow-ups to an interaction that are there now, in the order in which they were sent.
+func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
+	d.API.mu.Lock()
+	defer d.API.mu.Unlock()
+	var list []*discord.ReceivedMessage
+	for _, m := range r.of.followUps {
+		if !m.gone {
+			list = append(list, received(encoded(m.object)))
+		}
+	}
+	return list
+}
+
+// WaitFollowUps waits until there are n follow-ups, and returns those that are there. The error is the context's.
+func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discord.ReceivedMessage, error) {
+	err := d.until(ctx, func() bool { return len(d.FollowUps(r)) >= n })
+	list := d.FollowUps(r)
+	if err != nil {
+		return list, fmt.Errorf("discordtest: %d follow-ups have come, not %d: %w", len(list), n, err)
+	}
+	return list, nil
+}
+
+var errClosed = errors.New("discordtest: Discord is closed")
+
+// until waits for something that an event brings.
+func (d *Discord) until(ctx context.Context, done func() bool) error {
+	for {
+		_, _, more, closed := d.API.events.after(1 << 62)
+		switch {
+		case done():
+			return nil
+		case closed:
+			return errClosed
+		}
+		select {
+		case <-more:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package discordtest
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Values are what a person fills in, by name: the options of a command, or the fields of a modal by custom ID.
+//
+// A value is a string, an integer, a float, a bool; a [discord.User], [discord.Member], [discord.Role],
+// [discord.Channel], or the [discord.Snowflake] of one; a [File] to upload; and for fields that take several a slice of
+// such.
+type Values map[string]any
+
+// merged puts several Values into one.
+func merged(all []Values) Values {
+	one := Values{}
+	for _, values := range all {
+		for name, value := range values {
+			one[name] = value
+		}
+	}
+	return one
+}
+
+// resolver collects what the IDs of a payload mean.
+type resolver struct {
+	p        *Person
+	resolved object
+}
+
+func (p *Person) resolver() *resolver { return &resolver{p, object{}} }
+
+func (r *resolver) put(kind string, id discord.Snowflake, what object) {
+	group, _ := r.resolved[kind].(object)
+	if group == nil {
+		group = object{}
+		r.resolved[kind] = group
+	}
+	group[id.String()] = what
+}
+
+// into puts what was resolved into a payload's data, where there is any.
+func (r *resolver) into(data object) {
+	if len(r.resolved) > 0 {
+		data["resolved"] = r.resolved
+	}
+}
+
+func (r *resolver) user(u *discord.User) discord.Snowflake {
+	r.put("users", u.ID, userObject(u))
+	if m := r.p.discord.World.Member(u.ID); m != nil && r.p.inGuild() {
+		r.put("members", u.ID, memberObject(m, r.p.discord.World.PermissionsOf(u.ID)))
+	}
+	return u.ID
+}
+
+func (r *resolver) role(role *discord.Role) discord.Snowflake {
+	r.put("roles", role.ID, roleObject(role))
+	return role.ID
+}
+
+func (r *resolver) channel(c *discord.Channel) discord.Snowflake {
+	o := channelObject(c, r.p.may())
+	o["app_permissions"] = r.p.appMay()
+	r.put("channels", c.ID, o)
+	return c.ID
+}
+
+func (r *resolver) attachment(f File) discord.Snowflake {
+	api := r.p.discord.API
+	api.mu.Lock()
+	defer api.mu.Unlock()
+	kept := api.store(r.p.channel.ID, f)
+	kept.object["ephemeral"] = true
+	r.put("attachments", kept.id, kept.object)
+	return kept.id
+}
+
+// entity resolves something that goes by an ID. accepts says which kinds fit.
+func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Snowflake, error) {
+	may := func(kind discord.OptionType) bool {
+		for _, one := range accepts {
+			if one == kind {
+				return true
+			}
+		}
+		return false
+	}
+	world := &r.p.discord.World
+	switch v := value.(type) {
+	case discord.User:
+		if may(discord.OptionUser) {
+			return r.user(&v), nil
+		}
+	case *discord.User:
+		return r.entity(*v, accepts...)
+	case discord.Member:
+		return r.entity(*v.User, accepts...)
+	case *discord.Member:
+		return r.entity(*v.User, accepts...)
+	case discord.Role:
+		if may(discord.OptionRole) {
+			return r.role(&v), nil
+		}
+	case *discord.Role:
+		return r.entity(*v, accepts...)
+	case discord.Channel:
+		if may(discord.OptionChannel) {
+			return r.channel(&v), nil
+		}
+	case *discord.Channel:
+		return r.entity(*v, accepts...)
+	case File:
+		if may(discord.OptionAttachment) {
+			return r.attachment(v), nil
+		}
+	case discord.Snowflake:
+		if u := world.User(v); u != nil && may(discord.OptionUser) {
+			return r.user(u), nil
+		}
+		if role := world.Role(v); role != nil && may(discord.OptionRole) {
+			return r.role(role), nil
+		}
+		if c := world.Channel(v); c != nil && may(discord.OptionChannel) {
+			return r.channel(c), nil
+		}
+		return 0, fmt.Errorf("%d is nothing in the World that can be chosen here", v)
+	case string:
+		id, err := discord.ParseSnowflake(v)
+		if err != nil {
+			return 0, fmt.Errorf("a text is nothing that can be chosen here")
+		}
+		return r.entity(id, accepts...)
+	}
+	return 0, fmt.Errorf("a %T cannot be chosen here", value)
+}
+
+// typeOf guesses the type of an option from its value, for a command that is not registered.
+func (r *resolver) typeOf(value any) discord.OptionType {
+	switch v := value.(type) {
+	case discord.Snowflake:
+		switch world := &r.p.discord.World; {
+		case world.Role(v) != nil:
+			return discord.OptionRole
+		case world.Channel(v) != nil:
+			return discord.OptionChannel
+		}
+		return discord.OptionUser
+	case discord.User, *discord.User, discord.Member, *discord.Member:
+		return discord.OptionUser
+	case discord.Role, *discord.Role:
+		return discord.OptionRole
+	case discord.Channel, *discord.Channel:
+		return discord.OptionChannel
+	case File:
+		return discord.OptionAttachment
+	}
+	switch v := reflect.ValueOf(value); {
+	case v.Kind() == reflect.Bool:
+		return discord.OptionBoolean
+	case v.CanFloat():
+		return discord.OptionNumber
+	case v.CanInt(), v.CanUint():
+		return discord.OptionInteger
+	}
+	return discord.OptionString
+}
+
+// asNumber reads any number.
+func asNumber(value any) (float64, bool) {
+	switch v := reflect.ValueOf(value); {
+	case v.CanInt():
+		return float64(v.Int()), true
+	case v.CanUint():
+		return float64(v.Uint()), true
+	case v.CanFloat():
+		return v.Float(), true
+	}
+	return 0, false
+}
+
+func isWhole(n float64) bool { return n == math.Trunc(n) && math.Abs(n) <= discord.MaxInteger }
+
+// asList makes a list of what may be one value or a slice of them; nil is none.
+func asList(value any) []any {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	}
+	v := reflect.ValueOf(value)
+	if v.Kind() != reflect.Slice {
+		return []any{value}
+	}
+	list := make([]any, v.Len())
+	for n := range list {
+		list[n] = v.Index(n).Interface()
+	}
+	return list
+}
