@@ -16,7 +16,9 @@ import (
 // ErrPublicKey says that a public key is not what the Developer Portal shows: 64 hex digits.
 var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the application's page in the Developer Portal shows it")
 
-// ParsePublicKey reads a public key from its 64 hex digits. The error is [ErrPublicKey] and tells the length.
+// ParsePublicKey reads a public key from its 64 hex digits. The error is [ErrPublicKey] and tells what is wrong: the
+// length, a character, or a key like all zeros, under which anybody could sign. A key that is a point of the curve but
+// another application's is not found out here: it refuses every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {
 		return nil, fmt.Errorf("%w; this one has %d characters", ErrPublicKey, len(text))
@@ -24,6 +26,9 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	key, err := hex.DecodeString(text)
 	if err != nil {
 		return nil, fmt.Errorf("%w; this one has other characters", ErrPublicKey)
+	}
+	if isWeak(key) || !isCanonical(key) {
+		return nil, fmt.Errorf("%w; this one is no application's: with a key of small order anybody could sign", ErrPublicKey)
 	}
 	return key, nil
 }
