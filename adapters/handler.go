@@ -101,6 +101,11 @@ func joined(h http.Header, name string) string {
 
 // write returns when the answer's bytes have been handed to the operating system, or why they have not.
 func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err error) {
+	// Asked before and not after: a client may hang up as soon as it has the answer.
+	var gone error
+	if r.Context().Err() != nil {
+		gone = fmt.Errorf("adapters: the client has gone: %w", context.Cause(r.Context()))
+	}
 	header := w.Header()
 	response.Header(header.Set)
 	if n, known := response.Length(); known && response.Status != http.StatusNoContent {
@@ -120,10 +125,7 @@ func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err
 	if err := http.NewResponseController(w).Flush(); err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return fmt.Errorf("adapters: flushing the answer: %w", err)
 	}
-	if r.Context().Err() != nil {
-		return fmt.Errorf("adapters: the client has gone: %w", context.Cause(r.Context()))
-	}
-	return nil
+	return gone
 }
 
 // watched is a body that knows whether it was read to its end.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -126,6 +127,38 @@ func TestHoldForWorkKeepsTheRequestOpen(t *testing.T) {
 	within(t, 10*time.Second, "the request's end", ended)
 }
 
+func TestContextOfWork(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	type trace struct{}
+	ctx = context.WithValue(ctx, trace{}, "trace")
+	for _, hold := range []bool{false, true} {
+		got := make(chan string, 1)
+		endpoint := &adapters.Endpoint{HoldForWork: hold, Server: working(t, func(ctx context.Context, _ *followUp) error {
+			// It ends with the interaction's token, which lives for 15 minutes.
+			deadline, _ := ctx.Deadline()
+			got <- fmt.Sprint(time.Until(deadline) > 15*time.Minute, " ", ctx.Value(trace{}))
+			return nil
+		})}
+		endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(ctx, "http://bot/", slash("work")))
+		if got := within(t, 10*time.Second, "the work", got); got != "false trace" {
+			t.Errorf("hold %v: %s", hold, got)
+		}
+	}
+	short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	cut := make(chan error, 1)
+	endpoint := &adapters.Endpoint{HoldForWork: true, Server: working(t, func(ctx context.Context, _ *followUp) error {
+		<-ctx.Done()
+		cut <- ctx.Err()
+		return nil
+	})}
+	endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(short, "http://bot/", slash("work")))
+	if err := within(t, 10*time.Second, "the platform's deadline", cut); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+}
+
 func TestHoldForWorkByCallback(t *testing.T) {
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	defer api.Close()
@@ -180,8 +213,9 @@ func TestNoWorkWhereTheAnswerDidNotGoOut(t *testing.T) {
 }
 
 func TestWaitCutsWhatIsLeft(t *testing.T) {
-	causes := make(chan error, 2)
+	causes, began := make(chan error, 2), make(chan struct{}, 2)
 	endpoint := adapters.Handler(working(t, func(ctx context.Context, _ *followUp) error {
+		began <- struct{}{}
 		<-ctx.Done()
 		causes <- context.Cause(ctx)
 		return ctx.Err()
@@ -189,6 +223,8 @@ func TestWaitCutsWhatIsLeft(t *testing.T) {
 	for range 2 {
 		endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(t.Context(), "http://bot/", slash("work")))
 	}
+	within(t, 10*time.Second, "the first work", began)
+	within(t, 10*time.Second, "the second work", began)
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 	defer cancel()
 	var cut *adapters.CutError
@@ -206,9 +242,10 @@ func TestWaitCutsWhatIsLeft(t *testing.T) {
 }
 
 func TestWaitTellsOfStuckWork(t *testing.T) {
-	finish := make(chan struct{})
-	endpoint := adapters.Handler(working(t, func(context.Context, *followUp) error { <-finish; return nil }))
+	finish, began := make(chan struct{}), make(chan struct{})
+	endpoint := adapters.Handler(working(t, func(context.Context, *followUp) error { close(began); <-finish; return nil }))
 	endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(t.Context(), "http://bot/", slash("work")))
+	within(t, 10*time.Second, "the work", began)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	var cut *adapters.CutError

@@ -64,18 +64,24 @@ func (w *work) run(ctx context.Context) {
 	x := w.exchange
 	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(tokenLife))
 	defer cancel()
-	// Also of work that does not heed its context the log tells when its time was over.
-	told := context.AfterFunc(ctx, func() {
+	// Told at once, because some work does not heed its context and may never return.
+	cut := func() {
 		x.log(context.WithoutCancel(ctx), levelError, "work cut: its time is over", errorAttr(context.Cause(ctx)))
-	})
-	defer told()
+	}
+	untold := context.AfterFunc(ctx, cut)
+	defer untold()
 	followUp := x.followUp()
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {
 			w.drop(w.tasks[n:], "work dropped: its time is over", context.Cause(ctx))
 			return
 		}
-		if err := one.run(ctx, followUp); err != nil {
+		err := one.run(ctx, followUp)
+		// Work that ends with its context may be faster than what tells of it.
+		if ctx.Err() != nil && untold() {
+			cut()
+		}
+		if err != nil {
 			x.log(ctx, levelError, "work failed", failureAttrs(err)...)
 		}
 	}
