@@ -15,7 +15,7 @@ type CheckError struct {
 
 // Violation is one broken limit or rule.
 type Violation struct {
-	// Path leads to the field in the JSON: "data.embeds[0].title".
+	// Path leads to the field in the JSON: "data.embeds[0].title". It is empty for the whole.
 	Path string
 	// Problem says what the limit is and what the value was, without the person's text: "301 characters, at most 256".
 	Problem string
@@ -25,7 +25,10 @@ type Violation struct {
 func (e *CheckError) Error() string {
 	lines := make([]string, len(e.Violations))
 	for i, v := range e.Violations {
-		lines[i] = fmt.Sprintf("%s: %s", v.Path, v.Problem)
+		lines[i] = v.Problem
+		if v.Path != "" {
+			lines[i] = v.Path + ": " + v.Problem
+		}
 	}
 	return "discord: Discord would refuse this: " + strings.Join(lines, "; ")
 }

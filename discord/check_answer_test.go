@@ -187,6 +187,15 @@ func TestUpdateRefused(t *testing.T) {
 	}
 }
 
+func TestCheckErrorText(t *testing.T) {
+	_, err := EncodeMessage(Message{Flags: Urgent})
+	const want = "discord: Discord would refuse this: flags: has a flag that only Discord sets; " +
+		"an empty message: content, embeds, components, files or a poll are needed"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
 func TestAnswerThatDoesNotFit(t *testing.T) {
 	var missing *Message
 	for _, test := range []struct {

@@ -2,6 +2,8 @@ package discord
 
 import (
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -10,20 +12,19 @@ import (
 //
 // See https://docs.discord.com/developers/components/reference.
 const (
-	maxComponents     = 40
-	maxRows           = 5
-	maxButtons        = 5
-	maxModalParts     = 5
-	maxSectionTexts   = 3
-	maxGalleryItems   = 10
-	maxCustomID       = 100
-	maxTextDisplay    = 4000
-	maxButtonLabel    = 80
-	maxButtonURL      = 512
-	maxModalTitle     = 45
-	maxLabel          = 45
-	maxLabelText      = 100
-	attachmentsPrefix = "attachment://"
+	maxComponents   = 40
+	maxRows         = 5
+	maxButtons      = 5
+	maxModalParts   = 5
+	maxSectionTexts = 3
+	maxGalleryItems = 10
+	maxCustomID     = 100
+	maxTextDisplay  = 4000
+	maxButtonLabel  = 80
+	maxButtonURL    = 512
+	maxModalTitle   = 45
+	maxLabel        = 45
+	maxLabelText    = 100
 )
 
 // parts is what the components of one message or modal are together.
@@ -96,7 +97,7 @@ func (c *checker) component(component Component, p *parts) {
 	case TextDisplay:
 		c.identify(x.ID, p)
 		c.text("content", x.Content, 1, maxTextDisplay)
-		p.text += runes(x.Content)
+		p.text += utf8.RuneCountInString(x.Content)
 	case Thumbnail:
 		c.identify(x.ID, p)
 		c.media("media", x.Media.URL, x.Description)
@@ -111,9 +112,8 @@ func (c *checker) component(component Component, p *parts) {
 	case FileComponent:
 		c.identify(x.ID, p)
 		c.media("file", x.File.URL, "")
-		if n := len(attachmentsPrefix); len(x.File.URL) <= n || x.File.URL[:n] != attachmentsPrefix {
-			c.refuse("file.url", "a file component shows an upload: use AttachmentURL with its name")
-		}
+		name, upload := strings.CutPrefix(x.File.URL, attachmentScheme)
+		c.absent("file.url", !upload || name == "", "a file component shows an upload: use AttachmentURL with its name")
 	case Separator:
 		c.identify(x.ID, p)
 		c.number("spacing", int(x.Spacing), 0, int(SpacingLarge))

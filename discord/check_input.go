@@ -3,7 +3,6 @@ package discord
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // The limits on inputs.
@@ -190,5 +189,3 @@ func (c *checker) textInput(x *TextInput, p *parts) {
 func isFileType(t string) bool {
 	return t == "image" || t == "video" || t == "audio" || len(t) > 1 && strings.HasPrefix(t, ".")
 }
-
-func runes(text string) int { return utf8.RuneCountInString(text) }

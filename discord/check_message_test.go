@@ -12,6 +12,12 @@ import (
 func refused(t *testing.T, to Interaction, answer Answer, want ...string) {
 	t.Helper()
 	_, err := EncodeAnswer(to, answer)
+	violations(t, err, want)
+}
+
+// violations compares what an error says is wrong.
+func violations(t *testing.T, err error, want []string) {
+	t.Helper()
 	var refusal *CheckError
 	if !errors.As(err, &refusal) {
 		t.Errorf("%v is no *CheckError; want %q", err, want)
@@ -170,16 +176,13 @@ func TestMessageRefused(t *testing.T) {
 
 			// What is sent by itself has no "data" around it, and nobody knows how large its files may be.
 			_, err := EncodeMessage(test.message)
-			var refusal *CheckError
-			if !errors.As(err, &refusal) {
-				t.Fatalf("EncodeMessage: %v", err)
-			}
-			for i, v := range refusal.Violations {
-				want := strings.TrimPrefix(strings.TrimPrefix(test.want[i], "data."), "data")
-				if v.Path+": "+v.Problem != want {
-					t.Errorf("EncodeMessage: %s: %s; want %s", v.Path, v.Problem, want)
+			var want []string
+			for _, problem := range test.want {
+				if !strings.HasSuffix(problem, "at most 10 here") {
+					want = append(want, strings.TrimPrefix(strings.TrimPrefix(problem, "data."), "data"))
 				}
 			}
+			violations(t, err, want)
 		})
 	}
 }

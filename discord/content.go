@@ -96,4 +96,6 @@ const MediaAnimated MediaFlags = 1 << 0
 // AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by its name.
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
-func AttachmentURL(name string) string { return "attachment://" + name }
+func AttachmentURL(name string) string { return attachmentScheme + name }
+
+const attachmentScheme = "attachment://"
