@@ -33,7 +33,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	case errors.Is(err, discord.ErrUnknownType):
 		return unknownType
 	case err != nil:
-		s.options.Logger.LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
+		s.logger().LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
 		return undecodable
 	case kind == discord.InteractionPing:
 		return pong

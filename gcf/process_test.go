@@ -91,6 +91,18 @@ func (p *process) terminate(t *testing.T) {
 	}
 }
 
+// printed returns what the process has printed when text is in it, which comes through a pipe of its own.
+func (p *process) printed(t *testing.T, text string) string {
+	t.Helper()
+	for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
+		if all := p.errors.String(); strings.Contains(all, text) && strings.HasSuffix(all, "\n") {
+			return all
+		}
+	}
+	t.Fatalf("%q is not in what it printed:\n%s", text, p.errors.String())
+	return ""
+}
+
 func freePort(t *testing.T) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
