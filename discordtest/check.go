@@ -1,0 +1,269 @@
+package discordtest
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// CheckOptions say what to check.
+type CheckOptions struct {
+	// Endpoint is what is checked: [URL] of a running one.
+	Endpoint Endpoint
+	// Key is the one whose public half is configured at the endpoint. With the zero value, only requests that must be
+	// refused are sent.
+	Key Key
+}
+
+// Result says how an endpoint did in one step of a check.
+type Result struct {
+	// Step is what was sent, and what must come back.
+	Step string
+	// OK is whether it did. Skipped is a step that could not be tried.
+	OK, Skipped bool
+	// Got is what came back.
+	Got string
+	// Cure says what to do where OK is false, and may give advice where it is true.
+	Cure string
+	// Took is how long the endpoint took.
+	Took time.Duration
+}
+
+// Check does what Discord does when an endpoint's URL is saved, and some more: a valid PING, which must be answered
+// with a PONG, and forged requests of several kinds, which must be refused with status 401. It sends nothing else, and
+// so nothing that an app acts on. Discord refuses the URL where a step fails.
+//
+// The steps are in the order in which they were done. Where the endpoint cannot be reached there is only the one step.
+//
+// See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint.
+func Check(ctx context.Context, o CheckOptions) []Result {
+	c := &checking{ctx: ctx, o: o}
+	if o.Endpoint.close != nil {
+		defer o.Endpoint.close()
+	}
+	signer := o.Key
+	if signer.private == nil {
+		signer = NewKey()
+	}
+	if unreachable := c.reach(signer); unreachable != nil {
+		return []Result{*unreachable}
+	}
+	if o.Key.private == nil {
+		const step = "a valid PING is answered with a PONG"
+		c.results = append(c.results, Result{Step: step, Skipped: true, Got: "not tried: no key"})
+	} else {
+		c.ping("a valid PING is answered with a PONG")
+		c.ping("the next one too, on a warm endpoint")
+	}
+	for _, f := range forgeries {
+		c.forged(f.step, signer, f.forge)
+	}
+	return c.results
+}
+
+// Passed tells whether no step failed. One that was skipped has not.
+func Passed(results []Result) bool {
+	for _, r := range results {
+		if !r.OK && !r.Skipped {
+			return false
+		}
+	}
+	return true
+}
+
+// pingBody is a PING as Discord sends it.
+func pingBody() []byte {
+	return encoded(object{
+		"id": "1323984456678901299", "application_id": "1306194278551453727", "type": 1, "version": 1,
+		"token": "aW50ZXJhY3Rpb246" + randomText(80), "entitlements": []any{}, "authorizing_integration_owners": object{},
+		"app_permissions": "0", "user": userObject(NewWorld().Members[0].User),
+	})
+}
+
+// forgeries are the requests that must be refused: each begins as a valid PING.
+var forgeries = []struct {
+	step  string
+	forge func(r *http.Request, body []byte) []byte
+}{
+	{"a forged signature is refused", func(r *http.Request, body []byte) []byte {
+		signature := []byte(r.Header.Get(core.SignatureHeader))
+		if signature[0] == '0' {
+			signature[0] = '1'
+		} else {
+			signature[0] = '0'
+		}
+		r.Header.Set(core.SignatureHeader, string(signature))
+		return body
+	}},
+	{"another application's signature is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Set(core.SignatureHeader, NewKey().Sign(r.Header.Get(core.TimestampHeader), body))
+		return body
+	}},
+	{"a body changed after signing is refused", func(_ *http.Request, body []byte) []byte {
+		return append([]byte{' '}, body...)
+	}},
+	{"a timestamp changed after signing is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Set(core.TimestampHeader, "1"+r.Header.Get(core.TimestampHeader))
+		return body
+	}},
+	{"a request without a signature is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Del(core.SignatureHeader)
+		return body
+	}},
+	{"a request without a timestamp is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Del(core.TimestampHeader)
+		return body
+	}},
+	{"a signature of half the length is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Set(core.SignatureHeader, r.Header.Get(core.SignatureHeader)[:64])
+		return body
+	}},
+	{"a signature that is no hexadecimal is refused", func(r *http.Request, body []byte) []byte {
+		r.Header.Set(core.SignatureHeader, strings.Repeat("zz", 64))
+		return body
+	}},
+}
+
+type checking struct {
+	ctx     context.Context
+	o       CheckOptions
+	results []Result
+}
+
+// answer is what came back to one request.
+type checkAnswer struct {
+	status int
+	header http.Header
+	body   string
+	took   time.Duration
+}
+
+func (a *checkAnswer) String() string {
+	text := fmt.Sprintf("%d %s", a.status, http.StatusText(a.status))
+	if body := strings.TrimSpace(a.body); body != "" && len(body) < 100 && !strings.ContainsAny(body, "\n") {
+		text += ", " + body
+	}
+	return text
+}
+
+// send makes one request, with the body that change returns.
+func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*checkAnswer, error) {
+	ctx, cancel := context.WithTimeoutCause(c.ctx, AnswerTime, ErrNoAnswer)
+	defer cancel()
+	body := pingBody()
+	request := key.Request(ctx, c.o.Endpoint.url, body)
+	if changed := change(request, body); string(changed) != string(body) {
+		forged := key.Request(ctx, c.o.Endpoint.url, changed)
+		forged.Header = request.Header
+		request = forged
+	}
+	start := time.Now()
+	response, err := c.o.Endpoint.send(request)
+	if err != nil {
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause
+		}
+		return nil, err
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(io.LimitReader(response.Body, 64<<10))
+	if err != nil {
+		return nil, err
+	}
+	return &checkAnswer{response.StatusCode, response.Header, string(text), time.Since(start)}, nil
+}
+
+func asSent(_ *http.Request, body []byte) []byte { return body }
+
+// reach makes a first request that must be refused, and says what is wrong where none can be made.
+func (c *checking) reach(key Key) *Result {
+	_, err := c.send(key, forgeries[0].forge)
+	if err == nil {
+		return nil
+	}
+	return &Result{Step: "the endpoint can be reached", Got: err.Error(), Cure: cureOf(err)}
+}
+
+func cureOf(err error) string {
+	dns, isDNS := errors.AsType[*net.DNSError](err)
+	_, isCert := errors.AsType[*tls.CertificateVerificationError](err)
+	_, isHost := errors.AsType[x509.HostnameError](err)
+	switch {
+	case errors.Is(err, ErrNoAnswer):
+		return "answer within 3 seconds: fetch the public key and load what is slow at start, or give the function more memory"
+	case isDNS:
+		return fmt.Sprintf("no address is known for %q: is the URL right, and does the record exist?", dns.Name)
+	case isCert || isHost:
+		return "Discord wants a certificate that browsers accept, for this host name"
+	case errors.Is(err, errNoEndpoint):
+		return "name an endpoint"
+	}
+	return "is the endpoint running, and open to the network at this address?"
+}
+
+// ping sends a valid PING.
+func (c *checking) ping(step string) {
+	a, err := c.send(c.o.Key, asSent)
+	r := Result{Step: step}
+	defer func() { c.results = append(c.results, r) }()
+	if err != nil {
+		r.Got, r.Cure = err.Error(), cureOf(err)
+		return
+	}
+	r.Got, r.Took = a.String(), a.took
+	var pong struct {
+		Type int `json:"type"`
+	}
+	media, _, _ := mime.ParseMediaType(a.header.Get("Content-Type"))
+	switch {
+	case a.status == http.StatusUnauthorized:
+		r.Cure = "the endpoint verifies with another key, or not over the raw body: configure the public key " + c.o.Key.PublicKey() +
+			", and verify timestamp and body as they came, before a framework parses them"
+	case a.status != http.StatusOK:
+		r.Cure = cureFor(a.status)
+	case decodeJSON([]byte(a.body), &pong) != nil || pong.Type != 1:
+		r.Cure = `answer type 1 with {"type":1}, before anything else looks at the interaction`
+	case media != "application/json":
+		r.Got += fmt.Sprintf(", Content-Type %q", a.header.Get("Content-Type"))
+		r.Cure = "answer with Content-Type: application/json"
+	default:
+		r.OK = true
+		if a.took > AnswerTime/2 {
+			r.Cure = "that is more than half of Discord's 3 seconds: look at what is done at start"
+		}
+	}
+}
+
+// forged sends a request that must be refused with 401.
+func (c *checking) forged(step string, key Key, forge func(*http.Request, []byte) []byte) {
+	a, err := c.send(key, forge)
+	r := Result{Step: step}
+	defer func() { c.results = append(c.results, r) }()
+	if err != nil {
+		r.Got, r.Cure = err.Error(), cureOf(err)
+		return
+	}
+	r.Got, r.Took = a.String(), a.took
+	switch {
+	case a.status == http.StatusUnauthorized:
+		r.OK = true
+	case a.status >= 200 && a.status < 300:
+		r.Cure = "anyone can send this endpoint interactions: verify the signature of every request, PINGs too, and answer 401"
+	case a.status >= 500:
+		r.Cure = "a malformed request must not make the endpoint fail: check the form of the headers first, and answer 401"
+	case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusMethodNotAllowed:
+		r.Cure = cureFor(a.status)
+	default:
+		r.Cure = "it is refused, but Discord's documentation asks for status 401, and Discord probes for it"
+	}
+}

@@ -1,0 +1,106 @@
+package discordtest_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// pong answers everything, verified or not.
+func pong(w http.ResponseWriter, contentType, body string) {
+	w.Header().Set("Content-Type", contentType)
+	_, _ = w.Write([]byte(body))
+}
+
+func TestCheck(t *testing.T) {
+	key := discordtest.NewKey()
+	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	verified := overHTTP(server)
+	// behind answers what core accepts in a way of its own.
+	behind := func(answer func(w http.ResponseWriter)) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			tried := httptest.NewRecorder()
+			verified.ServeHTTP(tried, r)
+			if tried.Code != 200 {
+				http.Error(w, "no", tried.Code)
+				return
+			}
+			answer(w)
+		}
+	}
+	tests := []struct {
+		name     string
+		endpoint http.HandlerFunc
+		key      discordtest.Key
+		failed   string // a step that fails, empty for none
+		cure     string
+	}{
+		{"hotaru", verified.ServeHTTP, key, "", ""},
+		{"hotaru, forged alone", verified.ServeHTTP, discordtest.Key{}, "", ""},
+		{"another key", verified.ServeHTTP, discordtest.NewKey(), "valid PING", "another key"},
+		{"no verification", func(w http.ResponseWriter, _ *http.Request) { pong(w, "application/json", `{"type":1}`) }, key,
+			"forged signature", "anyone can send"},
+		{"no PONG", behind(func(w http.ResponseWriter) { pong(w, "application/json", `{"type":4}`) }), key, "valid PING", `{"type":1}`},
+		{"no media type", behind(func(w http.ResponseWriter) { pong(w, "text/plain", `{"type":1}`) }), key, "valid PING", "Content-Type: application/json"},
+		{"400 for forgeries", func(w http.ResponseWriter, r *http.Request) {
+			tried := httptest.NewRecorder()
+			if verified.ServeHTTP(tried, r); tried.Code == 401 {
+				tried.Code = 400
+			}
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(tried.Code)
+			_, _ = w.Write(tried.Body.Bytes())
+		}, key, "forged signature", "asks for status 401"},
+		{"crash on an odd signature", func(w http.ResponseWriter, r *http.Request) {
+			if len(r.Header.Get(core.SignatureHeader)) != 128 {
+				http.Error(w, "oh", 500)
+				return
+			}
+			verified.ServeHTTP(w, r)
+		}, key, "half the length", "must not make the endpoint fail"},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/there", 307) }, key, "valid PING", "no redirect"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			endpoint := httptest.NewServer(test.endpoint)
+			defer endpoint.Close()
+			results := discordtest.Check(t.Context(), discordtest.CheckOptions{Endpoint: discordtest.URL(endpoint.URL), Key: test.key})
+			if got := discordtest.Passed(results); got != (test.failed == "") {
+				t.Errorf("passed: %t; %+v", got, results)
+			}
+			for _, r := range results {
+				if test.failed != "" && strings.Contains(r.Step, test.failed) && (r.OK || !strings.Contains(r.Cure, test.cure)) {
+					t.Errorf("%s: %+v, want the cure %q", r.Step, r, test.cure)
+				}
+			}
+		})
+	}
+}
+
+func TestCheckOfWhatIsNotThere(t *testing.T) {
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		// net/http tells that a client has gone only once the body is read.
+		_, _ = r.Body.Read(make([]byte, 1<<16))
+		select {
+		case <-r.Context().Done():
+		case <-time.After(10 * time.Second):
+		}
+	}))
+	defer slow.Close()
+	for url, cure := range map[string]string{gone.URL: "running", slow.URL: "within 3 seconds"} {
+		results := discordtest.Check(t.Context(), discordtest.CheckOptions{Endpoint: discordtest.URL(url)})
+		if len(results) != 1 || results[0].OK || !strings.Contains(results[0].Cure, cure) {
+			t.Errorf("%s: %+v", url, results)
+		}
+	}
+}
