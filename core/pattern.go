@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 )
 
@@ -30,7 +29,17 @@ type segment struct {
 	part string
 }
 
-var partName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+// isPartName says whether a name is one that Go could have too: letters of ASCII, digits but not first, underscores.
+// A regular expression would say it shorter, and cost every cold start its compilation.
+func isPartName(name string) bool {
+	for i, c := range []byte(name) {
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return false
+		}
+	}
+	return name != ""
+}
 
 func parsePattern(text string) (*pattern, error) {
 	if text == "" {
@@ -46,7 +55,7 @@ func parsePattern(text string) (*pattern, error) {
 			p.literals++
 			p.segments = append(p.segments, segment{literal: raw})
 			continue
-		case !isPart || !closed || !partName.MatchString(inner):
+		case !isPart || !closed || !isPartName(inner):
 			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; colons stand between them", text, raw)
 		case seen[inner]:
 			return nil, fmt.Errorf("core: custom-ID pattern %q names the part {%s} twice", text, inner)
