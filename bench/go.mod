@@ -5,6 +5,7 @@ go 1.26.0
 replace github.com/hotaru-go/hotaru => ../
 
 require (
+	github.com/aws/aws-lambda-go v1.55.1
 	github.com/bwmarrin/discordgo v0.29.0
 	github.com/diamondburned/arikawa/v3 v3.5.0
 	github.com/disgoorg/disgo v0.19.0

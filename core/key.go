@@ -99,6 +99,11 @@ func (k *keyring) get(ctx context.Context) (verify, error) {
 	if err != nil {
 		return nil, err
 	}
+	return k.wait(ctx, f)
+}
+
+// wait waits for what join returned.
+func (k *keyring) wait(ctx context.Context, f *flight) (verify, error) {
 	if f != nil {
 		select {
 		case <-f.done:

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"os"
@@ -150,27 +149,6 @@ func (o *Options) fromEnvironment() {
 	o.BearerToken = os.Getenv("DISCORD_BEARER_TOKEN")
 	o.ClientID = os.Getenv("DISCORD_CLIENT_ID")
 	o.ClientSecret = os.Getenv("DISCORD_CLIENT_SECRET")
-}
-
-// ErrCredentials says that Discord refuses the token, or the client's ID and secret, that the public key is to be
-// fetched with. Trying again does not mend it.
-var ErrCredentials = errors.New("core: Discord refuses the credentials: compare them with the Developer Portal, or set DISCORD_PUBLIC_KEY")
-
-// Warm fetches the public key where that is still to be done, so that the first request does not wait for it. It
-// returns what Check returns, [ErrCredentials], or why the key cannot be had now: a later request tries again.
-func (s *Server) Warm(ctx context.Context) error {
-	if err := s.Check(); err != nil {
-		return err
-	}
-	_, err := s.keys.get(ctx)
-	var refused *rest.Error
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &refused) && refused.Status/100 == 4 && refused.Status != http.StatusTooManyRequests:
-		return fmt.Errorf("core: warming up: %w: %w", ErrCredentials, err)
-	}
-	return fmt.Errorf("core: warming up: %w", err)
 }
 
 // REST returns the client that the server calls Discord with.

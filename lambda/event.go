@@ -1,11 +1,9 @@
 package lambda
 
 import (
+	"bytes"
 	"encoding/base64"
-	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/core"
 )
 
@@ -23,7 +21,7 @@ import (
 type Event struct {
 	method, path string
 	headers      headers
-	body         string
+	body         []byte
 	base64       bool
 	balancer     bool
 	// multiValue says that the balancer's target group has multi-value headers on, and ignores single ones in answers.
@@ -47,50 +45,28 @@ func (e *EventError) Error() string {
 // Unwrap returns the JSON error, or nil.
 func (e *EventError) Unwrap() error { return e.Err }
 
-// wire is the union of the four shapes, of which it holds only what is read.
-type wire struct {
-	Version           string  `json:"version"`
-	RawPath           string  `json:"rawPath"`
-	Path              string  `json:"path"`
-	HTTPMethod        string  `json:"httpMethod"`
-	Headers           headers `json:"headers"`
-	MultiValueHeaders headers `json:"multiValueHeaders"`
-	Body              string  `json:"body"`
-	IsBase64Encoded   bool    `json:"isBase64Encoded"`
-	RequestContext    *struct {
-		HTTP struct {
-			Method string `json:"method"`
-		} `json:"http"`
-		ELB *struct{} `json:"elb"`
-	} `json:"requestContext"`
-}
-
-// lenient lets through what cannot be a reason to fail: repeated names, which cost time to look for, and a body of
-// broken UTF-8, which no signature survives.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-
 // UnmarshalJSON decodes an event. The error is an [*EventError].
 func (e *Event) UnmarshalJSON(data []byte) error {
 	var w wire
-	if err := json.Unmarshal(data, &w, lenient); err != nil {
+	if err := w.decode(data); err != nil {
 		return &EventError{Found: "it does not decode", Err: err}
 	}
-	*e = Event{path: w.Path, headers: w.Headers, body: w.Body, base64: w.IsBase64Encoded}
+	*e = Event{path: w.path, headers: w.headers, body: w.body, base64: w.base64}
 	switch {
-	case w.RequestContext == nil:
+	case !w.context:
 		return &EventError{Found: "it has no requestContext"}
-	case w.Version == "2.0" && w.RequestContext.HTTP.Method != "":
-		e.method, e.path = w.RequestContext.HTTP.Method, w.RawPath
+	case w.version == "2.0" && w.contextMethod != "":
+		e.method, e.path = w.contextMethod, w.rawPath
 		return nil
-	case w.HTTPMethod != "":
-		e.method = w.HTTPMethod
+	case w.method != "":
+		e.method = w.method
 	default:
 		return &EventError{Found: "it has neither version 2.0 with requestContext.http.method, nor httpMethod"}
 	}
-	e.balancer = w.RequestContext.ELB != nil
-	if w.MultiValueHeaders.present {
+	e.balancer = w.balancer
+	if w.multiValueHeaders.present {
 		// They hold every value; headers, where both are there, only the last of each.
-		e.headers, e.multiValue = w.MultiValueHeaders, e.balancer
+		e.headers, e.multiValue = w.multiValueHeaders, e.balancer
 	}
 	return nil
 }
@@ -100,10 +76,10 @@ func (e *Event) request() core.Request {
 	r := core.Request{
 		Method: e.method, Path: e.path, ContentType: e.headers.contentType.value,
 		Signature: e.headers.signature.value, Timestamp: e.headers.timestamp.value,
-		Body: strings.NewReader(e.body), Length: int64(len(e.body)),
+		Body: bytes.NewReader(e.body), Length: int64(len(e.body)),
 	}
 	if e.base64 {
-		padding := len(e.body) - len(strings.TrimRight(e.body, "="))
+		padding := len(e.body) - len(bytes.TrimRight(e.body, "="))
 		r.Length = int64(len(e.body)/4*3 - padding)
 		r.Body = base64.NewDecoder(base64.StdEncoding, r.Body)
 	}

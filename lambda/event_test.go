@@ -136,7 +136,7 @@ func TestBinaryBodyIsExact(t *testing.T) {
 
 func TestBrokenBase64(t *testing.T) {
 	for _, body := range []string{"!", "ab", "abc=d", "====", "YQ==YQ==", "\u00e9"} {
-		event := Event{body: body, base64: true}
+		event := Event{body: []byte(body), base64: true}
 		if got, err := io.ReadAll(event.request().Body); err == nil {
 			t.Errorf("%q decodes to %q", body, got)
 		}

@@ -19,8 +19,9 @@ import (
 // in the Response's Close, which the runtime loop calls after it has posted the response and before it asks for the
 // next invocation. Bytes have no Close, and the method Invoke of what lambda.NewHandler returns calls Close before it
 // returns them, so a Handler that is called through Invoke, as some instrumentation does, drops the work and logs it.
-// The price of a function is that the library passes the event through encoding/json, which twice finds its end
-// before it hands the bytes to [Event.UnmarshalJSON], the one place where they are decoded.
+// The price of a function is that the library calls it by reflection, and passes the event through encoding/json,
+// which twice looks for its end before it hands the bytes to [Event.UnmarshalJSON], the one place where they are
+// decoded. The answer it tries to encode, and reads it instead where that fails, as of a Response it does at once.
 //
 // The error is an [*EventError], or tells what a file of an answer failed with.
 // A Handler is safe for concurrent use, which Lambda Managed Instances make of it.

@@ -2,7 +2,6 @@ package lambda
 
 import (
 	"bytes"
-	"errors"
 
 	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/core"
@@ -29,36 +28,14 @@ func (h *header) add(value string) {
 	*h = header{value, true}
 }
 
-var errHeaders = errors.New("headers are not an object")
-
-// UnmarshalJSONFrom reads the object in one pass, and makes strings only of the values that are kept.
-func (h *headers) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() == 'n' {
-		_, err := dec.ReadToken()
-		return err
-	}
-	if dec.PeekKind() != '{' {
-		return errHeaders
-	}
-	h.present = true
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
-	for dec.PeekKind() != '}' {
-		name, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
+// read makes strings only of the values that are kept.
+func (h *headers) read(dec *jsontext.Decoder) (err error) {
+	h.present, err = readObject(dec, func(name []byte) error {
 		if to := h.field(name); to != nil {
-			err = readValues(dec, to)
-		} else {
-			err = dec.SkipValue()
+			return readValues(dec, to)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	_, err := dec.ReadToken()
+		return dec.SkipValue()
+	})
 	return err
 }
 
@@ -86,12 +63,10 @@ func (h *headers) field(quoted []byte) *header {
 func readValues(dec *jsontext.Decoder, to *header) error {
 	switch dec.PeekKind() {
 	case '"':
-		value, err := dec.ReadToken()
-		if err != nil {
-			return err
-		}
-		to.add(value.String())
-		return nil
+		var value string
+		err := readText(dec, &value)
+		to.add(value)
+		return err
 	case '[':
 		if _, err := dec.ReadToken(); err != nil {
 			return err
