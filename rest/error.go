@@ -13,7 +13,7 @@ var (
 	// fit. The [*Error] that it comes with tells in RetryAfter when to call again.
 	ErrRateLimited = errors.New("rest: rate limited")
 	// ErrUncertain says that a request was sent and no whole answer came back: Discord may have acted on it.
-	ErrUncertain = errors.New("Discord may have acted on the request, but its answer did not arrive")
+	ErrUncertain = errors.New("the outcome is unknown: Discord may have acted on the request, but its answer did not arrive")
 	// ErrNoCredentials says that a call needs a bot token, a bearer token or client credentials, and the client has none.
 	ErrNoCredentials = errors.New("rest: no credentials: set Options.BotToken, or BearerToken, or ClientID and ClientSecret")
 	// ErrNoPublicKey says that Discord's record of the app came without a verify_key.

@@ -81,7 +81,7 @@ var faults = map[string]http.HandlerFunc{
 	"half":           half,
 	"429":            answer(429, `{"retry_after":3600}`),
 	"500":            answer(500, `oh no`),
-	"redirect":       func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://"+r.Host+r.RequestURI, 307) },
+	"redirect":       func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://"+r.Host+r.RequestURI, http.StatusTemporaryRedirect) },
 	"echo":           echo(400),
 	"echo of a 200":  echo(200),
 	"form":           echoForm,
@@ -218,7 +218,7 @@ func TestNoConnectionShowsNoSecret(t *testing.T) {
 		{BotToken: botToken, BaseURL: "http://%zz"},
 	} {
 		client := rest.New(o)
-		ctx := within(t, 3*time.Second)
+		ctx := within(t, 600*time.Millisecond)
 		_, keyErr := client.PublicKey(ctx)
 		_, err := client.Interaction(1, 2, interactionToken).FollowUp(ctx, discord.Message{Content: "x"})
 		for _, e := range []error{keyErr, err} {
