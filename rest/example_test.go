@@ -13,7 +13,7 @@ import (
 
 // A handle on an interaction fills in a deferred answer and sends one more message.
 func ExampleInteraction() {
-	api := discordtest.NewAPI(discordtest.APIOptions{})
+	api := discordtest.NewAPI(discordtest.APIOptions{ApplicationID: 2})
 	api.Start()
 	defer api.Close()
 	// An interaction as Discord would send it.

@@ -77,11 +77,13 @@ func TestSecretsAreNotWritten(t *testing.T) {
 
 // faults are ways for a call to fail. Some give the token back, which something between could do.
 var faults = map[string]http.HandlerFunc{
-	"reset":          reset,
-	"half":           half,
-	"429":            answer(429, `{"retry_after":3600}`),
-	"500":            answer(500, `oh no`),
-	"redirect":       func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://"+r.Host+r.RequestURI, http.StatusTemporaryRedirect) },
+	"reset": reset,
+	"half":  half,
+	"429":   answer(429, `{"retry_after":3600}`),
+	"500":   answer(500, `oh no`),
+	"redirect": func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://"+r.Host+r.RequestURI, http.StatusTemporaryRedirect)
+	},
 	"echo":           echo(400),
 	"echo of a 200":  echo(200),
 	"form":           echoForm,
