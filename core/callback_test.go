@@ -1,0 +1,127 @@
+package core_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+func answering(m func() discord.Message, work ...core.Work) core.CommandListener {
+	return func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		for _, w := range work {
+			core.After(ctx, w)
+		}
+		return m(), nil
+	}
+}
+
+func text() discord.Message { return discord.Message{Content: "hello"} }
+
+func withFile(size int) func() discord.Message {
+	return func() discord.Message {
+		return discord.Message{Files: []discord.File{{Name: "a.bin", Content: bytes.NewReader(make([]byte, size))}}}
+	}
+}
+
+// unsized hides how long a reader is.
+type unsized struct{ io.Reader }
+
+func TestCallback(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		mode   core.CallbackMode
+		listen core.CommandListener
+		status int
+		saw    string
+	}{
+		{"inline by default", core.CallbackAuto, answering(text), 200, "answer 4 inline, message"},
+		{"always", core.CallbackAlways, answering(text), 202, "answer 4 by callback, message"},
+		{"with work, and there is none", core.CallbackWithWork, answering(text), 200, "answer 4 inline, message"},
+		{"with work", core.CallbackWithWork, answering(text, edit("edited")), 202, "answer 4 by callback, message, edited"},
+		{"always, with work", core.CallbackAlways, answering(text, edit("edited")), 202, "answer 4 by callback, message, edited"},
+		{"a small file", core.CallbackAuto, answering(withFile(90 << 10)), 200, "answer 4 inline, message"},
+		{"a large file", core.CallbackAuto, answering(withFile(110 << 10)), 202, "answer 4 by callback, message"},
+		{"a file of unknown size", core.CallbackAuto, answering(func() discord.Message {
+			return discord.Message{Files: []discord.File{{Name: "a.txt", Content: unsized{strings.NewReader("x")}}}}
+		}), 202, "answer 4 by callback, message"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLab(t, core.Options{Callback: c.mode}, core.Command("say", "Says", c.listen))
+			id, status, body := l.slash("say")
+			if status != c.status || status == 202 && body != "" {
+				t.Errorf("%d %q, want %d", status, body, c.status)
+			}
+			l.wait()
+			l.expect(id, c.saw)
+		})
+	}
+}
+
+func TestCallbackFails(t *testing.T) {
+	refused := discordtest.Fault{Route: discordtest.RouteCallback, Status: 403, Times: -1}
+	for _, c := range []struct {
+		name   string
+		fault  discordtest.Fault
+		listen core.CommandListener
+		status int
+		saw    string
+		log    string
+	}{
+		{"refused, and there is time", refused, answering(text, edit("edited")), 200, "refused 403, answer 4 inline, message, edited", "answering inline"},
+		{"refused, and the file has been read", refused, answering(withFile(110<<10), edit("edited")), 500, "refused 403", "answer lost"},
+		{"answered, and the response got lost", discordtest.Fault{Route: discordtest.RouteCallback, Reset: true, Acted: true}, answering(text, edit("edited")), 202,
+			"answer 4 by callback, message, refused 400, edited", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := newLab(t, core.Options{Callback: core.CallbackAlways}, core.Command("say", "Says", c.listen))
+			l.api.Fail(c.fault)
+			id, status, _ := l.slash("say")
+			if status != c.status {
+				t.Errorf("status %d, want %d", status, c.status)
+			}
+			l.wait()
+			l.expect(id, c.saw)
+			if !strings.Contains(l.log.String(), c.log) {
+				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
+			}
+		})
+	}
+}
+
+func TestOnError(t *testing.T) {
+	fails := core.Command("fails", "Fails", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		return nil, errors.New("broken")
+	})
+	for name, c := range map[string]struct {
+		hook   func(context.Context, discord.Interaction, error) discord.Answer
+		status int
+		says   string
+	}{
+		"no hook": {nil, 500, "Exception occurred during interaction dispatch"},
+		"a hook that answers": {func(_ context.Context, _ discord.Interaction, err error) discord.Answer {
+			return discord.Message{Content: "sorry: " + err.Error()}
+		}, 200, "sorry: broken"},
+		"a hook without an answer":    {func(context.Context, discord.Interaction, error) discord.Answer { return nil }, 500, "Exception"},
+		"a hook that panics":          {func(context.Context, discord.Interaction, error) discord.Answer { panic("again") }, 500, "Exception"},
+		"an answer that does not fit": {func(context.Context, discord.Interaction, error) discord.Answer { return discord.DeferredUpdate{} }, 500, "Exception"},
+		"an answer that is too long": {func(context.Context, discord.Interaction, error) discord.Answer {
+			return discord.Message{Content: strings.Repeat("x", 2001)}
+		}, 500, "Exception"},
+	} {
+		l := newLab(t, core.Options{OnError: c.hook}, fails)
+		_, status, body := l.slash("fails")
+		if status != c.status || !strings.Contains(body, c.says) {
+			t.Errorf("%s: %d %s", name, status, body)
+		}
+		if n := strings.Count(l.log.String(), "interaction failed"); n != 1 {
+			t.Errorf("%s: the failure is logged %d times: %s", name, n, l.log)
+		}
+	}
+}
