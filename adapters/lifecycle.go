@@ -20,14 +20,14 @@ func ListenAndServe(address string, server *core.Server) error {
 	return s.Run(context.Background())
 }
 
-// Run starts the server and returns when it has stopped: because ctx ended, SIGINT or SIGTERM arrived, or a listener
+// Run starts the server, unless it runs already, and returns when it has stopped: because ctx ended, SIGINT or SIGTERM arrived, or a listener
 // failed. While it stops, a second signal ends the process at once, as signals do.
 //
 // It returns nil where all that was begun was finished; otherwise what Start or Shutdown return, or why a listener failed.
 func (s *Server) Run(ctx context.Context) error {
 	ctx, release := signal.NotifyContext(ctx, stopSignals...)
 	defer release()
-	if err := s.Start(ctx); err != nil {
+	if err := s.Start(ctx); err != nil && !errors.Is(err, ErrRunning) {
 		return err
 	}
 	r := s.running()

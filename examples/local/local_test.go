@@ -1,0 +1,141 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// repository is where a user stands.
+const repository = "../.."
+
+// run starts the program as the README says and returns its standard output, line by line. It is stopped, by Ctrl+C as
+// a terminal sends it, with the test, and must then end well.
+func run(t *testing.T, environment ...string) *bufio.Scanner {
+	t.Helper()
+	program := exec.Command("go", "run", "./examples/local", "-addr", "127.0.0.1:0")
+	program.Dir = repository
+	program.Env = clean(environment)
+	var log bytes.Buffer
+	program.Stderr = &log
+	// Ctrl+C goes to all of a terminal's group: the go command and the program it runs.
+	program.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	out, err := program.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Kill(-program.Process.Pid, syscall.SIGINT); err != nil {
+			t.Error(err)
+		}
+		late := time.AfterFunc(30*time.Second, func() { _ = syscall.Kill(-program.Process.Pid, syscall.SIGKILL) })
+		defer late.Stop()
+		// The go command returns 1 after Ctrl+C; where its program did too, it says "exit status 1".
+		_ = program.Wait()
+		if text := log.String(); !strings.Contains(text, "stopping") || strings.Contains(text, "exit status") {
+			t.Errorf("after Ctrl+C:\n%s", text)
+		}
+	})
+	return bufio.NewScanner(out)
+}
+
+// clean is the environment without anything of Discord's.
+func clean(more []string) []string {
+	var kept []string
+	for _, variable := range os.Environ() {
+		if !strings.HasPrefix(variable, "DISCORD_") && !strings.HasPrefix(variable, "PORT=") {
+			kept = append(kept, variable)
+		}
+	}
+	return append(kept, more...)
+}
+
+// read returns the first line that begins so, without its white space.
+func read(t *testing.T, lines *bufio.Scanner, begins string) string {
+	t.Helper()
+	for lines.Scan() {
+		if line := strings.TrimSpace(lines.Text()); strings.HasPrefix(line, begins) {
+			return line
+		}
+	}
+	t.Fatalf("no line begins with %q: %v", begins, lines.Err())
+	return ""
+}
+
+func TestWhatIsPrintedWorks(t *testing.T) {
+	lines := run(t)
+	where := read(t, lines, "The bot is at ")
+	command := read(t, lines, "go run ./examples/local -send ")
+
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	shell := exec.CommandContext(ctx, "sh", "-c", command)
+	shell.Dir = repository
+	answers, err := shell.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s\n%v\n%s", command, err, answers)
+	}
+	for _, want := range []string{"PING", `{"type":1}`, "/firefly show", "Genji firefly"} {
+		if !strings.Contains(string(answers), want) {
+			t.Errorf("the answers do not hold %q:\n%s", want, answers)
+		}
+	}
+
+	forged := exec.CommandContext(ctx, "sh", "-c", command+"x")
+	forged.Dir = repository
+	if answers, err := forged.CombinedOutput(); err == nil || !strings.Contains(string(answers), "401 Unauthorized") {
+		t.Errorf("with another seed: %v\n%s", err, answers)
+	}
+
+	address, _, _ := strings.Cut(strings.TrimPrefix(where, "The bot is at "), ";")
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	page, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != 200 || !strings.Contains(string(page), "Interactions Endpoint URL") {
+		t.Errorf("a browser gets %s %v\n%s", response.Status, err, page)
+	}
+}
+
+func TestKeyFromTheEnvironment(t *testing.T) {
+	lines := run(t, "DISCORD_PUBLIC_KEY="+strings.Repeat("1f", 32))
+	read(t, lines, "The bot is at ")
+	program := exec.Command("go", "run", "./examples/local")
+	program.Dir = repository
+	program.Env = clean([]string{"DISCORD_PUBLIC_KEY=1f"})
+	if out, err := program.CombinedOutput(); err == nil || !strings.Contains(string(out), "64 hex digits") {
+		t.Errorf("with a short key: %v\n%s", err, out)
+	}
+	program = exec.Command("go", "run", "./examples/local")
+	program.Dir = repository
+	program.Env = clean([]string{"DISCORD_CLIENT_ID=1"})
+	if out, err := program.CombinedOutput(); err == nil || !strings.Contains(string(out), "DISCORD_CLIENT_SECRET") {
+		t.Errorf("with half of the credentials: %v\n%s", err, out)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	t.Setenv("PORT", "")
+	if got := defaultAddress(); got != "127.0.0.1:8080" {
+		t.Error(got)
+	}
+	t.Setenv("PORT", "9000")
+	if got := defaultAddress(); got != ":9000" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,114 @@
+// Local runs the example bot on this machine.
+//
+//	go run ./examples/local
+//
+// It listens on 127.0.0.1:8080; -addr says where else, or PORT on all addresses. It reads DISCORD_PUBLIC_KEY, or fetches
+// the key by DISCORD_BOT_TOKEN, or by DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair
+// of its own and prints a command that plays Discord. DISCORD_API_URL is Discord's API unless set.
+package main
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/adapters"
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/examples/bot"
+)
+
+func main() {
+	address := flag.String("addr", defaultAddress(), "TCP address to listen on")
+	url := flag.String("send", "", "play Discord: send signed requests to this `URL`, and show the answers")
+	seed := flag.String("seed", "", "with -send: what the running server said its key was made from")
+	flag.Parse()
+	var err error
+	if *url != "" {
+		err = send(context.Background(), os.Stdout, *url, discordtest.KeyFromSeed(*seed))
+	} else {
+		err = serve(*address)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func defaultAddress() string {
+	if port := os.Getenv("PORT"); port != "" {
+		return ":" + port
+	}
+	return "127.0.0.1:8080"
+}
+
+func serve(address string) error {
+	var options core.Options
+	seed := ""
+	if noKey() {
+		seed = strings.ToLower(rand.Text())
+		options.PublicKey = discordtest.KeyFromSeed(seed).PublicKey()
+	}
+	server, err := bot.New(options)
+	if err != nil {
+		return err
+	}
+	local := &adapters.Server{
+		Server:    server,
+		Addresses: []string{address},
+		// Handler: what else is to be served, on every path but /, /interactions and /events.
+	}
+	ctx := context.Background()
+	if err := local.Start(ctx); err != nil {
+		return err
+	}
+	explain(local.Bound()[0], seed)
+	return local.Run(ctx)
+}
+
+// noKey reports whether the environment names neither a key nor a way to fetch it.
+func noKey() bool {
+	return cmp.Or(os.Getenv("DISCORD_PUBLIC_KEY"), os.Getenv("DISCORD_BOT_TOKEN"), os.Getenv("DISCORD_BEARER_TOKEN"),
+		os.Getenv("DISCORD_CLIENT_ID"), os.Getenv("DISCORD_CLIENT_SECRET")) == ""
+}
+
+// explain says what to do next.
+func explain(bound net.Addr, seed string) {
+	base := "http://" + reachable(bound)
+	fmt.Printf("The bot is at %s; open it in a browser to see where Discord must point.\n", base)
+	if seed == "" {
+		return
+	}
+	fmt.Printf(`
+No key is set (DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET), so this server
+has made a key pair of its own, good until it stops. To play Discord, paste this into another shell, in this folder:
+
+    %s -send %s/interactions -seed %s
+
+`, command(), base, seed)
+}
+
+// reachable is an address of this machine that a server on all addresses can be reached at.
+func reachable(bound net.Addr) string {
+	at, err := netip.ParseAddrPort(bound.String())
+	if err != nil || !at.Addr().IsUnspecified() {
+		return bound.String()
+	}
+	return netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), at.Port()).String()
+}
+
+// command is how this program was started.
+func command() string {
+	path, err := os.Executable()
+	if errors.Is(err, errors.ErrUnsupported) || strings.Contains(path, "go-build") {
+		return "go run ./examples/local"
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}
