@@ -25,17 +25,22 @@ func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Rep
 // Type types a part of an option's value, and returns the choices that the app offers. The other options, which may be
 // unfinished too, are given as values.
 func (p *Person) Type(ctx context.Context, path, option, typed string, values ...Values) ([]discord.Choice, error) {
+	reply, err := p.Complete(ctx, path, option, typed, values...)
+	if err != nil {
+		return nil, err
+	}
+	return reply.Choices, nil
+}
+
+// Complete is Type, and returns the whole Reply.
+func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	all := merged(values)
 	all[option] = typed
 	data, err := p.commandData(path, all, option)
 	if err != nil {
 		return nil, fmt.Errorf("discordtest: /%s: %w", path, err)
 	}
-	reply, err := p.act(ctx, "/"+path, discord.InteractionAutocomplete, data, nil)
-	if err != nil {
-		return nil, err
-	}
-	return reply.Choices, nil
+	return p.act(ctx, "/"+path, discord.InteractionAutocomplete, data, nil)
 }
 
 // UserCommand uses a user command on somebody.
