@@ -42,7 +42,8 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Respons
 		switch err := s.callBack(x, p); {
 		case err == nil:
 			response = accepted
-		case len(p.Files) > 0 || time.Since(x.arrived) >= answerWindow:
+		case !fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
+			_ = p.Close()
 			x.log(x, levelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
 			if len(tasks) > 0 {
 				(&work{x, tasks}).drop(tasks, "work dropped: the answer did not go out", err)
@@ -79,9 +80,14 @@ func (s *Server) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode)
 			return true
 		}
 	}
+	return !fitsInline(p)
+}
+
+// fitsInline says that Discord takes the answer inline, too.
+func fitsInline(p discord.Payload) bool {
 	if len(p.Files) == 0 {
-		return false
+		return true
 	}
 	size, known := p.Size()
-	return !known || size > largestInline
+	return known && size <= largestInline
 }

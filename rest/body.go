@@ -42,12 +42,19 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 	return reader, int64(len(b.text)), again
 }
 
-// finish ends the use of the files.
-func (b *body) finish(failed bool) {
-	if b.upload == nil || failed && b.keepFiles && b.upload.rewind() == nil {
-		return
+// finish ends the use of the files. The error is ErrFileSpent where they were to be kept and cannot be used again.
+func (b *body) finish(failed bool) error {
+	if b.upload == nil {
+		return nil
+	}
+	var spent error
+	if failed && b.keepFiles {
+		if spent = b.upload.rewind(); spent == nil {
+			return nil
+		}
 	}
 	b.upload.close()
+	return spent
 }
 
 // rewind makes the body ready for another try.

@@ -53,8 +53,9 @@ type ActivityInstance struct {
 // [ErrAlreadyAcknowledged], which then counts as success. Without such a try before it, that code says that something
 // else has answered. [ErrUnknownInteraction] says that the 3 seconds are over.
 //
-// Files are closed once the answer went through. When it failed they are left open, and where they began if they are
-// io.Seekers, so that the answer can still go out another way.
+// Files are closed once the answer went through. When it failed they are left open and where they began, so that the
+// answer can still go out another way; where that cannot be, since a file was read and is no io.Seeker, they are closed
+// and the error is [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
 func (i *Interaction) Answer(ctx context.Context, answer discord.Payload) error {

@@ -28,7 +28,11 @@ var (
 // do makes the call, again where that is safe and may help, and returns the body of the answer. The error is errDone
 // where the call was made but its answer was lost.
 func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
-	defer func() { call.body.finish(err != nil && err != errDone) }()
+	defer func() {
+		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
+			err = fmt.Errorf("%w; %w", err, spent)
+		}
+	}()
 	if c.baseErr != nil {
 		return nil, c.baseErr
 	}

@@ -83,7 +83,7 @@ func (i *Interaction) DeleteOriginal(ctx context.Context) error {
 // message makes a call that Discord answers with a message.
 func (i *Interaction) message(ctx context.Context, call *call) (*discord.ReceivedMessage, error) {
 	if i.token() == "" {
-		call.body.finish(false)
+		_ = call.body.finish(false)
 		return nil, errNoToken
 	}
 	return doInto[discord.ReceivedMessage](ctx, i.client, call)

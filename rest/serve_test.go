@@ -92,7 +92,8 @@ func mustContain(t *testing.T, err error, parts ...string) {
 // answerEach answers one request after the other, the last step again and again.
 func answerEach(n *int, steps ...http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		steps[min(*n, len(steps)-1)](w, r)
+		step := steps[min(*n, len(steps)-1)]
 		*n++
+		step(w, r)
 	}
 }

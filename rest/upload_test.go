@@ -166,6 +166,13 @@ func TestFailedAnswerLeavesItsFilesUsable(t *testing.T) {
 	if f.closed.Load() != 0 || f.Len() != len("content") {
 		t.Errorf("closed %d times, %d bytes left", f.closed.Load(), f.Len())
 	}
+	if payload, err = discord.EncodeMessage(file(once{f, f})); err != nil {
+		t.Fatal(err)
+	}
+	err = i.Answer(within(t, 5*time.Second), payload)
+	if !errors.Is(err, rest.ErrUnknownInteraction) || !errors.Is(err, rest.ErrFileSpent) || f.closed.Load() != 1 {
+		t.Errorf("closed %d times: %v", f.closed.Load(), err)
+	}
 }
 
 func TestRefusedByCheckClosesFiles(t *testing.T) {
