@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -12,6 +14,8 @@ import (
 // ErrTooLate says that a listener under AutoDefer returned, after it had been deferred, an answer that only can come
 // first: a modal, or the launch of an Activity.
 var ErrTooLate = errors.New("core: too late for this answer: the interaction was deferred already, and only a message or an update can follow; answer a modal or an activity within AutoDefer's time")
+
+var errNotDeferred = errors.New("core: the deferral did not go out")
 
 // AutoDefer is middleware that defers, in its listener's name, an interaction that is not answered after d, counted
 // from its arrival. The listener goes on, with a context that then ends with the token or the platform's time, and its
@@ -81,6 +85,9 @@ type late struct {
 	done   chan struct{}
 	answer discord.Answer
 	err    error
+	// abandoned tells the listener's goroutine that nobody will show its answer, so that it closes the answer's files.
+	abandoned atomic.Bool
+	closing   sync.Once
 }
 
 func runBeside(x *exchange, next Handler) *late {
@@ -91,8 +98,31 @@ func runBeside(x *exchange, next Handler) *late {
 		defer close(l.done)
 		defer recovered(&l.err)
 		l.answer, l.err = orNone(next(own, x.interaction))
+		if l.abandoned.Load() {
+			l.closeFiles()
+		}
 	}()
 	return l
+}
+
+// abandon gives up on a listener: it is told to stop, and what it may still return is dropped.
+func (l *late) abandon(why error) {
+	l.cancel()
+	l.own.abandon(why)
+	l.abandoned.Store(true)
+	select {
+	case <-l.done:
+		l.closeFiles()
+	default:
+	}
+}
+
+func (l *late) closeFiles() {
+	l.closing.Do(func() {
+		if l.answer != nil {
+			discord.CloseFiles(l.answer)
+		}
+	})
 }
 
 // inTime hands on what the listener returned before it was deferred, with its work.
@@ -105,14 +135,11 @@ func (l *late) inTime() (discord.Answer, error) {
 // deferTo leaves the rest to the time after the deferral is out.
 func (l *late) deferTo(deferral discord.Answer) error {
 	if !l.parent.add(task{
-		do: func(ctx context.Context, _ followUp) error { return l.finish(ctx, deferral) },
-		drop: func() {
-			l.cancel()
-			l.own.abandon(errors.New("core: the deferral did not go out"))
-		},
+		do:   func(ctx context.Context, _ followUp) error { return l.finish(ctx, deferral) },
+		drop: func() { l.abandon(errNotDeferred) },
 	}) {
-		l.cancel()
-		return errors.New("core: AutoDefer was called after its listener had returned")
+		l.abandon(errNotDeferred)
+		return errNotDeferred
 	}
 	return nil
 }
@@ -127,7 +154,7 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	case <-l.done:
 	case <-ctx.Done():
 		err := fmt.Errorf("core: waiting for a deferred listener: %w", context.Cause(ctx))
-		l.own.abandon(err)
+		l.abandon(err)
 		return err
 	}
 	x := l.own

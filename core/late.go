@@ -67,26 +67,11 @@ func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m di
 	}
 	var err error
 	if isMessage {
-		_, err = to.EditOriginal(ctx, asUpdate(m))
+		_, err = to.EditOriginal(ctx, m.Update())
 	} else {
 		_, err = to.FollowUp(ctx, m)
 	}
 	return err
-}
-
-// asUpdate says the same as a message, to be put where a deferred one stands. Whether it is ephemeral the deferral
-// has decided.
-func asUpdate(m discord.Message) discord.Update {
-	u := discord.Update{
-		Embeds: m.Embeds, Components: m.Components, Files: m.Files, AllowedMentions: m.AllowedMentions, Poll: m.Poll,
-	}
-	if m.Content != "" {
-		u.Content = &m.Content
-	}
-	if flags := m.Flags & (discord.SuppressEmbeds | discord.ComponentsV2); flags != 0 {
-		u.Flags = &flags
-	}
-	return u
 }
 
 // showRaw sends what stands under "data" in an answer of the caller's own making.
