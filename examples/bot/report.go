@@ -24,7 +24,7 @@ func openReport(_ context.Context, _ *discord.ComponentInteraction, about aboutS
 		Title:    s.name,
 		Components: []discord.ModalComponent{
 			discord.Label{Label: "Where was it?", Component: discord.TextInput{
-				CustomID: "place", Placeholder: "By the stream behind the mill", MaxLength: 200,
+				CustomID: "place", Style: discord.TextInputShort, Placeholder: "By the stream behind the mill", MaxLength: 200,
 			}},
 			discord.Label{Label: "How many?", Component: discord.RadioGroup{CustomID: "count", Options: []discord.RadioOption{
 				{Label: "One", Value: "one"}, {Label: "A few", Value: "a few"}, {Label: "More than I could count", Value: "countless"},
