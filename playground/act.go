@@ -1,0 +1,217 @@
+package playground
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// action is what a person does on the page.
+type action struct {
+	Kind string `json:"kind"`
+
+	// Who does it, where, in which language; Permissions are the person's own where they are empty.
+	UserID      discord.Snowflake `json:"user_id"`
+	ChannelID   discord.Snowflake `json:"channel_id"`
+	Locale      discord.Locale    `json:"locale"`
+	Permissions string            `json:"permissions"`
+
+	// Path is a slash command's: its name with those of group and subcommand.
+	Path   string             `json:"path"`
+	Values discordtest.Values `json:"values"`
+	// Option and Typed are what autocomplete is asked for.
+	Option string `json:"option"`
+	Typed  string `json:"typed"`
+	// Name and TargetID are those of a user or message command.
+	Name     string            `json:"name"`
+	TargetID discord.Snowflake `json:"target_id"`
+	// MessageID, CustomID and Chosen are those of a component. Chosen is nil for a button.
+	MessageID discord.Snowflake `json:"message_id"`
+	CustomID  string            `json:"custom_id"`
+	Chosen    []any             `json:"chosen"`
+	// Exchange is the one whose answer was the modal that is submitted.
+	Exchange discord.Snowflake `json:"exchange"`
+}
+
+// outcome is what the page is told at once. Messages reach it as events.
+type outcome struct {
+	Exchange discord.Snowflake `json:"exchange"`
+	Choices  []discord.Choice  `json:"choices"`
+	Modal    jsontext.Value    `json:"modal,omitzero"`
+	Failure  *failure          `json:"failure"`
+}
+
+// maxBody is more than a person types, files aside.
+const maxBody = 1 << 20
+
+func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
+	var a action
+	if !readJSON(w, r, &a) {
+		return
+	}
+	person, err := p.person(&a)
+	if err == nil {
+		err = p.uploads.resolve(a.Values)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	// A person who closes the page has acted all the same.
+	ctx := context.WithoutCancel(r.Context())
+	reply, err := p.act(ctx, person, &a)
+	p.answerPage(w, reply, err)
+}
+
+// person is who acts.
+func (p *Playground) person(a *action) (*discordtest.Person, error) {
+	user, channel := p.world.User(a.UserID), p.world.Channel(a.ChannelID)
+	if user == nil || channel == nil {
+		return nil, fmt.Errorf("playground: there is no user %d or no channel %d", a.UserID, a.ChannelID)
+	}
+	person := p.discord.Person().As(*user).In(*channel)
+	if channel.Type == discord.ChannelGroupDM {
+		person = person.Installed(discord.IntegrationUser)
+	}
+	if a.Locale != "" {
+		person = person.Speaking(a.Locale)
+	}
+	if a.Permissions != "" {
+		bits, err := discord.ParseSnowflake(a.Permissions)
+		if err != nil {
+			return nil, fmt.Errorf("playground: %q are no permissions: %w", a.Permissions, err)
+		}
+		person = person.Allowed(discord.Permissions(bits))
+	}
+	return person.Changing(func(payload map[string]any) { p.begin(payload, a) }), nil
+}
+
+func (p *Playground) act(ctx context.Context, person *discordtest.Person, a *action) (*discordtest.Reply, error) {
+	switch a.Kind {
+	case "command":
+		return person.Slash(ctx, a.Path, a.Values)
+	case "autocomplete":
+		return person.Complete(ctx, a.Path, a.Option, a.Typed, a.Values)
+	case "user":
+		user := p.world.User(a.TargetID)
+		if user == nil {
+			user = &discord.User{ID: a.TargetID, Username: p.discord.API.Options().Name, Bot: true}
+		}
+		return person.UserCommand(ctx, a.Name, *user)
+	case "message":
+		message, err := p.message(a.TargetID)
+		if err != nil {
+			return nil, err
+		}
+		return person.MessageCommand(ctx, a.Name, message)
+	case "component":
+		message, err := p.message(a.MessageID)
+		if err != nil {
+			return nil, err
+		}
+		if a.Chosen == nil {
+			return person.Click(ctx, message, a.CustomID)
+		}
+		return person.Choose(ctx, message, a.CustomID, a.Chosen...)
+	case "modal":
+		opened := p.discord.Look(&discordtest.Reply{Interaction: a.Exchange})
+		return person.Submit(ctx, opened.Modal, a.Values)
+	}
+	return nil, fmt.Errorf("playground: there is no action %q", a.Kind)
+}
+
+// message finds a message on the page.
+func (p *Playground) message(id discord.Snowflake) (*discord.ReceivedMessage, error) {
+	text := p.history.message(id)
+	if text == nil {
+		return nil, errors.New("playground: the message is not there any more")
+	}
+	message := new(discord.ReceivedMessage)
+	return message, json.Unmarshal(text, message)
+}
+
+// begin notes an interaction just before it is sent.
+func (p *Playground) begin(payload map[string]any, did *action) {
+	if body, err := encode(payload); err == nil {
+		p.beginBody(body, did)
+	}
+}
+
+// beginBody is begin for a body of one's own, which no action made.
+func (p *Playground) beginBody(body []byte, did *action) {
+	x, err := newExchange(body, time.Now())
+	if err != nil {
+		return
+	}
+	x.did = did
+	x.Request = request{Method: http.MethodPost, URL: p.options.Endpoint, Headers: [][2]string{}, Body: string(body)}
+	p.history.add(x)
+	p.tell("exchange", x)
+}
+
+// answerPage notes how an interaction went, and tells the page.
+func (p *Playground) answerPage(w http.ResponseWriter, reply *discordtest.Reply, err error) {
+	if reply == nil || reply.Exchange == nil {
+		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+		return
+	}
+	sent := reply.Exchange
+	out := outcome{Exchange: sent.Interaction, Choices: reply.Choices}
+	if reply.Modal != nil {
+		out.Modal = reply.Modal.JSON
+	}
+	if err != nil {
+		out.Failure = failureFor(err)
+	}
+	p.change(sent.Interaction, func(x *exchange) {
+		x.Request = request{http.MethodPost, sent.URL, pairs(sent.RequestHeader), string(sent.RequestBody)}
+		x.sent, x.Pending, x.Milliseconds = true, false, milliseconds(reply.Took)
+		x.Failure = out.Failure
+	})
+	p.work.Go(func() { p.responded(sent) })
+	writeJSON(w, out)
+}
+
+// responded notes the response, which comes with the answer or, after an answer by callback, later.
+func (p *Playground) responded(sent *discordtest.Exchange) {
+	select {
+	case <-sent.Done():
+	case <-p.ended.Done():
+		return
+	}
+	p.change(sent.Interaction, func(x *exchange) {
+		if sent.Status != 0 {
+			x.Answer = newAnswer(sent)
+		}
+	})
+}
+
+func failureFor(err error) *failure {
+	if refused, ok := errors.AsType[*discordtest.Refusal](err); ok {
+		return failureOf(refused)
+	}
+	if errors.Is(err, discordtest.ErrNoAnswer) {
+		return failureOf(nil)
+	}
+	return &failure{Reason: err.Error()}
+}
+
+// readJSON reads the body of a request of the page, or answers that it cannot.
+func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err == nil {
+		err = json.Unmarshal(body, into)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+	}
+	return err == nil
+}

@@ -1,0 +1,44 @@
+package playground
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"io/fs"
+	"net/http"
+)
+
+// The page as it is written: no build step comes between.
+//
+//go:embed web
+var web embed.FS
+
+var index = template.Must(template.ParseFS(web, "web/index.html"))
+
+// policy lets the page run its own scripts and nothing else. Pictures and videos may come from anywhere, since a bot's
+// embeds may name any address.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+	"img-src 'self' https: http: data:; media-src 'self' https: http:; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
+	"require-trusted-types-for 'script'; trusted-types 'none'"
+
+// page serves the page with the token in it.
+func (p *Playground) page(w http.ResponseWriter, r *http.Request) {
+	var b bytes.Buffer
+	if err := index.Execute(&b, struct{ Token string }{p.guard.token}); err != nil {
+		http.Error(w, "The page could not be made.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Write(b.Bytes())
+}
+
+// assets serves scripts, styles and the icon.
+func assets() http.Handler {
+	files, err := fs.Sub(web, "web")
+	if err != nil {
+		panic(err) // the folder is embedded above
+	}
+	return http.StripPrefix("/assets/", http.FileServerFS(files))
+}

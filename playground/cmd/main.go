@@ -1,0 +1,116 @@
+// Command cmd opens the playground for an endpoint of any language:
+//
+//	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:3000/interactions -commands commands.json
+//
+// It prints the public key that the endpoint has to verify with, and the address of the API that it has to call in
+// place of Discord's; then the page is at the address it prints. commands.json is a JSON array of commands as they are
+// registered with Discord. Without it, register them at the API that it serves.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/playground"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, arguments []string) error {
+	flags := flag.NewFlagSet("playground", flag.ContinueOnError)
+	endpoint := flags.String("endpoint", "http://127.0.0.1:3000/interactions", "where the bot takes interactions")
+	commands := flags.String("commands", "", "a JSON file with the bot's commands")
+	address := flags.String("addr", "127.0.0.1:8642", "where to serve the page, on this machine")
+	seed := flags.String("seed", rand.Text(), "any text: the same one gives the same keys at the next start")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	if u, err := url.Parse(*endpoint); err != nil || u.Host == "" {
+		return fmt.Errorf("-endpoint %q is not a URL: write it out, like http://127.0.0.1:3000/interactions", *endpoint)
+	}
+	listener, err := listen(*address)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+
+	d := discordtest.NewDiscord(discordtest.APIOptions{
+		Key: discordtest.KeyFromSeed("playground:" + *seed), BotToken: "playground-token",
+	})
+	d.API.SetURL("http://" + listener.Addr().String())
+	d.Connect(discordtest.URL(*endpoint))
+	if *commands != "" {
+		if err := register(d, *commands); err != nil {
+			return errors.Join(err, d.Close())
+		}
+	}
+	page := playground.New(d, playground.Options{Endpoint: *endpoint})
+	fmt.Printf("Start the bot with:\n\n  DISCORD_PUBLIC_KEY=%s\n  DISCORD_API_URL=%s\n  DISCORD_BOT_TOKEN=%s\n\nand open http://%s\n",
+		d.API.Options().Key.PublicKey(), d.API.URL(), d.API.Options().BotToken, listener.Addr())
+	err = serve(ctx, listener, page)
+	page.Close()
+	return errors.Join(err, d.Close())
+}
+
+// listen listens on this machine alone.
+func listen(address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("-addr %q: %w", address, err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, fmt.Errorf("-addr %q: the playground is for this machine alone: use 127.0.0.1, [::1] or localhost", address)
+	}
+	return net.Listen("tcp", address)
+}
+
+func register(d *discordtest.Discord, file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("-commands: %w", err)
+	}
+	var commands []discord.Command
+	if err := json.Unmarshal(text, &commands); err != nil {
+		return fmt.Errorf("-commands: %s is not a JSON array of commands: %w", file, err)
+	}
+	if err := d.API.SetCommands(0, commands); err != nil {
+		return fmt.Errorf("-commands: %s: %w", file, err)
+	}
+	return nil
+}
+
+// serve serves until the context ends.
+func serve(ctx context.Context, listener net.Listener, page *playground.Playground) error {
+	server := &http.Server{Handler: page, ReadHeaderTimeout: 10 * time.Second}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	page.Close() // open pages let go of their streams
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return server.Shutdown(ending)
+}

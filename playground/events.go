@@ -1,0 +1,112 @@
+package playground
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// hub hands each event to every open page.
+type hub struct {
+	mu     sync.Mutex
+	pages  map[chan event]struct{}
+	closed bool
+}
+
+// event is one server-sent event: a name, and JSON on one line.
+type event struct {
+	name string
+	data jsontext.Value
+}
+
+// backlog is how many events a page may be behind before it is cut off; it then comes back and asks for the state.
+const backlog = 256
+
+// heartbeat keeps a connection alive through whatever closes idle ones, and finds out that a page is gone.
+const heartbeat = 20 * time.Second
+
+func (h *hub) send(name string, data jsontext.Value) {
+	// An event's data is one line.
+	if data = slices.Clone(data); data.Compact() != nil {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for page := range h.pages {
+		select {
+		case page <- event{name, data}:
+		default:
+			delete(h.pages, page)
+			close(page)
+		}
+	}
+}
+
+func (h *hub) join() chan event {
+	page := make(chan event, backlog)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		close(page)
+		return page
+	}
+	if h.pages == nil {
+		h.pages = map[chan event]struct{}{}
+	}
+	h.pages[page] = struct{}{}
+	return page
+}
+
+// close lets go of every page, and of each that comes.
+func (h *hub) close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.closed = true
+	for page := range h.pages {
+		delete(h.pages, page)
+		close(page)
+	}
+}
+
+func (h *hub) leave(page chan event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.pages, page)
+}
+
+// ServeHTTP is the stream: https://html.spec.whatwg.org/multipage/server-sent-events.html.
+func (h *hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	page := h.join()
+	defer h.leave(page)
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	// The server's limit on writing an answer is not for one that never ends.
+	_ = out.SetWriteDeadline(time.Time{})
+	fmt.Fprint(w, "retry: 1000\n\n")
+	if out.Flush() != nil {
+		return
+	}
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for {
+		var err error
+		select {
+		case <-r.Context().Done():
+			return
+		case <-beat.C:
+			_, err = fmt.Fprint(w, ": still here\n\n")
+		case e, open := <-page:
+			if !open {
+				return
+			}
+			_, err = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", e.name, e.data)
+		}
+		if err != nil || out.Flush() != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package playground
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// tokenHeader carries the token that the page was served with. No other page can know it, and none can send a header
+// of that name here without asking first, which is refused.
+const tokenHeader = "X-Playground-Token"
+
+// guard lets in what comes from this machine and means this machine, so that neither the network nor a web page that
+// is open in the same browser can reach the playground.
+type guard struct{ token string }
+
+func newGuard() guard { return guard{token: rand.Text()} }
+
+// wrap refuses what is not for this handler, and sets the headers that hold for every answer.
+func (g guard) wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		switch {
+		case !loopbackAddress(r.RemoteAddr):
+			http.Error(w, "The playground answers to this machine only.", http.StatusForbidden)
+		case !loopbackHost(r.Host):
+			// A name that someone else's server resolves to 127.0.0.1: https://en.wikipedia.org/wiki/DNS_rebinding.
+			http.Error(w, "The playground answers to localhost, 127.0.0.1 and [::1] only.", http.StatusMisdirectedRequest)
+		case !sameOrigin(r):
+			http.Error(w, "The playground does not answer to other pages.", http.StatusForbidden)
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// page lets in the playground's own page alone: what changes something, or tells everything, is behind it.
+func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if subtle.ConstantTimeCompare([]byte(r.Header.Get(tokenHeader)), []byte(g.token)) != 1 {
+			http.Error(w, "This page is from before the playground was started. Reload it.", http.StatusForbidden)
+			return
+		}
+		next(w, r)
+	}
+}
+
+// loopbackAddress reports whether a connection comes from this machine.
+func loopbackAddress(address string) bool {
+	a, err := netip.ParseAddrPort(address)
+	return err == nil && a.Addr().Unmap().IsLoopback()
+}
+
+// loopbackHost reports whether a Host header, with or without a port, names this machine without asking DNS.
+func loopbackHost(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	}
+	if strings.EqualFold(name, "localhost") {
+		return true
+	}
+	a, err := netip.ParseAddr(name)
+	return err == nil && a.Unmap().IsLoopback()
+}
+
+// sameOrigin reports whether a request comes from the playground's page, or from something that is no browser.
+func sameOrigin(r *http.Request) bool {
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
+		return false
+	}
+	switch origins := r.Header.Values("Origin"); len(origins) {
+	case 0:
+		return true
+	case 1:
+		return origins[0] == "http://"+r.Host || origins[0] == "https://"+r.Host
+	}
+	return false
+}

@@ -1,0 +1,107 @@
+package playground
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// history is what has happened so far: the messages that are there, and the newest exchanges.
+type history struct {
+	mu        sync.Mutex
+	messages  map[discord.Snowflake]jsontext.Value
+	exchanges []*exchange
+}
+
+// remembered is how many exchanges and messages are kept.
+const remembered = 500
+
+// all returns the messages and the exchanges, oldest first.
+func (h *history) all() ([]jsontext.Value, []*exchange) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	messages := make([]jsontext.Value, 0, len(h.messages))
+	for _, id := range h.ids() {
+		messages = append(messages, h.messages[id])
+	}
+	exchanges := make([]*exchange, len(h.exchanges))
+	for n, e := range h.exchanges {
+		copied := *e
+		exchanges[n] = &copied
+	}
+	return messages, exchanges
+}
+
+func (h *history) ids() []discord.Snowflake {
+	ids := make([]discord.Snowflake, 0, len(h.messages))
+	for id := range h.messages {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// put keeps a message as it is now; nil forgets it.
+func (h *history) put(id discord.Snowflake, message jsontext.Value) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.messages == nil {
+		h.messages = map[discord.Snowflake]jsontext.Value{}
+	}
+	if message == nil {
+		delete(h.messages, id)
+		return
+	}
+	h.messages[id] = message
+	if len(h.messages) > remembered {
+		delete(h.messages, h.ids()[0])
+	}
+}
+
+// add begins an exchange.
+func (h *history) add(e *exchange) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.exchanges = append(h.exchanges, e)
+	if len(h.exchanges) > remembered {
+		h.exchanges = slices.Delete(h.exchanges, 0, len(h.exchanges)-remembered)
+	}
+}
+
+// change changes an exchange and returns it as it is then, as JSON; nil where it is forgotten.
+func (h *history) change(id discord.Snowflake, change func(*exchange)) jsontext.Value {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, e := range slices.Backward(h.exchanges) {
+		if e.ID == id {
+			change(e)
+			text, err := encode(e)
+			if err != nil {
+				return nil
+			}
+			return text
+		}
+	}
+	return nil
+}
+
+// find returns an exchange as it is now.
+func (h *history) find(id discord.Snowflake) (exchange, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, e := range h.exchanges {
+		if e.ID == id {
+			return *e, true
+		}
+	}
+	return exchange{}, false
+}
+
+// message returns a message as it is now; nil where it is not there.
+func (h *history) message(id discord.Snowflake) jsontext.Value {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.messages[id]
+}

@@ -1,0 +1,126 @@
+package playground
+
+import (
+	"context"
+	"net/http"
+	"sync"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// Options say what the page tells of the bot. The zero value tells nothing that is wrong.
+type Options struct {
+	// Endpoint is the address of the bot, for people to read; empty for a bot in this process.
+	Endpoint string
+	// Package and Constructor are how a saved test gets the bot: the import path of a package, and the name of a
+	// function in it that makes a *core.Server of core.Options and may fail. Where they are empty, a saved test sends
+	// to Endpoint.
+	Package     string
+	Constructor string
+}
+
+// Playground is the page, the events that keep it live, the API that the bot calls, and the files that were uploaded.
+// Make one with [New]. It is an [http.Handler], safe for concurrent use.
+type Playground struct {
+	discord *discordtest.Discord
+	world   *discordtest.World
+	options Options
+	guard   guard
+	events  hub
+	history history
+	uploads uploads
+	handler http.Handler
+
+	// ended is over when Close is called.
+	ended context.Context
+	stop  context.CancelFunc
+	work  sync.WaitGroup
+}
+
+// New makes a playground of a Discord, which should be connected to the bot. [Playground.Close] ends it, and is to come
+// before the Discord's Close.
+func New(d *discordtest.Discord, o Options) *Playground {
+	p := &Playground{discord: d, world: &d.World, options: o, guard: newGuard()}
+	if p.options.Endpoint == "" {
+		p.options.Endpoint = "in this process"
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", p.page)
+	mux.Handle("GET /assets/", assets())
+	mux.Handle("GET /playground/events", &p.events)
+	for path, serve := range map[string]http.HandlerFunc{
+		"GET /playground/state":    p.getState,
+		"POST /playground/act":     p.postAct,
+		"POST /playground/say":     p.postSay,
+		"POST /playground/upload":  p.postUpload,
+		"POST /playground/resend":  p.postResend,
+		"POST /playground/dismiss": p.postDismiss,
+		"POST /playground/test":    p.postTest,
+	} {
+		mux.HandleFunc(path, p.guard.page(serve))
+	}
+	mux.Handle("GET /api/attachments/{channel}/{attachment}/{name}", safeFiles(d.API))
+	mux.Handle("/api/", d.API)
+	p.handler = p.guard.wrap(mux)
+
+	p.ended, p.stop = context.WithCancel(context.Background())
+	events := d.API.Events(p.ended)
+	p.work.Go(func() {
+		for e := range events {
+			p.happened(e)
+		}
+	})
+	return p
+}
+
+// ServeHTTP serves the page, and under /api the API that the bot calls.
+func (p *Playground) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
+
+// Close ends the events, so that open pages let go of their connections, and waits for what runs.
+func (p *Playground) Close() {
+	p.stop()
+	p.events.close()
+	p.work.Wait()
+}
+
+// happened passes on to the pages what the API tells.
+func (p *Playground) happened(e discordtest.Event) {
+	switch e.Type {
+	case discordtest.EventMessage, discordtest.EventEdited:
+		p.history.put(e.MessageID, e.Message)
+		p.events.send("message", e.Message)
+	case discordtest.EventDeleted:
+		p.forget(e.MessageID)
+	case discordtest.EventCommands:
+		p.tell("commands", p.commands())
+	case discordtest.EventFailed:
+		p.change(e.Interaction, func(x *exchange) { x.Failure = failureOf(e.Refusal) })
+	case discordtest.EventCall:
+		if e.Interaction != 0 {
+			p.change(e.Interaction, func(x *exchange) { x.Calls = append(x.Calls, newCall(e.Call, x.At)) })
+		}
+	}
+}
+
+// change changes an exchange and tells the pages.
+func (p *Playground) change(id discord.Snowflake, change func(*exchange)) {
+	if text := p.history.change(id, change); text != nil {
+		p.events.send("exchange", text)
+	}
+}
+
+func (p *Playground) forget(id discord.Snowflake) {
+	p.history.put(id, nil)
+	p.tell("delete", struct {
+		ID discord.Snowflake `json:"id"`
+	}{id})
+}
+
+func (p *Playground) tell(name string, v any) {
+	text, err := encode(v)
+	if err == nil {
+		p.events.send(name, jsontext.Value(text))
+	}
+}

@@ -1,0 +1,94 @@
+package playground
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// quote writes a text as Go does: between back quotes where that reads better.
+func quote(text string) string {
+	if strings.ContainsAny(text, "\"\\\n") && strconv.CanBackquote(strings.ReplaceAll(text, "\n", "")) {
+		return "`" + text + "`"
+	}
+	return strconv.Quote(text)
+}
+
+// valuesCode is the argument with what was filled in, and the comma before it; nothing where that was nothing.
+func valuesCode(values discordtest.Values) string {
+	if len(values) == 0 {
+		return ""
+	}
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		list = append(list, quote(name)+": "+valueCode(values[name]))
+	}
+	return ", discordtest.Values{" + strings.Join(list, ", ") + "}"
+}
+
+// valueCode is one value, as it came in JSON or as the file that was uploaded.
+func valueCode(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return "nil"
+	case string:
+		return quote(v)
+	case float64:
+		if v == math.Trunc(v) && math.Abs(v) <= discord.MaxInteger {
+			return strconv.FormatInt(int64(v), 10)
+		}
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case discordtest.File:
+		return fmt.Sprintf("discordtest.File{Name: %s, ContentType: %s, Data: []byte(%s)}", quote(v.Name), quote(v.ContentType), quote(string(v.Data)))
+	case []any:
+		list := make([]string, len(v))
+		for n, one := range v {
+			list[n] = valueCode(one)
+		}
+		return "[]any{" + strings.Join(list, ", ") + "}"
+	}
+	return fmt.Sprint(value)
+}
+
+// checks are what a person would notice if it were otherwise.
+func (p *Playground) checks(x *exchange) []check {
+	reply := p.look(x.ID)
+	if !x.sent {
+		return nil
+	}
+	if x.Kind == "autocomplete" {
+		checks := []check{{"len(choices)", strconv.Itoa(len(reply.Choices))}}
+		if len(reply.Choices) > 0 {
+			checks = append(checks, check{"choices[0].Name", quote(reply.Choices[0].Name)})
+		}
+		return checks
+	}
+	if reply.Modal != nil {
+		return []check{{"reply.Modal.Title", quote(reply.Modal.Title)}}
+	}
+	checks := []check{{"int(reply.Type)", strconv.Itoa(int(reply.Type))}}
+	m := reply.Message
+	if m == nil {
+		return checks
+	}
+	checks = append(checks, check{"reply.Ephemeral", strconv.FormatBool(reply.Ephemeral)})
+	if m.Content != "" {
+		checks = append(checks, check{"reply.Message.Content", quote(m.Content)})
+	}
+	if len(m.Embeds) > 0 {
+		checks = append(checks, check{"reply.Message.Embeds[0].Title", quote(m.Embeds[0].Title)})
+	}
+	for n, f := range reply.Files {
+		checks = append(checks, check{fmt.Sprintf("reply.Files[%d].Name", n), quote(f.Name)})
+	}
+	if ups := p.discord.FollowUps(reply); len(ups) > 0 {
+		checks = append(checks, check{fmt.Sprintf("app.WaitFollowUps(reply, %d)[0].Content", len(ups)), quote(ups[0].Content)})
+	}
+	return checks
+}

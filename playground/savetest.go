@@ -1,0 +1,256 @@
+package playground
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+	"unicode"
+
+	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// savedTest is what the template of a test is filled with.
+type savedTest struct {
+	Name, Package, Base, Constructor string
+	Steps                            []step
+	Imports                          []string
+	// Payload is sent instead of Steps, where it is not known how a person would do the same.
+	Payload string
+	Checks  []check
+}
+
+// step is one line that acts, and Wait whether its answer is waited for.
+type step struct {
+	Reply, Call string
+	Wait        bool
+}
+
+// check compares what the test gets with what the playground got.
+type check struct{ Got, Want string }
+
+var testTemplate = template.Must(template.New("test").Parse(`package {{or .Base "bot"}}_test
+
+import (
+	"testing"
+{{range .Imports}}
+	"{{.}}"{{end}}
+)
+
+func Test{{.Name}}(t *testing.T) {
+	app := discordtest.New(t)
+{{- if .Package}}
+	server, err := {{.Base}}.{{.Constructor}}(app.Options())
+{{- else}}
+	// newServer is for you to write: it makes the bot's *core.Server of these options.
+	server, err := newServer(app.Options())
+{{- end}}
+	if err != nil {
+		t.Fatal(err)
+	}
+	app.Serve(server)
+{{if .Payload}}
+	payload, err := app.Fresh([]byte({{.Payload}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, err := app.Send(t.Context(), payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := app.Look(&discordtest.Reply{Interaction: sent.Interaction})
+{{else}}{{range .Steps}}
+	{{.Reply}} := {{.Call}}{{if .Wait}}
+	{{.Reply}} = app.Wait({{.Reply}}){{end}}{{end}}
+{{end}}
+{{- range .Checks}}
+	if got, want := {{.Got}}, {{.Want}}; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}{{end}}
+}
+`))
+
+func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
+	var of struct {
+		Exchange discord.Snowflake `json:"exchange"`
+	}
+	if !readJSON(w, r, &of) {
+		return
+	}
+	x, known := p.history.find(of.Exchange)
+	if !known {
+		http.Error(w, "That interaction is not remembered any more.", http.StatusNotFound)
+		return
+	}
+	code, err := p.testCode(&x)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	writeJSON(w, struct {
+		Name string `json:"name"`
+		Code string `json:"code"`
+	}{snake(x.Name) + "_test.go", code})
+}
+
+// testCode writes the test of an exchange, and of those that led to it.
+func (p *Playground) testCode(x *exchange) (string, error) {
+	t := savedTest{
+		Name: camel(x.Name), Package: p.options.Package, Constructor: p.options.Constructor,
+		Imports: []string{"github.com/hotaru-go/hotaru/discordtest"},
+	}
+	if t.Package != "" {
+		t.Base = path.Base(t.Package)
+		t.Imports = append(t.Imports, t.Package)
+	}
+	slices.Sort(t.Imports)
+	chain := p.chain(x)
+	for n, one := range chain {
+		reply, before := "reply", ""
+		if n > 0 {
+			before = t.Steps[n-1].Reply
+		}
+		if n < len(chain)-1 {
+			reply = fmt.Sprintf("reply%d", n+1)
+		}
+		if one.Kind == "autocomplete" {
+			reply = "choices"
+		}
+		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID)})
+	}
+	if len(chain) == 0 {
+		t.Payload = quote(x.Request.Body)
+	}
+	t.Checks = p.checks(x)
+	var b bytes.Buffer
+	if err := testTemplate.Execute(&b, t); err != nil {
+		return "", err
+	}
+	code, err := format.Source(b.Bytes())
+	return string(code), err
+}
+
+// chain lists what a person did to come to an exchange, itself last; nothing where that is not known.
+func (p *Playground) chain(x *exchange) []*exchange {
+	if x.did == nil {
+		return nil
+	}
+	var before discord.Snowflake
+	switch x.did.Kind {
+	case "command", "autocomplete", "user":
+		return []*exchange{x}
+	case "component":
+		var body struct {
+			Message struct {
+				ID       discord.Snowflake `json:"id"`
+				Metadata struct {
+					ID discord.Snowflake `json:"id"`
+				} `json:"interaction_metadata"`
+			} `json:"message"`
+		}
+		if json.Unmarshal([]byte(x.Request.Body), &body) != nil {
+			return nil
+		}
+		before = body.Message.Metadata.ID
+		if shown := p.look(before).Message; shown == nil || shown.ID != body.Message.ID {
+			return nil // a follow-up, or a message that is gone
+		}
+	case "modal":
+		before = x.did.Exchange
+	}
+	led, known := p.history.find(before)
+	if !known || before == x.ID {
+		return nil
+	}
+	if chain := p.chain(&led); chain != nil {
+		return append(chain, x)
+	}
+	return nil
+}
+
+// look is what there is to see of an interaction now; nothing of one that was never sent.
+func (p *Playground) look(id discord.Snowflake) *discordtest.Reply {
+	if x, known := p.history.find(id); !known || !x.sent {
+		return &discordtest.Reply{}
+	}
+	return p.discord.Look(&discordtest.Reply{Interaction: id})
+}
+
+func (p *Playground) deferred(id discord.Snowflake) bool {
+	return p.look(id).Type == discord.CallbackDeferredMessage
+}
+
+// call is the line that does what was done. before is the reply that it begins from.
+func (p *Playground) call(a *action, before string) string {
+	who := p.personCode(a)
+	switch a.Kind {
+	case "command":
+		return fmt.Sprintf("%s.Slash(%s%s)", who, quote(a.Path), valuesCode(a.Values))
+	case "autocomplete":
+		return fmt.Sprintf("%s.Type(%s, %s, %s%s)", who, quote(a.Path), quote(a.Option), quote(a.Typed), valuesCode(a.Values))
+	case "user":
+		return fmt.Sprintf("%s.UserCommand(%s, *app.World.User(%d))", who, quote(a.Name), a.TargetID)
+	case "modal":
+		return fmt.Sprintf("%s.Submit(%s.Modal%s)", who, before, valuesCode(a.Values))
+	}
+	if a.Chosen == nil {
+		return fmt.Sprintf("%s.Click(%s.Message, %s)", who, before, quote(a.CustomID))
+	}
+	chosen := make([]string, len(a.Chosen))
+	for n, value := range a.Chosen {
+		chosen[n] = valueCode(value)
+	}
+	return fmt.Sprintf("%s.Choose(%s.Message, %s, %s)", who, before, quote(a.CustomID), strings.Join(chosen, ", "))
+}
+
+// personCode says who acts, where that is not who acts anyway.
+func (p *Playground) personCode(a *action) string {
+	code := "app"
+	if first := p.discord.Person(); a.UserID != first.User().ID {
+		code += fmt.Sprintf(".As(*app.World.User(%d))", a.UserID)
+	}
+	switch a.ChannelID {
+	case p.discord.Person().Channel().ID:
+	case p.world.DM.ID:
+		code += ".InDM()"
+	case p.world.GroupDM.ID:
+		code += ".InGroupDM()"
+	default:
+		code += fmt.Sprintf(".In(*app.World.Channel(%d))", a.ChannelID)
+	}
+	if a.Locale != "" && a.Locale != discord.LocaleEnglishUS {
+		code += fmt.Sprintf(".Speaking(%s)", quote(string(a.Locale)))
+	}
+	if a.Permissions != "" {
+		code += fmt.Sprintf(".Allowed(%s)", a.Permissions)
+	}
+	return code
+}
+
+// snake makes a file's name of what an interaction is called, and camel a function's.
+func snake(name string) string {
+	return strings.ToLower(strings.Join(words(name), "_"))
+}
+
+func camel(name string) string {
+	var b strings.Builder
+	for _, word := range words(name) {
+		runes := []rune(word)
+		b.WriteString(string(unicode.ToUpper(runes[0])) + string(runes[1:]))
+	}
+	return b.String()
+}
+
+func words(name string) []string {
+	list := strings.FieldsFunc(name, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(list) == 0 || !unicode.IsLetter([]rune(list[0])[0]) {
+		return append([]string{"saved"}, list...)
+	}
+	return list
+}

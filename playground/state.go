@@ -1,0 +1,86 @@
+package playground
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// state is everything that the page shows when it opens; from then on it follows the events.
+type state struct {
+	Application named             `json:"application"`
+	Bot         discord.User      `json:"bot"`
+	Endpoint    string            `json:"endpoint"`
+	APIURL      string            `json:"api_url"`
+	PublicKey   string            `json:"public_key"`
+	BotToken    string            `json:"bot_token"`
+	Guild       named             `json:"guild"`
+	Channels    []discord.Channel `json:"channels"`
+	Roles       []discord.Role    `json:"roles"`
+	Members     []member          `json:"members"`
+	Commands    []discord.Command `json:"commands"`
+	Messages    []jsontext.Value  `json:"messages"`
+	Exchanges   []*exchange       `json:"exchanges"`
+}
+
+type named struct {
+	ID   discord.Snowflake `json:"id"`
+	Name string            `json:"name"`
+}
+
+// member is a member with the permissions that the roles add up to.
+type member struct {
+	User        *discord.User       `json:"user"`
+	Nick        string              `json:"nick"`
+	Roles       []discord.Snowflake `json:"roles"`
+	Permissions discord.Permissions `json:"permissions"`
+}
+
+func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
+	o := p.discord.API.Options()
+	s := state{
+		Application: named{o.ApplicationID, o.Name},
+		Bot:         discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
+		Endpoint:    p.options.Endpoint, APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
+		Guild:    named{p.world.Guild.ID, p.world.GuildName},
+		Channels: append(append([]discord.Channel{}, p.world.Channels...), p.world.DM, p.world.GroupDM),
+		Commands: p.commands(),
+	}
+	for _, role := range p.world.Roles {
+		if role.ID != p.world.Guild.ID { // that one is everybody's
+			s.Roles = append(s.Roles, role)
+		}
+	}
+	for _, m := range p.world.Members {
+		s.Members = append(s.Members, member{m.User, m.Nick, m.Roles, p.world.PermissionsOf(m.User.ID)})
+	}
+	s.Messages, s.Exchanges = p.history.all()
+	writeJSON(w, s)
+}
+
+// commands are the global ones and the guild's, as a person's client lists them.
+func (p *Playground) commands() []discord.Command {
+	return append(p.discord.API.Commands(0), p.discord.API.Commands(p.world.Guild.ID)...)
+}
+
+func writeJSON(w http.ResponseWriter, v any) {
+	text, err := encode(v)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Write(text)
+}
+
+// encode writes JSON. A bot may have answered with anything: what is not UTF-8 in it is replaced.
+func encode(v any) (jsontext.Value, error) {
+	text, err := json.Marshal(v, json.FormatNilSliceAsNull(false), jsontext.AllowInvalidUTF8(true))
+	if err != nil {
+		return nil, err
+	}
+	return jsontext.Value(strings.ToValidUTF8(string(text), "\uFFFD")), nil
+}

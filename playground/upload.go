@@ -1,0 +1,89 @@
+package playground
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// uploads are the files that the page has handed in and not yet sent.
+type uploads struct {
+	mu    sync.Mutex
+	files map[string]discordtest.File
+	order []string
+}
+
+const (
+	// maxUpload is Discord's limit for people who have not paid for more.
+	maxUpload = 10 << 20
+	// maxWaiting is how many files can wait to be sent; the oldest goes.
+	maxWaiting = 32
+)
+
+func (p *Playground) postUpload(w http.ResponseWriter, r *http.Request) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpload))
+	if err != nil {
+		http.Error(w, "A file may have at most 10 MiB.", http.StatusRequestEntityTooLarge)
+		return
+	}
+	f := discordtest.File{Name: r.URL.Query().Get("name"), ContentType: r.Header.Get("Content-Type"), Data: data}
+	writeJSON(w, struct {
+		ID       string `json:"id"`
+		Filename string `json:"filename"`
+		Size     int    `json:"size"`
+	}{p.uploads.add(f), f.Name, len(data)})
+}
+
+func (u *uploads) add(f discordtest.File) string {
+	id := rand.Text()
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.files == nil {
+		u.files = map[string]discordtest.File{}
+	}
+	u.files[id] = f
+	if u.order = append(u.order, id); len(u.order) > maxWaiting {
+		delete(u.files, u.order[0])
+		u.order = u.order[1:]
+	}
+	return id
+}
+
+// resolve puts the files in place of what the page names them by: {"upload": "…"}.
+func (u *uploads) resolve(values discordtest.Values) error {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for name, value := range values {
+		found, err := u.file(value)
+		if err != nil {
+			return err
+		}
+		values[name] = found
+	}
+	return nil
+}
+
+func (u *uploads) file(value any) (any, error) {
+	switch v := value.(type) {
+	case []any:
+		for n, one := range v {
+			found, err := u.file(one)
+			if err != nil {
+				return nil, err
+			}
+			v[n] = found
+		}
+	case map[string]any:
+		id, _ := v["upload"].(string)
+		f, ok := u.files[id]
+		if !ok {
+			return nil, errors.New("playground: the file is not here any more: choose it again")
+		}
+		return f, nil
+	}
+	return value, nil
+}

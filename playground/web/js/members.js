@@ -1,0 +1,51 @@
+// The people of the guild, by their highest role; each opens the menu with the app's user commands.
+import { h, fill } from './dom.js';
+import { avatar, author } from './avatar.js';
+import { store, watch, role } from './store.js';
+import { openMenu } from './menu.js';
+
+/** start shows the members in an element. */
+export function start(element) {
+  watch('state person', () => {
+    const groups = new Map();
+    for (const { user, roles = [] } of [
+      ...store.members.filter((m) => m.user.id !== store.bot.id),
+      { user: store.bot },
+    ]) {
+      const top = roles
+        .map(role)
+        .filter((r) => r?.hoist)
+        .sort((a, b) => b.position - a.position)[0];
+      const name = user.bot ? 'Apps' : (top?.name ?? 'Online');
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push({ user, color: roles.map(role).find((r) => r?.color) });
+    }
+    fill(
+      element,
+      [...groups].map(([name, people]) => [
+        h('h3', null, `${name} — ${people.length}`),
+        h(
+          'ul.member-list',
+          null,
+          people.map(({ user, color }) =>
+            h(
+              'li',
+              null,
+              h(
+                'button.member',
+                {
+                  type: 'button',
+                  'aria-haspopup': 'menu',
+                  onclick: (event) => openMenu(user, event),
+                  oncontextmenu: (event) => openMenu(user, event),
+                },
+                avatar(user),
+                h('span', null, author(user, color), user.id === store.who && h('small', null, ' you')),
+              ),
+            ),
+          ),
+        ),
+      ]),
+    );
+  });
+}

@@ -1,0 +1,64 @@
+// The page's talk with the playground: JSON over POST, and a stream of events.
+
+const token = document.querySelector('meta[name="playground-token"]').content;
+
+/** Failure is an answer other than 200 from the playground itself. */
+export class Failure extends Error {}
+
+async function call(path, body, headers) {
+  const response = await fetch(path, { method: 'POST', body, headers: { 'X-Playground-Token': token, ...headers } });
+  const text = await response.text();
+  if (!response.ok) throw new Failure(text.trim() || `${response.status} ${response.statusText}`);
+  return text ? JSON.parse(text) : null;
+}
+
+const json = (path, body) => call(path, JSON.stringify(body), { 'Content-Type': 'application/json' });
+
+/** state fetches everything there is to show. */
+export async function state() {
+  const response = await fetch('playground/state', { headers: { 'X-Playground-Token': token } });
+  if (!response.ok) throw new Failure(await response.text());
+  return response.json();
+}
+
+/** act does what a person does: uses a command, clicks, submits. It comes back when the bot has answered. */
+export const act = (action) => json('playground/act', action);
+
+/** say posts a plain message as a person. The bot does not see it, but a message command can be used on it. */
+export const say = (message) => json('playground/say', message);
+
+/** resend sends an edited body to the bot, freshly signed. */
+export const resend = (exchange, body) => json('playground/resend', { exchange, body });
+
+/** dismiss takes an ephemeral message away from the person who sees it. */
+export const dismiss = (message) => json('playground/dismiss', { message });
+
+/** test returns an exchange as the Go code of a test. */
+export const test = (exchange) => json('playground/test', { exchange });
+
+/** upload hands in a file for an attachment option or a modal's upload, and returns {id, filename, size}. */
+export const upload = (file) =>
+  call(`playground/upload?name=${encodeURIComponent(file.name)}`, file, {
+    'Content-Type': file.type || 'application/octet-stream',
+  });
+
+/**
+ * listen has each event handed to its listener by name. After a lost connection (the playground was restarted) the
+ * listener named "reconnected" is called, so that the state is fetched anew.
+ */
+export function listen(listeners) {
+  const source = new EventSource('playground/events');
+  let lost = false;
+  source.addEventListener('error', () => {
+    lost = true;
+    listeners.lost?.();
+  });
+  source.addEventListener('open', () => {
+    if (lost) listeners.reconnected?.();
+    lost = false;
+  });
+  for (const [name, listener] of Object.entries(listeners)) {
+    if (name === 'lost' || name === 'reconnected') continue;
+    source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
+  }
+}

@@ -1,0 +1,139 @@
+// What the page knows: the playground's state, kept up to date by its events, and what the person at the screen chose.
+import * as server from './server.js';
+import { has, EPHEMERAL } from './flags.js';
+
+const watchers = new Map();
+
+/** store is read by everybody and written only here. */
+export const store = {
+  application: null,
+  bot: null,
+  guild: null,
+  endpoint: '',
+  api_url: '',
+  public_key: '',
+  channels: [],
+  roles: [],
+  members: [],
+  commands: [],
+  messages: new Map(),
+  exchanges: new Map(),
+  /** who acts, where, in which language, and with which permissions (a decimal string; empty: the member's own). */
+  who: '',
+  where: '',
+  locale: 'en-US',
+  permissions: '',
+};
+
+/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, place, person. */
+export function watch(topics, listener) {
+  for (const topic of topics.split(' ')) {
+    if (!watchers.has(topic)) watchers.set(topic, []);
+    watchers.get(topic).push(listener);
+  }
+}
+
+function changed(topic, detail) {
+  for (const listener of watchers.get(topic) ?? []) listener(detail);
+}
+
+/** start fetches the state and follows the events. */
+export async function start() {
+  await refresh();
+  server.listen({
+    message(message) {
+      store.messages.set(message.id, message);
+      changed('messages', message);
+    },
+    delete({ id }) {
+      store.messages.delete(id);
+      changed('messages', { id });
+    },
+    exchange(exchange) {
+      store.exchanges.set(exchange.id, exchange);
+      changed('exchanges', exchange);
+    },
+    commands(commands) {
+      store.commands = commands;
+      changed('state');
+    },
+    lost() {
+      changed('connection', false);
+    },
+    reconnected() {
+      refresh();
+      changed('connection', true);
+    },
+  });
+}
+
+async function refresh() {
+  const { messages, exchanges, ...rest } = await server.state();
+  Object.assign(store, rest);
+  store.messages = new Map(messages.map((message) => [message.id, message]));
+  store.exchanges = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
+  const kept = remembered();
+  if (!member(store.who)) store.who = member(kept.who) ? kept.who : store.members[0].user.id;
+  if (!channel(store.where)) store.where = channel(kept.where) ? kept.where : store.channels[0].id;
+  store.locale = kept.locale ?? store.locale;
+  store.permissions = kept.permissions ?? '';
+  for (const topic of ['state', 'person', 'place', 'messages', 'exchanges']) changed(topic);
+}
+
+function remembered() {
+  try {
+    return JSON.parse(sessionStorage.getItem('playground')) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** choose changes who acts, where, the locale or the permissions. The choice outlives a reload of the page. */
+export function choose(choice) {
+  Object.assign(store, choice);
+  const { who, where, locale, permissions } = store;
+  sessionStorage.setItem('playground', JSON.stringify({ who, where, locale, permissions }));
+  if ('where' in choice) changed('place');
+  if ('who' in choice || 'locale' in choice || 'permissions' in choice) changed('person');
+  if ('who' in choice) changed('messages');
+}
+
+export const member = (id) => store.members.find((m) => m.user.id === id);
+export const channel = (id) => store.channels.find((c) => c.id === id);
+export const role = (id) => store.roles.find((r) => r.id === id);
+
+/** The types of direct messages: with the bot alone, and of a group. */
+const DM = 1;
+const GROUP_DM = 3;
+
+export const isDirect = (c) => c?.type === DM || c?.type === GROUP_DM;
+export const isDM = () => isDirect(channel(store.where));
+
+/** placeName is what a channel is called: a direct message goes by the bot's name. */
+export const placeName = (c) => (c?.type === DM ? nameOf(store.bot) : (c?.name ?? ''));
+
+/** context is where a command would be used, as commands declare it: 0 a guild, 1 the bot's direct message, 2 another. */
+export const context = () => ({ [DM]: 1, [GROUP_DM]: 2 })[channel(store.where)?.type] ?? 0;
+
+/** user finds a user by ID, a member or the bot. */
+export const user = (id) => (store.bot?.id === id ? store.bot : member(id)?.user);
+
+/** nameOf is the name that a guild shows for a user. */
+export const nameOf = (u) => member(u?.id)?.nick || u?.global_name || u?.username || 'Unknown';
+
+/** visibleMessages are those of this channel that this person can see, oldest first. */
+export function visibleMessages() {
+  return [...store.messages.values()]
+    .filter((message) => message.channel_id === store.where && sees(message))
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}
+
+function sees(message) {
+  return !has(message, EPHEMERAL) || message.interaction_metadata?.user?.id === store.who;
+}
+
+/** actor says, for an action, who does it and where. */
+export function actor() {
+  const { who, where, locale, permissions } = store;
+  return { user_id: who, channel_id: where, locale, permissions };
+}
