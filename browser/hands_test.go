@@ -1,0 +1,134 @@
+package browser
+
+import (
+	"fmt"
+	"time"
+	"unicode"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// key is a key by what it is called in a test.
+type key string
+
+const (
+	enter, tab, space, escape    key = "\r", "\t", " ", kb.Escape
+	up, down, left, right        key = kb.ArrowUp, kb.ArrowDown, kb.ArrowLeft, kb.ArrowRight
+	home, end, backspace, ctxKey key = kb.Home, kb.End, kb.Backspace, kb.ContextMenu
+)
+
+// press presses keys as a keyboard does: what the page prevents on the way down has no effect.
+func (p *page) press(keys ...key) {
+	p.Helper()
+	for _, k := range keys {
+		p.stroke([]rune(k)[0], 0)
+	}
+}
+
+// backTab goes back to where Tab came from.
+func (p *page) backTab() {
+	p.Helper()
+	p.stroke('\t', 8)
+}
+
+// write types a text, key by key.
+func (p *page) write(text string) {
+	p.Helper()
+	for _, r := range text {
+		p.stroke(r, 0)
+	}
+}
+
+func (p *page) stroke(r rune, modifiers int64) {
+	p.Helper()
+	event := input.DispatchKeyEventParams{Type: "keyDown", Modifiers: modifiers, Key: string(r)}
+	if k := kb.Keys[r]; k != nil {
+		event.Key, event.Code, event.WindowsVirtualKeyCode, event.NativeVirtualKeyCode = k.Key, k.Code, k.Windows, k.Native
+		event.Text = k.Text
+	} else if unicode.IsPrint(r) {
+		event.Text = string(r)
+	}
+	if event.Text == "" {
+		event.Type = "rawKeyDown"
+	}
+	do(p, "key down", input.DispatchKeyEvent, event)
+	event.Type, event.Text = "keyUp", ""
+	do(p, "key up", input.DispatchKeyEvent, event)
+}
+
+// click presses the mouse in the middle of the last visible element that fits.
+func (p *page) click(selector, text string) {
+	p.Helper()
+	x, y := p.middle(selector, text)
+	p.must("click", chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y)))
+}
+
+// rightClick asks for an element's context menu.
+func (p *page) rightClick(selector, text string) {
+	p.Helper()
+	x, y := p.middle(selector, text)
+	p.must("right click", chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y, chromedp.ButtonType("right"))))
+}
+
+func (p *page) middle(selector, text string) (x, y float64) {
+	p.Helper()
+	p.see(selector, text)
+	script := fmt.Sprintf(`(() => {
+		const e = %s;
+		if (!e) return [0, 0, 0];
+		e.scrollIntoView({block: 'nearest', behavior: 'instant'});
+		const box = e.getClientRects()[0];
+		const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+		const there = document.elementFromPoint(x, y);
+		return [x, y, e.contains(there) || there?.contains(e) ? 1 : 0];
+	})()`, find(selector, text))
+	// What moves or is covered cannot be clicked yet.
+	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
+		at := eval[[]float64](p, "%s", script)
+		if at[2] == 1 && at[0] == x && at[1] == y {
+			return x, y
+		}
+		x, y = at[0], at[1]
+		if time.Now().After(deadline) {
+			p.Fatalf("%s with %q is covered or does not hold still", selector, text)
+		}
+	}
+}
+
+// focus says what has the focus, and fails where it cannot be seen that it has.
+func (p *page) focus() string {
+	p.Helper()
+	type active struct {
+		Name    string
+		Visible bool
+	}
+	got := eval[active](p, `(() => {
+		const e = document.activeElement;
+		const marked = (x) => x && (getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) > 0 || getComputedStyle(x).boxShadow !== 'none');
+		return {
+			Name: e.tagName.toLowerCase() + ' ' + (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '').slice(0, 60).trim(),
+			Visible: Boolean(marked(e) || marked(e.closest('.option-field, .composer-row, .drop, .menu-item')) || e.matches('[role=menuitem], .exchange-detail h3, dialog')),
+		};
+	})()`)
+	if !got.Visible {
+		p.Errorf("the focus on %q cannot be seen", got.Name)
+	}
+	return got.Name
+}
+
+// tabTo presses Tab until an element with this text or name has the focus.
+func (p *page) tabTo(selector, text string) {
+	p.Helper()
+	var passed []string
+	for range 60 {
+		if eval[bool](p, `document.activeElement === (%s)`, find(selector, text)) {
+			p.focus()
+			return
+		}
+		passed = append(passed, p.focus())
+		p.press(tab)
+	}
+	p.Fatalf("60 times Tab did not lead to %s with %q, but to %q", selector, text, passed)
+}

@@ -1,0 +1,85 @@
+package browser
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/hotaru-go/hotaru/adapters"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/examples/bot"
+	"github.com/hotaru-go/hotaru/playground"
+)
+
+// fireflies plays the example bot, which runs as a server of its own, and returns the page's address.
+func fireflies(t *testing.T) string {
+	t.Helper()
+	return play(t, func(d *discordtest.Discord) http.Handler {
+		o := d.API.CoreOptions()
+		o.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
+		server, err := bot.New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Register(server); err != nil {
+			t.Fatal(err)
+		}
+		return adapters.Handler(server)
+	})
+}
+
+// answering plays a bot that gives one answer to everything. It verifies nothing, as no bot may: it is here to be
+// refused.
+func answering(t *testing.T, body string) string {
+	t.Helper()
+	return play(t, func(d *discordtest.Discord) http.Handler {
+		ask(t, d)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			io.WriteString(w, body)
+		})
+	})
+}
+
+// silent plays a bot that takes too long.
+func silent(t *testing.T) string {
+	t.Helper()
+	return play(t, func(d *discordtest.Discord) http.Handler {
+		ask(t, d)
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case <-time.After(patience):
+			case <-r.Context().Done():
+			}
+		})
+	})
+}
+
+func ask(t *testing.T, d *discordtest.Discord) {
+	t.Helper()
+	if err := d.API.SetCommands(0, []discord.Command{{Name: "ask", Description: "Asks"}}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// play serves a bot and a playground for it.
+func play(t *testing.T, bot func(*discordtest.Discord) http.Handler) string {
+	t.Helper()
+	d := discordtest.NewDiscord(discordtest.APIOptions{})
+	t.Cleanup(func() { _ = d.Close() })
+	endpoint := httptest.NewServer(bot(d))
+	t.Cleanup(endpoint.Close)
+	url := endpoint.URL + "/interactions"
+	d.Connect(discordtest.URL(url))
+	page := playground.New(d, playground.Options{
+		Endpoint: url, Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New",
+	})
+	site := httptest.NewServer(page)
+	t.Cleanup(site.Close)
+	t.Cleanup(page.Close)
+	return site.URL
+}
