@@ -37,6 +37,7 @@ type EventError struct {
 	Err error
 }
 
+// Error names what was found and what was expected, and quotes nothing.
 func (e *EventError) Error() string {
 	return "lambda: not an HTTP event: " + e.Found + "; expected the event of a Function URL or an API Gateway HTTP API " +
 		"(payload format 2.0), of an API Gateway REST API (1.0), or of an Application Load Balancer"

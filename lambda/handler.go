@@ -23,7 +23,11 @@ import (
 // which twice looks for its end before it hands the bytes to [Event.UnmarshalJSON], the one place where they are
 // decoded. The answer it tries to encode, and reads it instead where that fails, as of a Response it does at once.
 //
-// The error is an [*EventError], or tells what a file of an answer failed with.
+// The clean-up that Close stands for is a step of the runtime's life:
+// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-build.
+//
+// The error tells what a file of an answer failed with, or is a [*core.PanicError] where its reader panicked. Lambda
+// answers 502 then. What an event is not decoded with, an [*EventError], the library tells Lambda itself.
 // A Handler is safe for concurrent use, which Lambda Managed Instances make of it.
 type Handler func(ctx context.Context, event Event) (*Response, error)
 

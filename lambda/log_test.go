@@ -22,7 +22,7 @@ func TestLogHandler(t *testing.T) {
 		{"warm", &invocation{ctx, false}, nil, map[string]any{"requestId": "the-request", "cold_start": false, "a": 1.0}},
 		{"no invocation", t.Context(), nil, map[string]any{"a": 1.0}},
 		{"invocation without the library's context", &invocation{t.Context(), true}, nil, map[string]any{"requestId": "", "cold_start": true, "a": 1.0}},
-		{"a context made from it", context.WithValue(&invocation{ctx, true}, "k", "v"), //nolint:staticcheck
+		{"a context made from it", context.WithValue(&invocation{ctx, true}, invocationKey{}, &invocation{ctx, true}),
 			func(l *slog.Logger) *slog.Logger { return l.With("b", 2) },
 			map[string]any{"requestId": "the-request", "cold_start": true, "a": 1.0, "b": 2.0}},
 		{"a group", &invocation{ctx, true}, func(l *slog.Logger) *slog.Logger { return l.WithGroup("g") },

@@ -33,14 +33,16 @@ const warmLimit = 5 * time.Second
 // function's log and in the answer to whoever invoked it.
 //
 // Where the public key must be fetched, that begins here, and the first invocation waits only for what is left of it.
-// With provisioned concurrency and SnapStart, where the environment is frozen between start and first invocation,
-// Start waits for the key first.
+// With provisioned concurrency, where the environment may be frozen between its start and the first invocation, Start
+// waits for the key, 5 seconds at most.
 //
 // Logs: where slog's default logger is still the one that the process began with, Start sets one that writes JSON to
 // standard output, with each invocation's ID and whether it is a cold start; see [LogHandler]. It respects the
 // function's log level (AWS_LAMBDA_LOG_LEVEL).
 //
 // SIGTERM ends the process, which has nothing to clean up: Lambda sends it only between invocations.
+//
+// See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.
 func Start(server *core.Server) error {
 	api := os.Getenv(runtimeVariable)
 	if api == "" {
