@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// load is honest requests at a steady rate.
+type load struct {
+	rate, connections int
+	// commands take turns.
+	commands []string
+	// stopAtFirst ends a connection's part at the first error, as is right while the server is being stopped.
+	stopAtFirst bool
+}
+
+// outcome is what became of the load.
+type outcome struct {
+	mu       sync.Mutex
+	times    []time.Duration
+	statuses map[int]int
+	answered map[discord.Snowflake]string // the command of each interaction that was answered
+	tried    map[discord.Snowflake]bool
+	refusals []error // of answers that Discord would not take
+	errors   []error // of connections
+}
+
+// run returns when ctx has ended and all answers have come. A request that had to wait for the one before it on its
+// connection is timed from when it was due; another from when it is sent, since this process may be late itself.
+func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
+	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]string{}, tried: map[discord.Snowflake]bool{}}
+	every := time.Second * time.Duration(l.connections) / time.Duration(l.rate)
+	var all sync.WaitGroup
+	for n := range l.connections {
+		all.Go(func() {
+			next := time.Now().Add(every * time.Duration(n) / time.Duration(l.connections))
+			timer := time.NewTimer(time.Until(next))
+			defer timer.Stop()
+			var c *connection
+			var free time.Time // when the connection was free again
+			defer func() {
+				if c != nil {
+					c.Close()
+				}
+			}()
+			for turn := n; ; turn++ {
+				select {
+				case <-timer.C:
+				case <-ctx.Done():
+					return
+				}
+				due := time.Now()
+				if next.Before(free) {
+					due = next
+				}
+				var err error
+				if c, err = o.one(c, d, address, l.commands[turn%len(l.commands)], due); err != nil && l.stopAtFirst {
+					return
+				}
+				free, next = time.Now(), next.Add(every)
+				timer.Reset(time.Until(next))
+			}
+		})
+	}
+	all.Wait()
+	return o
+}
+
+// one sends an interaction over the connection, or a new one, and returns the connection for the next.
+func (o *outcome) one(c *connection, d *discordSide, address, command string, due time.Time) (*connection, error) {
+	if c == nil {
+		var err error
+		if c, err = dial(address); err != nil {
+			o.failed(err)
+			return nil, err
+		}
+	}
+	i := d.interaction(command)
+	if err := d.begin(i); err != nil {
+		o.failed(err)
+		return c, err
+	}
+	o.mu.Lock()
+	o.tried[i.id] = true
+	o.mu.Unlock()
+	a, err := c.exchange(d.written(i))
+	took := time.Since(due)
+	if err != nil {
+		c.Close()
+		o.failed(err)
+		return nil, err
+	}
+	refusal := d.ended(i, a)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.times = append(o.times, took)
+	o.statuses[a.status]++
+	if a.status/100 == 2 {
+		o.answered[i.id] = command
+	}
+	if refusal != nil {
+		o.refusals = append(o.refusals, refusal)
+	}
+	return c, nil
+}
+
+func (o *outcome) failed(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.errors = append(o.errors, err)
+}
+
+// clean reports whether every request got 200 or 202, and what Discord takes.
+func (o *outcome) clean() bool {
+	for status := range o.statuses {
+		if status/100 != 2 {
+			return false
+		}
+	}
+	return len(o.times) > 0 && len(o.errors) == 0 && len(o.refusals) == 0
+}
+
+func (o *outcome) String() string {
+	text := fmt.Sprintf("%d answers", len(o.times))
+	for _, status := range slices.Sorted(maps.Keys(o.statuses)) {
+		text += fmt.Sprintf(", %d of status %d", o.statuses[status], status)
+	}
+	if len(o.errors) > 0 {
+		text += fmt.Sprintf(", %d connections failed (first: %v)", len(o.errors), o.errors[0])
+	}
+	if len(o.refusals) > 0 {
+		text += fmt.Sprintf(", %d answers refused (first: %v)", len(o.refusals), o.refusals[0])
+	}
+	return text
+}
+
+// quantile is of the times; zero where there are none.
+func (o *outcome) quantile(q float64) time.Duration {
+	if len(o.times) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(o.times))
+	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)].Round(time.Microsecond)
+}
+
+// during plays an honest load of pings while something goes on, and returns what became of it.
+func (s *stage) during(p *process, rate int, something func()) *outcome {
+	ctx, stop := context.WithCancel(s)
+	result := make(chan *outcome, 1)
+	go func() {
+		result <- load{rate: rate, connections: 4, commands: []string{"ping"}}.run(ctx, s.discord, p.address)
+	}()
+	defer stop()
+	something()
+	stop()
+	return <-result
+}

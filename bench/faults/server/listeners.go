@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// ledger keeps what was heard and what was done, in a file, so that it is known also of a process that was ended.
+type ledger struct{ to *os.File }
+
+// write is one call to the operating system, after which the line outlives the process.
+func (l *ledger) write(i *discord.CommandInteraction, what string) {
+	if _, err := fmt.Fprintf(l.to, "%s %s\n", i.ID, what); err != nil {
+		panic(err)
+	}
+}
+
+func (l *ledger) ping(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	return discord.Message{Content: "pong"}, nil
+}
+
+func (l *ledger) file(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	return discord.Message{Files: []discord.File{{Name: "glow.txt", Content: strings.NewReader(strings.Repeat("glow ", 18<<10))}}}, nil
+}
+
+// edit is work of a moment that ends with a call to Discord.
+func (l *ledger) edit(i *discord.CommandInteraction) core.Work {
+	return func(ctx context.Context, followUp *rest.Interaction) error {
+		l.write(i, "began")
+		select {
+		case <-time.After(400 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if _, err := followUp.EditOriginal(ctx, discord.Update{Content: new("done")}); err != nil {
+			return err
+		}
+		l.write(i, "done")
+		return nil
+	}
+}
+
+func (l *ledger) work(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	core.After(ctx, l.edit(i))
+	return discord.DeferredMessage{}, nil
+}
+
+func (l *ledger) brief(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	time.Sleep(300 * time.Millisecond)
+	core.After(ctx, l.edit(i))
+	return discord.Message{Content: "brief"}, nil
+}
+
+func (l *ledger) slow(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	select {
+	case <-time.After(500 * time.Millisecond):
+		return discord.Message{Content: "done"}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// hang does not heed its context.
+func (l *ledger) hang(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	select {}
+}
+
+// late does not heed its context either, and answers when Discord has given up.
+func (l *ledger) late(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	time.Sleep(3200 * time.Millisecond)
+	return discord.Message{Content: "late"}, nil
+}
+
+func (l *ledger) panic(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	panic("a listener that panics")
+}
+
+func (l *ledger) leak(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	l.write(i, "heard")
+	kept := make([]byte, 64<<10)
+	go func() {
+		for {
+			time.Sleep(time.Hour)
+			kept[0]++
+		}
+	}()
+	return discord.Message{Content: "leaked"}, nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// shutdownUnderLoad stops servers with requests under way and deferred work outstanding, again and again. Whatever a
+// listener heard must be answered, once, and what it deferred be done, once.
+func shutdownUnderLoad(s *stage) {
+	for round := range s.rounds {
+		for _, callback := range []bool{false, true} {
+			stopOnce(s, round, callback)
+		}
+	}
+}
+
+func stopOnce(s *stage, round int, callback bool) {
+	name := fmt.Sprintf("round %d, inline", round+1)
+	var flags []string
+	if callback {
+		name = fmt.Sprintf("round %d, by callback", round+1)
+		flags = []string{"-callback"}
+	}
+	p := s.start(flags...)
+	ctx, stop := context.WithCancel(s)
+	defer stop()
+	result := make(chan *outcome, 1)
+	go func() {
+		result <- load{rate: 400, connections: 32, commands: []string{"ping", "work", "ping", "slow"}, stopAtFirst: true}.run(ctx, s.discord, p.address)
+	}()
+	s.sleep(1500*time.Millisecond + rand.N(500*time.Millisecond))
+	atSignal, err := p.entries()
+	s.must(err)
+	outstanding := 0
+	for _, of := range atSignal {
+		outstanding += of["began"] - of["done"]
+	}
+	took, err := p.terminate(40 * time.Second)
+	stop()
+	o := <-result
+	s.promise(err == nil, "%s: ended with status 0 after %v, with %d pieces of work outstanding at SIGTERM (%v)", name, took.Round(time.Millisecond), outstanding, err)
+	entries, err := p.entries()
+	s.must(err)
+	s.weigh(name, o, entries)
+}
+
+// weigh holds what the server heard and did against what was asked and what came back.
+func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int) {
+	edits, answers := map[discord.Snowflake]int{}, map[discord.Snowflake]int{}
+	for _, call := range s.discord.api.Calls() {
+		switch {
+		case call.Status/100 != 2:
+		case call.Route == discordtest.RouteEditOriginal:
+			edits[call.Interaction]++
+		case call.Route == discordtest.RouteCallback:
+			answers[call.Interaction]++
+		}
+	}
+	lost, twice, undone, doneTwice, work := 0, 0, 0, 0, 0
+	for id := range o.tried {
+		of := entries[id.String()]
+		command, answered := o.answered[id]
+		switch {
+		case of["heard"] == 0 && !answered:
+			continue // refused with the connection, as everything is once the server is stopping
+		case !answered:
+			lost++
+			continue
+		case of["heard"] != 1 || answers[id] > 1:
+			twice++
+		}
+		if command != "ping" {
+			work++
+			switch {
+			case edits[id] == 0:
+				undone++
+			case edits[id] > 1:
+				doneTwice++
+			}
+		}
+	}
+	refused := len(o.tried) - len(o.times)
+	s.promise(lost == 0 && twice == 0 && len(o.refusals) == 0 && o.onlyGood(),
+		"%s: of %d interactions heard none is lost and none answered twice: %d lost, %d twice; %v", name, len(entries), lost, twice, o)
+	s.promise(undone == 0 && doneTwice == 0, "%s: of %d pieces of work after an answer all are done once: %d undone, %d twice", name, work, undone, doneTwice)
+	s.figure("%s: %d requests found the connection closed, unheard", name, refused)
+}
+
+// onlyGood reports whether every answer that came was one that Discord takes.
+func (o *outcome) onlyGood() bool {
+	return o.statuses[http.StatusOK]+o.statuses[http.StatusAccepted] == len(o.times)
+}
