@@ -65,16 +65,13 @@ func (l *eventLog) init() { l.more = make(chan struct{}) }
 
 func (l *eventLog) add(e Event) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
 	if len(l.events) >= maxCalls {
 		l.events = slices.Delete(l.events, 0, maxCalls/2)
 		l.first += maxCalls / 2
 	}
 	l.events = append(l.events, e)
-	if !l.closed {
-		close(l.more)
-		l.more = make(chan struct{})
-	}
+	l.mu.Unlock()
+	l.wake()
 }
 
 func (l *eventLog) close() {
@@ -83,6 +80,16 @@ func (l *eventLog) close() {
 	if !l.closed {
 		l.closed = true
 		close(l.more)
+	}
+}
+
+// wake lets those who wait look again.
+func (l *eventLog) wake() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.closed {
+		close(l.more)
+		l.more = make(chan struct{})
 	}
 }
 

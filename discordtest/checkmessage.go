@@ -2,7 +2,9 @@ package discordtest
 
 import (
 	"bytes"
+	"encoding/base64"
 	"slices"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -62,7 +64,8 @@ func (f *form) discordFiles() []discord.File {
 			if int(e.ID) != n {
 				continue
 			}
-			file.Title = e.Title
+			file.Title, file.Duration = e.Title, time.Duration(e.Duration*float64(time.Second))
+			file.Waveform, _ = base64.StdEncoding.DecodeString(e.Waveform)
 			if e.Description != nil {
 				file.Description = *e.Description
 			}

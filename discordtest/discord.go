@@ -84,8 +84,11 @@ func (d *Discord) Close() error {
 			cancel(errEnded)
 		}
 		d.mu.Unlock()
-		d.API.Close()
-		<-idle
+		select {
+		case <-idle:
+		case <-time.After(time.Second):
+			d.problem(errors.New("discordtest: and it does not mind its context"))
+		}
 	}
 	d.Connect(Endpoint{})
 	d.API.Close()

@@ -19,6 +19,8 @@ type Endpoint struct {
 	send func(*http.Request) (*http.Response, error)
 	// grace is how long an answer may take on its way back, in which a follow-up can overtake it.
 	grace time.Duration
+	// final tells that nothing of an interaction goes on once its response's body is closed.
+	final bool
 	// close ends what the endpoint keeps open.
 	close func()
 }
@@ -30,7 +32,8 @@ const localURL = "http://bot.test/interactions"
 // what the handler returned. The request is signed; its body is at the beginning.
 //
 // The body of the response is read to its end, which counts as the moment when the answer is out, and is then closed.
-// What the platform does after the answer is out belongs into Close: it runs while the test goes on.
+// What the platform does after the answer is out belongs into Close: it runs while the test goes on. The request's
+// context lasts until then.
 func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
@@ -49,7 +52,7 @@ func URL(url string) Endpoint {
 // Server sends interactions to a server directly, without HTTP. Its work after the answer begins once the API knows of
 // the answer.
 func Server(server *core.Server) Endpoint {
-	return Func(func(r *http.Request) (*http.Response, error) {
+	e := Func(func(r *http.Request) (*http.Response, error) {
 		in := core.Request{
 			Method: r.Method, Path: r.URL.Path, ContentType: r.Header.Get("Content-Type"),
 			Signature: strings.Join(r.Header.Values(core.SignatureHeader), ", "),
@@ -64,9 +67,11 @@ func Server(server *core.Server) Endpoint {
 		}
 		response := &http.Response{StatusCode: out.Status, Header: http.Header{}}
 		out.Header(response.Header.Set)
-		response.Body = &afterwards{&body, func() { out.Sent(context.WithoutCancel(r.Context())) }}
+		response.Body = &afterwards{&body, func() { out.Sent(r.Context()) }}
 		return response, nil
 	})
+	e.final = true
+	return e
 }
 
 // afterwards is a body whose Close does the work after the answer.

@@ -36,11 +36,26 @@ type Exchange struct {
 	// Took is how long the response took, to its last byte.
 	Took time.Duration
 
-	done chan struct{}
+	done, ended chan struct{}
+	// final tells that once ended is closed, nothing more comes.
+	final bool
 }
 
 // Done is closed when the response has come, or failed to.
 func (x *Exchange) Done() <-chan struct{} { return x.done }
+
+// over tells that nothing more can come.
+func (x *Exchange) over() bool {
+	if x == nil || !x.final {
+		return false
+	}
+	select {
+	case <-x.ended:
+		return true
+	default:
+		return false
+	}
+}
 
 // maxResponse is more than Discord takes.
 const maxResponse = 64 << 20
@@ -63,7 +78,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	request := d.API.options.Key.Request(requesting, endpoint.url, body)
 	x := &Exchange{
 		Interaction: i.id, URL: endpoint.url, RequestHeader: request.Header.Clone(), RequestBody: body, Sent: time.Now(),
-		done: make(chan struct{}),
+		done: make(chan struct{}), ended: make(chan struct{}), final: endpoint.final,
 	}
 	d.mu.Lock()
 	d.requests[x] = cancel
@@ -72,6 +87,8 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	go func() {
 		defer d.running.Done()
 		d.exchange(endpoint, request, i, x)
+		close(x.ended)
+		d.API.events.wake()
 		d.mu.Lock()
 		delete(d.requests, x)
 		d.mu.Unlock()
@@ -102,6 +119,9 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 // exchange sends the request, tells the API what came back, and then lets the endpoint go on with its work.
 func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interaction, x *Exchange) {
 	response, err := endpoint.send(request)
+	if err == nil && response == nil {
+		err = errors.New("the endpoint's function returned neither a response nor an error")
+	}
 	if err == nil {
 		x.Status, x.Header = response.StatusCode, response.Header
 		x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxResponse))

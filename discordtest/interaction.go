@@ -91,7 +91,7 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 	a.interactions[i.id], a.byToken[i.token] = i, i
 	if of := i.common.Message; of != nil && a.messages[of.ID] == nil {
 		sent, _ := i.raw["message"].(map[string]any)
-		a.messages[of.ID] = &message{id: of.ID, object: sent}
+		a.messages[of.ID] = adopt(of.ID, sent)
 	}
 	a.publish(Event{Type: EventBegun, Interaction: i.id})
 	return nil

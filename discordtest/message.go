@@ -17,6 +17,21 @@ type message struct {
 	gone  bool
 }
 
+// adopt takes a message that the API has not made: its attachments have no contents.
+func adopt(id discord.Snowflake, sent object) *message {
+	m := &message{id: id, object: sent}
+	list, _ := sent["attachments"].([]any)
+	for _, one := range list {
+		record, _ := one.(map[string]any)
+		text, _ := record["id"].(string)
+		name, _ := record["filename"].(string)
+		if id, err := discord.ParseSnowflake(text); err == nil {
+			m.files = append(m.files, &attachment{id: id, file: File{Name: name}, object: record})
+		}
+	}
+	return m
+}
+
 func (m *message) flags() discord.MessageFlags {
 	return discord.MessageFlags(number(m.object["flags"]))
 }

@@ -37,8 +37,6 @@ type Reply struct {
 	Deleted bool
 	// Took is how long the person waited for the answer.
 	Took time.Duration
-
-	of *interaction
 }
 
 // act sends an interaction, and returns what the person sees. On a failure the Reply holds the Exchange, if there was
@@ -60,7 +58,11 @@ func (d *Discord) replyTo(id discord.Snowflake) *Reply {
 	d.API.mu.Lock()
 	defer d.API.mu.Unlock()
 	i := d.API.interactions[id]
-	r := &Reply{Interaction: id, Type: i.answer, of: i}
+	r := &Reply{Interaction: id}
+	if i == nil {
+		return r
+	}
+	r.Type, r.Deferred = i.answer, i.deferred()
 	switch i.answer {
 	case discord.CallbackModal:
 		r.Modal = newModal(i)
@@ -70,8 +72,6 @@ func (d *Discord) replyTo(id discord.Snowflake) *Reply {
 		}
 		_ = json.Unmarshal(i.data, &data, lenient)
 		r.Choices = data.Choices
-	case discord.CallbackDeferredUpdate:
-		r.Deferred = i.edits == 0
 	}
 	m := i.original
 	if m == nil {
@@ -79,16 +79,43 @@ func (d *Discord) replyTo(id discord.Snowflake) *Reply {
 	}
 	r.Ephemeral = m.flags().Has(discord.Ephemeral)
 	if m.gone {
-		r.Deleted, r.Deferred = true, false
+		r.Deleted = true
 		return r
 	}
-	r.Deferred = r.Deferred || i.loading
 	r.MessageJSON = encoded(m.object)
 	r.Message = received(r.MessageJSON)
 	for _, f := range m.files {
 		r.Files = append(r.Files, f.file)
 	}
 	return r
+}
+
+// deferred tells that the answer, or the update, is still to come.
+func (i *interaction) deferred() bool {
+	switch {
+	case i.original == nil || i.original.gone:
+		return false
+	case i.answer == discord.CallbackDeferredUpdate:
+		return i.edits == 0
+	}
+	return i.loading
+}
+
+func countGone(list []*message) (n int) {
+	for _, m := range list {
+		if m.gone {
+			n++
+		}
+	}
+	return n
+}
+
+// look asks something of an interaction; of one that is not known the answer is yes, as nothing will come of it.
+func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	i := a.interactions[id]
+	return i == nil || ask(i)
 }
 
 // Look returns what there is to see of an interaction now: its message after edits, or deleted.
@@ -99,9 +126,9 @@ func (d *Discord) Look(r *Reply) *Reply {
 }
 
 // Wait waits until a deferred answer is there, or deleted, and returns it. For any other it returns at once. The error
-// is the context's.
+// is the context's, or tells that the app's work is over, which is known of a server that is connected directly.
 func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
-	err := d.until(ctx, func() bool { return !d.Look(r).Deferred })
+	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
 	if err != nil {
 		return now, fmt.Errorf("discordtest: the answer is still deferred: the person sees the app thinking: %w", err)
@@ -114,7 +141,11 @@ func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 	d.API.mu.Lock()
 	defer d.API.mu.Unlock()
 	var list []*discord.ReceivedMessage
-	for _, m := range r.of.followUps {
+	i := d.API.interactions[r.Interaction]
+	if i == nil {
+		return nil
+	}
+	for _, m := range i.followUps {
 		if !m.gone {
 			list = append(list, received(encoded(m.object)))
 		}
@@ -124,7 +155,9 @@ func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 
 // WaitFollowUps waits until there are n follow-ups, and returns those that are there. The error is the context's.
 func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discord.ReceivedMessage, error) {
-	err := d.until(ctx, func() bool { return len(d.FollowUps(r)) >= n })
+	err := d.until(ctx, r, func(i *interaction) bool {
+		return len(i.followUps)-countGone(i.followUps) >= n
+	})
 	list := d.FollowUps(r)
 	if err != nil {
 		return list, fmt.Errorf("discordtest: %d follow-ups have come, not %d: %w", len(list), n, err)
@@ -132,15 +165,21 @@ func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discor
 	return list, nil
 }
 
-var errClosed = errors.New("discordtest: Discord is closed")
+var (
+	errClosed = errors.New("discordtest: Discord is closed")
+	errOver   = errors.New("the app's work on the interaction is over")
+)
 
 // until waits for something that an event brings.
-func (d *Discord) until(ctx context.Context, done func() bool) error {
+func (d *Discord) until(ctx context.Context, r *Reply, done func(*interaction) bool) error {
 	for {
+		over := r.Exchange.over()
 		_, _, more, closed := d.API.events.after(1 << 62)
 		switch {
-		case done():
+		case d.API.look(r.Interaction, done):
 			return nil
+		case over:
+			return errOver
 		case closed:
 			return errClosed
 		}

@@ -1,0 +1,115 @@
+package discordtest_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+func serveCommand(t *testing.T, app *discordtest.App, listener core.CommandListener) {
+	t.Helper()
+	server, err := core.NewServer(app.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Commands.Set(listener); err != nil {
+		t.Fatal(err)
+	}
+	app.Serve(server)
+}
+
+func TestWaitForNothing(t *testing.T) {
+	r := &recorder{T: t}
+	app := discordtest.New(r)
+	serveCommand(t, app, func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		return discord.DeferredMessage{}, nil
+	})
+	reply := app.Slash("later")
+	start := time.Now()
+	if got := r.failure(t, func() { app.Wait(reply) }); !strings.Contains(got, "work on the interaction is over") {
+		t.Error(got)
+	}
+	if got := r.failure(t, func() { app.WaitFollowUps(reply, 1) }); !strings.Contains(got, "0 follow-ups") {
+		t.Error(got)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("that took %s", took)
+	}
+}
+
+func TestWaitForADeletedAnswer(t *testing.T) {
+	app := discordtest.New(t)
+	serveCommand(t, app, func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		core.After(ctx, func(ctx context.Context, f *rest.Interaction) error { return f.DeleteOriginal(ctx) })
+		return discord.DeferredMessage{}, nil
+	})
+	if got := app.Wait(app.Slash("later")); !got.Deleted || got.Message != nil || got.Deferred {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Many people at once: every deferred answer is completed once, in order, whatever else goes on.
+func TestManyAtOnce(t *testing.T) {
+	app := discordtest.New(t)
+	serveCommand(t, app, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		core.After(ctx, func(ctx context.Context, f *rest.Interaction) error {
+			if _, err := f.EditOriginal(ctx, discord.Update{Content: new(i.Invoker().Username)}); err != nil {
+				return err
+			}
+			_, err := f.FollowUp(ctx, discord.Message{Content: "and more"})
+			return err
+		})
+		return discord.DeferredMessage{}, nil
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var group sync.WaitGroup
+	for n := range 300 {
+		group.Go(func() {
+			name := fmt.Sprint("person", n)
+			person := app.Person().As(discord.User{ID: discord.Snowflake(1000 + n), Username: name})
+			reply, err := person.Slash(ctx, "later")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			done, err := app.Discord.Wait(ctx, reply)
+			if err != nil || done.Message.Content != name {
+				t.Errorf("%s: %+v, %v", name, done.Message, err)
+			}
+			if list, err := app.Discord.WaitFollowUps(ctx, reply, 1); err != nil || len(list) != 1 {
+				t.Errorf("%s: %d follow-ups, %v", name, len(list), err)
+			}
+		})
+	}
+	group.Wait()
+	if got := len(app.API.Calls()); got != 600 {
+		t.Errorf("%d calls, want 600", got)
+	}
+}
+
+func TestFields50035(t *testing.T) {
+	app := discordtest.New(t)
+	person := app.Person()
+	long := strings.Repeat("x", 300)
+	for answer, want := range map[string]string{
+		`{"type":4,"data":{"embeds":[{"title":"` + long + `"}]}}`:                                "data.embeds[0].title: 300 characters, at most 256 (BASE_TYPE_MAX_LENGTH)",
+		`{"type":9,"data":{"custom_id":"","title":"t","components":[]}}`:                         "data.custom_id: ",
+		`{"type":4,"data":{"components":[{"type":1,"components":[{"type":4}]}]}}`:                `data.components[0].components[0]: Value of field "type" must be one of (2, 3, 5, 6, 7, 8). (UNION_TYPE_CHOICES)`,
+		`{"type":4,"data":{"content":"x","allowed_mentions":{"parse":["users"],"users":["1"]}}}`: "data.allowed_mentions",
+	} {
+		app.Connect(discordtest.Handler(answering(200, "application/json", answer)))
+		_, err := person.Slash(t.Context(), "ping")
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\ngets %v\nwant %s", answer, err, want)
+		}
+	}
+}
