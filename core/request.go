@@ -31,7 +31,7 @@ type Request struct {
 	// Signature and Timestamp are the header values as received.
 	Signature string
 	Timestamp string
-	// Body is read up to the limit and one byte, and only when everything before it is well formed.
+	// Body is read up to the limit and one byte, and only when everything before it is well formed. Nil is an empty one.
 	Body io.Reader
 	// Length is the length that the client claims; negative where it does not. It is a hint, never believed.
 	Length int64

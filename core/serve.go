@@ -54,6 +54,8 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 		return badSignatureHeaders
 	case r.Length > int64(s.options.BodyLimit):
 		return payloadTooLarge
+	case r.Body == nil:
+		return emptyBody
 	}
 	in := begin(parsed, r.Timestamp, roomFor(r.Length))
 	defer in.release()

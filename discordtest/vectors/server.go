@@ -35,21 +35,16 @@ const (
 
 var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small, Callback}
 
-// Server returns a new server of a kind. What it starts ends with the test.
+// Server returns a new server of a kind, which logs nothing. What it starts ends with the test.
 func Server(t testing.TB, kind Kind) *core.Server {
 	t.Helper()
-	server, _ := newServer(t, kind)
-	return server
+	return newServer(t, kind, slog.DiscardHandler)
 }
 
-func newServer(t testing.TB, kind Kind) (*core.Server, *logs) {
+func newServer(t testing.TB, kind Kind, log slog.Handler) *core.Server {
 	t.Helper()
 	// The race detector and a busy machine must not make a listener late.
-	written := &logs{}
-	o := core.Options{
-		PublicKey: PublicKey(), Deadline: time.Minute,
-		Logger: slog.New(slog.NewTextHandler(written, &slog.HandlerOptions{Level: slog.LevelDebug})),
-	}
+	o := core.Options{PublicKey: PublicKey(), Deadline: time.Minute, Logger: slog.New(log)}
 	switch kind {
 	case Keyless:
 		o.PublicKey, o.BotToken = "", "a-bot-token"
@@ -75,7 +70,7 @@ func newServer(t testing.TB, kind Kind) (*core.Server, *logs) {
 		server.Modals.Replace(modal)
 		server.Events.Replace(event)
 	}
-	return server, written
+	return server
 }
 
 // api answers every call with one status.

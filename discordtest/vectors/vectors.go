@@ -18,6 +18,7 @@
 package vectors
 
 import (
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -83,8 +84,8 @@ func Run(t *testing.T, transport string, start func(t *testing.T, server *core.S
 	table := Load(t)
 	for _, kind := range kinds {
 		t.Run(string(kind), func(t *testing.T) {
-			server, logs := newServer(t, kind)
-			send := start(t, server)
+			var written logs
+			send := start(t, newServer(t, kind, slog.NewTextHandler(&written, &slog.HandlerOptions{Level: slog.LevelDebug})))
 			for i := range table {
 				v := &table[i]
 				if v.Server != kind {
@@ -97,7 +98,7 @@ func Run(t *testing.T, transport string, start func(t *testing.T, server *core.S
 					v.Check(t, send(t, v))
 				})
 			}
-			logs.check(t, table)
+			written.check(t, table)
 		})
 	}
 }
