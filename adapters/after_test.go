@@ -1,4 +1,4 @@
-package core_test
+package adapters_test
 
 import (
 	"bytes"
