@@ -87,7 +87,8 @@ func TestDeadlineCutsTheWork(t *testing.T) {
 	api.finish(t, one)
 	answered := time.Now()
 	api.await(t, "next", 3)
-	if left := time.Until(one.deadline); left <= 0 || left > logMargin {
+	// How long before the deadline is tested where no busy machine has a say, in TestCloseDoesTheWorkOnce.
+	if left := time.Until(one.deadline); left < -5*time.Second || left > logMargin {
 		t.Errorf("the work ended %v before the deadline, want up to %v before", left, logMargin)
 	}
 	if waited := time.Since(answered); waited < time.Second {

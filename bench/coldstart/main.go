@@ -7,8 +7,8 @@
 // Runs alternate between the programs, in an order that changes, and medians are compared, so that a machine's
 // moods hit all. The public key is given, not fetched. It ends with status 1 where a target is missed.
 //
-// Other work on the machine makes the times and their ratios worse. Where it cannot be stopped, real-time priority helps,
-// which the programs that are measured inherit: go build -o /tmp/coldstart ./coldstart && chrt -f 50 /tmp/coldstart
+// Other work on the machine makes the times and their ratios worse, most of all that of the first answer, for which
+// hotaru gets ready on a second core: look at the best of several runs.
 //
 // Limits: Lambda also downloads the code and starts the environment, which no local measurement shows, though the
 // size of the binary tells of it; and a core here is not Lambda's fraction of one. Hence ratios.
