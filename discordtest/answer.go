@@ -79,6 +79,7 @@ func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
 		return refused.under("data")
 	}
 	i.state, i.answer = answered, *callback.Type
+	i.first = *i.reply()
 	close(i.settled)
 	a.publish(Event{Type: EventAnswered, Interaction: i.id, Answer: i.answer, Inline: inline})
 	if m := i.original; m != nil {

@@ -24,6 +24,9 @@ type APIOptions struct {
 	ClientSecret string
 	// Guilds are the IDs of the guilds that the application is in; nil is any.
 	Guilds []discord.Snowflake
+	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. More than Discord's 3 seconds is for slow
+	// machines, where a test's subject is something else.
+	AnswerTime time.Duration
 	// Now is the clock by which interactions are answered in time and tokens end: time.Now unless set.
 	Now func() time.Time
 }
@@ -75,6 +78,9 @@ func NewAPI(o APIOptions) *API {
 	}
 	if o.Name == "" {
 		o.Name = "firefly"
+	}
+	if o.AnswerTime == 0 {
+		o.AnswerTime = AnswerTime
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -94,7 +94,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 		d.mu.Unlock()
 		cancel(nil)
 	}()
-	late := time.NewTimer(AnswerTime)
+	late := time.NewTimer(d.API.options.AnswerTime)
 	defer late.Stop()
 	select {
 	case <-i.settled:

@@ -42,6 +42,8 @@ type interaction struct {
 	loading  bool
 	// data is the answer's data as it came: a modal, choices.
 	data []byte
+	// first is what the person saw when the answer came.
+	first Reply
 	// edits counts the edits of the original, followUps the messages after it.
 	edits     int
 	followUps []*message
@@ -138,7 +140,7 @@ func (a *API) fail(i *interaction, reason *Refusal) {
 
 // expire lets the 3 seconds end an interaction.
 func (a *API) expire(i *interaction) {
-	if i.state == waiting && a.now().Sub(i.begun) > AnswerTime {
+	if i.state == waiting && a.now().Sub(i.begun) > a.options.AnswerTime {
 		a.fail(i, nil)
 	}
 }

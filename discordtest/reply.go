@@ -10,7 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Reply is what a person sees after acting.
+// Reply is what a person sees after acting: at the moment when the answer came, or, from [Discord.Look] and
+// [Discord.Wait], later.
 type Reply struct {
 	// Exchange is the request to the endpoint and its response.
 	Exchange *Exchange
@@ -48,20 +49,21 @@ func (p *Person) act(ctx context.Context, what string, kind discord.InteractionT
 	if err != nil {
 		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w", what, err)
 	}
-	reply := p.discord.replyTo(x.Interaction)
+	reply := p.discord.API.first(x.Interaction)
 	reply.Exchange, reply.Took = x, took
-	return reply, nil
+	return &reply, nil
 }
 
-// replyTo is what is to be seen now of an interaction.
-func (d *Discord) replyTo(id discord.Snowflake) *Reply {
-	d.API.mu.Lock()
-	defer d.API.mu.Unlock()
-	i := d.API.interactions[id]
-	r := &Reply{Interaction: id}
-	if i == nil {
-		return r
-	}
+// first is what was seen of an interaction when its answer came, whatever has come of it since.
+func (a *API) first(id discord.Snowflake) Reply {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.interactions[id].first
+}
+
+// reply is what is to be seen now of an interaction. The lock is held.
+func (i *interaction) reply() *Reply {
+	r := &Reply{Interaction: i.id}
 	r.Type, r.Deferred = i.answer, i.deferred()
 	switch i.answer {
 	case discord.CallbackModal:
@@ -120,7 +122,11 @@ func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 
 // Look returns what there is to see of an interaction now: its message after edits, or deleted.
 func (d *Discord) Look(r *Reply) *Reply {
-	now := d.replyTo(r.Interaction)
+	now := &Reply{Interaction: r.Interaction}
+	d.API.look(r.Interaction, func(i *interaction) bool {
+		now = i.reply()
+		return true
+	})
 	now.Exchange, now.Took = r.Exchange, r.Took
 	return now
 }
