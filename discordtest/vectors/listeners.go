@@ -126,8 +126,8 @@ func misbehave(name string) error {
 	case "panic-error":
 		panic(errListener)
 	case "panic-runtime":
-		var none map[string]int
-		none[name] = 1
+		letters := strings.Split(name, "")
+		_ = letters[len(name)]
 	case "panic-nil":
 		panic(nil)
 	}
