@@ -17,9 +17,9 @@ func TestRefused(t *testing.T) {
 		reason, path string
 		wrong        string
 	}{
-		"title": {`{"type":4,"data":{"embeds":[{"title":"` + strings.Repeat("x", 300) + `"}]}}`, "256 or fewer", "data.embeds[0].title", `"xxx`},
+		"title": {`{"type":4,"data":{"embeds":[{"title":"` + strings.Repeat("x", 300) + `"}]}}`, "at most 256", "data.embeds[0].title", `"xxx`},
 		"label": {`{"type":4,"data":{"components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"a","label":"` + strings.Repeat("y", 81) + `"}]}]}}`,
-			"80 or fewer", "data.components[0].components[0].label", `"yyy`},
+			"at most 80", "data.components[0].components[0].label", `"yyy`},
 		"kind":     {`{"type":7,"data":{"content":"an update of nothing"}}`, "", "type", "7"},
 		"not JSON": {`pong`, "JSON", "", ""},
 	}

@@ -39,6 +39,9 @@ type action struct {
 	Chosen    []any             `json:"chosen"`
 	// Exchange is the one whose answer was the modal that is submitted.
 	Exchange discord.Snowflake `json:"exchange"`
+
+	// begun is the interaction that it became.
+	begun discord.Snowflake
 }
 
 // outcome is what the page is told at once. Messages reach it as events.
@@ -68,7 +71,7 @@ func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
 	// A person who closes the page has acted all the same.
 	ctx := context.WithoutCancel(r.Context())
 	reply, err := p.act(ctx, person, &a)
-	p.answerPage(w, reply, err)
+	p.answerPage(w, a.begun, reply, err)
 }
 
 // person is who acts.
@@ -145,21 +148,26 @@ func (p *Playground) begin(payload map[string]any, did *action) {
 	}
 }
 
-// beginBody is begin for a body of one's own, which no action made.
-func (p *Playground) beginBody(body []byte, did *action) {
+// beginBody is begin for a body of one's own, which no action made. It returns the interaction's ID.
+func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	x, err := newExchange(body, time.Now())
 	if err != nil {
-		return
+		return 0
 	}
-	x.did = did
+	if x.did = did; did != nil {
+		did.begun = x.ID
+	}
 	x.Request = request{Method: http.MethodPost, URL: p.options.Endpoint, Headers: [][2]string{}, Body: string(body)}
 	p.history.add(x)
 	p.tell("exchange", x)
+	return x.ID
 }
 
-// answerPage notes how an interaction went, and tells the page.
-func (p *Playground) answerPage(w http.ResponseWriter, reply *discordtest.Reply, err error) {
+// answerPage notes how an interaction went, and tells the page. begun is the interaction, where one came to be, which
+// may then not have been sent.
+func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, reply *discordtest.Reply, err error) {
 	if reply == nil || reply.Exchange == nil {
+		p.change(begun, func(x *exchange) { x.Pending, x.Failure = false, &failure{Reason: err.Error()} })
 		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
 		return
 	}

@@ -110,7 +110,10 @@ func nameOf(interaction discord.Interaction) string {
 	case *discord.AutocompleteInteraction:
 		return commandName(&i.Data) + " …"
 	case *discord.ComponentInteraction:
-		return i.Data.CustomID
+		if i.Data.ComponentType == discord.ComponentButton {
+			return "Button " + i.Data.CustomID
+		}
+		return "Select " + i.Data.CustomID
 	case *discord.ModalInteraction:
 		return "Modal " + i.Data.CustomID
 	}

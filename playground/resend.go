@@ -45,7 +45,7 @@ func (p *Playground) postResend(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "This cannot be sent: "+err.Error(), http.StatusUnprocessableEntity)
 		return
 	}
-	p.beginBody(body, nil)
+	begun := p.beginBody(body, nil)
 	start := time.Now()
 	sent, err := p.discord.Send(context.WithoutCancel(r.Context()), body)
 	reply := &discordtest.Reply{Exchange: sent}
@@ -55,5 +55,5 @@ func (p *Playground) postResend(w http.ResponseWriter, r *http.Request) {
 		}
 		reply.Took = time.Since(start)
 	}
-	p.answerPage(w, reply, err)
+	p.answerPage(w, begun, reply, err)
 }

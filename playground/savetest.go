@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
@@ -125,7 +126,9 @@ func (p *Playground) testCode(x *exchange) (string, error) {
 		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID)})
 	}
 	if len(chain) == 0 {
-		t.Payload = quote(x.Request.Body)
+		payload := jsontext.Value(x.Request.Body)
+		_ = payload.Indent()
+		t.Payload = quote(string(payload))
 	}
 	t.Checks = p.checks(x)
 	var b bytes.Buffer

@@ -1,5 +1,5 @@
 // One exchange in full: request, answer, API calls, and the ways to take it further.
-import { h, fill } from './dom.js';
+import { h } from './dom.js';
 import { icon } from './icons.js';
 import { jsonView, pretty } from './json.js';
 import { time, status, inspect } from './inspector.js';
@@ -122,32 +122,25 @@ function edit(exchange) {
     'aria-label': 'Body of the request',
     value: pretty(exchange.request.body),
   });
+  async function send() {
+    try {
+      const { exchange: id, modal } = await server.resend(exchange.id, area.value);
+      dialog.close();
+      inspect(id);
+      if (modal) openModal(modal, id);
+    } catch (error) {
+      toast(error.message);
+    }
+  }
+  const note =
+    'It goes out under a new signature. Its interaction ID and token are new too, unless you change them here.';
   const dialog = sheet(
     'Edit and resend',
-    area,
-    h(
-      'p.subtext',
-      null,
-      'It goes out under a new signature. Its interaction ID and token are new too, unless you change them here.',
-    ),
-    h(
-      'button.button.primary',
-      {
-        type: 'button',
-        async onclick() {
-          try {
-            const { exchange: id, modal } = await server.resend(exchange.id, area.value);
-            dialog.close();
-            inspect(id);
-            if (modal) openModal(modal, id);
-          } catch (error) {
-            toast(error.message);
-          }
-        },
-      },
-      'Send',
-    ),
+    [area, h('p.subtext', null, note)],
+    h('button.button.primary', { type: 'button', onclick: send }, 'Send'),
   );
+  area.setSelectionRange(0, 0);
+  area.scrollTop = 0;
 }
 
 async function saveTest(exchange) {
@@ -166,23 +159,17 @@ async function saveTest(exchange) {
   }
 }
 
-/** sheet is a dialog with a title, a body and a foot of buttons. */
-function sheet(title, ...children) {
-  const foot = h(
-    'footer',
-    null,
-    h('button.button.link', { type: 'button', onclick: () => dialog.close() }, 'Close'),
-    children.splice(1).reverse(),
-  );
+/** sheet is a dialog with a title, a body, and buttons at its foot. */
+function sheet(title, body, ...buttons) {
   const dialog = h(
     'dialog.modal.wide',
     { 'aria-label': title, onclose: () => dialog.remove() },
     h(
       'form',
-      { method: 'dialog', onsubmit: (event) => event.preventDefault() },
+      { onsubmit: (event) => event.preventDefault() },
       h('header', null, h('h2', null, title)),
-      h('div.modal-fields', null, fill(h('div'), children)),
-      foot,
+      h('div.modal-fields', null, body),
+      h('footer', null, h('button.button.link', { type: 'button', onclick: () => dialog.close() }, 'Close'), buttons),
     ),
   );
   document.body.append(dialog);

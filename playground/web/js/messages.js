@@ -107,7 +107,7 @@ function intro() {
       null,
       'This is Discord on your own machine. Type ',
       h('kbd', null, '/'),
-      ' to see what your app can do; right-click a person or a message for its Apps menu.',
+      ' to see what your app can do; right-click a person or a message, or hold it, for its Apps menu.',
     ),
   );
 }

@@ -79,7 +79,7 @@ function place(c) {
           closeAll();
         },
       },
-      c.type === DM ? avatar(store.bot, 'small') : icon('hash'),
+      c.type === DM ? avatar(store.bot, 'small') : icon(isDirect(c) ? 'people' : 'hash'),
       h('span', null, placeName(c)),
       unread.has(c.id) && h('span.visually-hidden', null, ' (new messages)'),
     ),
