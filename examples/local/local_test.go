@@ -112,6 +112,33 @@ func TestWhatIsPrintedWorks(t *testing.T) {
 	}
 }
 
+// TestPlayground opens the page as a browser does, with its stream of events, which Ctrl+C must not wait for.
+func TestPlayground(t *testing.T) {
+	var events *http.Response
+	t.Cleanup(func() { // after the program's end, which run has registered later
+		if events != nil {
+			events.Body.Close()
+		}
+	})
+	lines := run(t)
+	address := strings.TrimPrefix(read(t, lines, "To use the bot as in Discord, open "), "To use the bot as in Discord, open ")
+	for path, want := range map[string]string{"": "<title>hotaru playground</title>", "assets/js/main.js": "import "} {
+		response, err := http.Get(address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || response.StatusCode != 200 || !strings.Contains(string(page), want) {
+			t.Errorf("%s%s: %s %v\n%.300s", address, path, response.Status, err, page)
+		}
+	}
+	var err error
+	if events, err = http.Get(address + "playground/events"); err != nil || events.Header.Get("Content-Type") != "text/event-stream" {
+		t.Fatalf("events: %v %v", events, err)
+	}
+}
+
 func TestKeyFromTheEnvironment(t *testing.T) {
 	lines := run(t, "DISCORD_PUBLIC_KEY="+strings.Repeat("1f", 32))
 	read(t, lines, "The bot is at ")

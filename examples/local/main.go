@@ -4,7 +4,8 @@
 //
 // It listens on 127.0.0.1:8080; -addr says where else, or PORT on all addresses. It reads DISCORD_PUBLIC_KEY, or fetches
 // the key by DISCORD_BOT_TOKEN, or by DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair
-// of its own and prints a command that plays Discord. DISCORD_API_URL is Discord's API unless set.
+// of its own, and opens the playground: the bot as in Discord, on a page in the browser. It also prints a command that
+// plays Discord without one. DISCORD_API_URL is Discord's API unless set.
 package main
 
 import (
@@ -51,10 +52,13 @@ func defaultAddress() string {
 
 func serve(address string) error {
 	var options core.Options
+	var stage *stage
 	seed := ""
 	if noKey() {
 		seed = strings.ToLower(rand.Text())
-		options.PublicKey = discordtest.KeyFromSeed(seed).PublicKey()
+		stage = newStage(seed)
+		defer stage.close()
+		options = stage.discord.API.CoreOptions()
 	}
 	server, err := bot.New(options)
 	if err != nil {
@@ -63,13 +67,21 @@ func serve(address string) error {
 	local := &adapters.Server{
 		Server:    server,
 		Addresses: []string{address},
-		// Handler: what else is to be served, on every path but /, /interactions and /events.
 	}
 	ctx := context.Background()
+	if stage != nil {
+		local.Handler = stage.handler()
+		defer stage.closing(ctx)()
+	}
 	if err := local.Start(ctx); err != nil {
 		return err
 	}
 	explain(local.Bound()[0], seed)
+	if stage != nil {
+		if err := stage.open(local.Bound()[0], server); err != nil {
+			return err
+		}
+	}
 	return local.Run(ctx)
 }
 

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/playground"
+)
+
+// stage is a Discord of this machine's own, and the page to see the bot in.
+type stage struct {
+	discord *discordtest.Discord
+	page    *playground.Playground
+}
+
+// pagePath is where the page is; adapters.Server keeps some other paths for itself.
+const pagePath = "/playground/"
+
+// newStage makes the Discord whose key is made of the seed.
+func newStage(seed string) *stage {
+	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
+	return &stage{d, playground.New(d, playground.Options{
+		Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New",
+	})}
+}
+
+// handler serves the page.
+func (s *stage) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(pagePath, http.StripPrefix(pagePath[:len(pagePath)-1], s.page))
+	return mux
+}
+
+// open connects Discord to the bot, over HTTP as the real one is, and says where the page is.
+func (s *stage) open(bound net.Addr, server *core.Server) error {
+	base := "http://" + reachable(bound)
+	s.discord.Connect(discordtest.URL(base + "/interactions"))
+	if err := s.discord.Register(server); err != nil {
+		return err
+	}
+	fmt.Printf("To use the bot as in Discord, open %s%s\n", base, pagePath)
+	return nil
+}
+
+// closing closes the page as soon as the server is told to stop, which would wait for open pages otherwise.
+func (s *stage) closing(ctx context.Context) (stop func()) {
+	ctx, cancel := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, func() {
+		cancel() // a second signal ends the process
+		s.page.Close()
+	})
+	return cancel
+}
+
+func (s *stage) close() {
+	s.page.Close()
+	_ = s.discord.Close() // what the bot did wrong after its answers, it has logged
+}
