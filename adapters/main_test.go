@@ -2,48 +2,19 @@ package adapters_test
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
-	"runtime"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
-// TestMain fails the package where goroutines are left when all tests are done.
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if code == 0 {
-		http.DefaultClient.CloseIdleConnections()
-		if left := leaked(5 * time.Second); left != "" {
-			fmt.Fprintf(os.Stderr, "goroutines left:\n%s\n", left)
-			code = 1
-		}
-	}
-	os.Exit(code)
-}
-
-// leaked waits for goroutines to end and returns the stacks of those that do not.
-func leaked(limit time.Duration) string {
-	for end := time.Now().Add(limit); ; time.Sleep(20 * time.Millisecond) {
-		buf := make([]byte, 1<<20)
-		var left []string
-		for _, stack := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
-			if !strings.Contains(stack, "adapters_test.TestMain") && !strings.Contains(stack, "os/signal.loop") {
-				left = append(left, stack)
-			}
-		}
-		if len(left) == 0 || time.Now().After(end) {
-			return strings.Join(left, "\n\n")
-		}
-	}
-}
+func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 
 var key = discordtest.KeyFromSeed("adapters")
 

@@ -1,0 +1,10 @@
+package core_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/hotaru-go/hotaru/internal/leak"
+)
+
+func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
