@@ -297,3 +297,22 @@ func TestVerifierThatTakesTwoFormsOfASignatureIsRefused(t *testing.T) {
 		t.Error("the verifier was taken")
 	}
 }
+
+// Whether a request is new is not asked: Discord documents no window for it, and TLS keeps others from reading one.
+func TestTheSameRequestIsAnsweredAgain(t *testing.T) {
+	key := discordtest.KeyFromSeed("signatures")
+	server := strict(t, key)
+	heard := 0
+	server.Commands.Replace(func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		heard++
+		return discord.Message{Content: "heard"}, nil
+	})
+	for range 2 {
+		if r := server.OnInteraction(t.Context(), command, key.Sign(signedAt, command), signedAt); r.Status != http.StatusOK {
+			t.Errorf("%d %s", r.Status, r.Body)
+		}
+	}
+	if heard != 2 {
+		t.Errorf("heard %d times", heard)
+	}
+}
