@@ -83,15 +83,15 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// Tests may also import what stands below their folder at any depth, the Discord for tests, net/http to
-// reach what they test, the example bot, and what is internal.
+// Tests may also import what stands below their folder at any depth, the Discord for tests, the example bot,
+// and what is internal.
 func TestArrowsOfTests(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)
 		if _, placed := house[f]; !placed {
 			continue
 		}
-		may := append(below(f), "adapters", "discordtest", "examples", "internal")
+		may := append(below(f), "discordtest", "examples", "internal")
 		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
 			if to := folder(path); to != "" && !slices.Contains(may, to) {
 				t.Errorf("the tests of %s import %s: an arrow from %s to %s points the wrong way", p.ImportPath, path, f, to)
