@@ -1,6 +1,7 @@
 package discordtest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -73,6 +74,9 @@ func routes() []core.Route {
 		}),
 		core.Command("fail", "Fails", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return nil, errors.New("on purpose")
+		}),
+		core.Command("large", "Sends a large file", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			return discord.Message{Files: []discord.File{{Name: "large.bin", Content: bytes.NewReader(make([]byte, 1<<20))}}}, nil
 		}),
 		core.UserCommand("Who", func(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			user, _ := i.Data.TargetUser()

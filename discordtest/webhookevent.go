@@ -1,0 +1,123 @@
+package discordtest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// eventsPath is where an app that is not told otherwise takes webhook events.
+const eventsPath = "/events"
+
+// PingEvents sends the PING with which Discord tries the URL of webhook events when it is saved. See
+// [Discord.SendEvent].
+func (d *Discord) PingEvents(ctx context.Context, path string) error {
+	return d.sendEvent(ctx, path, "the PING of webhook events", d.event(discord.WebhookPing))
+}
+
+// SendEvent sends a webhook event, signed, to a path on the endpoint's host: "/events" where it is empty. The data is
+// anything whose JSON is what Discord sends with that event; nil is none. The error says why Discord would send the
+// event again: it takes no answer but status 204 with no body, within 3 seconds.
+//
+// See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
+func (d *Discord) SendEvent(ctx context.Context, path string, name discord.EventName, data any) error {
+	inner := object{"type": name, "timestamp": d.API.now().UTC().Format("2006-01-02T15:04:05.000000")}
+	if data != nil {
+		inner["data"] = data
+	}
+	body := d.event(discord.WebhookEvent)
+	body["event"] = inner
+	return d.sendEvent(ctx, path, string(name), body)
+}
+
+func (d *Discord) event(kind discord.WebhookType) object {
+	return object{"version": 1, "application_id": d.API.options.ApplicationID.String(), "type": int(kind)}
+}
+
+func (d *Discord) sendEvent(ctx context.Context, path, what string, body object) error {
+	d.mu.Lock()
+	endpoint := d.endpoint
+	d.mu.Unlock()
+	if endpoint.send == nil {
+		return errNoEndpoint
+	}
+	if path == "" {
+		path = eventsPath
+	}
+	base, err := url.Parse(endpoint.url)
+	if err == nil {
+		base, err = base.Parse(path)
+	}
+	if err != nil {
+		return fmt.Errorf("discordtest: %s: %w", what, err)
+	}
+	x, err := d.deliver(ctx, endpoint, base.String(), encoded(body))
+	switch {
+	case err != nil:
+		return fmt.Errorf("discordtest: %s: %w", what, err)
+	case x.Status != http.StatusNoContent || len(x.Body) > 0:
+		return fmt.Errorf("discordtest: %s: %w", what, &Refusal{
+			Status: x.Status, Message: "The endpoint answered " + x.text(), Cure: "answer an event with 204 and no body",
+		})
+	case x.Header.Get("Content-Type") == "":
+		return fmt.Errorf("discordtest: %s: %w", what, &Refusal{
+			Status: x.Status, Message: "The response has no Content-Type", Cure: "Discord wants one, also where there is no body",
+		})
+	}
+	return nil
+}
+
+// deliver sends a body, and returns the response once it is there. What the endpoint does after it goes on until it is
+// done, or the Discord is closed.
+func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, body []byte) (*Exchange, error) {
+	requesting, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	late := time.AfterFunc(d.API.options.AnswerTime, func() { cancel(ErrNoAnswer) })
+	stop := context.AfterFunc(ctx, func() { cancel(context.Cause(ctx)) })
+	defer late.Stop()
+	defer stop()
+	response, err := endpoint.send(d.API.options.Key.Request(requesting, url, body))
+	if err == nil {
+		x := &Exchange{Status: response.StatusCode, Header: response.Header}
+		x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxResponse))
+		d.afterwards(x, response, cancel)
+		if err == nil {
+			return x, nil
+		}
+	}
+	defer cancel(nil)
+	if cause := context.Cause(requesting); cause != nil {
+		return nil, cause
+	}
+	return nil, err
+}
+
+// afterwards lets the endpoint go on with its work.
+func (d *Discord) afterwards(x *Exchange, response *http.Response, cancel context.CancelCauseFunc) {
+	d.mu.Lock()
+	d.requests[x] = cancel
+	d.mu.Unlock()
+	d.running.Go(func() {
+		_ = response.Body.Close()
+		d.mu.Lock()
+		delete(d.requests, x)
+		d.mu.Unlock()
+		cancel(nil)
+	})
+}
+
+// PingEvents sends the PING with which Discord tries the URL of webhook events. See [Discord.PingEvents].
+func (a *App) PingEvents(path string) {
+	a.t.Helper()
+	a.must(a.Discord.PingEvents(a.t.Context(), path))
+}
+
+// SendEvent sends a webhook event. See [Discord.SendEvent].
+func (a *App) SendEvent(path string, name discord.EventName, data any) {
+	a.t.Helper()
+	a.must(a.Discord.SendEvent(a.t.Context(), path, name, data))
+}
