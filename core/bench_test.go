@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"os"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
 	"golang.org/x/crypto/ed25519"
 )
 
@@ -98,6 +100,35 @@ func BenchmarkVerification(b *testing.B) {
 				if !ed25519.Verify(public, message, signature) {
 					b.Fatal("not verified")
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkAfter tells what work after the answer costs: nothing where there is none.
+func BenchmarkAfter(b *testing.B) {
+	server, sign := benchServer(b)
+	err := server.Handle(core.Command("worker", "Works", func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		core.After(ctx, func(context.Context, *rest.Interaction) error { return nil })
+		return discord.Message{Content: "found"}, nil
+	}))
+	if err != nil {
+		b.Fatal(err)
+	}
+	with := sign(bytes.Replace(payload(b, "slash.json"), []byte(`"name":"search"`), []byte(`"name":"worker"`), 1))
+	for _, c := range []struct {
+		name string
+		in   signedBody
+		work bool
+	}{{"without work", sign(payload(b, "slash.json")), false}, {"with work", with, true}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				r := server.OnInteraction(b.Context(), c.in.body, c.in.signature, c.in.timestamp)
+				if r.Status != 200 || r.HasWork() != c.work {
+					b.Fatalf("status %d, work %v", r.Status, r.HasWork())
+				}
+				r.Sent(b.Context())
 			}
 		})
 	}

@@ -18,11 +18,12 @@ type optionKind struct {
 
 // resolvedKinds are the types whose option holds an ID and whose value stands among the resolved.
 var resolvedKinds = map[reflect.Type]*optionKind{
-	reflect.TypeFor[discord.User]():       {discord.OptionUser, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.User { return r.Users })},
-	reflect.TypeFor[discord.Member]():     {discord.OptionUser, setMember},
-	reflect.TypeFor[discord.Channel]():    {discord.OptionChannel, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Channel { return r.Channels })},
-	reflect.TypeFor[discord.Role]():       {discord.OptionRole, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Role { return r.Roles })},
-	reflect.TypeFor[discord.Attachment](): {discord.OptionAttachment, resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Attachment { return r.Attachments })},
+	reflect.TypeFor[discord.User]():        {discord.OptionUser, resolved((*discord.CommandData).User)},
+	reflect.TypeFor[discord.Member]():      {discord.OptionUser, resolved((*discord.CommandData).Member)},
+	reflect.TypeFor[discord.Channel]():     {discord.OptionChannel, resolved((*discord.CommandData).Channel)},
+	reflect.TypeFor[discord.Role]():        {discord.OptionRole, resolved((*discord.CommandData).Role)},
+	reflect.TypeFor[discord.Mentionable](): {discord.OptionMentionable, resolved((*discord.CommandData).Mentionable)},
+	reflect.TypeFor[discord.Attachment]():  {discord.OptionAttachment, resolved((*discord.CommandData).Attachment)},
 }
 
 func optionKindOf(t reflect.Type) *optionKind {
@@ -90,40 +91,14 @@ func setInteger(v reflect.Value, o *discord.Option, _ *discord.CommandData) stri
 	return ""
 }
 
-func resolvedSetter[T any](among func(*discord.Resolved) map[discord.Snowflake]T) func(reflect.Value, *discord.Option, *discord.CommandData) string {
+// resolved sets what an option's ID stands for.
+func resolved[T any](get func(data *discord.CommandData, name string) (T, bool)) func(reflect.Value, *discord.Option, *discord.CommandData) string {
 	return func(v reflect.Value, o *discord.Option, data *discord.CommandData) string {
-		var id discord.Snowflake
-		if id.UnmarshalJSON(o.Value) != nil {
-			return "its value is not an ID"
-		}
-		if data.Resolved == nil {
-			return "nothing is resolved"
-		}
-		found, ok := among(data.Resolved)[id]
+		found, ok := get(data, o.Name)
 		if !ok {
-			return "its ID is not among the resolved"
+			return "what its ID stands for is not among the resolved"
 		}
 		*v.Addr().Interface().(*T) = found
 		return ""
 	}
-}
-
-// setMember also fills in the member's user, which Discord leaves out of what it resolves.
-func setMember(v reflect.Value, o *discord.Option, data *discord.CommandData) string {
-	problem := resolvedSetter(func(r *discord.Resolved) map[discord.Snowflake]discord.Member { return r.Members })(v, o, data)
-	if problem != "" {
-		return problem
-	}
-	member := v.Addr().Interface().(*discord.Member)
-	if member.User != nil {
-		return ""
-	}
-	var id discord.Snowflake
-	if err := id.UnmarshalJSON(o.Value); err != nil {
-		return "its value is not an ID"
-	}
-	if user, ok := data.Resolved.Users[id]; ok {
-		member.User = &user
-	}
-	return ""
 }

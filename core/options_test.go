@@ -11,18 +11,19 @@ import (
 )
 
 type everyOption struct {
-	Text       string             `description:"Text" option:"words,required,autocomplete" min:"2" max:"50"`
-	Count      int8               `description:"Count" min:"-5" max:"5"`
-	Size       uint16             `description:"Size" choices:"Small=1,Large=2"`
-	Ratio      float64            `description:"Ratio" min:"0.5" choices:"Half=0.5,1"`
-	Sure       bool               `description:"Sure"`
-	Color      string             `description:"Color" choices:"red,Sky blue=blue"`
-	Who        discord.User       `description:"Who" option:",required"`
-	Member     *discord.Member    `description:"Member"`
-	InChannel  discord.Channel    `description:"Where" channels:"text,voice"`
-	RoleToGive *discord.Role      `description:"Role"`
-	File       discord.Attachment `description:"File"`
-	HTTPCode   *int               `description:"Code"`
+	Text       string              `description:"Text" option:"words,required,autocomplete" min:"2" max:"50"`
+	Count      int8                `description:"Count" min:"-5" max:"5"`
+	Size       uint16              `description:"Size" choices:"Small=1,Large=2"`
+	Ratio      float64             `description:"Ratio" min:"0.5" choices:"Half=0.5,1"`
+	Sure       bool                `description:"Sure"`
+	Color      string              `description:"Color" choices:"red,Sky blue=blue"`
+	Who        discord.User        `description:"Who" option:",required"`
+	Member     *discord.Member     `description:"Member"`
+	InChannel  discord.Channel     `description:"Where" channels:"text,voice"`
+	RoleToGive *discord.Role       `description:"Role"`
+	File       discord.Attachment  `description:"File"`
+	HTTPCode   *int                `description:"Code"`
+	Whom       discord.Mentionable `description:"Whom"`
 }
 
 func TestOptionsAreDeclaredFromTheStruct(t *testing.T) {
@@ -49,7 +50,8 @@ func TestOptionsAreDeclaredFromTheStruct(t *testing.T) {
 		{"type":7,"name":"in_channel","description":"Where","channel_types":[0,2]},
 		{"type":8,"name":"role_to_give","description":"Role"},
 		{"type":11,"name":"file","description":"File"},
-		{"type":4,"name":"http_code","description":"Code"}
+		{"type":4,"name":"http_code","description":"Code"},
+		{"type":9,"name":"whom","description":"Whom"}
 	]`
 	var a, b any
 	if err := errors.Join(json.Unmarshal(got, &a), json.Unmarshal([]byte(want), &b)); err != nil {
@@ -89,6 +91,7 @@ func TestOptionsAreFilled(t *testing.T) {
 		{"name":"ratio","type":10,"value":1},{"name":"sure","type":5,"value":true},{"name":"color","type":3,"value":"blue"},
 		{"name":"who","type":6,"value":"1"},{"name":"member","type":6,"value":"1"},{"name":"in_channel","type":7,"value":"2"},
 		{"name":"role_to_give","type":8,"value":3},{"name":"file","type":11,"value":"4"},{"name":"http_code","type":4,"value":404},
+		{"name":"whom","type":9,"value":"3"},
 		{"name":"one_that_is_not_declared","type":3,"value":"x"}],`+resolvedText+`}`))
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +99,7 @@ func TestOptionsAreFilled(t *testing.T) {
 	if o.Text != `héllo "you"` || o.Count != -3 || o.Size != 2 || o.Ratio != 1 || !o.Sure || o.Color != "blue" ||
 		o.Who.Username != "mira" || o.Member == nil || o.Member.Nick != "M" || o.Member.User == nil || o.Member.User.ID != 1 ||
 		o.InChannel.Name != "general" || o.RoleToGive == nil || o.RoleToGive.Name != "Admin" || o.File.Size != 5 ||
-		o.HTTPCode == nil || *o.HTTPCode != 404 {
+		o.HTTPCode == nil || *o.HTTPCode != 404 || o.Whom.Role == nil || o.Whom.Role.ID != 3 {
 		t.Errorf("filled in as %+v", o)
 	}
 }
