@@ -45,7 +45,11 @@ func valueCode(value any) string {
 		}
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	case discordtest.File:
-		return fmt.Sprintf("discordtest.File{Name: %s, ContentType: %s, Data: []byte(%s)}", quote(v.Name), quote(v.ContentType), quote(string(v.Data)))
+		contentType := ""
+		if v.ContentType != "" {
+			contentType = "ContentType: " + quote(v.ContentType) + ", "
+		}
+		return fmt.Sprintf("discordtest.File{Name: %s, %sData: []byte(%s)}", quote(v.Name), contentType, quote(string(v.Data)))
 	case []any:
 		list := make([]string, len(v))
 		for n, one := range v {
