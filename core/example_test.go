@@ -40,11 +40,12 @@ func say(reply *discordtest.Reply, err error) *discordtest.Reply {
 }
 
 func ExampleCommand() {
-	_, person := bot(
+	d, person := bot(
 		core.Command("ping", "Asks whether the bot is there", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return discord.Message{Content: "pong"}, nil
 		}),
 	)
+	defer d.Close()
 	say(person.Slash(context.Background(), "ping"))
 	// Output: pong
 }
@@ -54,11 +55,12 @@ func ExampleCommandWith() {
 		Card  string `description:"Name of the card" option:",required"`
 		Count int    `description:"How many" min:"1" max:"10"`
 	}
-	_, person := bot(
+	d, person := bot(
 		core.CommandWith("draw", "Draws cards", func(_ context.Context, _ *discord.CommandInteraction, o options) (discord.CommandAnswer, error) {
 			return discord.Message{Content: fmt.Sprintf("%d × %s", max(o.Count, 1), o.Card)}, nil
 		}),
 	)
+	defer d.Close()
 	say(person.Slash(context.Background(), "draw", discordtest.Values{"card": "Lantern", "count": 3}))
 	say(person.Slash(context.Background(), "draw", discordtest.Values{"card": "Moth"}))
 	// Output:
@@ -83,7 +85,8 @@ func ExampleRoute_Autocomplete() {
 		}
 		return choices, nil
 	}
-	_, person := bot(core.CommandWith("draw", "Draws a card", draw).Autocomplete("card", complete))
+	d, person := bot(core.CommandWith("draw", "Draws a card", draw).Autocomplete("card", complete))
+	defer d.Close()
 	choices, err := person.Type(context.Background(), "draw", "card", "La")
 	for _, choice := range choices {
 		fmt.Println(choice.Name)
@@ -102,10 +105,11 @@ func ExampleGroup() {
 			return discord.Message{Content: text}, nil
 		}
 	}
-	_, person := bot(core.Group("deck", "Your deck",
+	d, person := bot(core.Group("deck", "Your deck",
 		core.Command("show", "Shows it", answer("52 cards")),
 		core.Group("card", "Its cards", core.Command("add", "Adds one", answer("53 cards"))),
 	))
+	defer d.Close()
 	say(person.Slash(context.Background(), "deck show"))
 	say(person.Slash(context.Background(), "deck card add"))
 	// Output:
@@ -122,7 +126,7 @@ func ExampleCustomID() {
 			discord.Button{Style: discord.ButtonPrimary, Label: "One more", CustomID: custom.ID(c)},
 		}}}
 	}
-	_, person := bot(
+	d, person := bot(
 		core.Command("count", "Counts", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return discord.Message{Content: "0", Components: buttons(counter{})}, nil
 		}),
@@ -131,6 +135,7 @@ func ExampleCustomID() {
 			return discord.Update{Content: new(fmt.Sprint(c.Count)), Components: buttons(c)}, nil
 		}),
 	)
+	defer d.Close()
 	counting := say(person.Slash(context.Background(), "count"))
 	counting = say(person.Click(context.Background(), counting.Message, "count:0"))
 	say(person.Click(context.Background(), counting.Message, "count:1"))
@@ -141,7 +146,7 @@ func ExampleCustomID() {
 }
 
 func ExampleModal() {
-	_, person := bot(
+	d, person := bot(
 		core.Command("feedback", "Tells us what you think", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return discord.Modal{CustomID: "feedback", Title: "Feedback", Components: []discord.ModalComponent{
 				discord.Label{Label: "What do you think?", Component: discord.TextInput{CustomID: "text", Style: discord.TextInputParagraph}},
@@ -151,17 +156,19 @@ func ExampleModal() {
 			return discord.Message{Content: "Thank you for: " + i.Data.Text("text"), Flags: discord.Ephemeral}, nil
 		}),
 	)
+	defer d.Close()
 	form := say(person.Slash(context.Background(), "feedback"))
 	say(person.Submit(context.Background(), form.Modal, discordtest.Values{"text": "More fireflies"}))
 	// Output: Thank you for: More fireflies
 }
 
 func ExampleCommand_file() {
-	_, person := bot(
+	d, person := bot(
 		core.Command("export", "Gives you your cards", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return discord.Message{Content: "Here:", Files: []discord.File{{Name: "cards.txt", Content: strings.NewReader("Lantern\nMoth\n")}}}, nil
 		}),
 	)
+	defer d.Close()
 	reply := say(person.Slash(context.Background(), "export"))
 	fmt.Printf("%s: %q\n", reply.Files[0].Name, reply.Files[0].Data)
 	// Output:
@@ -183,6 +190,7 @@ func ExampleAfter() {
 			return discord.DeferredMessage{}, nil
 		}),
 	)
+	defer d.Close()
 	thinking, err := person.Slash(context.Background(), "report")
 	if err != nil {
 		fmt.Println(err)
@@ -203,6 +211,7 @@ func ExampleAutoDefer() {
 			return discord.Message{Content: "done"}, nil
 		}),
 	))
+	defer d.Close()
 	thinking, err := person.Slash(context.Background(), "slow")
 	if err != nil {
 		fmt.Println(err)
@@ -216,11 +225,12 @@ func ExampleAutoDefer() {
 }
 
 func ExampleUse() {
-	_, person := bot(core.Use(core.RequirePermissions(discord.PermissionManageGuild, "That is for moderators."),
+	d, person := bot(core.Use(core.RequirePermissions(discord.PermissionManageGuild, "That is for moderators."),
 		core.Command("clear", "Clears the table", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			return discord.Message{Content: "cleared"}, nil
 		}),
 	))
+	defer d.Close()
 	say(person.Allowed(discord.PermissionManageGuild).Slash(context.Background(), "clear"))
 	say(person.Allowed(discord.PermissionSendMessages).Slash(context.Background(), "clear"))
 	// Output:
@@ -235,7 +245,7 @@ func ExampleCommand_rawJSON() {
 			Name string `json:"name"`
 		} `json:"data"`
 	}
-	_, person := bot(
+	d, person := bot(
 		core.Command("old", "Is from another library", func(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			var interaction theirs
 			if err := json.Unmarshal(i.Raw, &interaction); err != nil {
@@ -244,6 +254,7 @@ func ExampleCommand_rawJSON() {
 			return discord.RawAnswer(`{"type":4,"data":{"content":"this was /` + interaction.Data.Name + `"}}`), nil
 		}),
 	)
+	defer d.Close()
 	say(person.Slash(context.Background(), "old"))
 	// Output: this was /old
 }
