@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -25,16 +27,22 @@ type outcome struct {
 	mu       sync.Mutex
 	times    []time.Duration
 	statuses map[int]int
-	answered map[discord.Snowflake]string // the command of each interaction that was answered
+	answered map[discord.Snowflake]reply
 	tried    map[discord.Snowflake]bool
 	refusals []error // of answers that Discord would not take
 	errors   []error // of connections
 }
 
+// reply is what an interaction was answered with. What is deferred has an answer to follow.
+type reply struct {
+	command  string
+	deferred bool
+}
+
 // run returns when ctx has ended and all answers have come. A request that had to wait for the one before it on its
 // connection is timed from when it was due; another from when it is sent, since this process may be late itself.
 func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
-	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]string{}, tried: map[discord.Snowflake]bool{}}
+	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]reply{}, tried: map[discord.Snowflake]bool{}}
 	every := time.Second * time.Duration(l.connections) / time.Duration(l.rate)
 	var all sync.WaitGroup
 	for n := range l.connections {
@@ -102,7 +110,8 @@ func (o *outcome) one(c *connection, d *discordSide, address, command string, du
 	o.times = append(o.times, took)
 	o.statuses[a.status]++
 	if a.status/100 == 2 {
-		o.answered[i.id] = command
+		deferred := a.status == http.StatusAccepted || bytes.HasPrefix(a.body, []byte(`{"type":5`))
+		o.answered[i.id] = reply{command, deferred}
 	}
 	if refusal != nil {
 		o.refusals = append(o.refusals, refusal)
