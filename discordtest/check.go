@@ -55,15 +55,15 @@ func Check(ctx context.Context, o CheckOptions) []Result {
 	if signer.private == nil {
 		signer = NewKey()
 	}
-	if unreachable := c.reach(signer); unreachable != nil {
-		return []Result{*unreachable}
+	if !c.reach(signer) {
+		return c.results
 	}
 	if o.Key.private == nil {
 		const step = "a valid PING is answered with a PONG"
 		c.results = append(c.results, Result{Step: step, Skipped: true, Got: "not tried: no key"})
 	} else {
 		c.ping("a valid PING is answered with a PONG")
-		c.ping("the next one too, on a warm endpoint")
+		c.ping("and the next one")
 	}
 	for _, f := range forgeries {
 		c.forged(f.step, signer, f.forge)
@@ -185,13 +185,25 @@ func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*ch
 
 func asSent(_ *http.Request, body []byte) []byte { return body }
 
-// reach makes a first request that must be refused, and says what is wrong where none can be made.
-func (c *checking) reach(key Key) *Result {
-	_, err := c.send(key, forgeries[0].forge)
-	if err == nil {
-		return nil
+// reach makes a first request, which must be refused: it may meet a cold endpoint. It tells whether to go on.
+func (c *checking) reach(key Key) bool {
+	a, err := c.send(key, forgeries[0].forge)
+	r := Result{Step: "the endpoint can be reached"}
+	if err != nil {
+		r.Got, r.Cure = err.Error(), cureOf(err)
+	} else {
+		r.Got, r.Took = a.String(), a.took
+		switch {
+		case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusMethodNotAllowed:
+			r.Cure = cureFor(a.status)
+		case a.status == http.StatusBadGateway, a.status == http.StatusServiceUnavailable, a.status == http.StatusGatewayTimeout:
+			r.Cure = "something stands before the endpoint, or it cannot have its public key now: look into its log"
+		default:
+			r.OK = true
+		}
 	}
-	return &Result{Step: "the endpoint can be reached", Got: err.Error(), Cure: cureOf(err)}
+	c.results = append(c.results, r)
+	return r.OK
 }
 
 func cureOf(err error) string {

@@ -3,6 +3,7 @@ package discordtest_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,8 @@ func pong(w http.ResponseWriter, contentType, body string) {
 	w.Header().Set("Content-Type", contentType)
 	_, _ = w.Write([]byte(body))
 }
+
+func behindNothing(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad gateway", http.StatusBadGateway) }
 
 func TestCheck(t *testing.T) {
 	key := discordtest.NewKey()
@@ -66,7 +69,9 @@ func TestCheck(t *testing.T) {
 			}
 			verified.ServeHTTP(w, r)
 		}, key, "half the length", "must not make the endpoint fail"},
-		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/there", 307) }, key, "valid PING", "no redirect"},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/there", http.StatusTemporaryRedirect) }, key, "can be reached", "no redirect"},
+		{"another path", http.NotFound, key, "can be reached", "the whole URL"},
+		{"a gateway", behindNothing, key, "can be reached", "look into its log"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -75,6 +80,9 @@ func TestCheck(t *testing.T) {
 			results := discordtest.Check(t.Context(), discordtest.CheckOptions{Endpoint: discordtest.URL(endpoint.URL), Key: test.key})
 			if got := discordtest.Passed(results); got != (test.failed == "") {
 				t.Errorf("passed: %t; %+v", got, results)
+			}
+			if test.failed != "" && !slices.ContainsFunc(results, func(r discordtest.Result) bool { return strings.Contains(r.Step, test.failed) }) {
+				t.Errorf("no step %q", test.failed)
 			}
 			for _, r := range results {
 				if test.failed != "" && strings.Contains(r.Step, test.failed) && (r.OK || !strings.Contains(r.Cure, test.cure)) {

@@ -22,7 +22,6 @@ type Discord struct {
 	requests map[*Exchange]context.CancelCauseFunc
 	running  sync.WaitGroup
 	problems []error
-	closed   bool
 }
 
 // NewDiscord makes a Discord whose API is served on a port of this machine, until Close.

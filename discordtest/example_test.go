@@ -100,7 +100,7 @@ func ExampleAPI_Fail() {
 func ExampleCheck() {
 	careless := httptest.NewServer(answering(200, "application/json", `{"type":1}`))
 	defer careless.Close()
-	for _, r := range discordtest.Check(context.Background(), discordtest.CheckOptions{Endpoint: discordtest.URL(careless.URL)})[1:2] {
+	for _, r := range discordtest.Check(context.Background(), discordtest.CheckOptions{Endpoint: discordtest.URL(careless.URL)})[2:3] {
 		fmt.Println(r.Step, r.OK)
 		fmt.Println(r.Cure)
 	}

@@ -37,10 +37,6 @@ func (r *Refusal) JSON() []byte {
 	return encoded(body)
 }
 
-func (r *Refusal) write(w http.ResponseWriter) {
-	writeJSON(w, r.Status, r.JSON())
-}
-
 func writeJSON(w http.ResponseWriter, status int, body []byte) {
 	if status == http.StatusNoContent {
 		w.WriteHeader(status)

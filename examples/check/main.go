@@ -77,7 +77,7 @@ func report(out io.Writer, address *url.URL, keyed bool, results []discordtest.R
 		if r.Cure != "" {
 			fmt.Fprintf(out, "      cure: %s\n", r.Cure)
 		} else if r.OK && r.Took > 0 {
-			fmt.Fprintf(out, "      %s in %s\n", r.Got, r.Took.Round(time.Millisecond))
+			fmt.Fprintf(out, "      %s in %s\n", r.Got, r.Took.Round(100*time.Microsecond))
 		}
 	}
 	fmt.Fprintln(out)
