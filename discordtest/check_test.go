@@ -18,7 +18,9 @@ func pong(w http.ResponseWriter, contentType, body string) {
 	_, _ = w.Write([]byte(body))
 }
 
-func behindNothing(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad gateway", http.StatusBadGateway) }
+func behindNothing(w http.ResponseWriter, _ *http.Request) {
+	http.Error(w, "bad gateway", http.StatusBadGateway)
+}
 
 func TestCheck(t *testing.T) {
 	key := discordtest.NewKey()
@@ -69,7 +71,9 @@ func TestCheck(t *testing.T) {
 			}
 			verified.ServeHTTP(w, r)
 		}, key, "half the length", "must not make the endpoint fail"},
-		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/there", http.StatusTemporaryRedirect) }, key, "can be reached", "no redirect"},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/there", http.StatusTemporaryRedirect)
+		}, key, "can be reached", "no redirect"},
 		{"another path", http.NotFound, key, "can be reached", "the whole URL"},
 		{"a gateway", behindNothing, key, "can be reached", "look into its log"},
 	}

@@ -45,6 +45,7 @@ func TestLargeFiles(t *testing.T) {
 		if len(reply.Files) != 1 || len(reply.Files[0].Data) != 1<<20 || reply.Message.Attachments[0].Size != 1<<20 {
 			t.Errorf("message %+v", reply.Message)
 		}
+		<-reply.Exchange.Done() // the call has ended then
 		if calls := app.API.CallsOf(discordtest.RouteCallback); len(calls) != 1 || calls[0].Status != 204 {
 			t.Errorf("%d calls of the callback", len(calls))
 		}
