@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"os"
 	"testing"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -146,5 +147,44 @@ func named(p *page, where string) {
 	}
 	if seen < 10 {
 		p.Errorf("%s: only %d things with a role", where, seen)
+	}
+}
+
+// TestPicture takes the picture of the README, where PICTURE says which file to write it to.
+func TestPicture(t *testing.T) {
+	file := os.Getenv("PICTURE")
+	if file == "" {
+		t.Skip("only to renew the picture: PICTURE=../docs/playground.png go test -run TestPicture .")
+	}
+	p := open(t, fireflies(t), look{1440, 1020, 1, false, "dark"})
+	p.click("#composer-input", "")
+	p.write("/firefly glow")
+	p.press(enter)
+	p.see("[role=option]", "Synchronous firefly")
+	p.click("[role=option]", "Synchronous firefly")
+	p.press(enter)
+	p.wait("the picture", `document.querySelector('.message img')?.naturalWidth > 0`)
+	p.write("/firefly show")
+	p.press(enter)
+	p.see("[role=option]", "Genji firefly")
+	p.click("[role=option]", "Genji firefly")
+	p.press(enter)
+	p.see(".embed-title", "Genji firefly")
+	p.click(".exchange", "/firefly show")
+	p.see(".json", "report:genji")
+	p.click("#composer-input", "")
+	p.write("/firefly show")
+	p.press(enter)
+	p.write("fire")
+	p.gone("[role=option]", "Big dipper")
+	p.see("[role=option]", "Heike firefly")
+	p.press(down)
+	p.shot("picture")
+	picture, err := os.ReadFile("artifacts/picture.png")
+	if err == nil {
+		err = os.WriteFile(file, picture, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -2,14 +2,14 @@
 import { h } from './dom.js';
 import { store, nameOf } from './store.js';
 
-const hues = 8;
+const hues = 8n;
 
 /** avatar is a round badge with a user's initial, in a colour of the user's own. A bot's is the firefly. */
 export function avatar(user, size = '') {
   const badge = h('span.avatar', { class: size, 'aria-hidden': 'true' });
   if (user && user.id === store.bot?.id) badge.classList.add('firefly');
   else {
-    badge.dataset.hue = Number(BigInt(user?.id ?? 0) >> 3n) % hues;
+    badge.dataset.hue = String((BigInt(user?.id ?? 0) >> 22n) % hues);
     badge.textContent = [...nameOf(user)][0].toUpperCase();
   }
   return badge;

@@ -5,12 +5,12 @@ import { store, watch, user, nameOf } from './store.js';
 import { show } from './panel.js';
 import { detail } from './exchange.js';
 
-let root, list, selected;
+let root, selected;
+let autocomplete = false;
 
 /** start shows the inspector in an element. */
 export function start(element) {
   root = element;
-  list = h('ol.exchanges', { 'aria-label': 'Interactions, newest first' });
   watch('exchanges state', draw);
 }
 
@@ -52,69 +52,70 @@ export function status(exchange) {
   );
 }
 
-function draw() {
+function draw(changed) {
   const exchange = selected && store.exchanges.get(selected);
-  if (exchange) {
-    fill(
-      root,
-      h(
-        'button.button.link.back',
-        {
-          type: 'button',
-          onclick() {
-            selected = null;
-            draw();
-          },
-        },
-        '← All interactions',
-      ),
-      detail(exchange),
-    );
-    return;
-  }
-  const all = [...store.exchanges.values()].reverse();
-  if (all.length === 0) {
-    fill(
-      root,
-      h(
-        'div.empty',
-        null,
-        h('span.avatar.firefly.large', { 'aria-hidden': 'true' }),
-        h('h3', null, 'Nothing has happened yet'),
-        h(
-          'p',
-          null,
-          'Use a command. The signed request, the answer, its time and the API calls that the bot makes all show up here.',
-        ),
-      ),
-    );
-    return;
-  }
-  fill(
-    list,
-    all.map((one) =>
-      h(
-        'li',
-        null,
-        h(
-          'button.exchange',
-          { type: 'button', onclick: () => inspect(one.id) },
-          status(one),
-          h(
-            'span.exchange-name',
-            null,
-            h('b', null, one.name),
-            h(
-              'small',
-              null,
-              `${nameOf(user(one.user_id))} • ${new Date(one.at).toLocaleTimeString(store.locale)}`,
-              one.calls?.length ? ` • ${one.calls.length} API ${one.calls.length === 1 ? 'call' : 'calls'}` : '',
-            ),
-          ),
-          time(one),
-        ),
-      ),
-    ),
+  // What is open stays as it is while other things happen.
+  if (exchange && changed && changed.id !== selected) return;
+  const focused = document.activeElement?.dataset.exchange;
+  if (exchange) fill(root, back(), detail(exchange));
+  else if (store.exchanges.size === 0) fill(root, nothing());
+  else fill(root, filter(), list());
+  if (focused) root.querySelector(`[data-exchange="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+function back() {
+  const close = () => {
+    selected = null;
+    draw();
+  };
+  return h('button.button.link.back', { type: 'button', onclick: close }, '← All interactions');
+}
+
+const nothing = () =>
+  h(
+    'div.empty',
+    null,
+    h('span.avatar.firefly.large', { 'aria-hidden': 'true' }),
+    h('h3', null, 'Nothing has happened yet'),
+    h('p', null, 'Use a command. The signed request, the answer, its time and the bot’s API calls all show up here.'),
   );
-  fill(root, list);
+
+/** filter has autocomplete shown too, which a person causes with every few letters. */
+function filter() {
+  const onchange = (event) => {
+    autocomplete = event.target.checked;
+    draw();
+  };
+  return h(
+    'label.filter',
+    null,
+    h('input', { type: 'checkbox', checked: autocomplete, onchange, dataset: { exchange: 'filter' } }),
+    'Show autocomplete',
+  );
+}
+
+function list() {
+  const shown = [...store.exchanges.values()].filter((x) => autocomplete || x.failure || x.kind !== 'autocomplete');
+  return h(
+    'ol.exchanges',
+    { 'aria-label': 'Interactions, newest first' },
+    shown.reverse().map((x) => h('li', null, row(x))),
+  );
+}
+
+function row(exchange) {
+  const calls = exchange.calls?.length ?? 0;
+  const who = `${nameOf(user(exchange.user_id))} • ${new Date(exchange.at).toLocaleTimeString(store.locale)}`;
+  return h(
+    'button.exchange',
+    { type: 'button', dataset: { exchange: exchange.id }, onclick: () => inspect(exchange.id) },
+    status(exchange),
+    h(
+      'span.exchange-name',
+      null,
+      h('b', null, exchange.name),
+      h('small', null, who, calls > 0 && ` • ${calls} API ${calls === 1 ? 'call' : 'calls'}`),
+    ),
+    time(exchange),
+  );
 }

@@ -97,7 +97,7 @@ export function select(component, { done = () => {}, labelledby = null } = {}) {
     null,
     search,
     list.element,
-    max > 1 && h('div.select-foot', null, `Choose ${min} to ${max}`),
+    max > 1 && h('div.select-foot', null, min === max ? `Choose ${min}` : `Choose ${min} to ${max}`),
   );
 
   function pick(item) {
