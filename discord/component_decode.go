@@ -28,11 +28,32 @@ func (c *Components[C]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		if err != nil {
 			return err
 		}
-		list = append(list, decodeIn[C](value))
+		list = append(list, decodeIn[C](undecoded{json: value}))
 	}
 	*c = list
 	_, err = dec.ReadToken()
 	return err
+}
+
+// readFrom reads a list of components as UnmarshalJSONFrom does. Where a component does not fit the reader fails.
+func (c *Components[C]) readFrom(r *reader) {
+	if r.null() {
+		*c = nil
+		return
+	}
+	if r.next() != '[' {
+		r.failed = true
+		return
+	}
+	list := Components[C]{}
+	for r.more(']') {
+		if cap(list) == 0 {
+			list = make(Components[C], 0, 5) // a row of buttons, or as many rows
+		}
+		start, end := r.raw()
+		list = append(list, decodeIn[C](undecoded{r.body[start:end], start, r}))
+	}
+	*c = list
 }
 
 // UnmarshalJSON reads a list of components, as UnmarshalJSONFrom does.
@@ -46,7 +67,7 @@ type oneComponent[C Component] struct{ is C }
 func (o *oneComponent[C]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	value, err := dec.ReadValue()
 	if err == nil && value.Kind() != 'n' {
-		o.is = decodeIn[C](value)
+		o.is = decodeIn[C](undecoded{json: value})
 	}
 	return err
 }
@@ -82,8 +103,24 @@ func (l *Label) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 // UnmarshalJSON reads a label, as UnmarshalJSONFrom does.
 func (l *Label) UnmarshalJSON(value []byte) error { return json.Unmarshal(value, l, lenient) }
 
+// undecoded is a component's JSON, and the reader that decodes it, from start on; without one package json does.
+type undecoded struct {
+	json  jsontext.Value
+	start int
+	*reader
+}
+
+func (u undecoded) into(pointer any) bool {
+	if u.reader == nil {
+		return json.Unmarshal(u.json, pointer, lenient) == nil
+	}
+	u.at = u.start
+	u.reader.into(pointer)
+	return !u.failed
+}
+
 // decodeIn decodes a component that stands where a C may. Nothing is dropped: what does not fit is kept raw.
-func decodeIn[C Component](value jsontext.Value) C {
+func decodeIn[C Component](value undecoded) C {
 	decoded := decodeComponent(value, func(pointer any) bool {
 		_, ok := pointer.(C)
 		return ok
@@ -95,8 +132,8 @@ func decodeIn[C Component](value jsontext.Value) C {
 // decodeComponent decodes a component by its type, if fits says of a pointer to that type that it may stand here.
 // It asks before it decodes: were a container in a container decoded first and thrown away then, deep nesting would
 // cost the square of its depth.
-func decodeComponent(value jsontext.Value, fits func(pointer any) bool) Component {
-	switch ComponentType(objectType(value)) {
+func decodeComponent(value undecoded, fits func(pointer any) bool) Component {
+	switch ComponentType(objectType(value.json)) {
 	case ComponentActionRow:
 		return decodeRow(value, fits)
 	case ComponentButton:
@@ -138,19 +175,19 @@ func decodeComponent(value jsontext.Value, fits func(pointer any) bool) Componen
 	case ComponentCheckbox:
 		return decodeAs[Checkbox](value, fits)
 	}
-	return rawCopy(value)
+	return rawCopy(value.json)
 }
 
-func decodeAs[C Component](value jsontext.Value, fits func(any) bool) Component {
+func decodeAs[C Component](value undecoded, fits func(any) bool) Component {
 	var c C
-	if !fits(&c) || json.Unmarshal(value, &c, lenient) != nil {
-		return rawCopy(value)
+	if !fits(&c) || !value.into(&c) {
+		return rawCopy(value.json)
 	}
 	return c
 }
 
 // decodeRow decodes an action row, or one of the rows of text inputs that modals used to have.
-func decodeRow(value jsontext.Value, fits func(any) bool) Component {
+func decodeRow(value undecoded, fits func(any) bool) Component {
 	row := decodeAs[ActionRow](value, fits)
 	if row, ok := row.(ActionRow); ok && len(row.Components) > 0 &&
 		row.Components[0].ComponentType() == ComponentTextInput {

@@ -81,3 +81,25 @@ func (o *IntegrationOwners) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	_, err = dec.ReadToken()
 	return err
 }
+
+// readFrom reads the object or null as UnmarshalJSONFrom does.
+func (o *IntegrationOwners) readFrom(r *reader) {
+	if *o = nil; r.null() {
+		return
+	}
+	if r.next() != '{' {
+		r.failed = true
+		return
+	}
+	*o = make(IntegrationOwners, 2)
+	for r.more('}') {
+		kind, notNumber := strconv.Atoi(r.name())
+		start, end := r.raw()
+		var id Snowflake
+		if notNumber == nil && id.UnmarshalJSON(r.body[start:end]) != nil {
+			r.failed = true
+		} else if notNumber == nil {
+			(*o)[IntegrationType(kind)] = id
+		}
+	}
+}

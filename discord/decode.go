@@ -104,40 +104,30 @@ func integer(value jsontext.Value) (InteractionType, error) {
 // [ErrMissingType], [ErrUnknownType], or tells where a value of a known type does not fit. No error holds text of the
 // body. The interaction's Raw is the body itself, not a copy.
 //
-// The body is validated by the decoding itself: it is walked over for that alone only where there is nothing to
-// decode, or where decoding failed.
+// The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the body: clone, with
+// strings.Clone, what is kept when the interaction is done.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
-	// Where the body is well formed this is its type, unless the name is written with escapes.
-	kind = InteractionType(objectType(body))
-	if i, err = DecodeInteraction(kind, body); err == nil {
-		return kind, i, nil
+	kind, err = PeekType(body)
+	if err != nil || kind == InteractionPing {
+		return kind, nil, err
 	}
-	peeked, malformed := PeekType(body)
-	switch {
-	case malformed != nil:
-		return 0, nil, malformed
-	case peeked == InteractionPing:
-		return peeked, nil, nil
-	case peeked != kind:
-		i, err = DecodeInteraction(peeked, body)
+	into := newInteraction(kind)
+	if into == nil {
+		return kind, nil, ErrUnknownType
 	}
-	return peeked, i, err
+	if !readInteraction(body, into) {
+		i, err = DecodeInteraction(kind, body)
+		return kind, i, err
+	}
+	into.Common().Raw = body
+	return kind, into, nil
 }
 
 // DecodeInteraction decodes a body whose type PeekType has read. The interaction's Raw is the body itself, not a copy.
 // A PING, or a type that nobody knows yet, is [ErrUnknownType].
 func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
-	var into Interaction
-	switch kind {
-	case InteractionCommand:
-		into = new(CommandInteraction)
-	case InteractionAutocomplete:
-		into = new(AutocompleteInteraction)
-	case InteractionComponent:
-		into = new(ComponentInteraction)
-	case InteractionModal:
-		into = new(ModalInteraction)
-	default:
+	into := newInteraction(kind)
+	if into == nil {
 		return nil, ErrUnknownType
 	}
 	if err := json.Unmarshal(body, into, lenient); err != nil {
@@ -145,6 +135,21 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	}
 	into.Common().Raw = body
 	return into, nil
+}
+
+// newInteraction returns nil for a PING and for types that nobody knows yet.
+func newInteraction(kind InteractionType) Interaction {
+	switch kind {
+	case InteractionCommand:
+		return new(CommandInteraction)
+	case InteractionAutocomplete:
+		return new(AutocompleteInteraction)
+	case InteractionComponent:
+		return new(ComponentInteraction)
+	case InteractionModal:
+		return new(ModalInteraction)
+	}
+	return nil
 }
 
 // withoutText keeps where decoding failed and drops what stood there: the body is the user's, an error may be logged.

@@ -102,6 +102,9 @@ func FuzzDecodeInteraction(f *testing.F) {
 			}
 			return
 		}
+		if difference := readDifference(body); difference != "" {
+			t.Fatal(difference)
+		}
 		i, err := DecodeInteraction(kind, body)
 		if err != nil {
 			return
