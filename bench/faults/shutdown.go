@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"syscall"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -36,6 +37,9 @@ func stopOnce(s *stage, round int, callback bool) {
 		result <- load{rate: 400, connections: 32, commands: []string{"ping", "work", "ping", "slow"}, stopAtFirst: true}.run(ctx, s.discord, p.address)
 	}()
 	s.sleep(1500*time.Millisecond + rand.N(500*time.Millisecond))
+	if round%2 == 1 {
+		s.freeze(p)
+	}
 	atSignal, err := p.entries()
 	s.must(err)
 	outstanding := 0
@@ -49,6 +53,13 @@ func stopOnce(s *stage, round int, callback bool) {
 	entries, err := p.entries()
 	s.must(err)
 	s.weigh(name, o, entries)
+}
+
+// freeze stops the process for a while, as a busy machine does: all its timers are late then, and fire together.
+func (s *stage) freeze(p *process) {
+	s.must(p.command.Process.Signal(syscall.SIGSTOP))
+	time.Sleep(600 * time.Millisecond)
+	s.must(p.command.Process.Signal(syscall.SIGCONT))
 }
 
 // weigh holds what the server heard and did against what was asked and what came back.
