@@ -38,6 +38,9 @@ func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
 
+// overtaking is how long a follow-up is held that comes before its interaction's answer.
+const overtaking = time.Second
+
 // URL sends interactions to a running endpoint, of whatever language.
 func URL(url string) Endpoint {
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
@@ -46,7 +49,7 @@ func URL(url string) Endpoint {
 		// Discord takes the answer of the URL that it was given.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return Endpoint{url: url, send: client.Do, grace: 500 * time.Millisecond, close: transport.CloseIdleConnections}
+	return Endpoint{url: url, send: client.Do, grace: overtaking, close: transport.CloseIdleConnections}
 }
 
 // Server sends interactions to a server directly, without HTTP. Its work after the answer begins once the API knows of
@@ -86,10 +89,14 @@ func (a *afterwards) Close() error {
 }
 
 // Handler sends interactions to a handler, without a network. The answer counts as out when the handler has flushed as
-// many bytes as its Content-Length says, or when it returns, as it would with net/http.
+// many bytes as its Content-Length says, or when it returns, as it would with net/http. Such a flush returns when the
+// API knows of the answer, so that no work after it can come too early.
 func Handler(handler http.Handler) Endpoint {
-	return Func(func(r *http.Request) (*http.Response, error) {
-		w := &writer{header: http.Header{}, out: make(chan struct{}), returned: make(chan struct{})}
+	e := Func(func(r *http.Request) (*http.Response, error) {
+		w := &writer{
+			header: http.Header{}, gone: r.Context().Done(),
+			out: make(chan struct{}), taken: make(chan struct{}), returned: make(chan struct{}),
+		}
 		go func() {
 			defer close(w.returned)
 			defer func() {
@@ -107,6 +114,9 @@ func Handler(handler http.Handler) Endpoint {
 			return nil, context.Cause(r.Context())
 		}
 	})
+	// A handler that does not flush may have begun its work beside itself before it returns.
+	e.grace = overtaking
+	return e
 }
 
 var errNoEndpoint = errors.New("discordtest: no endpoint: connect one first")

@@ -179,8 +179,9 @@ var (
 // until waits for something that an event brings.
 func (d *Discord) until(ctx context.Context, r *Reply, done func(*interaction) bool) error {
 	for {
-		over := r.Exchange.over()
+		// First what tells of more, then how things stand: what comes between is then told.
 		_, _, more, closed := d.API.events.after(1 << 62)
+		over := r.Exchange.over()
 		switch {
 		case d.API.look(r.Interaction, done):
 			return nil

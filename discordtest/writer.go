@@ -11,8 +11,10 @@ import (
 
 // writer is an http.ResponseWriter that knows the moment when a client has the whole answer.
 type writer struct {
-	// out is closed when the answer is out, returned when the handler is.
-	out, returned chan struct{}
+	// out is closed when the answer is out, taken when the client is done with it, returned when the handler is.
+	out, taken, returned chan struct{}
+	// gone is closed when the client does not wait any more.
+	gone <-chan struct{}
 
 	mu       sync.Mutex
 	header   http.Header
@@ -48,14 +50,21 @@ func (w *writer) Write(b []byte) (int, error) {
 	return w.body.Write(b)
 }
 
-// Flush sends what was written: the answer is out when that is all that was promised.
+// Flush sends what was written: the answer is out when that is all that was promised. Then it waits for the client.
 func (w *writer) Flush() {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.begin(http.StatusOK)
 	length, err := strconv.Atoi(w.sent.Get("Content-Length"))
-	if err == nil && w.body.Len() >= length {
+	whole := err == nil && w.body.Len() >= length
+	if whole {
 		w.finish()
+	}
+	w.mu.Unlock()
+	if whole {
+		select {
+		case <-w.taken:
+		case <-w.gone:
+		}
 	}
 }
 
@@ -94,6 +103,9 @@ func (w *writer) response() (*http.Response, error) {
 	}
 	body := bytes.NewReader(w.body.Bytes())
 	return &http.Response{
-		StatusCode: w.status, Header: w.sent, Body: &afterwards{body, func() { <-w.returned }},
+		StatusCode: w.status, Header: w.sent, Body: &afterwards{body, sync.OnceFunc(func() {
+			close(w.taken)
+			<-w.returned
+		})},
 	}, nil
 }
