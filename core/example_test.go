@@ -137,8 +137,8 @@ func ExampleCustomID() {
 	)
 	defer d.Close()
 	counting := say(person.Slash(context.Background(), "count"))
-	counting = say(person.Click(context.Background(), counting.Message, "count:0"))
-	say(person.Click(context.Background(), counting.Message, "count:1"))
+	counting = say(person.Click(context.Background(), counting.Message, "One more"))
+	say(person.Click(context.Background(), counting.Message, "One more"))
 	// Output:
 	// 0
 	// 1

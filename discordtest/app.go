@@ -151,9 +151,9 @@ func (a *App) Launch(name string) *Reply {
 }
 
 // Click clicks a button of a message. See [Person.Click].
-func (a *App) Click(m *discord.ReceivedMessage, customID string) *Reply {
+func (a *App) Click(m *discord.ReceivedMessage, button string) *Reply {
 	a.t.Helper()
-	reply, err := a.person.Click(a.t.Context(), m, customID)
+	reply, err := a.person.Click(a.t.Context(), m, button)
 	a.must(err)
 	return reply
 }

@@ -30,19 +30,19 @@ func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	return stored.object.copied(), nil
 }
 
-// component finds the component of a custom ID, wherever it is nested.
-func component(list any, customID string) map[string]any {
+// component finds the component whose field says so, wherever it is nested.
+func component(list any, field, says string) map[string]any {
 	components, _ := list.([]any)
 	for _, one := range components {
 		c, ok := one.(map[string]any)
 		if !ok {
 			continue
 		}
-		if c["custom_id"] == customID {
+		if c[field] == says {
 			return c
 		}
 		for _, inner := range []any{c["components"], []any{c["accessory"]}, []any{c["component"]}} {
-			if found := component(inner, customID); found != nil {
+			if found := component(inner, field, says); found != nil {
 				return found
 			}
 		}
@@ -68,15 +68,17 @@ func customIDs(list any) (ids []string) {
 	return ids
 }
 
-// use finds a component that a person can use now.
-func (p *Person) use(m *discord.ReceivedMessage, customID string) (message object, c map[string]any, err error) {
+// use finds a component that a person can use now: by its custom ID or, of a button, its label.
+func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c map[string]any, err error) {
 	message, err = p.seen(m)
 	if err != nil {
 		return nil, nil, err
 	}
-	c = component(message["components"], customID)
+	if c = component(message["components"], "custom_id", name); c == nil {
+		c = component(message["components"], "label", name)
+	}
 	switch {
-	case c == nil:
+	case c == nil || c["custom_id"] == nil:
 		return nil, nil, fmt.Errorf("the message has no such component; it has %q", customIDs(message["components"]))
 	case c["disabled"] == true:
 		return nil, nil, fmt.Errorf("it is disabled")
@@ -91,17 +93,17 @@ func (p *Person) use(m *discord.ReceivedMessage, customID string) (message objec
 	return message, c, nil
 }
 
-// Click clicks a button of a message.
-func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, customID string) (*Reply, error) {
-	message, c, err := p.use(m, customID)
+// Click clicks a button of a message, by its custom ID or by the label that a person reads.
+func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
+	message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
 		err = fmt.Errorf("it is no button: use Choose")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("discordtest: button %q: %w", customID, err)
+		return nil, fmt.Errorf("discordtest: button %q: %w", button, err)
 	}
-	data := object{"id": c["id"], "custom_id": customID, "component_type": int(discord.ComponentButton)}
-	return p.act(ctx, "button "+customID, discord.InteractionComponent, data, object{"message": message})
+	data := object{"id": c["id"], "custom_id": c["custom_id"], "component_type": int(discord.ComponentButton)}
+	return p.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
 }
 
 // Choose chooses in a select of a message: values of a string select; users, members, roles or channels, or their
