@@ -27,12 +27,6 @@ func (p *page) press(keys ...key) {
 	}
 }
 
-// backTab goes back to where Tab came from.
-func (p *page) backTab() {
-	p.Helper()
-	p.stroke('\t', 8)
-}
-
 // write types a text, key by key.
 func (p *page) write(text string) {
 	p.Helper()
