@@ -43,11 +43,16 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if server == nil {
 		server = core.Default
 	}
-	body := &watched{Reader: r.Body}
-	if r.Body == nil {
+	// One allocation for both.
+	in := new(struct {
+		body    watched
+		request core.Request
+	})
+	body := &in.body
+	if body.Reader = r.Body; r.Body == nil {
 		body.Reader = http.NoBody
 	}
-	response := server.Serve(r.Context(), &core.Request{
+	in.request = core.Request{
 		Method:      r.Method,
 		Path:        r.URL.Path,
 		ContentType: joined(r.Header, "Content-Type"),
@@ -56,7 +61,8 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Body:        body,
 		Length:      r.ContentLength,
 		Callback:    e.Callback,
-	})
+	}
+	response := server.Serve(r.Context(), &in.request)
 	// net/http would read on, before it answers, to be able to use the connection again.
 	if r.ProtoMajor == 1 && r.ContentLength != 0 && !body.ended {
 		w.Header().Set("Connection", "close")
@@ -122,10 +128,18 @@ func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err
 		return fmt.Errorf("adapters: writing the answer: %w", err)
 	}
 	// A writer that cannot flush holds the bytes until the handler returns, a moment later.
-	if err := http.NewResponseController(w).Flush(); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+	if err := flush(w); err != nil && !errors.Is(err, errors.ErrUnsupported) {
 		return fmt.Errorf("adapters: flushing the answer: %w", err)
 	}
 	return gone
+}
+
+// flush does what http.ResponseController does, for the writer of net/http without the controller.
+func flush(w http.ResponseWriter) error {
+	if w, ok := w.(interface{ FlushError() error }); ok {
+		return w.FlushError()
+	}
+	return http.NewResponseController(w).Flush()
 }
 
 // watched is a body that knows whether it was read to its end.

@@ -39,7 +39,8 @@ const (
 func contestants(key ed25519.PublicKey) []contestant {
 	return []contestant{
 		{"floor: net/http, verification, a constant answer", floor(key)},
-		{"hotaru", hotaru(key)},
+		{"hotaru", hotaru(core.Options{PublicKey: hex.EncodeToString(key)})},
+		{"hotaru, its Verifier curve25519-voi", hotaru(core.Options{PublicKey: hex.EncodeToString(key), Verifier: voiVerifier})},
 		{"discordgo", discordGo(key)},
 		{"disgo", disgoServer(key)},
 		{"arikawa", arikawaServer(key)},
@@ -63,8 +64,8 @@ func floor(key ed25519.PublicKey) http.Handler {
 	})
 }
 
-func hotaru(key ed25519.PublicKey) http.Handler {
-	server, err := core.NewServer(core.Options{PublicKey: hex.EncodeToString(key)})
+func hotaru(options core.Options) http.Handler {
+	server, err := core.NewServer(options)
 	if err != nil {
 		panic(err)
 	}

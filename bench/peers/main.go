@@ -40,6 +40,7 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
+	fmt.Printf("%s %s/%s, %d processors, %d rounds of %d\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), *rounds, *count)
 	for _, w := range []work{
 		newWork(fmt.Sprintf("a slash command in a guild, %d bytes", len(slash)), slash, "lantern", private),
 		newWork(fmt.Sprintf("a button with its message, %d bytes", len(component)), component, customID, private),
@@ -48,12 +49,17 @@ func main() {
 			fail(err)
 		}
 	}
+	refusals(slash, *rounds, *count)
+	decoders(slash, *rounds, *count)
 }
 
 func fail(err error) {
 	fmt.Fprintln(os.Stderr, "peers:", err)
 	os.Exit(1)
 }
+
+// firstPeer is where the results of others begin: before them are bare verification, the floor, and hotaru twice.
+const firstPeer = 4
 
 type measured struct {
 	name               string
@@ -139,7 +145,7 @@ func median(values []float64) float64 {
 func print(title string, results []*measured) {
 	floor := median(results[1].nanoseconds)
 	beyond := func(m *measured) float64 { return median(m.nanoseconds) - floor }
-	peers := results[3:]
+	peers := results[firstPeer:]
 	best := beyond(slices.MinFunc(peers, func(a, b *measured) int { return cmp.Compare(beyond(a), beyond(b)) }))
 	fmt.Printf("\n### %s\n\n| | ns/op | beyond the floor | B/op | allocs/op | share of the best peer's |\n|---|--:|--:|--:|--:|--:|\n", title)
 	for n, m := range results {
