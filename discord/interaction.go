@@ -20,6 +20,9 @@ const (
 
 // Interaction is any of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction]
 // and [*ModalInteraction]. A type switch tells which; Common holds what they share.
+//
+// Its strings share the memory of one copy of the body, of up to 64 KiB: clone, with strings.Clone, those that are to
+// be kept for long, in a cache say.
 type Interaction interface {
 	Common() *Envelope
 	interaction()
