@@ -49,7 +49,7 @@ const rehearsed = `{"type":2,"id":"1","application_id":"1","token":"t","version"
 	`"data":{"id":"1","name":"n","type":1,"options":[{"name":"o","type":3,"value":"v"}]}}`
 
 func rehearse() (discord.Payload, error) {
-	i, err := discord.DecodeInteraction(discord.InteractionCommand, []byte(rehearsed))
+	_, i, err := discord.Decode([]byte(rehearsed))
 	if err != nil {
 		return discord.Payload{}, err
 	}
