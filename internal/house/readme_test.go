@@ -12,7 +12,7 @@ import (
 // block is a fenced piece of the README.
 type block struct{ language, text string }
 
-var fence = regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```$")
+var fence = regexp.MustCompile("(?ms)^ *```([a-z]*)\n(.*?)^ *```$")
 
 func readme(t *testing.T) []block {
 	t.Helper()
@@ -49,6 +49,9 @@ func TestProgramsOfTheREADME(t *testing.T) {
 	tried := 0
 	for _, b := range readme(t) {
 		if b.language != "go" {
+			if b.language != "sh" && b.language != "bash" {
+				t.Errorf("no test knows what to do with a block of %q: %s", b.language, b.text)
+			}
 			continue
 		}
 		tried++
@@ -107,6 +110,34 @@ func TestCommandsOfTheREADME(t *testing.T) {
 				t.Errorf("%s: %v\n%s", line, err, output)
 			}
 		}
+	}
+}
+
+// TestDeploymentsOfTheREADME is for the commands that need an account with somebody, and that no test can run: each
+// line stands as it is in the full guides, so that the two cannot drift apart.
+func TestDeploymentsOfTheREADME(t *testing.T) {
+	var guides strings.Builder
+	for _, page := range []string{"docs/lambda.md", "docs/gcf.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		guides.Write(text)
+	}
+	lines := 0
+	for _, b := range readme(t) {
+		if b.language != "bash" {
+			continue
+		}
+		for line := range strings.Lines(b.text) {
+			lines++
+			if line = strings.TrimSpace(line); !strings.Contains(guides.String(), line) {
+				t.Errorf("the guides do not have the command %q", line)
+			}
+		}
+	}
+	if lines == 0 {
+		t.Error("the README does not say how to deploy")
 	}
 }
 
