@@ -88,7 +88,8 @@ func TestDeadlineCutsTheWork(t *testing.T) {
 	answered := time.Now()
 	api.await(t, "next", 3)
 	// How long before the deadline is tested where no busy machine has a say, in TestCloseDoesTheWorkOnce.
-	if left := time.Until(one.deadline); left < -5*time.Second || left > logMargin {
+	// The deadline comes in whole milliseconds, so it may be one earlier.
+	if left := time.Until(one.deadline); left < -5*time.Second || left > logMargin+time.Millisecond {
 		t.Errorf("the work ended %v before the deadline, want up to %v before", left, logMargin)
 	}
 	if waited := time.Since(answered); waited < time.Second {
