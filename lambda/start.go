@@ -61,27 +61,19 @@ func Start(server *core.Server) error {
 	return nil
 }
 
-// warm has the key fetched, and everything done once that Go or a library sets up at its first use, while the runtime
-// loop connects to Lambda. What fails is logged by the server, which tries again with the first request.
+// warm has the key fetched, and everything done once that hotaru sets up at its first use, while the runtime loop
+// connects to Lambda. What fails is logged by the server, which tries again with the first request.
 func warm(server *core.Server) {
 	warming := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
 		defer cancel()
 		_ = server.Warm(ctx)
-		rehearse(ctx, server)
 	}
 	if kind := os.Getenv(initVariable); kind == "" || kind == onDemand {
 		go warming()
 		return
 	}
 	warming()
-}
-
-// rehearse takes a request that is refused by its method alone through the library, and through a handler of its own,
-// so that the first invocation is still the cold one.
-func rehearse(ctx context.Context, server *core.Server) {
-	f := &function{server: server}
-	_, _ = awslambda.NewHandler(f.handle).Invoke(ctx, []byte(`{"version":"2.0","requestContext":{"http":{"method":"GET"}}}`))
 }
 
 // reportInit tells Lambda why the function does not start.
