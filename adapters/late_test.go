@@ -69,6 +69,7 @@ func TestLateCommand(t *testing.T) {
 		{"one that only the person may see", lateCommand(discord.Message{Content: "late", Flags: discord.Ephemeral}, nil), "answer 5 inline, message, deleted, message", `"flags":64`, ""},
 		{"a deferral of its own", lateCommand(discord.DeferredMessage{}, nil), "answer 5 inline, message", "", ""},
 		{"raw", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"late"}}`), nil), "answer 5 inline, message, edited", `"content":"late"`, ""},
+		{"raw that only the person may see", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"late","flags":64}}`), nil), "answer 5 inline, message, deleted, message", `"flags":64`, ""},
 		{"a modal", lateCommand(modal, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
 		{"a raw modal", lateCommand(discord.RawAnswer(`{"type":9,"data":{}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
 		{"an error", lateCommand(nil, errors.New("broken")), "answer 5 inline, message, deleted, message", "Something went wrong", "broken"},

@@ -54,21 +54,24 @@ func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer)
 	return fmt.Errorf("%w: %T", ErrTooLate, answer)
 }
 
-// showMessage fills in a deferred message. After a deferred update, which shows no message of its own, a message is a
-// follow-up. So is one that only the person may see where the deferral is public: the original is deleted before,
-// since an edit would show it to everyone.
-func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) error {
+// asEdit tells how a message of these flags is shown: as an edit that fills in the deferred one, or else as a
+// follow-up. After a deferred update, which shows no message of its own, it is a follow-up. So is one that only the
+// person may see where the deferral is public: the original is deleted before, since an edit would show it to everyone.
+func asEdit(ctx context.Context, to followUp, deferral discord.Answer, flags discord.MessageFlags) (bool, error) {
 	deferred, isMessage := deferral.(discord.DeferredMessage)
-	if isMessage && m.Flags&discord.Ephemeral != 0 && deferred.Flags&discord.Ephemeral == 0 {
-		if err := to.DeleteOriginal(ctx); err != nil {
-			return err
-		}
-		isMessage = false
+	if isMessage && flags&discord.Ephemeral != 0 && deferred.Flags&discord.Ephemeral == 0 {
+		return false, to.DeleteOriginal(ctx)
 	}
-	var err error
-	if isMessage {
+	return isMessage, nil
+}
+
+func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) error {
+	edit, err := asEdit(ctx, to, deferral, m.Flags)
+	switch {
+	case err != nil:
+	case edit:
 		_, err = to.EditOriginal(ctx, m.Update())
-	} else {
+	default:
 		_, err = to.FollowUp(ctx, m)
 	}
 	return err
@@ -84,16 +87,32 @@ func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw disc
 		return fmt.Errorf("core: a raw answer that came late: %w", err)
 	}
 	payload := discord.Payload{JSON: body.Data}
-	_, isMessage := deferral.(discord.DeferredMessage)
-	switch {
-	case body.Type == discord.CallbackUpdate, body.Type == discord.CallbackMessage && isMessage:
+	switch body.Type {
+	case discord.CallbackUpdate:
 		_, err := to.EditOriginalPayload(ctx, payload)
 		return err
-	case body.Type == discord.CallbackMessage:
-		_, err := to.FollowUpPayload(ctx, payload)
-		return err
-	case body.Type == discord.CallbackDeferredMessage, body.Type == discord.CallbackDeferredUpdate:
+	case discord.CallbackMessage:
+		return showRawMessage(ctx, to, deferral, payload)
+	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
 		return nil
 	}
 	return fmt.Errorf("%w: a raw answer of type %d", ErrTooLate, body.Type)
+}
+
+func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, message discord.Payload) error {
+	var data struct {
+		Flags discord.MessageFlags `json:"flags"`
+	}
+	if err := json.Unmarshal(message.JSON, &data, jsontext.AllowDuplicateNames(true)); err != nil {
+		return fmt.Errorf("core: the message of a raw answer that came late: %w", err)
+	}
+	edit, err := asEdit(ctx, to, deferral, data.Flags)
+	switch {
+	case err != nil:
+	case edit:
+		_, err = to.EditOriginalPayload(ctx, message)
+	default:
+		_, err = to.FollowUpPayload(ctx, message)
+	}
+	return err
 }
