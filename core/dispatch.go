@@ -44,7 +44,8 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	x.interaction = i
 	answer, err := s.call(x, i)
 	if errors.Is(err, ErrNoListener) {
-		s.log(ctx, levelWarn, "no listener", i)
+		x.log(ctx, levelWarn, "no listener")
+		x.abandon(err)
 		return noListener
 	}
 	var payload discord.Payload
@@ -52,13 +53,13 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 		payload, err = discord.EncodeAnswer(i, answer)
 	}
 	if err != nil {
-		if payload, err = s.apologise(x, i, err); err != nil {
+		if payload, err = x.apologise(err); err != nil {
 			x.abandon(err)
 			return dispatchFailed
 		}
 	}
 	if late := time.Since(arrived); late > answerWindow {
-		s.log(ctx, levelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", i, slog.Duration("after", late))
+		x.log(ctx, levelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", slog.Duration("after", late))
 	}
 	return s.send(x, payload, mode)
 }
@@ -99,19 +100,20 @@ func orNone(answer discord.Answer, err error) (discord.Answer, error) {
 }
 
 // apologise logs a failure and asks OnError for an answer in its place.
-func (s *Server) apologise(ctx context.Context, i discord.Interaction, failure error) (payload discord.Payload, err error) {
-	s.log(ctx, levelError, "interaction failed", i, failureAttrs(failure)...)
-	if s.options.OnError == nil {
+func (x *exchange) apologise(failure error) (payload discord.Payload, err error) {
+	x.log(x, levelError, "interaction failed", failureAttrs(failure)...)
+	onError := x.server.options.OnError
+	if onError == nil {
 		return payload, failure
 	}
 	defer recovered(&err)
-	answer := s.options.OnError(ctx, i, failure)
+	answer := onError(x, x.interaction, failure)
 	if answer == nil {
 		return payload, failure
 	}
-	payload, err = discord.EncodeAnswer(i, answer)
+	payload, err = discord.EncodeAnswer(x.interaction, answer)
 	if err != nil {
-		s.log(ctx, levelError, "the answer of OnError failed", i, errorAttr(err))
+		x.log(x, levelError, "the answer of OnError failed", errorAttr(err))
 	}
 	return payload, err
 }

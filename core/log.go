@@ -1,7 +1,6 @@
 package core
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -12,7 +11,6 @@ import (
 )
 
 const (
-	levelDebug = slog.LevelDebug
 	levelInfo  = slog.LevelInfo
 	levelWarn  = slog.LevelWarn
 	levelError = slog.LevelError
@@ -28,15 +26,8 @@ func (s *Server) logger() *slog.Logger {
 	return slog.Default()
 }
 
-// log writes one line about an interaction: its ID, its type and its route, never its token or what a person wrote.
-func (s *Server) log(ctx context.Context, level slog.Level, message string, i discord.Interaction, attrs ...slog.Attr) {
-	logger := s.logger()
-	if !logger.Enabled(ctx, level) {
-		return
-	}
-	logger.LogAttrs(ctx, level, message, append(attrs, interactionAttrs(i)...)...)
-}
-
+// interactionAttrs are what a line about an interaction tells of it: its ID, its type and its route, never its token or
+// what a person wrote.
 func interactionAttrs(i discord.Interaction) []slog.Attr {
 	common := i.Common()
 	return []slog.Attr{
