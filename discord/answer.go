@@ -30,8 +30,8 @@ const (
 type Answer interface {
 	// CallbackType is the number Discord knows the answer by; of a RawAnswer, the one its JSON holds.
 	CallbackType() CallbackType
-	// data is what stands under "data" in the answer, nil for nothing.
-	data() any
+	// writeData writes what stands under "data" in the answer; nothing where there is none.
+	writeData(w *writer)
 	files() []File
 }
 

@@ -6,6 +6,7 @@ import (
 
 // CallbackType returns [CallbackMessage].
 func (Message) CallbackType() CallbackType { return CallbackMessage }
+func (m Message) writeData(w *writer)      { writeMessage(w, &m) }
 func (m Message) files() []File            { return m.Files }
 func (Message) answersCommand()            {}
 func (Message) answersComponent()          {}
@@ -13,6 +14,7 @@ func (Message) answersModal()              {}
 
 // CallbackType returns [CallbackUpdate].
 func (Update) CallbackType() CallbackType { return CallbackUpdate }
+func (u Update) writeData(w *writer)      { writeUpdate(w, &u) }
 func (u Update) files() []File            { return u.Files }
 func (Update) answersComponent()          {}
 func (Update) answersModal()              {}
@@ -28,11 +30,10 @@ type DeferredMessage struct {
 
 // CallbackType returns [CallbackDeferredMessage].
 func (DeferredMessage) CallbackType() CallbackType { return CallbackDeferredMessage }
-func (d DeferredMessage) data() any {
-	if d.Flags == 0 {
-		return nil
+func (d DeferredMessage) writeData(w *writer) {
+	if d.Flags != 0 {
+		writeDeferredMessage(w, &d)
 	}
-	return d
 }
 func (DeferredMessage) files() []File     { return nil }
 func (DeferredMessage) answersCommand()   {}
@@ -46,7 +47,7 @@ type DeferredUpdate struct{}
 
 // CallbackType returns [CallbackDeferredUpdate].
 func (DeferredUpdate) CallbackType() CallbackType { return CallbackDeferredUpdate }
-func (DeferredUpdate) data() any                  { return nil }
+func (DeferredUpdate) writeData(*writer)          {}
 func (DeferredUpdate) files() []File              { return nil }
 func (DeferredUpdate) answersComponent()          {}
 func (DeferredUpdate) answersModal()              {}
@@ -65,7 +66,7 @@ type Modal struct {
 
 // CallbackType returns [CallbackModal].
 func (Modal) CallbackType() CallbackType { return CallbackModal }
-func (m Modal) data() any                { return &m }
+func (m Modal) writeData(w *writer)      { writeModal(w, &m) }
 func (Modal) files() []File              { return nil }
 func (Modal) answersCommand()            {}
 func (Modal) answersComponent()          {}
@@ -77,7 +78,7 @@ type LaunchActivity struct{}
 
 // CallbackType returns [CallbackLaunchActivity].
 func (LaunchActivity) CallbackType() CallbackType { return CallbackLaunchActivity }
-func (LaunchActivity) data() any                  { return nil }
+func (LaunchActivity) writeData(*writer)          {}
 func (LaunchActivity) files() []File              { return nil }
 func (LaunchActivity) answersCommand()            {}
 func (LaunchActivity) answersComponent()          {}
@@ -104,7 +105,7 @@ func (r RawAnswer) MarshalJSONTo(enc *jsontext.Encoder) error {
 // MarshalJSON returns the JSON as it stands.
 func (r RawAnswer) MarshalJSON() ([]byte, error) { return r, nil }
 
-func (RawAnswer) data() any            { return nil }
+func (RawAnswer) writeData(*writer)    {}
 func (RawAnswer) files() []File        { return nil }
 func (RawAnswer) answersCommand()      {}
 func (RawAnswer) answersAutocomplete() {}

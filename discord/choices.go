@@ -7,13 +7,12 @@ type Choices []Choice
 
 // CallbackType returns [CallbackChoices].
 func (Choices) CallbackType() CallbackType { return CallbackChoices }
-func (c Choices) data() any {
-	if c == nil {
-		c = Choices{}
-	}
-	return struct {
-		Choices []Choice `json:"choices"`
-	}{c}
+func (c Choices) writeData(w *writer) {
+	list := []Choice(c)
+	w.open('{')
+	w.name(`"choices":`)
+	writeChoiceList(w, &list)
+	w.close('}')
 }
 func (Choices) files() []File        { return nil }
 func (Choices) answersAutocomplete() {}

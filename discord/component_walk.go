@@ -2,9 +2,6 @@ package discord
 
 import (
 	"iter"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // All returns the components of the list and all that they hold, at every depth, each before what it holds.
@@ -47,12 +44,8 @@ func walk(c Component, depth int, yield func(Component) bool) bool {
 	case Label:
 		return walk(c.Component, depth, yield)
 	case RawComponent:
-		var holds struct {
-			Component  oneComponent[Component] `json:"component"`
-			Components Components[Component]   `json:"components"`
-			Accessory  oneComponent[Component] `json:"accessory"`
-		}
-		if json.Unmarshal(jsontext.Value(c), &holds, lenient) != nil {
+		var holds rawHolder
+		if decode(c, readRawHolder, &holds) != nil {
 			return true
 		}
 		return walk(holds.Component.is, depth, yield) && walkList(holds.Components, depth, yield) &&
@@ -87,10 +80,8 @@ func componentCustomID(c Component) (id string, ok bool) {
 	case Checkbox:
 		return c.CustomID, true
 	case RawComponent:
-		var has struct {
-			CustomID *string `json:"custom_id"`
-		}
-		if json.Unmarshal(jsontext.Value(c), &has, lenient) == nil && has.CustomID != nil {
+		var has rawCustomID
+		if decode(c, readRawCustomID, &has) == nil && has.CustomID != nil {
 			return *has.CustomID, true
 		}
 	}
@@ -107,4 +98,15 @@ func (c Components[C]) ForMessage() []MessageComponent {
 		}
 	}
 	return list
+}
+
+// rawHolder is what a component that nobody knows may hold.
+type rawHolder struct {
+	Component  oneComponent[Component] `json:"component"`
+	Components Components[Component]   `json:"components"`
+	Accessory  oneComponent[Component] `json:"accessory"`
+}
+
+type rawCustomID struct {
+	CustomID *string `json:"custom_id"`
 }

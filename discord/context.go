@@ -1,7 +1,8 @@
 package discord
 
 import (
-	"errors"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -42,64 +43,35 @@ const (
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object.
 type IntegrationOwners map[IntegrationType]Snowflake
 
-// errNotObject is a type mismatch; decoding adds where it happened.
-var errNotObject = errors.New("not a JSON object")
-
 // UnmarshalJSONFrom reads the object or null. A key that is no number is passed over.
-//
-// It stands here because this map is in every interaction: reading it by reflection costs twice the allocations.
 func (o *IntegrationOwners) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	open, err := dec.ReadToken()
-	if err != nil {
-		return err
-	}
-	*o = nil
-	switch open.Kind() {
-	case 'n':
-		return nil
-	case '{':
-		*o = make(IntegrationOwners, 2)
-	default:
-		return errNotObject
-	}
-	for dec.PeekKind() != '}' {
-		name, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
-		kind, notNumber := strconv.Atoi(string(unquoted(name)))
-		var id Snowflake
-		if notNumber != nil {
-			err = dec.SkipValue()
-		} else if err = id.UnmarshalJSONFrom(dec); err == nil {
-			(*o)[IntegrationType(kind)] = id
-		}
-		if err != nil {
-			return err
-		}
-	}
-	_, err = dec.ReadToken()
-	return err
+	return decodeFrom(dec, readIntegrationOwners, o)
 }
 
-// readFrom reads the object or null as UnmarshalJSONFrom does.
-func (o *IntegrationOwners) readFrom(r *reader) {
-	if *o = nil; r.null() {
+func readIntegrationOwners(r *reader, v *IntegrationOwners) {
+	if *v = nil; r.null() {
 		return
 	}
-	if r.next() != '{' {
-		r.failed = true
-		return
-	}
-	*o = make(IntegrationOwners, 2)
-	for r.more('}') {
-		kind, notNumber := strconv.Atoi(r.name())
-		start, end := r.raw()
-		var id Snowflake
-		if notNumber == nil && id.UnmarshalJSON(r.body[start:end]) != nil {
-			r.failed = true
-		} else if notNumber == nil {
-			(*o)[IntegrationType(kind)] = id
+	owners := make(IntegrationOwners, 2)
+	for r.open('{'); r.member(); {
+		kind, err := strconv.Atoi(r.name)
+		if err != nil {
+			r.skip()
+			continue
 		}
+		var id Snowflake
+		readSnowflake(r, &id)
+		owners[IntegrationType(kind)] = id
 	}
+	*v = owners
+}
+
+func writeIntegrationOwners(w *writer, v *IntegrationOwners) {
+	w.open('{')
+	for _, kind := range slices.Sorted(maps.Keys(*v)) {
+		id := (*v)[kind]
+		w.key(strconv.Itoa(int(kind)))
+		writeSnowflake(w, &id)
+	}
+	w.close('}')
 }

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -23,12 +22,8 @@ var (
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
-// encodeOptions is how everything is encoded: text that is not UTF-8 goes out with U+FFFD in place of the faulty
-// bytes, as encoding/json does it, since a message cut in the middle of a character is better than none.
-var encodeOptions = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-
 // lenient is how everything from Discord is decoded: a repeated key is no reason to fail an interaction.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true))
+var lenient = jsontext.AllowDuplicateNames(true)
 
 // PeekType reads the type of an interaction, or of a webhook event, in one walk over the body, which also checks that
 // the body is one well-formed JSON object in UTF-8 and nothing more. It decodes nothing else and does not allocate.
@@ -107,20 +102,16 @@ func integer(value jsontext.Value) (InteractionType, error) {
 // The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the body: clone, with
 // strings.Clone, what is kept when the interaction is done.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
+	kind, i, ok := readInteraction(body)
+	if ok {
+		return kind, i, nil
+	}
 	kind, err = PeekType(body)
 	if err != nil || kind == InteractionPing {
 		return kind, nil, err
 	}
-	into := newInteraction(kind)
-	if into == nil {
-		return kind, nil, ErrUnknownType
-	}
-	if !readInteraction(body, into) {
-		i, err = DecodeInteraction(kind, body)
-		return kind, i, err
-	}
-	into.Common().Raw = body
-	return kind, into, nil
+	i, err = DecodeInteraction(kind, body)
+	return kind, i, err
 }
 
 // DecodeInteraction decodes a body whose type PeekType has read. The interaction's Raw is the body itself, not a copy.
@@ -130,8 +121,11 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	if into == nil {
 		return nil, ErrUnknownType
 	}
-	if err := json.Unmarshal(body, into, lenient); err != nil {
-		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, withoutText(err))
+	var r reader
+	r.begin(body)
+	readKind(&r, into)
+	if err := r.finish(); err != nil {
+		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
 	}
 	into.Common().Raw = body
 	return into, nil
@@ -150,20 +144,4 @@ func newInteraction(kind InteractionType) Interaction {
 		return new(ModalInteraction)
 	}
 	return nil
-}
-
-// withoutText keeps where decoding failed and drops what stood there: the body is the user's, an error may be logged.
-func withoutText(err error) error {
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
-		return fmt.Errorf("the value at %q does not fit %v", semantic.JSONPointer, semantic.GoType)
-	}
-	var syntactic *jsontext.SyntacticError
-	if errors.As(err, &syntactic) {
-		return fmt.Errorf("invalid JSON at byte %d", syntactic.ByteOffset)
-	}
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return io.ErrUnexpectedEOF
-	}
-	return errors.New("a value does not fit")
 }

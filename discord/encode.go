@@ -1,12 +1,8 @@
 package discord
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"strconv"
-
-	"github.com/go-json-experiment/json"
 )
 
 // ErrAnswerKind says that an answer does not fit the kind of interaction it was given for.
@@ -39,7 +35,7 @@ func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 	if err := checkAnswer(to, answer); err != nil {
 		return fail(answer, err)
 	}
-	return encode(answer.CallbackType(), answer.data(), answer.files())
+	return encode(answer.CallbackType(), answer)
 }
 
 // EncodeMessage checks and encodes a message that is sent by itself: a follow-up. It returns a [*CheckError] with
@@ -48,7 +44,7 @@ func EncodeMessage(m Message) (Payload, error) {
 	if err := checkMessage(&m); err != nil {
 		return fail(m, err)
 	}
-	return encode(0, m.data(), m.Files)
+	return encode(0, m)
 }
 
 // EncodeUpdate checks and encodes an edit of a message: the original answer or a follow-up. It returns a
@@ -58,31 +54,31 @@ func EncodeUpdate(u Update) (Payload, error) {
 	if err := checkUpdate(&u); err != nil {
 		return fail(u, err)
 	}
-	return encode(0, u.data(), u.Files)
+	return encode(0, u)
 }
 
-// encode writes data, as the callback of that type unless the type is zero. The callback's two members are written
-// without package json, which takes as long to find out what is behind an interface as to encode a short message.
-func encode(callback CallbackType, data any, files []File) (Payload, error) {
-	var text bytes.Buffer
-	text.Grow(192)
+// encode writes an answer's data, as the callback of that type unless the type is zero.
+func encode(callback CallbackType, answer Answer) (Payload, error) {
+	w := writer{b: make([]byte, 0, 192)}
 	if callback != 0 {
-		text.WriteString(`{"type":`)
-		text.Write(strconv.AppendInt(text.AvailableBuffer(), int64(callback), 10))
-		if data != nil {
-			text.WriteString(`,"data":`)
+		w.open('{')
+		w.name(`"type":`)
+		w.int(int64(callback))
+		without := len(w.b)
+		w.name(`"data":`)
+		before := len(w.b)
+		if answer.writeData(&w); len(w.b) == before {
+			w.b = w.b[:without]
 		}
+		w.close('}')
+	} else {
+		answer.writeData(&w)
 	}
-	if data != nil {
-		if err := json.MarshalWrite(&text, data, encodeOptions); err != nil {
-			closeFiles(files)
-			return Payload{}, fmt.Errorf("discord: encoding: %w", withoutText(err))
-		}
+	if w.err != nil {
+		CloseFiles(answer)
+		return Payload{}, fmt.Errorf("discord: encoding: %w", w.err)
 	}
-	if callback != 0 {
-		text.WriteByte('}')
-	}
-	return newPayload(text.Bytes(), files), nil
+	return newPayload(w.b, answer.files()), nil
 }
 
 func fail(answer Answer, err error) (Payload, error) {

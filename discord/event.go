@@ -1,10 +1,8 @@
 package discord
 
 import (
-	"errors"
 	"fmt"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -65,69 +63,75 @@ type Event struct {
 // [UnknownEvent]. No error holds text of the body.
 func DecodeEvent(body []byte) (*Event, error) {
 	e := new(Event)
-	if err := json.Unmarshal(body, e, lenient); err != nil {
-		return nil, fmt.Errorf("discord: decoding a webhook event: %w", withoutText(err))
+	if err := decode(body, readEvent, e); err != nil {
+		return nil, fmt.Errorf("discord: decoding a webhook event: %w", err)
 	}
 	e.Raw = body
 	return e, nil
 }
 
-// eventJSON is the two objects that an [Event] is in JSON. Data is raw on the way in, and typed on the way out.
-type eventJSON[Data any] struct {
-	Version       int              `json:"version"`
-	ApplicationID Snowflake        `json:"application_id"`
-	Type          *int             `json:"type"`
-	Event         *eventBody[Data] `json:"event,omitzero"`
+// eventIn is an event as it is read, before it is known what its data is.
+type eventIn struct {
+	Version       int        `json:"version"`
+	ApplicationID Snowflake  `json:"application_id"`
+	Type          *int       `json:"type"`
+	Event         *eventBody `json:"event,omitzero"`
 }
 
-type eventBody[Data any] struct {
-	Type      EventName `json:"type"`
-	Timestamp Time      `json:"timestamp,omitzero"`
-	Data      Data      `json:"data,omitzero"`
+type eventBody struct {
+	Type      EventName      `json:"type"`
+	Timestamp Time           `json:"timestamp,omitzero"`
+	Data      jsontext.Value `json:"data,omitzero"`
 }
 
-var errEventType = errors.New("a webhook event has an integer type")
-
-// UnmarshalJSON reads the whole body of a webhook event.
-func (e *Event) UnmarshalJSON(value []byte) error { return json.Unmarshal(value, e, lenient) }
-
-// UnmarshalJSONFrom reads the whole body of a webhook event.
-func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	var outer eventJSON[jsontext.Value]
-	if err := json.UnmarshalDecode(dec, &outer); err != nil {
-		return err
+func readEvent(r *reader, e *Event) {
+	start := r.at
+	var in eventIn
+	readEventIn(r, &in)
+	if in.Type == nil {
+		// A PING's type is zero, so that no type would pass for one.
+		r.failAt(start)
+		return
 	}
-	// A PING's type is zero, so that no type would pass for one.
-	if outer.Type == nil {
-		return errEventType
+	*e = Event{Version: in.Version, ApplicationID: in.ApplicationID, Type: WebhookType(*in.Type)}
+	if in.Event == nil {
+		return
 	}
-	*e = Event{Version: outer.Version, ApplicationID: outer.ApplicationID, Type: WebhookType(*outer.Type)}
-	if outer.Event == nil {
-		return nil
+	e.Name, e.Timestamp = in.Event.Type, in.Event.Timestamp
+	if kind := in.Event.Data.Kind(); kind == 0 || kind == 'n' {
+		return
 	}
-	e.Name, e.Timestamp = outer.Event.Type, outer.Event.Timestamp
-	if kind := outer.Event.Data.Kind(); kind == 0 || kind == 'n' {
-		return nil
+	var data reader
+	data.begin(in.Event.Data)
+	if e.Data = readEventData(&data, e.Name); data.failed {
+		r.failAt(start)
 	}
-	data := newEventData(e.Name)
-	if err := json.Unmarshal(outer.Event.Data, data, lenient); err != nil {
-		return err
-	}
-	e.Data = data
-	if unknown, ok := data.(*UnknownEvent); ok {
-		e.Data = *unknown
-	}
-	return nil
 }
 
-// MarshalJSON writes the body as Discord would send it.
-func (e Event) MarshalJSON() ([]byte, error) { return json.Marshal(e, encodeOptions) }
+// UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the event's name.
+func (e *Event) UnmarshalJSON(value []byte) error { return decodeCopy(value, readEvent, e) }
 
-// MarshalJSONTo writes the body as Discord would send it.
-func (e Event) MarshalJSONTo(enc *jsontext.Encoder) error {
-	outer := eventJSON[EventData]{Version: e.Version, ApplicationID: e.ApplicationID, Type: new(int(e.Type))}
+// UnmarshalJSONFrom reads an event, as UnmarshalJSON does.
+func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readEvent, e) }
+
+func writeEvent(w *writer, e *Event) {
+	out := eventIn{Version: e.Version, ApplicationID: e.ApplicationID, Type: new(int(e.Type))}
 	if e.Name != "" || e.Data != nil || !e.Timestamp.IsZero() {
-		outer.Event = &eventBody[EventData]{Type: e.Name, Timestamp: e.Timestamp, Data: e.Data}
+		out.Event = &eventBody{Type: e.Name, Timestamp: e.Timestamp}
+		if e.Data != nil {
+			data, err := encoded(writeEventData, &e.Data)
+			if err != nil {
+				w.fail(err)
+				return
+			}
+			out.Event.Data = data
+		}
 	}
-	return json.MarshalEncode(enc, &outer)
+	writeEventIn(w, &out)
 }
+
+// MarshalJSON returns the event as Discord sends it, but for Raw.
+func (e Event) MarshalJSON() ([]byte, error) { return encoded(writeEvent, &e) }
+
+// MarshalJSONTo writes the event, as MarshalJSON does.
+func (e Event) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeEvent, &e) }

@@ -1,6 +1,10 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"bytes"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // EventData is what a webhook event tells: [*ApplicationAuthorized], [*ApplicationDeauthorized], [*EntitlementCreate],
 // [*EntitlementUpdate], [*EntitlementDelete], [*LobbyMessageCreate], [*LobbyMessageUpdate], [*LobbyMessageDelete],
@@ -8,33 +12,70 @@ import "github.com/go-json-experiment/json/jsontext"
 // that this package does not know.
 type EventData interface{ eventData() }
 
-// newEventData returns what an event of that name is decoded into.
-func newEventData(name EventName) EventData {
+// readEventData reads the data of an event of that name.
+func readEventData(r *reader, name EventName) EventData {
 	switch name {
 	case EventApplicationAuthorized:
-		return new(ApplicationAuthorized)
+		return readNew(r, readApplicationAuthorized)
 	case EventApplicationDeauthorized:
-		return new(ApplicationDeauthorized)
+		return readNew(r, readApplicationDeauthorized)
 	case EventEntitlementCreate:
-		return new(EntitlementCreate)
+		return readNew(r, readEntitlementCreate)
 	case EventEntitlementUpdate:
-		return new(EntitlementUpdate)
+		return readNew(r, readEntitlementUpdate)
 	case EventEntitlementDelete:
-		return new(EntitlementDelete)
+		return readNew(r, readEntitlementDelete)
 	case EventLobbyMessageCreate:
-		return new(LobbyMessageCreate)
+		return readNew(r, readLobbyMessageCreate)
 	case EventLobbyMessageUpdate:
-		return new(LobbyMessageUpdate)
+		return readNew(r, readLobbyMessageUpdate)
 	case EventLobbyMessageDelete:
-		return new(LobbyMessageDelete)
+		return readNew(r, readLobbyMessageDelete)
 	case EventGameDirectMessageCreate:
-		return new(GameDirectMessageCreate)
+		return readNew(r, readGameDirectMessageCreate)
 	case EventGameDirectMessageUpdate:
-		return new(GameDirectMessageUpdate)
+		return readNew(r, readGameDirectMessageUpdate)
 	case EventGameDirectMessageDelete:
-		return new(GameDirectMessageDelete)
+		return readNew(r, readGameDirectMessageDelete)
 	}
-	return new(UnknownEvent)
+	return UnknownEvent(bytes.Clone(r.raw()))
+}
+
+func readNew[T any](r *reader, read func(*reader, *T)) *T {
+	v := new(T)
+	read(r, v)
+	return v
+}
+
+func writeEventData(w *writer, v *EventData) {
+	switch data := (*v).(type) {
+	case *ApplicationAuthorized:
+		writeApplicationAuthorized(w, data)
+	case *ApplicationDeauthorized:
+		writeApplicationDeauthorized(w, data)
+	case *EntitlementCreate:
+		writeEntitlementCreate(w, data)
+	case *EntitlementUpdate:
+		writeEntitlementUpdate(w, data)
+	case *EntitlementDelete:
+		writeEntitlementDelete(w, data)
+	case *LobbyMessageCreate:
+		writeLobbyMessageCreate(w, data)
+	case *LobbyMessageUpdate:
+		writeLobbyMessageUpdate(w, data)
+	case *LobbyMessageDelete:
+		writeLobbyMessageDelete(w, data)
+	case *GameDirectMessageCreate:
+		writeGameDirectMessageCreate(w, data)
+	case *GameDirectMessageUpdate:
+		writeGameDirectMessageUpdate(w, data)
+	case *GameDirectMessageDelete:
+		writeGameDirectMessageDelete(w, data)
+	case UnknownEvent:
+		w.raw(jsontext.Value(data))
+	default:
+		w.null()
+	}
 }
 
 // ApplicationAuthorized tells that somebody installed the app, to a guild or to the own account.

@@ -40,8 +40,8 @@ type KeptAttachment struct {
 	Spoiler *bool `json:"is_spoiler,omitzero"`
 }
 
-// attachment describes an upload, or one that is kept, in a message's JSON.
-type attachment struct {
+// sentAttachment describes an upload, or one that is kept, in a message's JSON.
+type sentAttachment struct {
 	// ID is that of the attachment that is kept, or the n of files[n].
 	ID          Snowflake `json:"id"`
 	Filename    string    `json:"filename,omitzero"`
@@ -53,17 +53,17 @@ type attachment struct {
 }
 
 // attachments lists what a message holds once the files are uploaded.
-func attachments(kept []KeptAttachment, files []File) []attachment {
+func attachments(kept []KeptAttachment, files []File) []sentAttachment {
 	if kept == nil && len(files) == 0 {
 		return nil
 	}
-	list := make([]attachment, 0, len(kept)+len(files))
+	list := make([]sentAttachment, 0, len(kept)+len(files))
 	for i := range kept {
-		list = append(list, attachment{ID: kept[i].ID, Description: kept[i].Description, Spoiler: kept[i].Spoiler})
+		list = append(list, sentAttachment{ID: kept[i].ID, Description: kept[i].Description, Spoiler: kept[i].Spoiler})
 	}
 	for i := range files {
 		f := &files[i]
-		a := attachment{
+		a := sentAttachment{
 			ID:       Snowflake(i),
 			Filename: f.Name,
 			Title:    f.Title,

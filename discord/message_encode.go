@@ -1,99 +1,79 @@
 package discord
 
-import (
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "github.com/go-json-experiment/json/jsontext"
 
-// messageBody is a message as Discord takes it. F is the struct without its methods.
-type messageBody[F any] struct {
-	Fields      F            `json:",embed"`
-	Attachments []attachment `json:"attachments,omitzero"`
-}
-
-// MarshalJSONTo writes the message as Discord takes it.
-func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return json.MarshalEncode(enc, m.data())
-}
-
-// data is a pointer, here and below: what a pointer leads to is encoded where it is, and a value is copied first.
-func (m Message) data() any {
-	type fields Message
+// writeMessage writes a message as Discord takes it: with the flag that its components need, with nobody mentioned
+// unless somebody is to be, and with its files described.
+func writeMessage(w *writer, m *Message) {
+	sent := *m
 	if needsV2(m.Components) {
-		m.Flags |= ComponentsV2
+		sent.Flags |= ComponentsV2
 	}
 	if m.AllowedMentions == nil {
-		m.AllowedMentions = &nobody
+		sent.AllowedMentions = &nobody
 	}
-	return &messageBody[fields]{fields(m), attachments(nil, m.Files)}
+	w.open('{')
+	writeMessageMembers(w, &sent)
+	writeAttachments(w, attachments(nil, m.Files))
+	w.close('}')
 }
 
-// MarshalJSON returns the message as Discord takes it.
-func (m Message) MarshalJSON() ([]byte, error) { return json.Marshal(m, encodeOptions) }
-
-// MarshalJSONTo writes the update as Discord takes it.
-func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return json.MarshalEncode(enc, u.data())
-}
-
-func (u Update) data() any {
-	type fields Update
+// writeUpdate writes an update as Discord takes it.
+func writeUpdate(w *writer, u *Update) {
+	sent := *u
 	if needsV2(u.Components) {
 		flags := ComponentsV2
 		if u.Flags != nil {
 			flags |= *u.Flags
 		}
-		u.Flags = &flags
+		sent.Flags = &flags
 	}
 	if u.AllowedMentions == nil {
-		u.AllowedMentions = &nobody
+		sent.AllowedMentions = &nobody
 	}
-	body := updateBody[fields]{Fields: fields(u), Attachments: attachments(u.Attachments, u.Files)}
-	body.Content = clearable{u.Content, u.Flags != nil && u.Flags.Has(ComponentsV2)}
-	return &body
-}
-
-// updateBody is an update as Discord takes it. Its own fields go before those of the same name in F, which is the
-// struct without its methods.
-type updateBody[F any] struct {
-	Content     clearable    `json:"content,omitzero"`
-	Fields      F            `json:",embed"`
-	Attachments []attachment `json:"attachments,omitzero"`
-}
-
-// clearable is a text that is cleared by an empty text; or by null, which Discord demands of a message that becomes
-// one of components V2.
-type clearable struct {
-	text *string
-	null bool
-}
-
-func (c clearable) IsZero() bool { return c.text == nil }
-
-func (c clearable) MarshalJSONTo(enc *jsontext.Encoder) error {
-	if c.null && *c.text == "" {
-		return enc.WriteToken(jsontext.Null)
+	w.open('{')
+	if u.Content != nil && *u.Content == "" && sent.Flags != nil && sent.Flags.Has(ComponentsV2) {
+		// Elsewhere an empty text clears the content; of a message that becomes one of components V2 Discord demands null.
+		w.name(`"content":`)
+		w.null()
+		sent.Content = nil
 	}
-	return enc.WriteToken(jsontext.String(*c.text))
+	sent.Attachments = nil
+	writeUpdateMembers(w, &sent)
+	writeAttachments(w, attachments(u.Attachments, u.Files))
+	w.close('}')
 }
+
+// writeAttachments writes what a message holds, unless there is nothing to say of it.
+func writeAttachments(w *writer, list []sentAttachment) {
+	if list != nil {
+		w.name(`"attachments":`)
+		writeSentAttachmentList(w, &list)
+	}
+}
+
+// MarshalJSONTo writes the message as Discord takes it.
+func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeMessage, &m) }
+
+// MarshalJSON returns the message as Discord takes it.
+func (m Message) MarshalJSON() ([]byte, error) { return encoded(writeMessage, &m) }
+
+// MarshalJSONTo writes the update as Discord takes it.
+func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeUpdate, &u) }
 
 // MarshalJSON returns the update as Discord takes it.
-func (u Update) MarshalJSON() ([]byte, error) { return json.Marshal(u, encodeOptions) }
+func (u Update) MarshalJSON() ([]byte, error) { return encoded(writeUpdate, &u) }
 
 // nobody is the default, because Discord's own lets a message notify every user it mentions.
 var nobody = AllowedMentions{Parse: []MentionType{}}
 
 // MarshalJSON returns the mentions allowed; Parse is there also where it is nil, which otherwise could be read as
 // Discord's default.
-func (a AllowedMentions) MarshalJSON() ([]byte, error) {
-	type fields AllowedMentions
-	return json.Marshal(fields(a), encodeOptions)
-}
+func (a AllowedMentions) MarshalJSON() ([]byte, error) { return encoded(writeAllowedMentions, &a) }
 
 // MarshalJSONTo writes the mentions allowed, as MarshalJSON does.
 func (a AllowedMentions) MarshalJSONTo(enc *jsontext.Encoder) error {
-	type fields AllowedMentions
-	return json.MarshalEncode(enc, (*fields)(&a))
+	return encodeTo(enc, writeAllowedMentions, &a)
 }
 
 // needsV2 reports whether components hold one that only a message of components V2 may hold. It need not look inside

@@ -3,7 +3,6 @@ package discord
 import (
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -29,50 +28,43 @@ type PollAnswer struct {
 	Emoji *Emoji
 }
 
-// pollBody is a poll as Discord takes it.
-type pollBody struct {
-	Question    pollMedia    `json:"question"`
-	Answers     []pollAnswer `json:"answers"`
-	Duration    int64        `json:"duration,omitzero"`
-	Multiselect bool         `json:"allow_multiselect,omitzero"`
+// sentPoll is a poll as Discord takes it.
+type sentPoll struct {
+	Question    sentPollMedia    `json:"question"`
+	Answers     []sentPollAnswer `json:"answers"`
+	Duration    int64            `json:"duration,omitzero"`
+	Multiselect bool             `json:"allow_multiselect,omitzero"`
 }
 
-type pollAnswer struct {
-	Media pollMedia `json:"poll_media"`
+type sentPollAnswer struct {
+	Media sentPollMedia `json:"poll_media"`
 }
 
-type pollMedia struct {
+type sentPollMedia struct {
 	Text  string `json:"text,omitzero"`
 	Emoji *Emoji `json:"emoji,omitzero"`
 }
 
-// MarshalJSONTo writes the poll as Discord takes it.
-func (p Poll) MarshalJSONTo(enc *jsontext.Encoder) error {
-	body := pollBody{
-		Question:    pollMedia{Text: p.Question},
-		Answers:     make([]pollAnswer, len(p.Answers)),
+func writePoll(w *writer, p *Poll) {
+	body := sentPoll{
+		Question:    sentPollMedia{Text: p.Question},
+		Answers:     make([]sentPollAnswer, len(p.Answers)),
 		Duration:    int64(p.Duration / time.Hour),
 		Multiselect: p.Multiselect,
 	}
 	for i, a := range p.Answers {
-		body.Answers[i].Media = pollMedia(a)
+		body.Answers[i].Media = sentPollMedia(a)
 		if a.Emoji != nil && a.Emoji.ID != 0 {
 			// Discord takes a custom emoji's ID as the only field.
 			body.Answers[i].Media.Emoji = &Emoji{ID: a.Emoji.ID}
 		}
 	}
-	return json.MarshalEncode(enc, &body)
+	writeSentPoll(w, &body)
 }
 
-// MarshalJSON returns the poll as Discord takes it.
-func (p Poll) MarshalJSON() ([]byte, error) { return json.Marshal(p, encodeOptions) }
-
-// UnmarshalJSONFrom reads what MarshalJSONTo writes.
-func (p *Poll) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	var body pollBody
-	if err := json.UnmarshalDecode(dec, &body); err != nil {
-		return err
-	}
+func readPoll(r *reader, p *Poll) {
+	var body sentPoll
+	readSentPoll(r, &body)
 	*p = Poll{
 		Question:    body.Question.Text,
 		Duration:    time.Duration(body.Duration) * time.Hour,
@@ -81,8 +73,16 @@ func (p *Poll) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	for _, a := range body.Answers {
 		p.Answers = append(p.Answers, PollAnswer{Text: a.Media.Text, Emoji: a.Media.Emoji})
 	}
-	return nil
 }
 
+// MarshalJSONTo writes the poll as Discord takes it.
+func (p Poll) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writePoll, &p) }
+
+// MarshalJSON returns the poll as Discord takes it.
+func (p Poll) MarshalJSON() ([]byte, error) { return encoded(writePoll, &p) }
+
+// UnmarshalJSONFrom reads what MarshalJSONTo writes.
+func (p *Poll) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readPoll, p) }
+
 // UnmarshalJSON reads what MarshalJSON returns.
-func (p *Poll) UnmarshalJSON(value []byte) error { return json.Unmarshal(value, p, lenient) }
+func (p *Poll) UnmarshalJSON(value []byte) error { return decodeCopy(value, readPoll, p) }

@@ -1,47 +1,81 @@
 package discord
 
 import (
-	"reflect"
-	"strconv"
+	"encoding/binary"
 	"strings"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"unicode/utf8"
 )
 
-// reader decodes JSON that jsontext has validated, by the same struct tags as package json and to the same values, in
-// less than half the time: it need not check again what is known. It reads what Discord sends every day. At whatever
-// else (a name with an escape, a fraction for an integer, a value of another kind) it fails, and package json, which
-// is the judge of everything unusual, decodes the whole interaction once more.
+//go:generate go run ../internal/jsongen
+
+// reader reads JSON from strangers in one pass, and checks it as it goes: what it accepts is well-formed, in UTF-8 and
+// of the shape that is asked for. The functions that ask, one for each struct, are generated. It works without
+// reflection, which would cost a cold start more than all the rest of the package.
 //
-// What it reads shares the memory of one string, or of the body itself where it is raw JSON.
+// What it reads shares the memory of one string, or of the body itself where it is raw JSON; text of a large body is
+// copied, lest somebody who keeps a name keeps all of it.
+//
+// At the first thing that does not fit it fails, and stands at the end from then on, so that whoever asks on is told
+// at once that there is nothing more.
 type reader struct {
-	body   []byte
-	text   string // the body
-	at     int
-	failed bool
+	body []byte
+	text string // the body
+	at   int
+	// name is the member's whose value comes next.
+	name  string
+	depth int
+	// first is whether nothing has been read yet of the innermost object or list.
+	first bool
+	// escapes, and controls, are whether a backslash, or a control character, is anywhere: mostly there is none, and
+	// nobody needs to look for it again in each string.
+	escapes, controls bool
+	// copies is whether text is to be copied, repairs whether half a surrogate pair becomes U+FFFD.
+	copies, repairs bool
+	failed          bool
+	failedAt        int
 }
 
-// largestRead is the largest body that is read so: a string that somebody keeps is not to hold on to much more.
-const largestRead = 64 << 10
+const (
+	// deepestJSON is how deep JSON may be nested: as deep as jsontext lets it.
+	deepestJSON = 10_000
+	// largestShared is the largest body whose text is shared.
+	largestShared = 64 << 10
+)
 
-// readInteraction returns false where package json should decide.
-func readInteraction(body []byte, into Interaction) bool {
-	if len(body) > largestRead {
-		return false
+// begin has the reader read a body. It is no constructor, so that the reader can stay on the stack.
+func (r *reader) begin(body []byte) {
+	*r = reader{body: body, text: string(body), copies: len(body) > largestShared}
+	r.escapes = strings.IndexByte(r.text, '\\') >= 0
+	ascii := false
+	if ascii, r.controls = look(body); !ascii && !utf8.Valid(body) {
+		r.fail()
 	}
-	r := reader{body: body, text: string(body)}
-	r.into(into)
-	return !r.failed
 }
 
-// into reads the value at which the reader stands.
-func (r *reader) into(pointer any) {
-	v := reflect.ValueOf(pointer).Elem()
-	shapeOf(v.Type()).read(r, v)
+// look tells whether a text is all ASCII, and whether it has a character below the space; eight bytes at a time.
+func look(text []byte) (ascii, controls bool) {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	var any, below uint64
+	for ; len(text) >= 8; text = text[8:] {
+		word := binary.LittleEndian.Uint64(text)
+		any |= word
+		below |= (word - ' '*each) &^ word
+	}
+	for _, b := range text {
+		any |= uint64(b)
+		below |= (uint64(b) - ' ') &^ uint64(b) & 0x80
+	}
+	return any&high == 0, below&high != 0
 }
 
-// next skips white space and returns the byte after it. Valid JSON does not end where a value is due.
+func (r *reader) fail() {
+	if !r.failed {
+		r.failed, r.failedAt = true, r.at
+	}
+	r.at = len(r.text)
+}
+
+// next skips white space and returns the byte after it, zero at the end.
 func (r *reader) next() byte {
 	for ; r.at < len(r.text); r.at++ {
 		switch b := r.text[r.at]; b {
@@ -50,22 +84,88 @@ func (r *reader) next() byte {
 			return b
 		}
 	}
-	r.failed = true
 	return 0
 }
 
-// more steps over what stands before the next element or member, and returns false, behind the end, after the last.
-func (r *reader) more(end byte) bool {
-	b := r.next()
-	if b == ',' || b == '[' || b == '{' {
-		r.at++
-		b = r.next()
+// end fails where anything but white space is left.
+func (r *reader) end() {
+	if r.next(); r.at < len(r.text) {
+		r.fail()
 	}
-	if b == end {
+}
+
+// open steps into an object or a list.
+func (r *reader) open(bracket byte) {
+	if r.next() != bracket || r.depth == deepestJSON {
+		r.fail()
+		return
+	}
+	r.at++
+	r.depth++
+	r.first = true
+}
+
+// more steps to the next element, or out of the list, or object, after the last, and tells which.
+func (r *reader) more(bracket byte) bool {
+	b, first := r.next(), r.first
+	r.first = false
+	switch {
+	case b == bracket:
 		r.at++
+		r.depth--
+		return false
+	case first && !r.failed:
+		return true
+	case b == ',':
+		r.at++
+		return true
+	}
+	r.fail()
+	return false
+}
+
+// member steps to the value of the next member, whose name it notes, or out of the object after the last.
+func (r *reader) member() bool {
+	if !r.more('}') {
 		return false
 	}
-	return !r.failed
+	if r.next() != '"' {
+		r.fail()
+		return false
+	}
+	r.name = r.string()
+	if r.next() != ':' {
+		r.fail()
+		return false
+	}
+	r.at++
+	return true
+}
+
+// skip steps over a value.
+func (r *reader) skip() {
+	switch r.next() {
+	case '"':
+		if text, escaped := r.quoted(); escaped {
+			r.unescaped(text)
+		}
+	case '{':
+		for r.open('{'); r.member(); {
+			r.skip()
+		}
+	case '[':
+		for r.open('['); r.more(']'); {
+			r.skip()
+		}
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		r.number()
+	}
 }
 
 // null steps over a null.
@@ -73,132 +173,14 @@ func (r *reader) null() bool {
 	if r.next() != 'n' {
 		return false
 	}
-	r.at += len("null")
+	r.literal("null")
 	return true
 }
 
-// raw steps over a value and returns where it is.
-func (r *reader) raw() (start, end int) {
-	r.next()
-	s := scanner{r.body, r.at}
-	s.value()
-	start, r.at = r.at, s.at
-	return start, r.at
-}
-
-// name reads a member's name and the colon.
-func (r *reader) name() string {
-	start := r.at + 1
-	end := start
-	for end < len(r.text) && r.text[end] != '"' {
-		if r.text[end] == '\\' {
-			r.failed = true
-			return ""
-		}
-		end++
-	}
-	if r.at = end + 1; r.next() == ':' {
-		r.at++
-	}
-	return r.text[start:min(end, len(r.text))]
-}
-
-func readString(r *reader, v reflect.Value) {
-	if r.null() {
-		v.SetZero()
+func (r *reader) literal(word string) {
+	if !strings.HasPrefix(r.text[r.at:], word) {
+		r.fail()
 		return
 	}
-	if r.next() != '"' {
-		r.failed = true
-		return
-	}
-	start := r.at + 1
-	end := start + max(strings.IndexByte(r.text[start:], '"'), 0)
-	if text := r.text[start:end]; strings.IndexByte(text, '\\') < 0 {
-		r.at = end + 1
-		v.SetString(text)
-		return
-	}
-	start, end = r.raw()
-	text, err := jsontext.AppendUnquote(nil, r.body[start:end])
-	r.failed = r.failed || err != nil
-	v.SetString(string(text))
-}
-
-// number returns the text of a number, or an empty text for null.
-func (r *reader) number() string {
-	if r.null() {
-		return ""
-	}
-	start := r.at
-	for r.at < len(r.text) && (r.text[r.at] == '-' || r.text[r.at] >= '0' && r.text[r.at] <= '9') {
-		r.at++
-	}
-	// A fraction or an exponent is not for this reader, nor is what is no number.
-	if r.at == start || r.at < len(r.text) && strings.IndexByte(".eE", r.text[r.at]) >= 0 {
-		r.failed = true
-	}
-	return r.text[start:r.at]
-}
-
-func readInt(r *reader, v reflect.Value) {
-	text := r.number()
-	if text == "" {
-		v.SetZero()
-		return
-	}
-	n, err := strconv.ParseInt(text, 10, v.Type().Bits())
-	r.failed = r.failed || err != nil
-	v.SetInt(n)
-}
-
-func readBool(r *reader, v reflect.Value) {
-	switch r.next() {
-	case 't':
-		r.at += len("true")
-		v.SetBool(true)
-	case 'f':
-		r.at += len("false")
-		v.SetBool(false)
-	case 'n':
-		r.at += len("null")
-		v.SetBool(false)
-	default:
-		r.failed = true
-	}
-}
-
-func readSnowflake(r *reader, v reflect.Value) {
-	if r.next() != '"' {
-		readMethod(r, v)
-		return
-	}
-	start := r.at + 1
-	end := start + max(strings.IndexByte(r.text[start:], '"'), 0)
-	id, err := strconv.ParseUint(r.text[start:end], 10, 64)
-	r.failed = r.failed || err != nil
-	r.at = end + 1
-	v.SetUint(id)
-}
-
-// readMethod leaves a value to its type's own method.
-func readMethod(r *reader, v reflect.Value) {
-	start, end := r.raw()
-	if err := v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(r.body[start:end]); err != nil {
-		r.failed = true
-	}
-}
-
-// readRaw keeps a value as it stands in the body.
-func readRaw(r *reader, v reflect.Value) {
-	start, end := r.raw()
-	v.SetBytes(r.body[start:end:end])
-}
-
-// readElse leaves a value to package json.
-func readElse(r *reader, v reflect.Value) {
-	start, end := r.raw()
-	if err := json.Unmarshal(r.body[start:end], v.Addr().Interface(), lenient); err != nil {
-		r.failed = true
-	}
+	r.at += len(word)
 }

@@ -1,9 +1,6 @@
 package discord
 
-import (
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "github.com/go-json-experiment/json/jsontext"
 
 // MessageReference names another message.
 //
@@ -38,24 +35,39 @@ type ReferencedMessage struct {
 // MarshalJSON writes the message, or null where there is none. Null means deleted: to say nothing the key has to be
 // left out, which omitzero does.
 func (r ReferencedMessage) MarshalJSON() ([]byte, error) {
-	return json.Marshal(r.Message, encodeOptions)
+	return encoded(writeReferencedMessage, &r)
 }
 
 // MarshalJSONTo writes the message, or null where there is none.
 func (r ReferencedMessage) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return json.MarshalEncode(enc, r.Message)
+	return encodeTo(enc, writeReferencedMessage, &r)
 }
 
 // UnmarshalJSON reads the message, or null for a deleted one.
 func (r *ReferencedMessage) UnmarshalJSON(value []byte) error {
-	*r = ReferencedMessage{Deleted: string(value) == "null"}
-	return json.Unmarshal(value, &r.Message, lenient)
+	return decodeCopy(value, readReferencedMessage, r)
 }
 
 // UnmarshalJSONFrom reads the message, or null for a deleted one.
 func (r *ReferencedMessage) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	*r = ReferencedMessage{Deleted: dec.PeekKind() == 'n'}
-	return json.UnmarshalDecode(dec, &r.Message)
+	return decodeFrom(dec, readReferencedMessage, r)
+}
+
+func readReferencedMessage(r *reader, v *ReferencedMessage) {
+	if *v = (ReferencedMessage{}); r.null() {
+		v.Deleted = true
+		return
+	}
+	v.Message = new(ReceivedMessage)
+	readReceivedMessage(r, v.Message)
+}
+
+func writeReferencedMessage(w *writer, v *ReferencedMessage) {
+	if v.Message == nil {
+		w.null()
+		return
+	}
+	writeReceivedMessage(w, v.Message)
 }
 
 // MessageSnapshot is a copy of a forwarded message, as it was then.

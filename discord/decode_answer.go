@@ -1,0 +1,40 @@
+package discord
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// DecodeMessage decodes a message that Discord's API answers with. What is not UTF-8 becomes U+FFFD. The error tells
+// where a value does not fit, and holds no text of the body.
+func DecodeMessage(body []byte) (*ReceivedMessage, error) {
+	return decodeAnswer(body, "a message", readReceivedMessage)
+}
+
+// DecodeApplication decodes an application that Discord's API answers with, as [DecodeMessage] does a message.
+func DecodeApplication(body []byte) (*Application, error) {
+	return decodeAnswer(body, "an application", readApplication)
+}
+
+// DecodeCommands decodes the commands that Discord's API answers with, as [DecodeMessage] does a message.
+func DecodeCommands(body []byte) ([]Command, error) {
+	list, err := decodeAnswer(body, "commands", readCommandList)
+	if err != nil {
+		return nil, err
+	}
+	return *list, nil
+}
+
+// decodeAnswer decodes what was asked for: unlike a request, which nobody signs that is not well-formed, it is read
+// as far as it can be.
+func decodeAnswer[T any](body []byte, what string, read func(*reader, *T)) (*T, error) {
+	var r reader
+	r.begin(bytes.ToValidUTF8(body, []byte("\uFFFD")))
+	r.repairs = true
+	v := new(T)
+	read(&r, v)
+	if err := r.finish(); err != nil {
+		return nil, fmt.Errorf("discord: decoding %s: %w", what, err)
+	}
+	return v, nil
+}

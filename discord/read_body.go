@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// readInteraction reads a whole interaction in one pass; its type it learns on the way, mostly after its data. It
+// returns false where anything is out of the ordinary: then the body is looked at more closely.
+func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool) {
+	var in reader
+	in.begin(body)
+	r := &in
+	// What is common to all kinds waits here until the kind is known.
+	var common Envelope
+	data, typed := -1, false
+	for r.open('{'); r.member(); {
+		switch {
+		case r.name == "type" && !typed:
+			kind, typed = InteractionType(r.int()), true
+			common.Type = kind
+		case r.name == "data" && data < 0:
+			data = r.at
+			r.skip()
+		case r.name == "type" || r.name == "data":
+			r.fail()
+		case kind == InteractionPing:
+			r.skip() // nobody will look at it
+		case !readEnvelopeMembers(r, &common):
+			r.skip()
+		}
+	}
+	if r.end(); r.failed || !typed {
+		return 0, nil, false
+	}
+	if kind == InteractionPing {
+		return kind, nil, true
+	}
+	r.at = data
+	switch kind {
+	case InteractionCommand:
+		c := &CommandInteraction{Envelope: common}
+		if i = c; data >= 0 {
+			readCommandData(r, &c.Data)
+		}
+	case InteractionAutocomplete:
+		c := &AutocompleteInteraction{Envelope: common}
+		if i = c; data >= 0 {
+			readCommandData(r, &c.Data)
+		}
+	case InteractionComponent:
+		c := &ComponentInteraction{Envelope: common}
+		if i = c; data >= 0 {
+			readComponentData(r, &c.Data)
+		}
+	case InteractionModal:
+		c := &ModalInteraction{Envelope: common}
+		if i = c; data >= 0 {
+			readModalData(r, &c.Data)
+		}
+	default:
+		return 0, nil, false
+	}
+	if r.failed {
+		return 0, nil, false
+	}
+	i.Common().Raw = body
+	return kind, i, true
+}
+
+// readKind reads a body as an interaction whose kind is known.
+func readKind(r *reader, into Interaction) {
+	switch i := into.(type) {
+	case *CommandInteraction:
+		readCommandInteraction(r, i)
+	case *AutocompleteInteraction:
+		readAutocompleteInteraction(r, i)
+	case *ComponentInteraction:
+		readComponentInteraction(r, i)
+	case *ModalInteraction:
+		readModalInteraction(r, i)
+	}
+}
+
+// decode reads one whole value. What is read shares the memory of the body.
+func decode[T any](body []byte, read func(*reader, *T), v *T) error {
+	var r reader
+	r.begin(body)
+	read(&r, v)
+	return r.finish()
+}
+
+// finish returns what is wrong with the body, if anything.
+func (r *reader) finish() error {
+	r.end()
+	if !r.failed {
+		return nil
+	}
+	return misfit(r.body, r.failedAt)
+}
+
+// decodeCopy is decode for a body that the caller wants back.
+func decodeCopy[T any](body []byte, read func(*reader, *T), v *T) error {
+	return decode(bytes.Clone(body), read, v)
+}
+
+// decodeFrom reads the value at which a decoder stands.
+func decodeFrom[T any](dec *jsontext.Decoder, read func(*reader, *T), v *T) error {
+	value, err := dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	return decodeCopy(value, read, v)
+}
+
+// misfit tells where something is wrong and not what stands there: the body is somebody's, an error may be logged.
+func misfit(body []byte, at int) error {
+	if !jsontext.Value(body).IsValid(lenient) {
+		return fmt.Errorf("invalid JSON")
+	}
+	dec := jsontext.NewDecoder(bytes.NewReader(body), lenient)
+	for dec.InputOffset() <= int64(at) {
+		if _, err := dec.ReadToken(); err != nil {
+			break
+		}
+	}
+	return fmt.Errorf("the value at %q does not fit", dec.StackPointer())
+}

@@ -1,0 +1,136 @@
+package discord
+
+import (
+	"encoding/base64"
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// writer writes JSON as Discord takes it. The functions that write with it, one for each struct, are generated.
+type writer struct {
+	b   []byte
+	err error
+}
+
+// separate puts a comma where something stands before.
+func (w *writer) separate() {
+	if last := w.b[len(w.b)-1]; last != '{' && last != '[' {
+		w.b = append(w.b, ',')
+	}
+}
+
+func (w *writer) open(bracket byte)  { w.b = append(w.b, bracket) }
+func (w *writer) close(bracket byte) { w.b = append(w.b, bracket) }
+
+// element begins an element of a list.
+func (w *writer) element() { w.separate() }
+
+// name begins a member by its name, which comes in its quotes and with the colon.
+func (w *writer) name(quoted string) {
+	w.separate()
+	w.b = append(w.b, quoted...)
+}
+
+// key begins a member by a name that may need escapes.
+func (w *writer) key(name string) {
+	w.separate()
+	w.string(name)
+	w.b = append(w.b, ':')
+}
+
+func (w *writer) null() { w.b = append(w.b, "null"...) }
+
+func (w *writer) bool(value bool) { w.b = strconv.AppendBool(w.b, value) }
+
+func (w *writer) int(value int64) { w.b = strconv.AppendInt(w.b, value, 10) }
+
+var errNotFinite = errors.New("a number is infinite or not a number")
+
+// float64 writes a number as ECMAScript does.
+func (w *writer) float64(value float64) {
+	if math.IsInf(value, 0) || math.IsNaN(value) {
+		w.fail(errNotFinite)
+		return
+	}
+	w.b = append(w.b, jsontext.Float(value).String()...)
+}
+
+// string writes text. What is not UTF-8 goes out with U+FFFD in place of the faulty bytes, since a message cut in the
+// middle of a character is better than none: hence no error is looked at.
+func (w *writer) string(text string) { w.b, _ = jsontext.AppendQuote(w.b, text) }
+
+func (w *writer) base64(data []byte) {
+	w.b = append(w.b, '"')
+	w.b = base64.StdEncoding.AppendEncode(w.b, data)
+	w.b = append(w.b, '"')
+}
+
+// raw writes JSON of somebody's own making, without white space; nothing is null.
+func (w *writer) raw(value jsontext.Value) {
+	if len(value) == 0 {
+		w.null()
+		return
+	}
+	text, err := jsontext.AppendFormat(w.b, value, lenient, jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true))
+	if err != nil {
+		w.fail(errNotJSON)
+		return
+	}
+	w.b = text
+}
+
+var errNotJSON = errors.New("a raw value is not JSON")
+
+func (w *writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+	// Whatever comes next needs something to stand behind.
+	w.null()
+}
+
+func writeValue(w *writer, v *jsontext.Value) { w.raw(*v) }
+
+func writeSnowflake(w *writer, v *Snowflake) {
+	w.b = append(w.b, '"')
+	w.b = strconv.AppendUint(w.b, uint64(*v), 10)
+	w.b = append(w.b, '"')
+}
+
+func writePermissions(w *writer, v *Permissions) { writeSnowflake(w, (*Snowflake)(v)) }
+
+func writeTime(w *writer, v *Time) {
+	text, err := v.appendJSON(w.b)
+	if err != nil {
+		w.fail(err)
+		return
+	}
+	w.b = text
+}
+
+func writeTag(w *writer, v *Tag) {
+	if *v {
+		w.null()
+	} else {
+		w.bool(false)
+	}
+}
+
+// encoded returns what a function writes.
+func encoded[T any](write func(*writer, *T), v *T) ([]byte, error) {
+	w := writer{b: make([]byte, 0, 192)}
+	write(&w, v)
+	return w.b, w.err
+}
+
+// encodeTo has an encoder write what a function writes.
+func encodeTo[T any](enc *jsontext.Encoder, write func(*writer, *T), v *T) error {
+	w := writer{b: enc.AvailableBuffer()}
+	if write(&w, v); w.err != nil {
+		return w.err
+	}
+	return enc.WriteValue(w.b)
+}

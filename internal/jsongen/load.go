@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// pkg is the package as it is without the generated files.
+type pkg struct {
+	types *types.Package
+	sizes types.Sizes
+	// declared are the package's functions, used the names that its functions mention.
+	declared, used map[string]bool
+	// wanted is what is still to be written.
+	wanted []*target
+}
+
+// target is a function to write: for one value, for a list or a map of them, or for the members of a struct alone.
+type target struct {
+	function string
+	of       types.Type
+	members  bool
+}
+
+func load(dir string) (*pkg, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	set := token.NewFileSet()
+	p := &pkg{declared: map[string]bool{}, used: map[string]bool{}, sizes: types.SizesFor("gc", "amd64")}
+	var files []*ast.File
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_gen.go") {
+			continue
+		}
+		file, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+		p.look(file)
+	}
+	// Bodies call what is yet to be written.
+	config := types.Config{Importer: importer.ForCompiler(set, "source", nil), IgnoreFuncBodies: true}
+	p.types, err = config.Check("discord", set, files, nil)
+	return p, err
+}
+
+func (p *pkg) look(file *ast.File) {
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		if f.Recv == nil {
+			p.declared[f.Name.Name] = true
+		}
+		if f.Body != nil {
+			ast.Inspect(f.Body, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok {
+					p.used[id.Name] = true
+				}
+				return true
+			})
+		}
+	}
+}
+
+// called returns the functions with that prefix that the package mentions and does not declare, for a type of its own.
+func (p *pkg) called(prefix string) []*target {
+	var list []*target
+	for _, name := range p.types.Scope().Names() {
+		of, ok := p.types.Scope().Lookup(name).(*types.TypeName)
+		if !ok {
+			continue
+		}
+		function := prefix + upper(name)
+		list = append(list,
+			&target{function: function, of: of.Type()},
+			&target{function: function + "Members", of: of.Type(), members: true},
+			&target{function: function + "List", of: types.NewSlice(of.Type())})
+	}
+	return slices.DeleteFunc(list, func(t *target) bool { return !p.used[t.function] || p.declared[t.function] })
+}
+
+// want has a function written unless it is declared by hand, and returns its name.
+func (p *pkg) want(t *target) string {
+	if !p.declared[t.function] {
+		p.wanted = append(p.wanted, t)
+	}
+	return t.function
+}
+
+// name returns how a type is called in the names of functions: UserList, SnowflakeUserMap.
+func (p *pkg) name(t types.Type) (string, error) {
+	switch t := t.(type) {
+	case *types.Named:
+		return upper(t.Obj().Name()), nil
+	case *types.Alias:
+		return p.name(types.Unalias(t))
+	case *types.Basic:
+		return upper(t.Name()), nil
+	case *types.Slice:
+		elem, err := p.name(t.Elem())
+		return elem + "List", err
+	case *types.Map:
+		key, err := p.name(t.Key())
+		if err != nil {
+			return "", err
+		}
+		elem, err := p.name(t.Elem())
+		return key + elem + "Map", err
+	}
+	return "", fmt.Errorf("a field of type %s needs functions by hand", t)
+}
+
+// source returns a type as it is written in the package.
+func (p *pkg) source(t types.Type) string {
+	return types.TypeString(t, func(other *types.Package) string {
+		if other == p.types {
+			return ""
+		}
+		return other.Name()
+	})
+}
+
+// field is a member of an object.
+type field struct {
+	name     string // as in JSON
+	goName   string
+	of       types.Type
+	omitZero bool
+	embedded bool
+}
+
+func (p *pkg) fields(t types.Type) ([]field, error) {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil, fmt.Errorf("%s is no struct: it needs functions by hand", t)
+	}
+	var list []field
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		tag, tagged := reflect.StructTag(s.Tag(i)).Lookup("json")
+		if f.Embedded() && !tagged {
+			list = append(list, field{goName: f.Name(), of: f.Type(), embedded: true})
+			continue
+		}
+		name, options, _ := strings.Cut(tag, ",")
+		if name == "-" || !f.Exported() {
+			continue
+		}
+		if name == "" || options != "" && options != "omitzero" {
+			return nil, fmt.Errorf("%s.%s: the tag %q says more than a name and omitzero", t, f.Name(), tag)
+		}
+		list = append(list, field{name: name, goName: f.Name(), of: f.Type(), omitZero: options == "omitzero"})
+	}
+	return list, nil
+}
+
+func upper(name string) string {
+	first := []rune(name)
+	first[0] = unicode.ToUpper(first[0])
+	return string(first)
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+)
+
+// reading writes functions that take a *reader and a pointer to what they fill in.
+type reading struct{ *pkg }
+
+func (l reading) function(name string, t *target) (string, error) {
+	head := fmt.Sprintf("func %s(r *reader, v *%s) ", name, l.source(t.of))
+	var body string
+	var err error
+	switch of := t.of.Underlying().(type) {
+	case *types.Slice:
+		body, err = l.list(of, t.of)
+	case *types.Map:
+		body, err = l.mapping(of)
+	default:
+		if t.members {
+			body, err = l.members(t.of, "return false")
+			return head + "bool {\n" + body + "return true\n}\n", err
+		}
+		body, err = l.object(t.of)
+	}
+	return head + "{\n" + body + "}\n", err
+}
+
+func (l reading) object(t types.Type) (string, error) {
+	inner, err := l.members(t, "r.skip()")
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("if r.null() {\n*v = %s{}\nreturn\n}\nfor r.open('{'); r.member(); {\n%s}\n", l.source(t), inner), nil
+}
+
+// members is a switch over the names of a struct's members, and over those of what is embedded in it after them.
+func (l reading) members(t types.Type, otherwise string) (string, error) {
+	fields, err := l.fields(t)
+	if err != nil {
+		return "", err
+	}
+	var cases strings.Builder
+	for _, f := range fields {
+		if f.embedded {
+			function := l.want(&target{function: "read" + f.goName + "Members", of: f.of, members: true})
+			otherwise = fmt.Sprintf("if !%s(r, &v.%s) {\n%s\n}", function, f.goName, otherwise)
+			continue
+		}
+		read, err := l.value("v."+f.goName, f.of)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", f.goName, err)
+		}
+		fmt.Fprintf(&cases, "case %q:\n%s\n", f.name, read)
+	}
+	return fmt.Sprintf("switch r.name {\n%sdefault:\n%s\n}\n", cases.String(), otherwise), nil
+}
+
+func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
+	read, err := l.value("list[n]", of.Elem())
+	elem := l.source(of.Elem())
+	// A few small elements come together, and one large one alone.
+	room := max(1, min(4, 512/max(l.sizes.Sizeof(of.Elem()), 1)))
+	return fmt.Sprintf(`if r.null() {
+	*v = nil
+	return
+}
+list := %[1]s{}
+for r.open('['); r.more(']'); {
+	if cap(list) == 0 {
+		list = make(%[1]s, 0, %[2]d)
+	}
+	n := len(list)
+	var zero %[3]s
+	list = append(list, zero)
+	%[4]s
+}
+*v = list
+`, l.source(whole), room, elem, read), err
+}
+
+func (l reading) mapping(of *types.Map) (string, error) {
+	key := fmt.Sprintf("key := %s(r.name)", l.source(of.Key()))
+	if name, _ := l.name(of.Key()); name == "Snowflake" {
+		key = "key := r.snowflakeName()"
+	}
+	read, err := l.value("value", of.Elem())
+	return fmt.Sprintf(`if r.null() {
+	*v = nil
+	return
+}
+if *v == nil {
+	*v = map[%[1]s]%[2]s{}
+}
+for r.open('{'); r.member(); {
+	%[3]s
+	value := (*v)[key]
+	%[4]s
+	(*v)[key] = value
+}
+`, l.source(of.Key()), l.source(of.Elem()), key, read), err
+}
+
+// value reads into what place names.
+func (l reading) value(place string, t types.Type) (string, error) {
+	if pointer, ok := t.(*types.Pointer); ok {
+		return l.pointer(place, pointer.Elem())
+	}
+	name, err := l.name(t)
+	if err != nil {
+		return "", err
+	}
+	if _, named := t.(*types.Named); named && l.declared["read"+name] {
+		return fmt.Sprintf("read%s(r, &%s)", name, place), nil
+	}
+	if basic, ok := t.Underlying().(*types.Basic); ok {
+		return place + " = " + l.basic(basic, t), nil
+	}
+	return fmt.Sprintf("%s(r, &%s)", l.want(&target{function: "read" + name, of: t}), place), nil
+}
+
+// basic is the expression that reads a text, a number or a truth value.
+func (l reading) basic(basic *types.Basic, t types.Type) string {
+	value := "r." + basic.Name() + "()"
+	if t != basic {
+		value = l.source(t) + "(" + value + ")"
+	}
+	return value
+}
+
+func (l reading) pointer(place string, elem types.Type) (string, error) {
+	name, err := l.name(elem)
+	if err != nil {
+		return "", err
+	}
+	fill := ""
+	if basic, ok := elem.Underlying().(*types.Basic); ok && !l.declared["read"+name] {
+		fill = fmt.Sprintf("%s = new(%s)", place, l.basic(basic, elem))
+	} else {
+		fill = fmt.Sprintf("if %[1]s == nil {\n%[1]s = new(%[2]s)\n}\n%[3]s(r, %[1]s)", place, l.source(elem),
+			l.want(&target{function: "read" + name, of: elem}))
+	}
+	return fmt.Sprintf("if r.null() {\n%[1]s = nil\n} else {\n%[2]s\n}", place, fill), nil
+}

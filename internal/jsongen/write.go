@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+)
+
+// writing writes functions that take a *writer and a pointer to what they write.
+type writing struct{ *pkg }
+
+func (l writing) function(name string, t *target) (string, error) {
+	head := fmt.Sprintf("func %s(w *writer, v *%s) {\n", name, l.source(t.of))
+	var body string
+	var err error
+	switch of := t.of.Underlying().(type) {
+	case *types.Slice:
+		body, err = l.list(of)
+	case *types.Map:
+		body, err = l.mapping(of)
+	default:
+		body, err = l.members(t.of)
+		if !t.members {
+			body = "w.open('{')\n" + body + "w.close('}')\n"
+		}
+	}
+	return head + body + "}\n", err
+}
+
+func (l writing) members(t types.Type) (string, error) {
+	fields, err := l.fields(t)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	if method, _, _ := types.LookupFieldOrMethod(t, false, l.types, "ComponentType"); method != nil {
+		if _, ok := method.(*types.Func); ok {
+			out.WriteString("w.name(`\"type\":`)\nw.int(int64(v.ComponentType()))\n")
+		}
+	}
+	for _, f := range fields {
+		if f.embedded {
+			fmt.Fprintf(&out, "%s(w, &v.%s)\n", l.want(&target{function: "write" + f.goName + "Members", of: f.of, members: true}), f.goName)
+			continue
+		}
+		write, err := l.value("v."+f.goName, f.of)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", f.goName, err)
+		}
+		text := fmt.Sprintf("w.name(`%q:`)\n%s\n", f.name, write)
+		if f.omitZero {
+			text = fmt.Sprintf("if %s {\n%s}\n", l.notZero("v."+f.goName, f.of), text)
+			if pointer, ok := f.of.(*types.Pointer); ok {
+				// It is not nil here.
+				inner, err := l.value("(*v."+f.goName+")", pointer.Elem())
+				if err != nil {
+					return "", err
+				}
+				text = fmt.Sprintf("if v.%s != nil {\nw.name(`%q:`)\n%s\n}\n", f.goName, f.name, strings.ReplaceAll(inner, "&(*v."+f.goName+")", "v."+f.goName))
+			}
+		}
+		out.WriteString(text)
+	}
+	return out.String(), nil
+}
+
+// notZero is the condition under which omitzero does not leave a member out.
+func (l writing) notZero(place string, t types.Type) string {
+	if method, _, _ := types.LookupFieldOrMethod(t, true, l.types, "IsZero"); method != nil {
+		if _, ok := method.(*types.Func); ok {
+			return "!" + place + ".IsZero()"
+		}
+	}
+	switch t.Underlying().(type) {
+	case *types.Basic:
+		switch t.Underlying().(*types.Basic).Kind() {
+		case types.String:
+			return place + ` != ""`
+		case types.Bool:
+			return place
+		}
+		return place + " != 0"
+	case *types.Struct:
+		return fmt.Sprintf("%s != (%s{})", place, l.source(t))
+	}
+	return place + " != nil"
+}
+
+func (l writing) list(of *types.Slice) (string, error) {
+	write, err := l.value("(*v)[n]", of.Elem())
+	return fmt.Sprintf("w.open('[')\nfor n := range *v {\nw.element()\n%s\n}\nw.close(']')\n", write), err
+}
+
+func (l writing) mapping(of *types.Map) (string, error) {
+	key := "w.key(string(key))"
+	if name, _ := l.name(of.Key()); name == "Snowflake" {
+		key = "w.key(key.String())"
+	}
+	write, err := l.value("value", of.Elem())
+	return fmt.Sprintf("w.open('{')\nfor _, key := range slices.Sorted(maps.Keys(*v)) {\n%s\nvalue := (*v)[key]\n%s\n}\nw.close('}')\n", key, write), err
+}
+
+func (l writing) value(place string, t types.Type) (string, error) {
+	if pointer, ok := t.(*types.Pointer); ok {
+		inner, err := l.value("(*"+place+")", pointer.Elem())
+		return fmt.Sprintf("if %s == nil {\nw.null()\n} else {\n%s\n}", place, strings.ReplaceAll(inner, "&(*"+place+")", place)), err
+	}
+	if slice, ok := t.(*types.Slice); ok && types.Identical(slice.Elem(), types.Typ[types.Byte]) {
+		return "w.base64(" + place + ")", nil
+	}
+	name, err := l.name(t)
+	if err != nil {
+		return "", err
+	}
+	if _, named := t.(*types.Named); named && l.declared["write"+name] {
+		return fmt.Sprintf("write%s(w, &%s)", name, place), nil
+	}
+	if basic, ok := t.Underlying().(*types.Basic); ok {
+		return l.basic(basic, t, place), nil
+	}
+	return fmt.Sprintf("%s(w, &%s)", l.want(&target{function: "write" + name, of: t}), place), nil
+}
+
+func (l writing) basic(basic *types.Basic, t types.Type, place string) string {
+	method, as := basic.Name(), basic.Name()
+	if as == "int" {
+		as = "int64"
+	}
+	if method == "int64" {
+		method = "int"
+	}
+	if as != t.String() {
+		place = as + "(" + place + ")"
+	}
+	return "w." + method + "(" + place + ")"
+}
