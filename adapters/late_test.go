@@ -70,6 +70,9 @@ func TestLateCommand(t *testing.T) {
 		{"a deferral of its own", lateCommand(discord.DeferredMessage{}, nil), "answer 5 inline, message", "", ""},
 		{"raw", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"late"}}`), nil), "answer 5 inline, message, edited", `"content":"late"`, ""},
 		{"raw that only the person may see", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"late","flags":64}}`), nil), "answer 5 inline, message, deleted, message", `"flags":64`, ""},
+		{"raw that is none", lateCommand(discord.RawAnswer(`{"type":"secret"}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", discord.ErrRawAnswer.Error()},
+		{"raw that is not UTF-8", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"`+"\xff"+`"}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", discord.ErrRawAnswer.Error()},
+		{"raw with flags that are none", lateCommand(discord.RawAnswer(`{"type":4,"data":{"flags":"secret"}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "came late: its data"},
 		{"a modal", lateCommand(modal, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
 		{"a raw modal", lateCommand(discord.RawAnswer(`{"type":9,"data":{}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
 		{"an error", lateCommand(nil, errors.New("broken")), "answer 5 inline, message, deleted, message", "Something went wrong", "broken"},
@@ -103,8 +106,8 @@ func TestLateCommand(t *testing.T) {
 			if !strings.Contains(l.log.String(), c.log) {
 				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
 			}
-			if strings.Contains(l.log.String(), "token-of") {
-				t.Errorf("the log holds the token: %s", l.log)
+			if strings.Contains(l.log.String(), "token-of") || strings.Contains(l.log.String(), "secret") {
+				t.Errorf("the log holds the token, or what was answered: %s", l.log)
 			}
 		})
 	}

@@ -2,10 +2,11 @@ package core
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"unicode/utf8"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -77,14 +78,18 @@ func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m di
 	return err
 }
 
-// showRaw sends what stands under "data" in an answer of the caller's own making.
+// errRawMessage takes the place of package json's errors, which can hold what the answer does.
+var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
+
+// showRaw sends what stands under "data" in an answer of the caller's own making. What is no raw answer in time is none
+// when it is late.
 func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw discord.RawAnswer) error {
 	var body struct {
 		Type discord.CallbackType `json:"type"`
-		Data jsontext.Value       `json:"data"`
+		Data json.RawMessage      `json:"data"`
 	}
-	if err := json.Unmarshal(raw, &body, jsontext.AllowDuplicateNames(true)); err != nil {
-		return fmt.Errorf("core: a raw answer that came late: %w", err)
+	if json.Unmarshal(raw, &body) != nil || !utf8.Valid(raw) {
+		return fmt.Errorf("core: a raw answer that came late: %w", discord.ErrRawAnswer)
 	}
 	payload := discord.Payload{JSON: body.Data}
 	switch body.Type {
@@ -103,8 +108,8 @@ func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, m
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`
 	}
-	if err := json.Unmarshal(message.JSON, &data, jsontext.AllowDuplicateNames(true)); err != nil {
-		return fmt.Errorf("core: the message of a raw answer that came late: %w", err)
+	if json.Unmarshal(message.JSON, &data) != nil {
+		return errRawMessage
 	}
 	edit, err := asEdit(ctx, to, deferral, data.Flags)
 	switch {

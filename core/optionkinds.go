@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -45,17 +44,16 @@ func optionKindOf(t reflect.Type) *optionKind {
 }
 
 func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
-	var text string
-	if json.Unmarshal(o.Value, &text) != nil {
+	if kind := o.Value.Kind(); kind != '"' && kind != 'n' {
 		return "its value is not a string"
 	}
-	v.SetString(text)
+	v.SetString(o.Text())
 	return ""
 }
 
 func setBool(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
-	var b bool
-	if json.Unmarshal(o.Value, &b) != nil {
+	b, ok := o.Boolean()
+	if !ok && o.Value.Kind() != 'n' {
 		return "its value is not true or false"
 	}
 	v.SetBool(b)

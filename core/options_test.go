@@ -118,6 +118,21 @@ func TestOptionsThatAreLeftOutAreZero(t *testing.T) {
 	}
 }
 
+func TestOptionsThatAreNullAreZero(t *testing.T) {
+	plan, err := planOptions[everyOption]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := everyOption{Text: "x", Sure: true}
+	if err := plan.fill(&o, decodeData(t, `{"name":"all","options":[{"name":"words","type":3,"value":null},
+		{"name":"sure","type":5,"value":null},{"name":"who","type":6,"value":"1"}],`+resolvedText+`}`)); err != nil {
+		t.Fatal(err)
+	}
+	if o.Text != "" || o.Sure {
+		t.Errorf("filled in as %+v", o)
+	}
+}
+
 func TestOptionsThatDoNotFitAreNamed(t *testing.T) {
 	plan, err := planOptions[everyOption]()
 	if err != nil {

@@ -83,7 +83,7 @@ func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err er
 	return buffer.Bytes(), true, nil
 }
 
-// quote writes a JSON string. What it is given here is ASCII, which cannot fail.
+// quote writes a JSON string. The error would only say that broken UTF-8 in it has become U+FFFD.
 func quote(to []byte, text string) []byte {
 	to, _ = jsontext.AppendQuote(to, text)
 	return to

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	awslambda "github.com/aws/aws-lambda-go/lambda"
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/core"
 )
 
@@ -80,10 +79,8 @@ func warm(server *core.Server) {
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror.
 func reportInit(api string, failure error) error {
-	body, err := json.Marshal(map[string]string{"errorMessage": failure.Error(), "errorType": "Runtime.InitError"})
-	if err != nil {
-		return errors.Join(failure, err)
-	}
+	body := quote([]byte(`{"errorType":"Runtime.InitError","errorMessage":`), failure.Error())
+	body = append(body, '}')
 	url := "http://" + api + "/2018-06-01/runtime/init/error"
 	request, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {

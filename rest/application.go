@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,17 +26,22 @@ func (c *Client) Application(ctx context.Context) (*discord.Application, error) 
 	if c.bot() != "" {
 		call := newCall(http.MethodGet, "/applications/@me")
 		call.authorization = authorization
-		return doInto[discord.Application](ctx, c, call)
+		return doInto(ctx, c, call, decodeJSON[discord.Application])
 	}
 	call := newCall(http.MethodGet, "/oauth2/@me")
 	call.authorization = authorization
-	info, err := doInto[struct {
-		Application discord.Application `json:"application"`
-	}](ctx, c, call)
-	if err != nil {
-		return nil, err
+	return doInto(ctx, c, call, decodeAuthorization)
+}
+
+// decodeAuthorization reads the application in what GET /oauth2/@me answers. One that is not there has no fields.
+func decodeAuthorization(answer []byte) (*discord.Application, error) {
+	info, err := decodeJSON[struct {
+		Application *json.RawMessage `json:"application"`
+	}](answer)
+	if err != nil || info.Application == nil {
+		return new(discord.Application), err
 	}
-	return &info.Application, nil
+	return decodeJSON[discord.Application](*info.Application)
 }
 
 // PublicKey returns the app's public key by whichever credential the client has, as Discord sends it: that it is 64
@@ -100,10 +106,10 @@ func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
 		contentType: "application/x-www-form-urlencoded",
 		text:        []byte(url.Values{"grant_type": {"client_credentials"}, "scope": {scope}}.Encode()),
 	}
-	token, err := doInto[struct {
+	token, err := doInto(ctx, c, call, decodeJSON[struct {
 		AccessToken string  `json:"access_token"`
 		ExpiresIn   float64 `json:"expires_in"`
-	}](ctx, c, call)
+	}])
 	if err != nil {
 		return grant{}, err
 	}

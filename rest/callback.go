@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"hash/maphash"
 	"net/http"
@@ -95,5 +96,28 @@ func (i *Interaction) answer(ctx context.Context, answer discord.Payload, query 
 		_, err := i.client.do(ctx, call)
 		return nil, err
 	}
-	return doInto[Callback](ctx, i.client, call)
+	return doInto(ctx, i.client, call, decodeCallback)
+}
+
+// decodeCallback leaves the message, which is one of Discord's types, to that type's own decoder.
+func decodeCallback(answer []byte) (*Callback, error) {
+	read, err := decodeJSON[struct {
+		Callback
+		Resource *struct {
+			CallbackResource
+			Message *json.RawMessage `json:"message"`
+		} `json:"resource"`
+	}](answer)
+	if err != nil {
+		return nil, err
+	}
+	made := &read.Callback
+	if read.Resource == nil {
+		return made, nil
+	}
+	made.Resource = &read.Resource.CallbackResource
+	if read.Resource.Message != nil {
+		made.Resource.Message, err = decodeJSON[discord.ReceivedMessage](*read.Resource.Message)
+	}
+	return made, err
 }

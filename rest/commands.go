@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"net/http"
-	"slices"
 
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -40,7 +38,7 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 		return nil, err
 	}
 	call.query = "with_localizations=true"
-	list, err := doInto[[]discord.Command](ctx, c, call)
+	list, err := doInto(ctx, c, call, decodeJSON[[]discord.Command])
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +54,7 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
 func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, commands []discord.Command) ([]discord.Command, error) {
-	text, err := json.Marshal(outgoing(commands))
+	text, err := encodeJSON(outgoing(commands))
 	if err != nil {
 		return nil, fmt.Errorf("rest: encoding commands: %w", err)
 	}
@@ -65,16 +63,17 @@ func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, comm
 		return nil, err
 	}
 	call.payload(discord.Payload{JSON: text})
-	list, err := doInto[[]discord.Command](ctx, c, call)
+	list, err := doInto(ctx, c, call, decodeJSON[[]discord.Command])
 	if err != nil {
 		return nil, err
 	}
 	return *list, nil
 }
 
-// outgoing takes off what is Discord's to say. An ID stays: it tells a rename from a new command.
+// outgoing takes off what is Discord's to say. An ID stays: it tells a rename from a new command. No commands are an
+// empty list: nil would be sent as null.
 func outgoing(commands []discord.Command) []discord.Command {
-	list := slices.Clone(commands)
+	list := append([]discord.Command{}, commands...)
 	for i := range list {
 		list[i].ApplicationID, list[i].GuildID, list[i].Version = 0, 0, 0
 	}

@@ -2,12 +2,12 @@ package rest
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -42,13 +42,13 @@ func leaveUndeclared(before, after *discord.Command) {
 
 // object is the command as JSON has it, so that one comparison serves commands, options and choices.
 func object(c discord.Command) map[string]any {
-	text, err := json.Marshal(c)
+	text, err := encodeJSON(c)
 	if err != nil {
 		// Such a command is refused before it is sent; here it differs from every other.
 		return map[string]any{"name": c.Name, "error": err.Error()}
 	}
 	var fields map[string]any
-	if err := json.Unmarshal(text, &fields, lenient); err != nil {
+	if err := json.Unmarshal(text, &fields); err != nil {
 		return map[string]any{"name": c.Name, "error": err.Error()}
 	}
 	return fields
@@ -142,14 +142,17 @@ func sorted(value any) any {
 	if !ok {
 		return value
 	}
-	return slices.SortedFunc(slices.Values(list), func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	// A clone of an empty list is one still, and written as such.
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	return list
 }
 
 func written(value any) string {
 	if value == nil {
 		return ""
 	}
-	text, err := json.Marshal(value, json.Deterministic(true))
+	text, err := encodeJSON(value)
 	if err != nil {
 		return ""
 	}

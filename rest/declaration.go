@@ -1,12 +1,12 @@
 package rest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -68,8 +68,8 @@ func declarationError(err error, commands []discord.Command) error {
 // declarationPath puts names to the indexes of a path in the list of commands.
 func declarationPath(path string, commands []discord.Command) string {
 	var at any
-	if text, err := json.Marshal(commands); err == nil {
-		_ = json.Unmarshal(text, &at, lenient)
+	if text, err := encodeJSON(commands); err == nil {
+		_ = json.Unmarshal(text, &at)
 	}
 	named := "commands"
 	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' }) {

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"encoding/json"
 	"maps"
 	"math"
 	"net/http"
@@ -11,12 +12,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
-
-// lenient reads what Discord, or whatever stands between, sends.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
 // Field is one thing wrong in a body that Discord refused.
 //
@@ -63,7 +60,7 @@ func (r errorReader) read(status int, header http.Header, body []byte) *Error {
 	e := &Error{Status: status, Scope: r.clean(header.Get("X-RateLimit-Scope"))}
 	e.Global = strings.EqualFold(header.Get("X-RateLimit-Global"), "true")
 	var b errorBody
-	if json.Unmarshal(body, &b, lenient) == nil {
+	if json.Unmarshal(body, &b) == nil {
 		e.Code = Code(number(b.Code))
 		e.Message = r.text(b.Message)
 		if e.Message == "" {
@@ -110,7 +107,7 @@ func number(v jsontext.Value) float64 {
 
 func (r errorReader) text(v jsontext.Value) string {
 	var s string
-	if json.Unmarshal(v, &s, lenient) != nil {
+	if json.Unmarshal(v, &s) != nil {
 		return ""
 	}
 	return r.clean(s)
@@ -138,7 +135,7 @@ func (r errorReader) flatten(fields []Field, path string, value jsontext.Value, 
 		return fields
 	}
 	var members map[string]jsontext.Value
-	if json.Unmarshal(value, &members, lenient) != nil {
+	if json.Unmarshal(value, &members) != nil {
 		return fields
 	}
 	for _, name := range slices.SortedFunc(maps.Keys(members), byIndex) {
@@ -156,7 +153,7 @@ func (r errorReader) appendErrors(fields []Field, path string, value jsontext.Va
 		Code    jsontext.Value `json:"code"`
 		Message jsontext.Value `json:"message"`
 	}
-	if json.Unmarshal(value, &list, lenient) != nil {
+	if json.Unmarshal(value, &list) != nil {
 		return fields
 	}
 	for _, one := range list[:min(len(list), maxFields-min(len(fields), maxFields))] {
