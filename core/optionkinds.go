@@ -15,19 +15,21 @@ type optionKind struct {
 	set func(v reflect.Value, o *discord.Option, data *discord.CommandData) string
 }
 
-// resolvedKinds are the types whose option holds an ID and whose value stands among the resolved.
-var resolvedKinds = map[reflect.Type]*optionKind{
-	reflect.TypeFor[discord.User]():        {discord.OptionUser, resolved((*discord.CommandData).User)},
-	reflect.TypeFor[discord.Member]():      {discord.OptionUser, resolved((*discord.CommandData).Member)},
-	reflect.TypeFor[discord.Channel]():     {discord.OptionChannel, resolved((*discord.CommandData).Channel)},
-	reflect.TypeFor[discord.Role]():        {discord.OptionRole, resolved((*discord.CommandData).Role)},
-	reflect.TypeFor[discord.Mentionable](): {discord.OptionMentionable, resolved((*discord.CommandData).Mentionable)},
-	reflect.TypeFor[discord.Attachment]():  {discord.OptionAttachment, resolved((*discord.CommandData).Attachment)},
-}
-
 func optionKindOf(t reflect.Type) *optionKind {
-	if kind := resolvedKinds[t]; kind != nil {
-		return kind
+	switch t {
+	// The types whose option holds an ID and whose value stands among the resolved.
+	case reflect.TypeFor[discord.User]():
+		return &optionKind{discord.OptionUser, resolved((*discord.CommandData).User)}
+	case reflect.TypeFor[discord.Member]():
+		return &optionKind{discord.OptionUser, resolved((*discord.CommandData).Member)}
+	case reflect.TypeFor[discord.Channel]():
+		return &optionKind{discord.OptionChannel, resolved((*discord.CommandData).Channel)}
+	case reflect.TypeFor[discord.Role]():
+		return &optionKind{discord.OptionRole, resolved((*discord.CommandData).Role)}
+	case reflect.TypeFor[discord.Mentionable]():
+		return &optionKind{discord.OptionMentionable, resolved((*discord.CommandData).Mentionable)}
+	case reflect.TypeFor[discord.Attachment]():
+		return &optionKind{discord.OptionAttachment, resolved((*discord.CommandData).Attachment)}
 	}
 	switch t.Kind() {
 	case reflect.String:

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -126,13 +127,16 @@ func choiceTag(text string, o *discord.CommandOption) error {
 	return nil
 }
 
-var channelTypes = map[string]discord.ChannelType{
-	"text": discord.ChannelGuildText, "voice": discord.ChannelGuildVoice, "category": discord.ChannelGuildCategory,
-	"announcement": discord.ChannelGuildAnnouncement, "announcement_thread": discord.ChannelAnnouncementThread,
-	"thread": discord.ChannelPublicThread, "private_thread": discord.ChannelPrivateThread,
-	"stage": discord.ChannelGuildStageVoice, "forum": discord.ChannelGuildForum, "media": discord.ChannelGuildMedia,
-	"dm": discord.ChannelDM, "group_dm": discord.ChannelGroupDM,
-}
+// channelTypes is made when it is first asked for: few bots do, and a cold start would pay for it.
+var channelTypes = sync.OnceValue(func() map[string]discord.ChannelType {
+	return map[string]discord.ChannelType{
+		"text": discord.ChannelGuildText, "voice": discord.ChannelGuildVoice, "category": discord.ChannelGuildCategory,
+		"announcement": discord.ChannelGuildAnnouncement, "announcement_thread": discord.ChannelAnnouncementThread,
+		"thread": discord.ChannelPublicThread, "private_thread": discord.ChannelPrivateThread,
+		"stage": discord.ChannelGuildStageVoice, "forum": discord.ChannelGuildForum, "media": discord.ChannelGuildMedia,
+		"dm": discord.ChannelDM, "group_dm": discord.ChannelGroupDM,
+	}
+})
 
 func channelTag(text string, o *discord.CommandOption) error {
 	if text == "" {
@@ -142,7 +146,7 @@ func channelTag(text string, o *discord.CommandOption) error {
 		return errors.New("the channels tag is for a discord.Channel")
 	}
 	for name := range strings.SplitSeq(text, ",") {
-		kind, ok := channelTypes[name]
+		kind, ok := channelTypes()[name]
 		if !ok {
 			return fmt.Errorf("the channels tag names %q, which is no type of channel", name)
 		}

@@ -94,7 +94,7 @@ type RawAnswer jsontext.Value
 func (r RawAnswer) CallbackType() CallbackType { return CallbackType(objectType(r)) }
 
 func (r RawAnswer) valid() bool {
-	return r.CallbackType() != 0 && jsontext.Value(r).IsValid(lenient)
+	return r.CallbackType() != 0 && wellFormed(r)
 }
 
 // MarshalJSONTo writes the JSON as it stands.

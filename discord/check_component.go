@@ -4,8 +4,6 @@ import (
 	"math"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // The limits on components.
@@ -137,7 +135,7 @@ func (c *checker) component(component Component, p *parts) {
 		c.out()
 	case RawComponent:
 		p.n++
-		valid := jsontext.Value(x).IsValid(lenient) && x.ComponentType() != 0
+		valid := wellFormed(x) && x.ComponentType() != 0
 		c.absent("", !valid, "a raw component is a JSON object with an integer type")
 	case TextInputRow:
 		// It fits nowhere; were it to come here, it would come back from pointedTo for ever.

@@ -1,8 +1,6 @@
 package discord
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -64,14 +62,4 @@ func readIntegrationOwners(r *reader, v *IntegrationOwners) {
 		owners[IntegrationType(kind)] = id
 	}
 	*v = owners
-}
-
-func writeIntegrationOwners(w *writer, v *IntegrationOwners) {
-	w.open('{')
-	for _, kind := range slices.Sorted(maps.Keys(*v)) {
-		id := (*v)[kind]
-		w.key(strconv.Itoa(int(kind)))
-		writeSnowflake(w, &id)
-	}
-	w.close('}')
 }

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -75,13 +76,13 @@ type eventIn struct {
 	Version       int        `json:"version"`
 	ApplicationID Snowflake  `json:"application_id"`
 	Type          *int       `json:"type"`
-	Event         *eventBody `json:"event,omitzero"`
+	Event         *eventBody `json:"event"`
 }
 
 type eventBody struct {
 	Type      EventName      `json:"type"`
-	Timestamp Time           `json:"timestamp,omitzero"`
-	Data      jsontext.Value `json:"data,omitzero"`
+	Timestamp Time           `json:"timestamp"`
+	Data      jsontext.Value `json:"data"`
 }
 
 func readEvent(r *reader, e *Event) {
@@ -114,24 +115,21 @@ func (e *Event) UnmarshalJSON(value []byte) error { return decodeCopy(value, rea
 // UnmarshalJSONFrom reads an event, as UnmarshalJSON does.
 func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readEvent, e) }
 
-func writeEvent(w *writer, e *Event) {
-	out := eventIn{Version: e.Version, ApplicationID: e.ApplicationID, Type: new(int(e.Type))}
-	if e.Name != "" || e.Data != nil || !e.Timestamp.IsZero() {
-		out.Event = &eventBody{Type: e.Name, Timestamp: e.Timestamp}
-		if e.Data != nil {
-			data, err := encoded(writeEventData, &e.Data)
-			if err != nil {
-				w.fail(err)
-				return
-			}
-			out.Event.Data = data
-		}
+// MarshalJSON returns the event as Discord sends it, but for Raw. It works by reflection: only tests send events.
+func (e Event) MarshalJSON() ([]byte, error) {
+	type event struct {
+		Type      EventName `json:"type"`
+		Timestamp Time      `json:"timestamp,omitzero"`
+		Data      EventData `json:"data,omitzero"`
 	}
-	writeEventIn(w, &out)
+	out := struct {
+		Version       int         `json:"version"`
+		ApplicationID Snowflake   `json:"application_id"`
+		Type          WebhookType `json:"type"`
+		Event         *event      `json:"event,omitzero"`
+	}{Version: e.Version, ApplicationID: e.ApplicationID, Type: e.Type}
+	if e.Name != "" || e.Data != nil || !e.Timestamp.IsZero() {
+		out.Event = &event{e.Name, e.Timestamp, e.Data}
+	}
+	return json.Marshal(out)
 }
-
-// MarshalJSON returns the event as Discord sends it, but for Raw.
-func (e Event) MarshalJSON() ([]byte, error) { return encoded(writeEvent, &e) }
-
-// MarshalJSONTo writes the event, as MarshalJSON does.
-func (e Event) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeEvent, &e) }

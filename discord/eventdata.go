@@ -47,37 +47,6 @@ func readNew[T any](r *reader, read func(*reader, *T)) *T {
 	return v
 }
 
-func writeEventData(w *writer, v *EventData) {
-	switch data := (*v).(type) {
-	case *ApplicationAuthorized:
-		writeApplicationAuthorized(w, data)
-	case *ApplicationDeauthorized:
-		writeApplicationDeauthorized(w, data)
-	case *EntitlementCreate:
-		writeEntitlementCreate(w, data)
-	case *EntitlementUpdate:
-		writeEntitlementUpdate(w, data)
-	case *EntitlementDelete:
-		writeEntitlementDelete(w, data)
-	case *LobbyMessageCreate:
-		writeLobbyMessageCreate(w, data)
-	case *LobbyMessageUpdate:
-		writeLobbyMessageUpdate(w, data)
-	case *LobbyMessageDelete:
-		writeLobbyMessageDelete(w, data)
-	case *GameDirectMessageCreate:
-		writeGameDirectMessageCreate(w, data)
-	case *GameDirectMessageUpdate:
-		writeGameDirectMessageUpdate(w, data)
-	case *GameDirectMessageDelete:
-		writeGameDirectMessageDelete(w, data)
-	case UnknownEvent:
-		w.raw(jsontext.Value(data))
-	default:
-		w.null()
-	}
-}
-
 // ApplicationAuthorized tells that somebody installed the app, to a guild or to the own account.
 //
 // See https://docs.discord.com/developers/events/webhook-events#application-authorized.

@@ -3,26 +3,29 @@ package discord
 import (
 	"bytes"
 	"strings"
+	"sync"
 )
 
 // mediaTypes are the endings that Discord shows or plays, and others that bots commonly send. There is a list because
 // the mime package reads the system's tables when it is first asked, which takes some milliseconds of a cold start
-// (1.8 where it was measured) and makes the answer depend on the machine.
-var mediaTypes = map[string]string{
-	"png": "image/png", "gif": "image/gif", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg",
-	"webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml", "bmp": "image/bmp", "ico": "image/x-icon",
-	"mp4": "video/mp4", "mov": "video/quicktime", "qt": "video/quicktime", "webm": "video/webm",
-	"mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "ogg": "audio/ogg", "opus": "audio/ogg",
-	"flac": "audio/flac",
-	"txt":  "text/plain; charset=utf-8", "log": "text/plain; charset=utf-8", "md": "text/markdown; charset=utf-8",
-	"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
-	"js": "text/javascript; charset=utf-8", "xml": "text/xml; charset=utf-8", "ics": "text/calendar; charset=utf-8",
-	"json": "application/json", "pdf": "application/pdf", "zip": "application/zip", "gz": "application/gzip",
-	"tar": "application/x-tar", "wasm": "application/wasm",
-	"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
+// (1.8 where it was measured) and makes the answer depend on the machine. The list is made when it is first asked for.
+var mediaTypes = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"png": "image/png", "gif": "image/gif", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg",
+		"webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml", "bmp": "image/bmp", "ico": "image/x-icon",
+		"mp4": "video/mp4", "mov": "video/quicktime", "qt": "video/quicktime", "webm": "video/webm",
+		"mp3": "audio/mpeg", "m4a": "audio/mp4", "wav": "audio/wav", "ogg": "audio/ogg", "opus": "audio/ogg",
+		"flac": "audio/flac",
+		"txt":  "text/plain; charset=utf-8", "log": "text/plain; charset=utf-8", "md": "text/markdown; charset=utf-8",
+		"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
+		"js": "text/javascript; charset=utf-8", "xml": "text/xml; charset=utf-8", "ics": "text/calendar; charset=utf-8",
+		"json": "application/json", "pdf": "application/pdf", "zip": "application/zip", "gz": "application/gzip",
+		"tar": "application/x-tar", "wasm": "application/wasm",
+		"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	}
+})
 
 // mediaTypeOfName returns the media type that a name's ending says, empty where it says none.
 func mediaTypeOfName(name string) string {
@@ -30,7 +33,7 @@ func mediaTypeOfName(name string) string {
 	if dot < 0 {
 		return ""
 	}
-	return mediaTypes[strings.ToLower(name[dot+1:])]
+	return mediaTypes()[strings.ToLower(name[dot+1:])]
 }
 
 // sniffed is how many bytes mediaTypeOfBytes looks at.

@@ -94,7 +94,9 @@ func (r *reader) end() {
 	}
 }
 
-// open steps into an object or a list.
+// open steps into an object or a list. Inlined, it would be in each of the generated functions.
+//
+//go:noinline
 func (r *reader) open(bracket byte) {
 	if r.next() != bracket || r.depth == deepestJSON {
 		r.fail()

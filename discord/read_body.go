@@ -84,6 +84,9 @@ func readKind(r *reader, into Interaction) {
 	}
 }
 
+// wellFormed tells whether a text is one value in JSON and in UTF-8.
+func wellFormed(text []byte) bool { return jsontext.Value(text).IsValid(lenient) }
+
 // decode reads one whole value. What is read shares the memory of the body.
 func decode[T any](body []byte, read func(*reader, *T), v *T) error {
 	var r reader
@@ -117,8 +120,8 @@ func decodeFrom[T any](dec *jsontext.Decoder, read func(*reader, *T), v *T) erro
 
 // misfit tells where something is wrong and not what stands there: the body is somebody's, an error may be logged.
 func misfit(body []byte, at int) error {
-	if !jsontext.Value(body).IsValid(lenient) {
-		return fmt.Errorf("invalid JSON")
+	if !wellFormed(body) {
+		return errNotJSON
 	}
 	dec := jsontext.NewDecoder(bytes.NewReader(body), lenient)
 	for dec.InputOffset() <= int64(at) {

@@ -29,13 +29,13 @@ func readApplication(r *reader, v *Application) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "icon":
-			v.Icon = r.string()
+			readString(r, &v.Icon)
 		case "cover_image":
-			v.CoverImage = r.string()
+			readString(r, &v.CoverImage)
 		case "type":
 			if r.null() {
 				v.Type = nil
@@ -45,7 +45,7 @@ func readApplication(r *reader, v *Application) {
 		case "primary_sku_id":
 			readSnowflake(r, &v.PrimarySKUID)
 		case "slug":
-			v.Slug = r.string()
+			readString(r, &v.Slug)
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "bot":
@@ -62,11 +62,11 @@ func readApplication(r *reader, v *Application) {
 		case "tags":
 			readStringList(r, &v.Tags)
 		case "verify_key":
-			v.VerifyKey = r.string()
+			readString(r, &v.VerifyKey)
 		case "terms_of_service_url":
-			v.TermsOfServiceURL = r.string()
+			readString(r, &v.TermsOfServiceURL)
 		case "privacy_policy_url":
-			v.PrivacyPolicyURL = r.string()
+			readString(r, &v.PrivacyPolicyURL)
 		case "rpc_origins":
 			readStringList(r, &v.RPCOrigins)
 		default:
@@ -132,25 +132,25 @@ func readAttachment(r *reader, v *Attachment) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "filename":
-			v.Filename = r.string()
+			readString(r, &v.Filename)
 		case "title":
-			v.Title = r.string()
+			readString(r, &v.Title)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "content_type":
-			v.ContentType = r.string()
+			readString(r, &v.ContentType)
 		case "size":
 			v.Size = r.int64()
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "proxy_url":
-			v.ProxyURL = r.string()
+			readString(r, &v.ProxyURL)
 		case "height":
 			v.Height = r.int()
 		case "width":
 			v.Width = r.int()
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "placeholder_version":
 			v.PlaceholderVersion = r.int()
 		case "ephemeral":
@@ -158,7 +158,7 @@ func readAttachment(r *reader, v *Attachment) {
 		case "duration_secs":
 			v.DurationSeconds = r.float64()
 		case "waveform":
-			v.Waveform = r.string()
+			readString(r, &v.Waveform)
 		case "flags":
 			v.Flags = AttachmentFlags(r.int())
 		case "clip_participants":
@@ -223,7 +223,7 @@ func readAvatarDecoration(r *reader, v *AvatarDecoration) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "asset":
-			v.Asset = r.string()
+			readString(r, &v.Asset)
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		default:
@@ -244,7 +244,7 @@ func readButton(r *reader, v *Button) {
 		case "style":
 			v.Style = ButtonStyle(r.int())
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "emoji":
 			if r.null() {
 				v.Emoji = nil
@@ -255,11 +255,11 @@ func readButton(r *reader, v *Button) {
 				readEmoji(r, v.Emoji)
 			}
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "disabled":
 			v.Disabled = r.bool()
 		default:
@@ -282,9 +282,9 @@ func readChannel(r *reader, v *Channel) {
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "topic":
-			v.Topic = r.string()
+			readString(r, &v.Topic)
 		case "parent_id":
 			readSnowflake(r, &v.ParentID)
 		case "position":
@@ -310,13 +310,13 @@ func readChannel(r *reader, v *Channel) {
 		case "user_limit":
 			v.UserLimit = r.int()
 		case "rtc_region":
-			v.RTCRegion = r.string()
+			readString(r, &v.RTCRegion)
 		case "video_quality_mode":
 			v.VideoQualityMode = VideoQualityMode(r.int())
 		case "recipients":
 			readUserList(r, &v.Recipients)
 		case "icon":
-			v.Icon = r.string()
+			readString(r, &v.Icon)
 		case "owner_id":
 			readSnowflake(r, &v.OwnerID)
 		case "application_id":
@@ -392,7 +392,7 @@ func readChannelMention(r *reader, v *ChannelMention) {
 		case "type":
 			v.Type = ChannelType(r.int())
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		default:
 			r.skip()
 		}
@@ -427,11 +427,11 @@ func readChannelSelect(r *reader, v *ChannelSelect) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "channel_types":
 			readChannelTypeList(r, &v.ChannelTypes)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
@@ -486,7 +486,7 @@ func readCheckbox(r *reader, v *Checkbox) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "default":
 			v.Default = r.bool()
 		case "value":
@@ -507,7 +507,7 @@ func readCheckboxGroup(r *reader, v *CheckboxGroup) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "options":
 			readCheckboxOptionList(r, &v.Options)
 		case "min_values":
@@ -540,11 +540,11 @@ func readCheckboxOption(r *reader, v *CheckboxOption) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "default":
 			v.Default = r.bool()
 		default:
@@ -579,7 +579,7 @@ func readChoiceIn(r *reader, v *choiceIn) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "value":
@@ -661,11 +661,11 @@ func readCommand(r *reader, v *Command) {
 		case "type":
 			v.Type = CommandType(r.int())
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "description_localizations":
 			readLocaleStringMap(r, &v.DescriptionLocalizations)
 		case "options":
@@ -723,7 +723,7 @@ func readCommandData(r *reader, v *CommandData) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "type":
 			v.Type = CommandType(r.int())
 		case "options":
@@ -792,11 +792,11 @@ func readCommandOption(r *reader, v *CommandOption) {
 		case "type":
 			v.Type = OptionType(r.int())
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "description_localizations":
 			readLocaleStringMap(r, &v.DescriptionLocalizations)
 		case "required":
@@ -859,7 +859,7 @@ func readComponentData(r *reader, v *ComponentData) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "component_type":
 			v.ComponentType = ComponentType(r.int())
 		case "id":
@@ -933,7 +933,7 @@ func readDefaultReaction(r *reader, v *DefaultReaction) {
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			v.EmojiName = r.string()
+			readString(r, &v.EmojiName)
 		default:
 			r.skip()
 		}
@@ -950,7 +950,7 @@ func readDefaultValue(r *reader, v *DefaultValue) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			v.Type = DefaultValueType(r.string())
+			readString(r, (*string)(&v.Type))
 		default:
 			r.skip()
 		}
@@ -983,13 +983,13 @@ func readEmbed(r *reader, v *Embed) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "title":
-			v.Title = r.string()
+			readString(r, &v.Title)
 		case "type":
-			v.Type = r.string()
+			readString(r, &v.Type)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "color":
@@ -1066,13 +1066,13 @@ func readEmbedAuthor(r *reader, v *EmbedAuthor) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "icon_url":
-			v.IconURL = r.string()
+			readString(r, &v.IconURL)
 		case "proxy_icon_url":
-			v.ProxyIconURL = r.string()
+			readString(r, &v.ProxyIconURL)
 		default:
 			r.skip()
 		}
@@ -1087,9 +1087,9 @@ func readEmbedField(r *reader, v *EmbedField) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		case "inline":
 			v.Inline = r.bool()
 		default:
@@ -1124,11 +1124,11 @@ func readEmbedFooter(r *reader, v *EmbedFooter) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "text":
-			v.Text = r.string()
+			readString(r, &v.Text)
 		case "icon_url":
-			v.IconURL = r.string()
+			readString(r, &v.IconURL)
 		case "proxy_icon_url":
-			v.ProxyIconURL = r.string()
+			readString(r, &v.ProxyIconURL)
 		default:
 			r.skip()
 		}
@@ -1161,21 +1161,21 @@ func readEmbedMedia(r *reader, v *EmbedMedia) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "proxy_url":
-			v.ProxyURL = r.string()
+			readString(r, &v.ProxyURL)
 		case "height":
 			v.Height = r.int()
 		case "width":
 			v.Width = r.int()
 		case "content_type":
-			v.ContentType = r.string()
+			readString(r, &v.ContentType)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "placeholder_version":
 			v.PlaceholderVersion = r.int()
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "flags":
 			v.Flags = r.int()
 		default:
@@ -1192,9 +1192,9 @@ func readEmbedProvider(r *reader, v *EmbedProvider) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		default:
 			r.skip()
 		}
@@ -1211,7 +1211,7 @@ func readEmoji(r *reader, v *Emoji) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "animated":
 			v.Animated = r.bool()
 		case "roles":
@@ -1265,44 +1265,7 @@ func readEntitlement(r *reader, v *Entitlement) {
 		return
 	}
 	for r.open('{'); r.member(); {
-		switch r.name {
-		case "id":
-			readSnowflake(r, &v.ID)
-		case "sku_id":
-			readSnowflake(r, &v.SKUID)
-		case "application_id":
-			readSnowflake(r, &v.ApplicationID)
-		case "user_id":
-			readSnowflake(r, &v.UserID)
-		case "guild_id":
-			readSnowflake(r, &v.GuildID)
-		case "type":
-			v.Type = EntitlementType(r.int())
-		case "deleted":
-			v.Deleted = r.bool()
-		case "starts_at":
-			readTime(r, &v.StartsAt)
-		case "ends_at":
-			readTime(r, &v.EndsAt)
-		case "consumed":
-			v.Consumed = r.bool()
-		case "gift_code_flags":
-			v.GiftCodeFlags = r.int()
-		case "promotion_id":
-			readSnowflake(r, &v.PromotionID)
-		case "parent_id":
-			readSnowflake(r, &v.ParentID)
-		case "gifter_user_id":
-			readSnowflake(r, &v.GifterUserID)
-		case "fulfilled_at":
-			readTime(r, &v.FulfilledAt)
-		case "fulfillment_status":
-			if r.null() {
-				v.FulfillmentStatus = nil
-			} else {
-				v.FulfillmentStatus = new(r.int())
-			}
-		default:
+		if !readEntitlementMembers(r, v) {
 			r.skip()
 		}
 	}
@@ -1424,7 +1387,7 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 	case "type":
 		v.Type = InteractionType(r.int())
 	case "token":
-		v.Token = r.string()
+		readString(r, &v.Token)
 	case "version":
 		v.Version = r.int()
 	case "guild_id":
@@ -1468,9 +1431,9 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 			readUser(r, v.User)
 		}
 	case "locale":
-		v.Locale = Locale(r.string())
+		readString(r, (*string)(&v.Locale))
 	case "guild_locale":
-		v.GuildLocale = Locale(r.string())
+		readString(r, (*string)(&v.GuildLocale))
 	case "context":
 		if r.null() {
 			v.Context = nil
@@ -1508,7 +1471,7 @@ func readEventBody(r *reader, v *eventBody) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "type":
-			v.Type = EventName(r.string())
+			readString(r, (*string)(&v.Type))
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "data":
@@ -1565,7 +1528,7 @@ func readFileComponent(r *reader, v *FileComponent) {
 		case "spoiler":
 			v.Spoiler = r.bool()
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "size":
 			v.Size = r.int64()
 		default:
@@ -1584,7 +1547,7 @@ func readFileUpload(r *reader, v *FileUpload) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "min_values":
 			if r.null() {
 				v.MinValues = nil
@@ -1619,13 +1582,13 @@ func readForumTag(r *reader, v *ForumTag) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "moderated":
 			v.Moderated = r.bool()
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			v.EmojiName = r.string()
+			readString(r, &v.EmojiName)
 		default:
 			r.skip()
 		}
@@ -1728,9 +1691,9 @@ func readGuild(r *reader, v *Guild) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "owner_id":
 			readSnowflake(r, &v.OwnerID)
 		case "owner":
@@ -1746,21 +1709,21 @@ func readGuild(r *reader, v *Guild) {
 		case "stickers":
 			readStickerList(r, &v.Stickers)
 		case "preferred_locale":
-			v.PreferredLocale = Locale(r.string())
+			readString(r, (*string)(&v.PreferredLocale))
 		case "region":
-			v.Region = r.string()
+			readString(r, &v.Region)
 		case "icon":
-			v.Icon = r.string()
+			readString(r, &v.Icon)
 		case "icon_hash":
-			v.IconHash = r.string()
+			readString(r, &v.IconHash)
 		case "splash":
-			v.Splash = r.string()
+			readString(r, &v.Splash)
 		case "discovery_splash":
-			v.DiscoverySplash = r.string()
+			readString(r, &v.DiscoverySplash)
 		case "banner":
-			v.Banner = r.string()
+			readString(r, &v.Banner)
 		case "vanity_url_code":
-			v.VanityURLCode = r.string()
+			readString(r, &v.VanityURLCode)
 		case "application_id":
 			readSnowflake(r, &v.ApplicationID)
 		case "afk_channel_id":
@@ -1846,7 +1809,7 @@ func readGuildFeatureList(r *reader, v *[]GuildFeature) {
 		n := len(list)
 		var zero GuildFeature
 		list = append(list, zero)
-		list[n] = GuildFeature(r.string())
+		readString(r, (*string)(&list[n]))
 	}
 	*v = list
 }
@@ -1963,9 +1926,9 @@ func readLabelIn(r *reader, v *labelIn) {
 		case "id":
 			v.ID = r.int()
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "component":
 			readOneComponent(r, &v.Component)
 		default:
@@ -2013,7 +1976,7 @@ func readLobbyMessageMembers(r *reader, v *LobbyMessage) bool {
 	case "type":
 		v.Type = MessageType(r.int())
 	case "content":
-		v.Content = r.string()
+		readString(r, &v.Content)
 	case "lobby_id":
 		readSnowflake(r, &v.LobbyID)
 	case "channel_id":
@@ -2062,7 +2025,7 @@ func readLocaleStringMap(r *reader, v *map[Locale]string) {
 	for r.open('{'); r.member(); {
 		key := Locale(r.name)
 		value := (*v)[key]
-		value = r.string()
+		readString(r, &value)
 		(*v)[key] = value
 	}
 }
@@ -2075,19 +2038,19 @@ func readMedia(r *reader, v *Media) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "url":
-			v.URL = r.string()
+			readString(r, &v.URL)
 		case "proxy_url":
-			v.ProxyURL = r.string()
+			readString(r, &v.ProxyURL)
 		case "height":
 			v.Height = r.int()
 		case "width":
 			v.Width = r.int()
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "placeholder_version":
 			v.PlaceholderVersion = r.int()
 		case "content_type":
-			v.ContentType = r.string()
+			readString(r, &v.ContentType)
 		case "flags":
 			v.Flags = MediaFlags(r.int())
 		case "attachment_id":
@@ -2125,7 +2088,7 @@ func readMediaItem(r *reader, v *MediaItem) {
 		case "media":
 			readMedia(r, &v.Media)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "spoiler":
 			v.Spoiler = r.bool()
 		default:
@@ -2169,11 +2132,11 @@ func readMember(r *reader, v *Member) {
 				readUser(r, v.User)
 			}
 		case "nick":
-			v.Nick = r.string()
+			readString(r, &v.Nick)
 		case "avatar":
-			v.Avatar = r.string()
+			readString(r, &v.Avatar)
 		case "banner":
-			v.Banner = r.string()
+			readString(r, &v.Banner)
 		case "roles":
 			readSnowflakeList(r, &v.Roles)
 		case "joined_at":
@@ -2226,9 +2189,9 @@ func readMentionableSelect(r *reader, v *MentionableSelect) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
@@ -2265,7 +2228,7 @@ func readMessageActivity(r *reader, v *MessageActivity) {
 		case "type":
 			v.Type = MessageActivityType(r.int())
 		case "party_id":
-			v.PartyID = r.string()
+			readString(r, &v.PartyID)
 		default:
 			r.skip()
 		}
@@ -2301,7 +2264,7 @@ func readMessageInteraction(r *reader, v *MessageInteraction) {
 		case "type":
 			v.Type = InteractionType(r.int())
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "user":
 			readUser(r, &v.User)
 		case "member":
@@ -2387,7 +2350,7 @@ func readModalData(r *reader, v *ModalData) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "components":
 			readComponents(r, &v.Components)
 		case "resolved":
@@ -2432,11 +2395,11 @@ func readNameplate(r *reader, v *Nameplate) {
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		case "asset":
-			v.Asset = r.string()
+			readString(r, &v.Asset)
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "palette":
-			v.Palette = r.string()
+			readString(r, &v.Palette)
 		default:
 			r.skip()
 		}
@@ -2451,7 +2414,7 @@ func readOption(r *reader, v *Option) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "type":
 			v.Type = OptionType(r.int())
 		case "value":
@@ -2494,7 +2457,7 @@ func readPartialGuild(r *reader, v *PartialGuild) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "locale":
-			v.Locale = Locale(r.string())
+			readString(r, (*string)(&v.Locale))
 		case "features":
 			readGuildFeatureList(r, &v.Features)
 		default:
@@ -2587,7 +2550,7 @@ func readPollMedia(r *reader, v *PollMedia) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "text":
-			v.Text = r.string()
+			readString(r, &v.Text)
 		case "emoji":
 			if r.null() {
 				v.Emoji = nil
@@ -2636,9 +2599,9 @@ func readPrimaryGuild(r *reader, v *PrimaryGuild) {
 				v.Enabled = new(r.bool())
 			}
 		case "tag":
-			v.Tag = r.string()
+			readString(r, &v.Tag)
 		case "badge":
-			v.Badge = r.string()
+			readString(r, &v.Badge)
 		default:
 			r.skip()
 		}
@@ -2655,7 +2618,7 @@ func readRadioGroup(r *reader, v *RadioGroup) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "options":
 			readRadioOptionList(r, &v.Options)
 		case "required":
@@ -2665,7 +2628,7 @@ func readRadioGroup(r *reader, v *RadioGroup) {
 				v.Required = new(r.bool())
 			}
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		default:
 			r.skip()
 		}
@@ -2680,11 +2643,11 @@ func readRadioOption(r *reader, v *RadioOption) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "default":
 			v.Default = r.bool()
 		default:
@@ -2722,7 +2685,10 @@ func readRawCustomID(r *reader, v *rawCustomID) {
 			if r.null() {
 				v.CustomID = nil
 			} else {
-				v.CustomID = new(r.string())
+				if v.CustomID == nil {
+					v.CustomID = new(string)
+				}
+				readString(r, v.CustomID)
 			}
 		default:
 			r.skip()
@@ -2815,159 +2781,7 @@ func readReceivedMessage(r *reader, v *ReceivedMessage) {
 		return
 	}
 	for r.open('{'); r.member(); {
-		switch r.name {
-		case "id":
-			readSnowflake(r, &v.ID)
-		case "channel_id":
-			readSnowflake(r, &v.ChannelID)
-		case "type":
-			v.Type = MessageType(r.int())
-		case "author":
-			readUser(r, &v.Author)
-		case "content":
-			v.Content = r.string()
-		case "timestamp":
-			readTime(r, &v.Timestamp)
-		case "edited_timestamp":
-			readTime(r, &v.EditedTimestamp)
-		case "tts":
-			v.TTS = r.bool()
-		case "flags":
-			v.Flags = MessageFlags(r.int())
-		case "pinned":
-			v.Pinned = r.bool()
-		case "mention_everyone":
-			v.MentionEveryone = r.bool()
-		case "mentions":
-			readUserList(r, &v.Mentions)
-		case "mention_roles":
-			readSnowflakeList(r, &v.MentionRoles)
-		case "mention_channels":
-			readChannelMentionList(r, &v.MentionChannels)
-		case "attachments":
-			readAttachmentList(r, &v.Attachments)
-		case "embeds":
-			readEmbedList(r, &v.Embeds)
-		case "components":
-			readComponents(r, &v.Components)
-		case "poll":
-			if r.null() {
-				v.Poll = nil
-			} else {
-				if v.Poll == nil {
-					v.Poll = new(ReceivedPoll)
-				}
-				readReceivedPoll(r, v.Poll)
-			}
-		case "reactions":
-			readReactionList(r, &v.Reactions)
-		case "sticker_items":
-			readStickerItemList(r, &v.StickerItems)
-		case "stickers":
-			readStickerList(r, &v.Stickers)
-		case "message_reference":
-			if r.null() {
-				v.Reference = nil
-			} else {
-				if v.Reference == nil {
-					v.Reference = new(MessageReference)
-				}
-				readMessageReference(r, v.Reference)
-			}
-		case "referenced_message":
-			readReferencedMessage(r, &v.ReferencedMessage)
-		case "message_snapshots":
-			readMessageSnapshotList(r, &v.Snapshots)
-		case "interaction_metadata":
-			if r.null() {
-				v.InteractionMetadata = nil
-			} else {
-				if v.InteractionMetadata == nil {
-					v.InteractionMetadata = new(InteractionMetadata)
-				}
-				readInteractionMetadata(r, v.InteractionMetadata)
-			}
-		case "interaction":
-			if r.null() {
-				v.Interaction = nil
-			} else {
-				if v.Interaction == nil {
-					v.Interaction = new(MessageInteraction)
-				}
-				readMessageInteraction(r, v.Interaction)
-			}
-		case "application_id":
-			readSnowflake(r, &v.ApplicationID)
-		case "webhook_id":
-			readSnowflake(r, &v.WebhookID)
-		case "resolved":
-			if r.null() {
-				v.Resolved = nil
-			} else {
-				if v.Resolved == nil {
-					v.Resolved = new(Resolved)
-				}
-				readResolved(r, v.Resolved)
-			}
-		case "thread":
-			if r.null() {
-				v.Thread = nil
-			} else {
-				if v.Thread == nil {
-					v.Thread = new(Channel)
-				}
-				readChannel(r, v.Thread)
-			}
-		case "position":
-			v.Position = r.int()
-		case "activity":
-			if r.null() {
-				v.Activity = nil
-			} else {
-				if v.Activity == nil {
-					v.Activity = new(MessageActivity)
-				}
-				readMessageActivity(r, v.Activity)
-			}
-		case "application":
-			if r.null() {
-				v.Application = nil
-			} else {
-				if v.Application == nil {
-					v.Application = new(Application)
-				}
-				readApplication(r, v.Application)
-			}
-		case "call":
-			if r.null() {
-				v.Call = nil
-			} else {
-				if v.Call == nil {
-					v.Call = new(MessageCall)
-				}
-				readMessageCall(r, v.Call)
-			}
-		case "role_subscription_data":
-			if r.null() {
-				v.RoleSubscription = nil
-			} else {
-				if v.RoleSubscription == nil {
-					v.RoleSubscription = new(RoleSubscription)
-				}
-				readRoleSubscription(r, v.RoleSubscription)
-			}
-		case "shared_client_theme":
-			if r.null() {
-				v.ClientTheme = nil
-			} else {
-				if v.ClientTheme == nil {
-					v.ClientTheme = new(ClientTheme)
-				}
-				readClientTheme(r, v.ClientTheme)
-			}
-		case "nonce":
-			readValue(r, &v.Nonce)
-		default:
+		if !readReceivedMessageMembers(r, v) {
 			r.skip()
 		}
 	}
@@ -2984,7 +2798,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	case "author":
 		readUser(r, &v.Author)
 	case "content":
-		v.Content = r.string()
+		readString(r, &v.Content)
 	case "timestamp":
 		readTime(r, &v.Timestamp)
 	case "edited_timestamp":
@@ -3234,7 +3048,7 @@ func readRole(r *reader, v *Role) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "color":
 			v.Color = r.int()
 		case "colors":
@@ -3242,9 +3056,9 @@ func readRole(r *reader, v *Role) {
 		case "hoist":
 			v.Hoist = r.bool()
 		case "icon":
-			v.Icon = r.string()
+			readString(r, &v.Icon)
 		case "unicode_emoji":
-			v.UnicodeEmoji = r.string()
+			readString(r, &v.UnicodeEmoji)
 		case "position":
 			v.Position = r.int()
 		case "permissions":
@@ -3325,9 +3139,9 @@ func readRoleSelect(r *reader, v *RoleSelect) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
@@ -3364,7 +3178,7 @@ func readRoleSubscription(r *reader, v *RoleSubscription) {
 		case "role_subscription_listing_id":
 			readSnowflake(r, &v.ListingID)
 		case "tier_name":
-			v.TierName = r.string()
+			readString(r, &v.TierName)
 		case "total_months_subscribed":
 			v.TotalMonthsSubscribed = r.int()
 		case "is_renewal":
@@ -3427,11 +3241,11 @@ func readSelectOption(r *reader, v *SelectOption) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "label":
-			v.Label = r.string()
+			readString(r, &v.Label)
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "emoji":
 			if r.null() {
 				v.Emoji = nil
@@ -3529,7 +3343,7 @@ func readSentPollMedia(r *reader, v *sentPollMedia) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "text":
-			v.Text = r.string()
+			readString(r, &v.Text)
 		case "emoji":
 			if r.null() {
 				v.Emoji = nil
@@ -3578,7 +3392,7 @@ func readSnapshotMessage(r *reader, v *SnapshotMessage) {
 		case "type":
 			v.Type = MessageType(r.int())
 		case "content":
-			v.Content = r.string()
+			readString(r, &v.Content)
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "edited_timestamp":
@@ -3731,11 +3545,11 @@ func readSticker(r *reader, v *Sticker) {
 		case "pack_id":
 			readSnowflake(r, &v.PackID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "tags":
-			v.Tags = r.string()
+			readString(r, &v.Tags)
 		case "type":
 			v.Type = StickerType(r.int())
 		case "format_type":
@@ -3775,7 +3589,7 @@ func readStickerItem(r *reader, v *StickerItem) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			v.Name = r.string()
+			readString(r, &v.Name)
 		case "format_type":
 			v.FormatType = StickerFormat(r.int())
 		default:
@@ -3833,7 +3647,7 @@ func readStringList(r *reader, v *[]string) {
 		n := len(list)
 		var zero string
 		list = append(list, zero)
-		list[n] = r.string()
+		readString(r, &list[n])
 	}
 	*v = list
 }
@@ -3848,11 +3662,11 @@ func readStringSelect(r *reader, v *StringSelect) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "options":
 			readSelectOptionList(r, &v.Options)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "min_values":
 			if r.null() {
 				v.MinValues = nil
@@ -3887,7 +3701,7 @@ func readTextDisplay(r *reader, v *TextDisplay) {
 		case "id":
 			v.ID = r.int()
 		case "content":
-			v.Content = r.string()
+			readString(r, &v.Content)
 		default:
 			r.skip()
 		}
@@ -3904,7 +3718,7 @@ func readTextInput(r *reader, v *TextInput) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "style":
 			v.Style = TextInputStyle(r.int())
 		case "min_length":
@@ -3918,9 +3732,9 @@ func readTextInput(r *reader, v *TextInput) {
 				v.Required = new(r.bool())
 			}
 		case "value":
-			v.Value = r.string()
+			readString(r, &v.Value)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		default:
 			r.skip()
 		}
@@ -4033,7 +3847,7 @@ func readThumbnail(r *reader, v *Thumbnail) {
 		case "media":
 			readMedia(r, &v.Media)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "spoiler":
 			v.Spoiler = r.bool()
 		default:
@@ -4052,13 +3866,13 @@ func readUser(r *reader, v *User) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "username":
-			v.Username = r.string()
+			readString(r, &v.Username)
 		case "discriminator":
-			v.Discriminator = r.string()
+			readString(r, &v.Discriminator)
 		case "global_name":
-			v.GlobalName = r.string()
+			readString(r, &v.GlobalName)
 		case "avatar":
-			v.Avatar = r.string()
+			readString(r, &v.Avatar)
 		case "bot":
 			v.Bot = r.bool()
 		case "system":
@@ -4093,7 +3907,7 @@ func readUser(r *reader, v *User) {
 				readPrimaryGuild(r, v.PrimaryGuild)
 			}
 		case "banner":
-			v.Banner = r.string()
+			readString(r, &v.Banner)
 		case "accent_color":
 			if r.null() {
 				v.AccentColor = nil
@@ -4103,7 +3917,7 @@ func readUser(r *reader, v *User) {
 		case "flags":
 			v.Flags = UserFlags(r.int())
 		case "locale":
-			v.Locale = Locale(r.string())
+			readString(r, (*string)(&v.Locale))
 		case "premium_type":
 			v.PremiumType = PremiumType(r.int())
 		case "mfa_enabled":
@@ -4111,7 +3925,7 @@ func readUser(r *reader, v *User) {
 		case "verified":
 			v.Verified = r.bool()
 		case "email":
-			v.Email = r.string()
+			readString(r, &v.Email)
 		default:
 			r.skip()
 		}
@@ -4146,9 +3960,9 @@ func readUserSelect(r *reader, v *UserSelect) {
 		case "id":
 			v.ID = r.int()
 		case "custom_id":
-			v.CustomID = r.string()
+			readString(r, &v.CustomID)
 		case "placeholder":
-			v.Placeholder = r.string()
+			readString(r, &v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
@@ -4185,11 +3999,11 @@ func readWelcomeChannel(r *reader, v *WelcomeChannel) {
 		case "channel_id":
 			readSnowflake(r, &v.ChannelID)
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			v.EmojiName = r.string()
+			readString(r, &v.EmojiName)
 		default:
 			r.skip()
 		}
@@ -4222,7 +4036,7 @@ func readWelcomeScreen(r *reader, v *WelcomeScreen) {
 	for r.open('{'); r.member(); {
 		switch r.name {
 		case "description":
-			v.Description = r.string()
+			readString(r, &v.Description)
 		case "welcome_channels":
 			readWelcomeChannelList(r, &v.Channels)
 		default:

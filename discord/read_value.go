@@ -67,6 +67,8 @@ func (r *reader) string() string {
 	return text
 }
 
+func readString(r *reader, v *string) { *v = r.string() }
+
 // number steps over a number and returns it as it stands, and whether it is one without fraction and exponent.
 func (r *reader) number() (text string, whole bool) {
 	start := r.at

@@ -1,6 +1,10 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"encoding/json"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // MessageReference names another message.
 //
@@ -34,14 +38,10 @@ type ReferencedMessage struct {
 
 // MarshalJSON writes the message, or null where there is none. Null means deleted: to say nothing the key has to be
 // left out, which omitzero does.
-func (r ReferencedMessage) MarshalJSON() ([]byte, error) {
-	return encoded(writeReferencedMessage, &r)
-}
-
-// MarshalJSONTo writes the message, or null where there is none.
-func (r ReferencedMessage) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeTo(enc, writeReferencedMessage, &r)
-}
+//
+// It works by reflection, as package json does on everything else that is only received: no bot sends such a message,
+// and functions to write it would be in every program.
+func (r ReferencedMessage) MarshalJSON() ([]byte, error) { return json.Marshal(r.Message) }
 
 // UnmarshalJSON reads the message, or null for a deleted one.
 func (r *ReferencedMessage) UnmarshalJSON(value []byte) error {
@@ -60,14 +60,6 @@ func readReferencedMessage(r *reader, v *ReferencedMessage) {
 	}
 	v.Message = new(ReceivedMessage)
 	readReceivedMessage(r, v.Message)
-}
-
-func writeReferencedMessage(w *writer, v *ReferencedMessage) {
-	if v.Message == nil {
-		w.null()
-		return
-	}
-	writeReceivedMessage(w, v.Message)
 }
 
 // MessageSnapshot is a copy of a forwarded message, as it was then.

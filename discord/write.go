@@ -9,7 +9,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// writer writes JSON as Discord takes it. The functions that write with it, one for each struct, are generated.
+// writer writes JSON as Discord takes it. The functions that write with it, one for each struct, are generated. What
+// they call is kept from being inlined where that would make each of hundreds of calls larger.
 type writer struct {
 	b   []byte
 	err error
@@ -22,13 +23,20 @@ func (w *writer) separate() {
 	}
 }
 
-func (w *writer) open(bracket byte)  { w.b = append(w.b, bracket) }
+//go:noinline
+func (w *writer) open(bracket byte) { w.b = append(w.b, bracket) }
+
+//go:noinline
 func (w *writer) close(bracket byte) { w.b = append(w.b, bracket) }
 
 // element begins an element of a list.
+//
+//go:noinline
 func (w *writer) element() { w.separate() }
 
 // name begins a member by its name, which comes in its quotes and with the colon.
+//
+//go:noinline
 func (w *writer) name(quoted string) {
 	w.separate()
 	w.b = append(w.b, quoted...)
@@ -41,10 +49,13 @@ func (w *writer) key(name string) {
 	w.b = append(w.b, ':')
 }
 
+//go:noinline
 func (w *writer) null() { w.b = append(w.b, "null"...) }
 
+//go:noinline
 func (w *writer) bool(value bool) { w.b = strconv.AppendBool(w.b, value) }
 
+//go:noinline
 func (w *writer) int(value int64) { w.b = strconv.AppendInt(w.b, value, 10) }
 
 var errNotFinite = errors.New("a number is infinite or not a number")
@@ -60,6 +71,8 @@ func (w *writer) float64(value float64) {
 
 // string writes text. What is not UTF-8 goes out with U+FFFD in place of the faulty bytes, since a message cut in the
 // middle of a character is better than none: hence no error is looked at.
+//
+//go:noinline
 func (w *writer) string(text string) { w.b, _ = jsontext.AppendQuote(w.b, text) }
 
 func (w *writer) base64(data []byte) {
@@ -74,15 +87,22 @@ func (w *writer) raw(value jsontext.Value) {
 		w.null()
 		return
 	}
-	text, err := jsontext.AppendFormat(w.b, value, lenient, jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true))
-	if err != nil {
+	if !wellFormed(value) {
 		w.fail(errNotJSON)
 		return
 	}
-	w.b = text
+	for s := (scanner{text: value}); s.peek() != 0; {
+		start := s.at
+		if value[s.at] == '"' {
+			s.skipString()
+		} else {
+			s.at++
+		}
+		w.b = append(w.b, value[start:s.at]...)
+	}
 }
 
-var errNotJSON = errors.New("a raw value is not JSON")
+var errNotJSON = errors.New("it is not well-formed JSON in UTF-8")
 
 func (w *writer) fail(err error) {
 	if w.err == nil {
@@ -94,6 +114,7 @@ func (w *writer) fail(err error) {
 
 func writeValue(w *writer, v *jsontext.Value) { w.raw(*v) }
 
+//go:noinline
 func writeSnowflake(w *writer, v *Snowflake) {
 	w.b = append(w.b, '"')
 	w.b = strconv.AppendUint(w.b, uint64(*v), 10)
@@ -109,14 +130,6 @@ func writeTime(w *writer, v *Time) {
 		return
 	}
 	w.b = text
-}
-
-func writeTag(w *writer, v *Tag) {
-	if *v {
-		w.null()
-	} else {
-		w.bool(false)
-	}
 }
 
 // encoded returns what a function writes.

@@ -26,7 +26,7 @@ func (c *Client) Application(ctx context.Context) (*discord.Application, error) 
 	if c.bot() != "" {
 		call := newCall(http.MethodGet, "/applications/@me")
 		call.authorization = authorization
-		return doInto(ctx, c, call, decodeJSON[discord.Application])
+		return doInto(ctx, c, call, discord.DecodeApplication)
 	}
 	call := newCall(http.MethodGet, "/oauth2/@me")
 	call.authorization = authorization
@@ -41,7 +41,7 @@ func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	if err != nil || info.Application == nil {
 		return new(discord.Application), err
 	}
-	return decodeJSON[discord.Application](*info.Application)
+	return discord.DecodeApplication(*info.Application)
 }
 
 // PublicKey returns the app's public key by whichever credential the client has, as Discord sends it: that it is 64

@@ -99,25 +99,27 @@ func (i *Interaction) answer(ctx context.Context, answer discord.Payload, query 
 	return doInto(ctx, i.client, call, decodeCallback)
 }
 
-// decodeCallback leaves the message, which is one of Discord's types, to that type's own decoder.
+// decodeCallback leaves the message, which is one of Discord's types, to that type's own decoder: by reflection it would
+// bring all of what a message may hold into every program.
 func decodeCallback(answer []byte) (*Callback, error) {
 	read, err := decodeJSON[struct {
-		Callback
-		Resource *struct {
-			CallbackResource
-			Message *json.RawMessage `json:"message"`
+		Interaction CallbackInteraction `json:"interaction"`
+		Resource    *struct {
+			Type             discord.CallbackType `json:"type"`
+			ActivityInstance *ActivityInstance    `json:"activity_instance"`
+			Message          *json.RawMessage     `json:"message"`
 		} `json:"resource"`
 	}](answer)
 	if err != nil {
 		return nil, err
 	}
-	made := &read.Callback
+	made := &Callback{Interaction: read.Interaction}
 	if read.Resource == nil {
 		return made, nil
 	}
-	made.Resource = &read.Resource.CallbackResource
+	made.Resource = &CallbackResource{Type: read.Resource.Type, ActivityInstance: read.Resource.ActivityInstance}
 	if read.Resource.Message != nil {
-		made.Resource.Message, err = decodeJSON[discord.ReceivedMessage](*read.Resource.Message)
+		made.Resource.Message, err = discord.DecodeMessage(*read.Resource.Message)
 	}
 	return made, err
 }

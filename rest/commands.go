@@ -38,11 +38,7 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 		return nil, err
 	}
 	call.query = "with_localizations=true"
-	list, err := doInto(ctx, c, call, decodeJSON[[]discord.Command])
-	if err != nil {
-		return nil, err
-	}
-	return *list, nil
+	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
 // OverwriteCommands replaces all commands of the scope by those given, and returns them as Discord has them then. All
@@ -63,11 +59,7 @@ func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, comm
 		return nil, err
 	}
 	call.payload(discord.Payload{JSON: text})
-	list, err := doInto(ctx, c, call, decodeJSON[[]discord.Command])
-	if err != nil {
-		return nil, err
-	}
-	return *list, nil
+	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
 // outgoing takes off what is Discord's to say. An ID stays: it tells a rename from a new command. No commands are an

@@ -86,7 +86,7 @@ func (i *Interaction) message(ctx context.Context, call *call) (*discord.Receive
 		_ = call.body.finish(false)
 		return nil, errNoToken
 	}
-	return doInto(ctx, i.client, call, decodeJSON[discord.ReceivedMessage])
+	return doInto(ctx, i.client, call, discord.DecodeMessage)
 }
 
 func (i *Interaction) delete(ctx context.Context, call *call) error {

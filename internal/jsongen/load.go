@@ -21,6 +21,8 @@ type pkg struct {
 	sizes types.Sizes
 	// declared are the package's functions, used the names that its functions mention.
 	declared, used map[string]bool
+	// embedded are the structs that stand in others without a name.
+	embedded map[string]bool
 	// wanted is what is still to be written.
 	wanted []*target
 }
@@ -38,7 +40,7 @@ func load(dir string) (*pkg, error) {
 		return nil, err
 	}
 	set := token.NewFileSet()
-	p := &pkg{declared: map[string]bool{}, used: map[string]bool{}, sizes: types.SizesFor("gc", "amd64")}
+	p := &pkg{declared: map[string]bool{}, used: map[string]bool{}, embedded: map[string]bool{}, sizes: types.SizesFor("gc", "amd64")}
 	var files []*ast.File
 	for _, name := range names {
 		if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_gen.go") {
@@ -53,8 +55,21 @@ func load(dir string) (*pkg, error) {
 	}
 	// Bodies call what is yet to be written.
 	config := types.Config{Importer: importer.ForCompiler(set, "source", nil), IgnoreFuncBodies: true}
-	p.types, err = config.Check("discord", set, files, nil)
-	return p, err
+	if p.types, err = config.Check("discord", set, files, nil); err != nil {
+		return nil, err
+	}
+	p.findEmbedded()
+	return p, nil
+}
+
+func (p *pkg) findEmbedded() {
+	for _, name := range p.types.Scope().Names() {
+		if s, ok := p.types.Scope().Lookup(name).Type().Underlying().(*types.Struct); ok {
+			for f := range s.Fields() {
+				p.embedded[f.Name()] = p.embedded[f.Name()] || f.Embedded()
+			}
+		}
+	}
 }
 
 func (p *pkg) look(file *ast.File) {

@@ -29,11 +29,21 @@ func (l reading) function(name string, t *target) (string, error) {
 }
 
 func (l reading) object(t types.Type) (string, error) {
-	inner, err := l.members(t, "r.skip()")
+	inner, err := l.inner(t)
 	if err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("if r.null() {\n*v = %s{}\nreturn\n}\nfor r.open('{'); r.member(); {\n%s}\n", l.source(t), inner), nil
+}
+
+// inner reads a member: by the function for a struct's members where there is one in any case.
+func (l reading) inner(t types.Type) (string, error) {
+	name, err := l.name(t)
+	if err != nil || !l.embedded[name] {
+		return l.members(t, "r.skip()")
+	}
+	function := l.want(&target{function: "read" + name + "Members", of: t, members: true})
+	return fmt.Sprintf("if !%s(r, v) {\nr.skip()\n}\n", function), nil
 }
 
 // members is a switch over the names of a struct's members, and over those of what is embedded in it after them.
@@ -116,6 +126,14 @@ func (l reading) value(place string, t types.Type) (string, error) {
 		return fmt.Sprintf("read%s(r, &%s)", name, place), nil
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok {
+		if basic.Kind() == types.String {
+			// By a pointer, since to store a pointer takes more code than to pass one.
+			pointer := "&" + place
+			if t != basic {
+				pointer = "(*string)(" + pointer + ")"
+			}
+			return fmt.Sprintf("readString(r, %s)", pointer), nil
+		}
 		return place + " = " + l.basic(basic, t), nil
 	}
 	return fmt.Sprintf("%s(r, &%s)", l.want(&target{function: "read" + name, of: t}), place), nil
