@@ -38,7 +38,6 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	case kind == discord.InteractionPing:
 		return pong
 	}
-	in.keep()
 	x := s.begin(ctx, arrived)
 	defer x.limit.end()
 	x.interaction = i

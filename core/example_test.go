@@ -248,7 +248,7 @@ func ExampleCommand_rawJSON() {
 	d, person := bot(
 		core.Command("old", "Is from another library", func(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			var interaction theirs
-			if err := json.Unmarshal(i.Raw, &interaction); err != nil {
+			if err := json.Unmarshal(i.Raw(), &interaction); err != nil {
 				return nil, err
 			}
 			return discord.RawAnswer(`{"type":4,"data":{"content":"this was /` + interaction.Data.Name + `"}}`), nil

@@ -69,8 +69,8 @@ func (s *signature) parse(text, timestamp string) bool {
 
 func (s *signed) body() []byte { return s.message[s.start:] }
 
-// requests keeps what has been verified or refused, with its buffer where nothing can hold on to that: after a refusal
-// or a PING. An interaction takes its buffer along, as its raw JSON.
+// requests keeps what has been answered, with its buffer: an interaction holds on to a copy. Only a webhook event takes
+// the buffer along, as its raw JSON.
 var requests = sync.Pool{New: func() any { return new(signed) }}
 
 // begin takes a request out of the pool and puts the timestamp in front of the body to come, for which there is room.

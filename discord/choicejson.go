@@ -40,7 +40,7 @@ func writeChoiceValue(w *writer, v *ChoiceValue) {
 
 // UnmarshalJSON reads a choice of a command that Discord gives back. A number without fraction or exponent becomes an
 // [Integer], another a [Number].
-func (c *Choice) UnmarshalJSON(value []byte) error { return decodeCopy(value, readChoice, c) }
+func (c *Choice) UnmarshalJSON(value []byte) error { return decode(value, readChoice, c) }
 
 // UnmarshalJSONFrom reads a choice of a command that Discord gives back.
 func (c *Choice) UnmarshalJSONFrom(dec *jsontext.Decoder) error {

@@ -27,7 +27,7 @@ func (c *Components[C]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 
 // UnmarshalJSON reads a list of components, as UnmarshalJSONFrom does.
 func (c *Components[C]) UnmarshalJSON(value []byte) error {
-	return decodeCopy(value, readComponents, c)
+	return decode(value, readComponents, c)
 }
 
 // oneComponent is a single component where one stands by itself. Null, or nothing, is none.
@@ -59,7 +59,7 @@ func (s *Section) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 }
 
 // UnmarshalJSON reads a section, as UnmarshalJSONFrom does.
-func (s *Section) UnmarshalJSON(value []byte) error { return decodeCopy(value, readSection, s) }
+func (s *Section) UnmarshalJSON(value []byte) error { return decode(value, readSection, s) }
 
 // labelIn is a label as it is read; its component, which is of an interface type, needs help.
 type labelIn struct {
@@ -79,7 +79,7 @@ func readLabel(r *reader, v *Label) {
 func (l *Label) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readLabel, l) }
 
 // UnmarshalJSON reads a label, as UnmarshalJSONFrom does.
-func (l *Label) UnmarshalJSON(value []byte) error { return decodeCopy(value, readLabel, l) }
+func (l *Label) UnmarshalJSON(value []byte) error { return decode(value, readLabel, l) }
 
 // decodeIn decodes a component that stands where a C may. Nothing is dropped: what does not fit is kept raw.
 func decodeIn[C Component](r *reader) C {

@@ -97,7 +97,7 @@ func integer(value jsontext.Value) (InteractionType, error) {
 
 // Decode reads a request's body: its type and, but for a PING, the interaction. An error is [ErrInvalidJSON],
 // [ErrMissingType], [ErrUnknownType], or tells where a value of a known type does not fit. No error holds text of the
-// body. The interaction's Raw is the body itself, not a copy.
+// body. Nothing of the body is kept.
 //
 // The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the body: clone, with
 // strings.Clone, what is kept when the interaction is done.
@@ -114,7 +114,7 @@ func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	return kind, i, err
 }
 
-// DecodeInteraction decodes a body whose type PeekType has read. The interaction's Raw is the body itself, not a copy.
+// DecodeInteraction decodes a body whose type PeekType has read. Nothing of the body is kept.
 // A PING, or a type that nobody knows yet, is [ErrUnknownType].
 func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	into := newInteraction(kind)
@@ -127,7 +127,7 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	if err := r.finish(); err != nil {
 		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
 	}
-	into.Common().Raw = body
+	into.Common().raw = r.text
 	return into, nil
 }
 

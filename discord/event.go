@@ -110,7 +110,7 @@ func readEvent(r *reader, e *Event) {
 }
 
 // UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the event's name.
-func (e *Event) UnmarshalJSON(value []byte) error { return decodeCopy(value, readEvent, e) }
+func (e *Event) UnmarshalJSON(value []byte) error { return decode(value, readEvent, e) }
 
 // UnmarshalJSONFrom reads an event, as UnmarshalJSON does.
 func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readEvent, e) }

@@ -76,10 +76,13 @@ type Envelope struct {
 	// Message is the message that a component, or a modal opened from a component, belongs to.
 	Message *ReceivedMessage `json:"message,omitzero"`
 
-	// Raw is the body as Discord sent it, byte for byte: decode it into any library's types.
-	// It must not be changed.
-	Raw jsontext.Value `json:"-"`
+	// raw is the body; what is text in the fields above is part of it.
+	raw string
 }
+
+// Raw returns the body as Discord sent it, byte for byte: decode it into any library's types. It is a copy, made at
+// each call; nil for an interaction that no body was decoded to.
+func (e *Envelope) Raw() jsontext.Value { return jsontext.Value(e.raw) }
 
 // Common returns the envelope itself: it makes every kind of interaction an [Interaction].
 func (e *Envelope) Common() *Envelope { return e }

@@ -46,7 +46,7 @@ func TestPayloadsDecode(t *testing.T) {
 			continue
 		}
 		common := i.Common()
-		if common.Type != kind || common.ID == 0 || common.Token == "" || common.Invoker().ID == 0 || !bytes.Equal(common.Raw, body) {
+		if common.Type != kind || common.ID == 0 || common.Token == "" || common.Invoker().ID == 0 || !bytes.Equal(common.Raw(), body) {
 			t.Errorf("%s: %+v", name, common)
 		}
 	}

@@ -85,4 +85,4 @@ func (p Poll) MarshalJSON() ([]byte, error) { return encoded(writePoll, &p) }
 func (p *Poll) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readPoll, p) }
 
 // UnmarshalJSON reads what MarshalJSON returns.
-func (p *Poll) UnmarshalJSON(value []byte) error { return decodeCopy(value, readPoll, p) }
+func (p *Poll) UnmarshalJSON(value []byte) error { return decode(value, readPoll, p) }

@@ -12,14 +12,14 @@ import (
 // of the shape that is asked for. The functions that ask, one for each struct, are generated. It works without
 // reflection, which would cost a cold start more than all the rest of the package.
 //
-// What it reads shares the memory of one string, or of the body itself where it is raw JSON; text of a large body is
-// copied, lest somebody who keeps a name keeps all of it.
+// It keeps nothing of the body but one copy, whose memory all the text that it reads shares; text of a large body is
+// copied once more, lest somebody who keeps a name keeps all of it.
 //
 // At the first thing that does not fit it fails, and stands at the end from then on, so that whoever asks on is told
 // at once that there is nothing more.
 type reader struct {
 	body []byte
-	text string // the body
+	text string // a copy of the body
 	at   int
 	// name is the member's whose value comes next.
 	name  string

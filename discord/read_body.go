@@ -66,7 +66,7 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 	if r.failed {
 		return 0, nil, false
 	}
-	i.Common().Raw = body
+	i.Common().raw = r.text
 	return kind, i, true
 }
 
@@ -87,7 +87,7 @@ func readKind(r *reader, into Interaction) {
 // wellFormed tells whether a text is one value in JSON and in UTF-8.
 func wellFormed(text []byte) bool { return jsontext.Value(text).IsValid(lenient) }
 
-// decode reads one whole value. What is read shares the memory of the body.
+// decode reads one whole value, and keeps nothing of the body.
 func decode[T any](body []byte, read func(*reader, *T), v *T) error {
 	var r reader
 	r.begin(body)
@@ -104,18 +104,13 @@ func (r *reader) finish() error {
 	return misfit(r.body, r.failedAt)
 }
 
-// decodeCopy is decode for a body that the caller wants back.
-func decodeCopy[T any](body []byte, read func(*reader, *T), v *T) error {
-	return decode(bytes.Clone(body), read, v)
-}
-
 // decodeFrom reads the value at which a decoder stands.
 func decodeFrom[T any](dec *jsontext.Decoder, read func(*reader, *T), v *T) error {
 	value, err := dec.ReadValue()
 	if err != nil {
 		return err
 	}
-	return decodeCopy(value, read, v)
+	return decode(value, read, v)
 }
 
 // misfit tells where something is wrong and not what stands there: the body is somebody's, an error may be logged.

@@ -22,7 +22,7 @@ func byPackageJSON(kind InteractionType, body []byte) (Interaction, error) {
 	if err := json.Unmarshal(body, into, lenient); err != nil {
 		return nil, err
 	}
-	into.Common().Raw = body
+	into.Common().raw = string(body)
 	return into, nil
 }
 

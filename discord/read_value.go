@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -170,7 +171,7 @@ func (r *reader) bool() bool {
 	return false
 }
 
-// raw steps over a value and returns it as it stands.
+// raw steps over a value and returns it as it stands in the body, which is not the reader's to keep.
 func (r *reader) raw() jsontext.Value {
 	r.next()
 	start := r.at
@@ -181,7 +182,7 @@ func (r *reader) raw() jsontext.Value {
 }
 
 // readValue keeps a value as it stands in the body.
-func readValue(r *reader, v *jsontext.Value) { *v = r.raw() }
+func readValue(r *reader, v *jsontext.Value) { *v = bytes.Clone(r.raw()) }
 
 func readSnowflake(r *reader, v *Snowflake) {
 	if r.next() != '"' {

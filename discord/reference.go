@@ -45,7 +45,7 @@ func (r ReferencedMessage) MarshalJSON() ([]byte, error) { return json.Marshal(r
 
 // UnmarshalJSON reads the message, or null for a deleted one.
 func (r *ReferencedMessage) UnmarshalJSON(value []byte) error {
-	return decodeCopy(value, readReferencedMessage, r)
+	return decode(value, readReferencedMessage, r)
 }
 
 // UnmarshalJSONFrom reads the message, or null for a deleted one.

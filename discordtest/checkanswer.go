@@ -23,7 +23,7 @@ func checkChoices(i *interaction, f *form) *Refusal {
 	if refused := f.decode(&data); refused != nil {
 		return refused
 	}
-	decoded, err := discord.DecodeInteraction(discord.InteractionAutocomplete, i.common.Raw)
+	decoded, err := discord.DecodeInteraction(discord.InteractionAutocomplete, i.common.Raw())
 	if err != nil {
 		return checked(err)
 	}

@@ -71,8 +71,7 @@ func hotaru(options core.Options) http.Handler {
 	}
 	err = server.Handle(
 		core.Command(command, "Searches", func(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
-			var card string
-			json.Unmarshal(i.Data.Option(option_).Value, &card)
+			card, _ := i.Data.String(option_)
 			return discord.Message{Content: card}, nil
 		}).Options(discord.CommandOption{Type: discord.OptionString, Name: option_, Description: "A card"}),
 		core.Component("vote:{poll}:{choice}", func(_ context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
