@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"errors"
 	"math/bits"
 	"strconv"
@@ -167,7 +168,7 @@ func (p *Permissions) UnmarshalJSON(value []byte) error {
 	case string(value) == "null":
 		*p = 0
 		return nil
-	case value[0] == '"':
+	case bytes.HasPrefix(value, []byte{'"'}):
 		value = unquoted(value)
 	}
 	return p.UnmarshalText(value)

@@ -105,6 +105,34 @@ func TestReadAsPackageJSON(t *testing.T) {
 	}
 }
 
+// TestReadMalformed breaks two payloads at every byte: by an end, and by each byte that JSON knows. What comes of it is
+// what package json makes of it, and nothing crashes.
+func TestReadMalformed(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"slash", "component"} {
+		body, err := os.ReadFile("../testdata/payloads/" + name + ".json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		step := 1
+		if raceEnabled || len(body) > 4000 {
+			step = 7 // no multiple of anything in there
+		}
+		for at := 0; at < len(body); at += step {
+			if kind, i, err := Decode(body[:at]); err != ErrInvalidJSON {
+				t.Fatalf("%s, cut at %d: %v, %v, %v", name, at, kind, i, err)
+			}
+			broken := bytes.Clone(body)
+			for _, b := range []byte("\"{}[],:\\ \x00\xff0-.etn") {
+				broken[at] = b
+				if difference := readDifference(broken); difference != "" {
+					t.Fatalf("%s with %q at %d: %s", name, b, at, difference)
+				}
+			}
+		}
+	}
+}
+
 // place is where a value, or a member's name, stands in JSON.
 type place struct {
 	path       string

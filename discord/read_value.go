@@ -17,7 +17,7 @@ func (r *reader) quoted() (text string, escaped bool) {
 		s := scanner{r.body, r.at}
 		s.skipString()
 		// The scanner stands behind the quote, or at the end where there is none.
-		if end = s.at - r.at - 2; end < 0 || rest[end] != '"' || s.at-r.at < 2 {
+		if end = s.at - r.at - 2; end < 0 || rest[end] != '"' {
 			end = -1
 		}
 	}
@@ -188,7 +188,7 @@ func readSnowflake(r *reader, v *Snowflake) {
 	if r.next() != '"' {
 		// Null, or a number, as IDs were in the past.
 		start := r.at
-		if v.UnmarshalJSON(r.raw()) != nil {
+		if value := r.raw(); !r.failed && v.UnmarshalJSON(value) != nil {
 			r.failAt(start)
 		}
 		return
@@ -220,8 +220,7 @@ func (r *reader) snowflake(text string) Snowflake {
 func readPermissions(r *reader, v *Permissions) {
 	r.next()
 	start := r.at
-	// What failed is no value, and fits nothing.
-	if v.UnmarshalJSON(r.raw()) != nil {
+	if value := r.raw(); !r.failed && v.UnmarshalJSON(value) != nil {
 		r.failAt(start)
 	}
 }

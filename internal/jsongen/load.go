@@ -137,7 +137,7 @@ func (p *pkg) name(t types.Type) (string, error) {
 		elem, err := p.name(t.Elem())
 		return key + elem + "Map", err
 	}
-	return "", fmt.Errorf("a field of type %s needs functions by hand", t)
+	return "", fmt.Errorf("a field of type %s needs functions by hand", p.source(t))
 }
 
 // source returns a type as it is written in the package.
@@ -162,7 +162,7 @@ type field struct {
 func (p *pkg) fields(t types.Type) ([]field, error) {
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
-		return nil, fmt.Errorf("%s is no struct: it needs functions by hand", t)
+		return nil, fmt.Errorf("%s is no struct: it needs functions by hand", p.source(t))
 	}
 	var list []field
 	for i := range s.NumFields() {
@@ -177,7 +177,7 @@ func (p *pkg) fields(t types.Type) ([]field, error) {
 			continue
 		}
 		if name == "" || options != "" && options != "omitzero" {
-			return nil, fmt.Errorf("%s.%s: the tag %q says more than a name and omitzero", t, f.Name(), tag)
+			return nil, fmt.Errorf("%s.%s: the tag %q says something else than a name and omitzero", p.source(t), f.Name(), tag)
 		}
 		list = append(list, field{name: name, goName: f.Name(), of: f.Type(), omitZero: options == "omitzero"})
 	}

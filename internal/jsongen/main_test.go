@@ -1,0 +1,48 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestFilesAreUpToDate fails where a struct was changed and go generate not called.
+func TestFilesAreUpToDate(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join("..", "..", "discord")
+	files, err := Files(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range files {
+		got, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what the structs say: call go generate in the folder discord", name)
+		}
+	}
+}
+
+// TestRefusals shows that what the program does not understand is an error that says where, and nothing is left out.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	const begin = "package p\ntype reader struct{}\nfunc use(r *reader) { readS(r, nil) }\n"
+	for name, test := range map[string]struct{ code, want string }{
+		"an interface": {"type I interface{ M() }\ntype S struct { F I `json:\"f\"` }", "readI: I is no struct: it needs functions by hand"},
+		"a channel":    {"type S struct { F chan int `json:\"f\"` }", "readS: F: a field of type chan int needs functions by hand"},
+		"an option":    {"type S struct { F int `json:\"f,string\"` }", `readS: S.F: the tag "f,string" says something else than a name and omitzero`},
+		"no name":      {"type S struct { F int }", `readS: S.F: the tag "" says something else than a name and omitzero`},
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte(begin+test.code), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Files(dir)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%s: %v, want %s", name, err, test.want)
+		}
+	}
+}
