@@ -123,7 +123,7 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	}
 	var r reader
 	r.begin(body)
-	readKind(&r, into)
+	readInto(&r, into)
 	if err := r.finish(); err != nil {
 		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
 	}

@@ -38,30 +38,13 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 	if kind == InteractionPing {
 		return kind, nil, true
 	}
-	r.at = data
-	switch kind {
-	case InteractionCommand:
-		c := &CommandInteraction{Envelope: common}
-		if i = c; data >= 0 {
-			readCommandData(r, &c.Data)
-		}
-	case InteractionAutocomplete:
-		c := &AutocompleteInteraction{Envelope: common}
-		if i = c; data >= 0 {
-			readCommandData(r, &c.Data)
-		}
-	case InteractionComponent:
-		c := &ComponentInteraction{Envelope: common}
-		if i = c; data >= 0 {
-			readComponentData(r, &c.Data)
-		}
-	case InteractionModal:
-		c := &ModalInteraction{Envelope: common}
-		if i = c; data >= 0 {
-			readModalData(r, &c.Data)
-		}
-	default:
+	if i = newInteraction(kind); i == nil {
 		return 0, nil, false
+	}
+	*i.Common() = common
+	if data >= 0 {
+		r.at = data
+		readData(r, i)
 	}
 	if r.failed {
 		return 0, nil, false
@@ -70,17 +53,31 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 	return kind, i, true
 }
 
-// readKind reads a body as an interaction whose kind is known.
-func readKind(r *reader, into Interaction) {
+// readInto reads a whole interaction whose kind is known.
+func readInto(r *reader, i Interaction) {
+	if r.null() {
+		return
+	}
+	for r.open('{'); r.member(); {
+		if r.name == "data" {
+			readData(r, i)
+		} else if !readEnvelopeMembers(r, i.Common()) {
+			r.skip()
+		}
+	}
+}
+
+// readData reads what the kinds of interaction do not have in common.
+func readData(r *reader, into Interaction) {
 	switch i := into.(type) {
 	case *CommandInteraction:
-		readCommandInteraction(r, i)
+		readCommandData(r, &i.Data)
 	case *AutocompleteInteraction:
-		readAutocompleteInteraction(r, i)
+		readCommandData(r, &i.Data)
 	case *ComponentInteraction:
-		readComponentInteraction(r, i)
+		readComponentData(r, &i.Data)
 	case *ModalInteraction:
-		readModalInteraction(r, i)
+		readModalData(r, &i.Data)
 	}
 }
 

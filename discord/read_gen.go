@@ -198,23 +198,6 @@ func readAttachmentList(r *reader, v *[]Attachment) {
 	*v = list
 }
 
-func readAutocompleteInteraction(r *reader, v *AutocompleteInteraction) {
-	if r.null() {
-		*v = AutocompleteInteraction{}
-		return
-	}
-	for r.open('{'); r.member(); {
-		switch r.name {
-		case "data":
-			readCommandData(r, &v.Data)
-		default:
-			if !readEnvelopeMembers(r, &v.Envelope) {
-				r.skip()
-			}
-		}
-	}
-}
-
 func readAvatarDecoration(r *reader, v *AvatarDecoration) {
 	if r.null() {
 		*v = AvatarDecoration{}
@@ -747,23 +730,6 @@ func readCommandData(r *reader, v *CommandData) {
 	}
 }
 
-func readCommandInteraction(r *reader, v *CommandInteraction) {
-	if r.null() {
-		*v = CommandInteraction{}
-		return
-	}
-	for r.open('{'); r.member(); {
-		switch r.name {
-		case "data":
-			readCommandData(r, &v.Data)
-		default:
-			if !readEnvelopeMembers(r, &v.Envelope) {
-				r.skip()
-			}
-		}
-	}
-}
-
 func readCommandList(r *reader, v *[]Command) {
 	if r.null() {
 		*v = nil
@@ -877,23 +843,6 @@ func readComponentData(r *reader, v *ComponentData) {
 			}
 		default:
 			r.skip()
-		}
-	}
-}
-
-func readComponentInteraction(r *reader, v *ComponentInteraction) {
-	if r.null() {
-		*v = ComponentInteraction{}
-		return
-	}
-	for r.open('{'); r.member(); {
-		switch r.name {
-		case "data":
-			readComponentData(r, &v.Data)
-		default:
-			if !readEnvelopeMembers(r, &v.Envelope) {
-				r.skip()
-			}
 		}
 	}
 }
@@ -2364,23 +2313,6 @@ func readModalData(r *reader, v *ModalData) {
 			}
 		default:
 			r.skip()
-		}
-	}
-}
-
-func readModalInteraction(r *reader, v *ModalInteraction) {
-	if r.null() {
-		*v = ModalInteraction{}
-		return
-	}
-	for r.open('{'); r.member(); {
-		switch r.name {
-		case "data":
-			readModalData(r, &v.Data)
-		default:
-			if !readEnvelopeMembers(r, &v.Envelope) {
-				r.skip()
-			}
 		}
 	}
 }

@@ -28,7 +28,7 @@ func allDecoders() []decoder {
 		{"encoding/json", by(json.Unmarshal)},
 		{"goccy/go-json", by(func(body []byte, into any) error { return goccy.Unmarshal(body, into) })},
 		{"go-json-experiment/json (v2)", by(func(body []byte, into any) error { return jsonv2.Unmarshal(body, into) })},
-		{"discord.Decode: v2 validates, hotaru reads", func(body []byte) (string, error) {
+		{"discord.Decode", func(body []byte) (string, error) {
 			_, i, err := discord.Decode(body)
 			if err != nil {
 				return "", err
