@@ -112,16 +112,12 @@ func (w *writer) fail(err error) {
 	w.null()
 }
 
-func writeValue(w *writer, v *jsontext.Value) { w.raw(*v) }
-
 //go:noinline
 func writeSnowflake(w *writer, v *Snowflake) {
 	w.b = append(w.b, '"')
 	w.b = strconv.AppendUint(w.b, uint64(*v), 10)
 	w.b = append(w.b, '"')
 }
-
-func writePermissions(w *writer, v *Permissions) { writeSnowflake(w, (*Snowflake)(v)) }
 
 func writeTime(w *writer, v *Time) {
 	text, err := v.appendJSON(w.b)
