@@ -14,6 +14,6 @@
 //	mux.Handle("POST /interactions", adapters.Handler(server))
 //
 // Limits: Discord wants HTTPS on a public address. Either give [Server] a certificate, or let a proxy or a tunnel stand
-// before it. Nothing here limits how many requests run at once: forged ones cost one signature check each, and real
-// ones are Discord's.
+// before it. Nothing here limits how many requests or connections there are at once. Who is refused waits, so that forged
+// requests, which cost a signature check each, leave the processors to Discord's; see [Endpoint].
 package adapters

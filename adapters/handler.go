@@ -25,16 +25,23 @@ type Endpoint struct {
 	// HoldForWork keeps a request open until the work after its answer is done, for platforms that take the processor
 	// away when the request ends. Otherwise the work is done beside the requests that follow.
 	HoldForWork bool
+	// HoldRefusals has whoever is refused, with a status of 400 to 499, wait for it: a millisecond for each refusal that
+	// waits, itself counted, and a second at most. A flood of forged requests has about a thousand signatures checked a
+	// second then, over up to a thousand connections, in place of as many as the processors can do; what Discord has
+	// signed waits for nothing. It is for a process of your own: where a request's time is paid for, or few run at once,
+	// the wait costs more than the check.
+	HoldRefusals bool
 
 	outstanding outstanding
+	refusals    refusals
 }
 
-// Handler returns an Endpoint for any mux; a nil server is core.Default. It does not check the server's configuration:
+// Handler returns an Endpoint for any mux, which holds refusals; a nil server is core.Default. It does not check the server's configuration:
 // call [core.Server.Check] at start, as [Server] does, or find status 503 and a line in the log at the first request.
 //
 // The work after an answer, [core.After], begins when the answer has been written and flushed, and does not hold up the
 // next request on the same connection. Before the program ends, give it time with [Endpoint.Wait].
-func Handler(server *core.Server) *Endpoint { return &Endpoint{Server: server} }
+func Handler(server *core.Server) *Endpoint { return &Endpoint{Server: server, HoldRefusals: true} }
 
 // ServeHTTP answers one request. All that is refused is refused by core; of a body that core does not want, nothing is
 // asked for, and the connection is closed in place of reading it.
@@ -63,6 +70,9 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Callback:    e.Callback,
 	}
 	response := server.Serve(r.Context(), &in.request)
+	if e.HoldRefusals && response.Status/100 == 4 {
+		e.refusals.hold(r.Context())
+	}
 	// net/http would read on, before it answers, to be able to use the connection again.
 	if r.ProtoMajor == 1 && r.ContentLength != 0 && !body.ended {
 		w.Header().Set("Connection", "close")
