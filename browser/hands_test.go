@@ -52,23 +52,11 @@ func (p *page) stroke(r rune, modifiers int64) {
 	do(p, "key up", input.DispatchKeyEvent, event)
 }
 
-// click presses the mouse in the middle of the last visible element that fits; once more, as a person would, where the
-// page was drawn anew just then and the element has heard nothing of it.
+// click presses the mouse in the middle of the last visible element that fits.
 func (p *page) click(selector, text string) {
 	p.Helper()
-	for range 2 {
-		x, y := p.middle(selector, text)
-		eval[bool](p, `(() => {
-			const e = %s;
-			window.heard = false;
-			document.addEventListener('click', (event) => { window.heard = e.contains(event.target) || event.target.contains(e); }, { once: true, capture: true });
-			return true;
-		})()`, find(selector, text))
-		p.must("click", chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y)))
-		if eval[bool](p, `window.heard`) {
-			return
-		}
-	}
+	x, y := p.middle(selector, text)
+	p.must("click", chromedp.Do(p.ctx, chromedp.MouseClickXY(x, y)))
 }
 
 // rightClick asks for an element's context menu.
@@ -88,11 +76,9 @@ func (p *page) middle(selector, text string) (x, y float64) {
 		const box = e.getClientRects()[0];
 		const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
 		const there = document.elementFromPoint(x, y);
-		const same = window.lookedAt === e;
-		window.lookedAt = e;
-		return [x, y, same && (e.contains(there) || there?.contains(e)) ? 1 : 0];
+		return [x, y, e.contains(there) || there?.contains(e) ? 1 : 0];
 	})()`, find(selector, text))
-	// What moves, is covered or was just made anew cannot be clicked yet: a press and its release need the same element.
+	// What moves or is covered cannot be clicked yet.
 	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
 		at := eval[[]float64](p, "%s", script)
 		if at[2] == 1 && at[0] == x && at[1] == y {

@@ -43,6 +43,27 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestFailureStays holds that what says an interaction failed is not taken out and put back while the channel is drawn
+// anew: whoever was pressing its button, or had come to it by keyboard, would have to begin again.
+func TestFailureStays(t *testing.T) {
+	p := open(t, answering(t, `pong`), dark)
+	p.click("#composer-input", "")
+	p.write("/ask")
+	p.press(enter, enter)
+	p.see(".failure button", "Why?")
+	if !eval[bool](p, `import('./assets/js/store.js').then(({choose}) => {
+		const intro = document.querySelector('.channel-intro');
+		document.querySelector('.failure button').focus();
+		choose({locale: 'de'});
+		return !intro.isConnected;
+	})`) {
+		t.Fatal("the channel was not drawn anew")
+	}
+	if focus := p.focus(); focus != "button Why?" {
+		t.Errorf("the focus is on %q, want on the button", focus)
+	}
+}
+
 func TestTooLate(t *testing.T) {
 	p := open(t, silent(t), dark)
 	p.click("#composer-input", "")

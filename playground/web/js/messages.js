@@ -66,8 +66,8 @@ function draw(changed) {
     rows.push(kept.element);
     previous = m;
   }
+  rows.push(...notes.filter((n) => n.where === store.where && n.who === store.who).map((n) => n.element));
   replace(rows);
-  for (const note of notes.filter((n) => n.where === store.where && n.who === store.who)) log.append(note.element);
   if (atEnd || !changed) toEnd();
   if (focused && !document.activeElement?.closest?.('.message'))
     log.querySelector(`[data-id="${focused}"]`)?.focus({ preventScroll: true });
