@@ -120,6 +120,9 @@ func TestOnError(t *testing.T) {
 		if status != c.status || !strings.Contains(body, c.says) {
 			t.Errorf("%s: %d %s", name, status, body)
 		}
+		if strings.Contains(l.log.String(), "OnError panicked") != (name == "a hook that panics") {
+			t.Errorf("%s: logged is %s", name, l.log)
+		}
 		if n := strings.Count(l.log.String(), "interaction failed"); n != 1 {
 			t.Errorf("%s: the failure is logged %d times: %s", name, n, l.log)
 		}

@@ -36,8 +36,9 @@ type Endpoint struct {
 	refusals    refusals
 }
 
-// Handler returns an Endpoint for any mux, which holds refusals; a nil server is core.Default. It does not check the server's configuration:
-// call [core.Server.Check] at start, as [Server] does, or find status 503 and a line in the log at the first request.
+// Handler returns an Endpoint for any mux, with HoldRefusals set; a nil server is core.Default. It does not check the
+// server's configuration: call [core.Server.Check] at start, as [Server] does, or find status 503 and a line in the log
+// at the first request.
 //
 // The work after an answer, [core.After], begins when the answer has been written and flushed, and does not hold up the
 // next request on the same connection. Before the program ends, give it time with [Endpoint.Wait].

@@ -82,6 +82,8 @@ func TestLateCommand(t *testing.T) {
 			panic("broken")
 		}, "answer 5 inline, message, deleted, message", "Something went wrong", "panic"},
 		{"what Discord would refuse", lateCommand(discord.Message{Content: strings.Repeat("x", 2001)}, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "2001"},
+		{"the same for the person alone", lateCommand(discord.Message{Content: strings.Repeat("x", 2001), Flags: discord.Ephemeral}, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "2001"},
+		{"the same, raw", lateCommand(discord.RawAnswer(`{"type":4,"data":{"flags":64,"content":"`+strings.Repeat("x", 2001)+`"}}`), nil), "answer 5 inline, message, deleted, refused 400, refused 404, message", "Something went wrong", "50035"},
 		{"its own work", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
 			beLate(ctx)
 			core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
@@ -90,6 +92,14 @@ func TestLateCommand(t *testing.T) {
 			})
 			return discord.Message{Content: "late"}, nil
 		}, "answer 5 inline, message, edited, message", "after the late answer", ""},
+		{"work, and an error", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			beLate(ctx)
+			core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
+				_, err := followUp.FollowUp(ctx, discord.Message{Content: "after no answer"})
+				return err
+			})
+			return nil, errors.New("broken")
+		}, "answer 5 inline, message, deleted, message", "Something went wrong", "work dropped: there is no answer"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -132,6 +142,23 @@ func TestLateComponent(t *testing.T) {
 			l.wait()
 			l.expect(id, c.saw)
 		})
+	}
+}
+
+// TestLateOnErrorThatPanics shows the apology, and tells the log of both.
+func TestLateOnErrorThatPanics(t *testing.T) {
+	l := newLateLab(t, core.Options{OnError: func(context.Context, discord.Interaction, error) discord.Answer { panic(errors.New("secret")) }},
+		core.AutoDefer(soon), core.Command("wait", "Waits", lateCommand(nil, errors.New("broken"))))
+	id, _, _ := l.slash("wait")
+	l.wait()
+	l.expect(id, "answer 5 inline, message, deleted, message")
+	for _, want := range []string{"broken", "OnError panicked", "late_test.go"} {
+		if !strings.Contains(l.log.String(), want) {
+			t.Errorf("the log does not tell of %q: %s", want, l.log)
+		}
+	}
+	if strings.Contains(l.log.String(), "secret") {
+		t.Errorf("the log holds what was panicked with: %s", l.log)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/hotaru-go/hotaru/core"
 )
@@ -14,7 +15,9 @@ import (
 //go:embed page.html
 var pageText string
 
-var page = template.Must(template.New("page").Parse(pageText))
+// page is made when a browser first asks for it: a Cloud Function, which imports this package, never shows it, and its
+// cold start would pay for the parsing.
+var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
 
 // routes puts the endpoint where Discord finds it, and a page where a browser does.
 func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
@@ -46,7 +49,7 @@ func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler 
 			return
 		}
 		var b bytes.Buffer
-		err := page.Execute(&b, struct {
+		err := page().Execute(&b, struct {
 			Host, EventsPath string
 			HasKey           bool
 		}{r.Host, server.EventsPath(), server.HasKey()})

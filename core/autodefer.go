@@ -23,7 +23,8 @@ var errNotDeferred = errors.New("core: the deferral did not go out")
 //
 // A command is deferred with [discord.DeferredMessage]; a component, or a modal that a component opened, with
 // [discord.DeferredUpdate], after which an [discord.Update] changes the component's message and a [discord.Message]
-// comes as a follow-up. Autocomplete is left alone: it cannot be deferred. An error after the deferral is shown by
+// comes as a follow-up. An ephemeral message deletes a deferred one that all can see, and comes as a follow-up too.
+// Autocomplete is left alone: it cannot be deferred. An error after the deferral is shown by
 // Options.OnError, or as a short apology.
 //
 // d should be well under Options.Deadline; at that deadline the listener is deferred in any case.
@@ -159,20 +160,24 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	}
 	x := l.own
 	tasks := x.close()
-	answer, err := l.answer, l.err
+	err, failure := l.err, l.err
 	if err == nil {
-		err = showLate(ctx, x, deferral, answer)
+		err = showLate(ctx, x, deferral, l.answer)
+		failure = err
 	}
+	isAnswer := true
 	if err != nil {
 		x.log(ctx, levelError, "deferred interaction failed", failureAttrs(err)...)
-		err = showLate(ctx, x, deferral, x.server.lateApology(ctx, x.interaction, err))
+		isAnswer, err = lateApology(ctx, x, deferral, err)
 	}
-	if len(tasks) > 0 {
-		w := &work{x, tasks}
-		if err != nil {
-			w.drop(tasks, "work dropped: the late answer did not go out", err)
-			return err
-		}
+	w := &work{x, tasks}
+	switch {
+	case len(tasks) == 0:
+	case err != nil:
+		w.drop(tasks, "work dropped: the late answer did not go out", err)
+	case !isAnswer:
+		w.drop(tasks, noAnswer, failure)
+	default:
 		w.run(ctx)
 	}
 	return err

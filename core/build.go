@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -92,6 +93,9 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 // addGroup returns the group's declaration, with its subcommands as options.
 func (b *builder) addGroup(group *Route, middleware []Middleware) discord.Command {
 	declared := group.declared
+	if len(declared.Options) > 0 {
+		b.fail("the group %q declares options; those of a group are its routes", group.name)
+	}
 	declared.Options = b.subcommands(commandKey{kind: discord.CommandChatInput, command: group.name}, group.children, middleware, true)
 	return declared
 }
@@ -116,6 +120,9 @@ func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middle
 			key := at
 			key.group = r.name
 			option := suboption(discord.OptionSubcommandGroup, &r.declared)
+			if len(option.Options) > 0 {
+				b.fail("the group %q declares options; those of a group are its routes", key)
+			}
 			option.Options = b.subcommands(key, r.children, inner, false)
 			options = append(options, option)
 		default:
@@ -146,5 +153,12 @@ func (b *builder) check() {
 		if err := declared.Check(); err != nil {
 			b.fail("the command %q: %w", key, err)
 		}
+	}
+}
+
+// completes makes a Handler of an autocomplete listener.
+func completes(listener AutocompleteListener) Handler {
+	return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+		return asAnswer(listener(ctx, i.(*discord.AutocompleteInteraction)))
 	}
 }

@@ -34,8 +34,8 @@ type CustomID[S any] struct {
 }
 
 // NewCustomID makes a CustomID. Like regexp.MustCompile it is for package-level variables and panics, naming the
-// pattern: where the pattern is malformed, a part has no field in S, a field has no part, or a field's type is not one
-// that a custom ID can hold.
+// pattern: where the pattern is malformed, a part has no field in S or two, a field has no part, or a field's type is not
+// one that a custom ID can hold.
 func NewCustomID[S any](pattern string) *CustomID[S] {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -57,6 +57,9 @@ func NewCustomID[S any](pattern string) *CustomID[S] {
 		}
 		if !holdable(field.Type) {
 			panic(fmt.Sprintf("core: custom ID %q: the field %v.%s is a %v, which a custom ID cannot hold", pattern, t, field.Name, field.Type))
+		}
+		if other, taken := c.fields[part]; taken {
+			panic(fmt.Sprintf("core: custom ID %q: the fields %s and %s of %v are both for the part {%s}", pattern, t.Field(other).Name, field.Name, t, part))
 		}
 		c.fields[part] = n
 	}
@@ -97,7 +100,8 @@ func (c *CustomID[S]) Signed(key []byte) *CustomID[S] {
 	return &CustomID[S]{pattern: &p, fields: c.fields}
 }
 
-// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it is checked.
+// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it is checked. A value
+// whose MarshalText fails is left empty.
 func (c *CustomID[S]) ID(state S) string {
 	v := reflect.ValueOf(state)
 	return c.pattern.build(func(part string) string { return text(v, c.fields, part) })
@@ -135,6 +139,9 @@ func (c *CustomID[S]) Parse(id string) (S, error) {
 
 // Component routes the components of these custom IDs to a listener, which gets the state.
 func (c *CustomID[S]) Component(listener func(ctx context.Context, i *discord.ComponentInteraction, state S) (discord.ComponentAnswer, error)) Route {
+	if listener == nil {
+		return componentRoute(c.pattern, nil)
+	}
 	return componentRoute(c.pattern, func(ctx context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
 		state, err := c.Parse(i.Data.CustomID)
 		if err != nil {
@@ -146,6 +153,9 @@ func (c *CustomID[S]) Component(listener func(ctx context.Context, i *discord.Co
 
 // Modal routes the modals of these custom IDs to a listener, which gets the state.
 func (c *CustomID[S]) Modal(listener func(ctx context.Context, i *discord.ModalInteraction, state S) (discord.ModalAnswer, error)) Route {
+	if listener == nil {
+		return modalRoute(c.pattern, nil)
+	}
 	return modalRoute(c.pattern, func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
 		state, err := c.Parse(i.Data.CustomID)
 		if err != nil {
@@ -158,8 +168,9 @@ func (c *CustomID[S]) Modal(listener func(ctx context.Context, i *discord.ModalI
 var textMarshaler, textUnmarshaler = reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()
 
 func holdable(t reflect.Type) bool {
-	if reflect.PointerTo(t).Implements(textUnmarshaler) {
-		return t.Implements(textMarshaler)
+	writes, reads := t.Implements(textMarshaler), reflect.PointerTo(t).Implements(textUnmarshaler)
+	if writes || reads {
+		return writes && reads
 	}
 	switch t.Kind() {
 	case reflect.String, reflect.Bool, reflect.Float32, reflect.Float64:
@@ -189,13 +200,13 @@ func formatField(v reflect.Value) string {
 	return v.String()
 }
 
-// parseField drops what strconv says of the value: it is the user's.
+// parseField drops what parsing says of the value: it is the user's.
 func parseField(v reflect.Value, value string) error {
-	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
-		return u.UnmarshalText([]byte(value))
-	}
+	u, isText := v.Addr().Interface().(encoding.TextUnmarshaler)
 	var err error
 	switch {
+	case isText:
+		err = u.UnmarshalText([]byte(value))
 	case v.CanInt():
 		var n int64
 		n, err = strconv.ParseInt(value, 10, v.Type().Bits())

@@ -101,12 +101,7 @@ func orNone(answer discord.Answer, err error) (discord.Answer, error) {
 // apologise logs a failure and asks OnError for an answer in its place.
 func (x *exchange) apologise(failure error) (payload discord.Payload, err error) {
 	x.log(x, levelError, "interaction failed", failureAttrs(failure)...)
-	onError := x.server.options.OnError
-	if onError == nil {
-		return payload, failure
-	}
-	defer recovered(&err)
-	answer := onError(x, x.interaction, failure)
+	answer := x.onError(x, failure)
 	if answer == nil {
 		return payload, failure
 	}
@@ -115,4 +110,19 @@ func (x *exchange) apologise(failure error) (payload discord.Payload, err error)
 		x.log(x, levelError, "the answer of OnError failed", errorAttr(err))
 	}
 	return payload, err
+}
+
+// onError is the answer that Options.OnError has for a failure; nil where there is none.
+func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer) {
+	if x.server.options.OnError == nil {
+		return nil
+	}
+	var err error
+	defer func() {
+		if err != nil {
+			x.log(ctx, levelError, "OnError panicked", failureAttrs(err)...)
+		}
+	}()
+	defer recovered(&err)
+	return x.server.options.OnError(ctx, x.interaction, failure)
 }

@@ -79,10 +79,13 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
+// noAnswer is logged of work that is dropped because the listener failed.
+const noAnswer = "work dropped: there is no answer for it to follow"
+
 // abandon closes the exchange of an answer that failed.
 func (x *exchange) abandon(why error) {
 	if tasks := x.close(); len(tasks) > 0 {
-		(&work{x, tasks}).drop(tasks, "work dropped: there is no answer for it to follow", why)
+		(&work{x, tasks}).drop(tasks, noAnswer, why)
 	}
 }
 

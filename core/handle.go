@@ -1,10 +1,6 @@
 package core
 
-import (
-	"context"
-
-	"github.com/hotaru-go/hotaru/discord"
-)
+import "github.com/hotaru-go/hotaru/discord"
 
 // Handle adds routes to the Default server. Like http.Handle it panics where a route is wrong, naming it.
 func Handle(routes ...Route) {
@@ -14,8 +10,9 @@ func Handle(routes ...Route) {
 }
 
 // Handle adds routes to the server, to those it has already. It sets the server's listeners for every kind of
-// interaction; where one of them was set otherwise it returns [ErrListenerSet], and where a route is wrong, an error
-// that names it (see [NewRouter]). After an error nothing has changed.
+// interaction, in place of any that were put there since the routes before. Where one was set before the first routes it
+// returns [ErrListenerSet], and where a route is wrong, an error that names it (see [NewRouter]). After an error nothing
+// has changed.
 func (s *Server) Handle(routes ...Route) error {
 	s.routing.Lock()
 	defer s.routing.Unlock()
@@ -44,11 +41,4 @@ func (s *Server) Declared() []discord.Command {
 		return nil
 	}
 	return s.router.Commands()
-}
-
-// completes makes a Handler of an autocomplete listener.
-func completes(listener AutocompleteListener) Handler {
-	return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
-		return asAnswer(listener(ctx, i.(*discord.AutocompleteInteraction)))
-	}
 }

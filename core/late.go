@@ -17,18 +17,13 @@ type followUp = *rest.Interaction
 // "thinking" for 15 minutes otherwise.
 const apology = "Something went wrong. Please try again later."
 
-// lateApology asks OnError, which has the last word, and falls back on the apology.
-func (s *Server) lateApology(ctx context.Context, i discord.Interaction, failure error) (answer discord.Answer) {
-	fallback := discord.Message{Content: apology, Flags: discord.Ephemeral}
-	if s.options.OnError == nil {
-		return fallback
+// lateApology shows what OnError has for a failure, and reports whether it had something: the apology answers nothing,
+// and no work follows it.
+func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
+	if answer := x.onError(ctx, failure); answer != nil {
+		return true, showLate(ctx, x, deferral, answer)
 	}
-	defer func() {
-		if recover() != nil || answer == nil {
-			answer = fallback
-		}
-	}()
-	return s.options.OnError(ctx, i, failure)
+	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 }
 
 // showLate shows an answer that comes after its interaction was deferred.
@@ -55,26 +50,55 @@ func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer)
 	return fmt.Errorf("%w: %T", ErrTooLate, answer)
 }
 
-// asEdit tells how a message of these flags is shown: as an edit that fills in the deferred one, or else as a
-// follow-up. After a deferred update, which shows no message of its own, it is a follow-up. So is one that only the
-// person may see where the deferral is public: the original is deleted before, since an edit would show it to everyone.
-func asEdit(ctx context.Context, to followUp, deferral discord.Answer, flags discord.MessageFlags) (bool, error) {
+// showing is how a late message is shown.
+type showing int
+
+const (
+	asEdit        showing = iota // fills in the deferred message
+	asFollowUp                   // stands below it
+	asReplacement                // is a follow-up, when the deferred message has been deleted
+)
+
+// showingOf tells how a message of these flags is shown. A deferred update shows no message that could be filled in. One
+// that only the person may see cannot take the place of a public deferral by an edit, which would show it to everyone.
+func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	deferred, isMessage := deferral.(discord.DeferredMessage)
-	if isMessage && flags&discord.Ephemeral != 0 && deferred.Flags&discord.Ephemeral == 0 {
-		return false, to.DeleteOriginal(ctx)
+	switch {
+	case !isMessage:
+		return asFollowUp
+	case flags&discord.Ephemeral != 0 && deferred.Flags&discord.Ephemeral == 0:
+		return asReplacement
 	}
-	return isMessage, nil
+	return asEdit
 }
 
 func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) error {
-	edit, err := asEdit(ctx, to, deferral, m.Flags)
-	switch {
-	case err != nil:
-	case edit:
-		_, err = to.EditOriginal(ctx, m.Update())
-	default:
-		_, err = to.FollowUp(ctx, m)
+	how := showingOf(deferral, m.Flags)
+	if how == asEdit {
+		_, err := to.EditOriginal(ctx, m.Update())
+		return err
 	}
+	// Encoded before anything is deleted: of a message over a limit nothing would be left but the hole.
+	payload, err := discord.EncodeMessage(m)
+	if err != nil {
+		return fmt.Errorf("core: an answer that came late: %w", err)
+	}
+	return showPayload(ctx, to, how, payload)
+}
+
+func showPayload(ctx context.Context, to followUp, how showing, payload discord.Payload) error {
+	var err error
+	switch how {
+	case asEdit:
+		_, err = to.EditOriginalPayload(ctx, payload)
+		return err
+	case asReplacement:
+		// Gone already is what it is after an answer that Discord refused, whose apology this is.
+		if err = to.DeleteOriginal(ctx); err != nil && !errors.Is(err, rest.ErrUnknownMessage) {
+			return errors.Join(err, payload.Close())
+		}
+	}
+	_, err = to.FollowUpPayload(ctx, payload)
 	return err
 }
 
@@ -111,13 +135,5 @@ func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, m
 	if json.Unmarshal(message.JSON, &data) != nil {
 		return errRawMessage
 	}
-	edit, err := asEdit(ctx, to, deferral, data.Flags)
-	switch {
-	case err != nil:
-	case edit:
-		_, err = to.EditOriginalPayload(ctx, message)
-	default:
-		_, err = to.FollowUpPayload(ctx, message)
-	}
-	return err
+	return showPayload(ctx, to, showingOf(deferral, data.Flags), message)
 }

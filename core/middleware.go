@@ -13,7 +13,8 @@ import (
 )
 
 // Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how long the listener
-// took and how it ended. Nil is the default logger of slog. It never writes a token, or what a person wrote.
+// took and how it ended, by an error, a panic or an answer. Nil is the default logger of slog. It never writes a token, or
+// what a person wrote; the text of the listener's own error it writes as it is.
 func Log(logger *slog.Logger) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -22,12 +23,12 @@ func Log(logger *slog.Logger) Middleware {
 				to = slog.Default()
 			}
 			began := time.Now()
-			answer, err := next(ctx, i)
+			answer, err := safely(ctx, next, i)
 			level, attrs := levelInfo, append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
 			if err != nil {
 				level = levelError
 				attrs = append(attrs, errorAttr(err))
-			} else if answer != nil {
+			} else {
 				attrs = append(attrs, slog.Int("callback", int(answer.CallbackType())))
 			}
 			to.LogAttrs(ctx, level, "interaction", attrs...)
@@ -83,8 +84,7 @@ func GuildOnly(text string) Middleware {
 // in the channel. Administrators have every permission. Outside a guild nobody has any.
 func RequirePermissions(all discord.Permissions, text string) Middleware {
 	return guard(func(i discord.Interaction) string {
-		member := i.Common().Member
-		if member != nil && (member.Permissions&discord.PermissionAdministrator != 0 || member.Permissions&all == all) {
+		if member := i.Common().Member; member != nil && member.Permissions.Allows(all) {
 			return ""
 		}
 		return text

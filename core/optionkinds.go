@@ -1,7 +1,6 @@
 package core
 
 import (
-	"math"
 	"reflect"
 	"strconv"
 
@@ -17,6 +16,9 @@ type optionKind struct {
 
 func optionKindOf(t reflect.Type) *optionKind {
 	switch t {
+	// Integers by their kind, whose values no option could hold.
+	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions]():
+		return nil
 	// The types whose option holds an ID and whose value stands among the resolved.
 	case reflect.TypeFor[discord.User]():
 		return &optionKind{discord.OptionUser, resolved((*discord.CommandData).User)}
@@ -71,23 +73,18 @@ func setFloat(v reflect.Value, o *discord.Option, _ *discord.CommandData) string
 	return ""
 }
 
-// setInteger also takes 3.0, as some of Discord's clients have sent it.
 func setInteger(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
-	f, err := strconv.ParseFloat(string(o.Value), 64)
-	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
-		return "its value is not an integer within 2^53"
-	}
-	if v.CanUint() {
-		if f < 0 || v.OverflowUint(uint64(f)) {
-			return "its value does not fit a " + v.Type().String()
-		}
-		v.SetUint(uint64(f))
-		return ""
-	}
-	if v.OverflowInt(int64(f)) {
+	n, ok := o.Integer()
+	switch {
+	case !ok:
+		return "its value is not an integer"
+	case v.CanUint() && (n < 0 || v.OverflowUint(uint64(n))) || v.CanInt() && v.OverflowInt(n):
 		return "its value does not fit a " + v.Type().String()
+	case v.CanUint():
+		v.SetUint(uint64(n))
+	default:
+		v.SetInt(n)
 	}
-	v.SetInt(int64(f))
 	return ""
 }
 

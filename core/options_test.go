@@ -171,6 +171,9 @@ func TestOptionStructsThatCannotBeDeclared(t *testing.T) {
 		"no option's type": {planError[struct {
 			A []string `description:"A"`
 		}], "[]string"},
+		"an ID": {planError[struct {
+			A discord.Snowflake `description:"A"`
+		}], "Snowflake"},
 		"a word of no meaning": {planError[struct {
 			A string `description:"A" option:",optional"`
 		}], "optional"},

@@ -20,7 +20,7 @@ func declareField(field reflect.StructField) (discord.CommandOption, optionField
 	}
 	kind := optionKindOf(t)
 	if kind == nil {
-		return discord.CommandOption{}, optionField{}, fmt.Errorf("no option holds a %v", field.Type)
+		return discord.CommandOption{}, optionField{}, fmt.Errorf("no option holds a %v; CommandWith lists the types that one can have", field.Type)
 	}
 	o := discord.CommandOption{Type: kind.option, Name: snakeCase(field.Name), Description: field.Tag.Get("description")}
 	if o.Description == "" {

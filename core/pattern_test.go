@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -108,6 +109,13 @@ func TestCustomIDNamesThePartThatDoesNotFit(t *testing.T) {
 	}
 }
 
+func TestCustomIDErrorsHoldNoValue(t *testing.T) {
+	c := NewCustomID[struct{ At time.Time }]("remind:{at}")
+	if _, err := c.Parse("remind:secret"); err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "time.Time") {
+		t.Errorf("the error holds the value, or not the type: %v", err)
+	}
+}
+
 func TestNewCustomIDPanics(t *testing.T) {
 	for name, declare := range map[string]func(){
 		"no field for a part": func() { NewCustomID[struct{ A string }]("x:{a}:{b}") },
@@ -118,9 +126,16 @@ func TestNewCustomIDPanics(t *testing.T) {
 				A string `custom:"b"`
 			}]("x:{a}")
 		},
-		"not a struct":        func() { NewCustomID[int]("x:{a}") },
-		"a malformed pattern": func() { NewCustomID[struct{}]("x:{") },
-		"a key that is short": func() { NewCustomID[struct{}]("x").Signed(make([]byte, 15)) },
+		"two fields for a part": func() {
+			NewCustomID[struct {
+				A string
+				B string `custom:"a"`
+			}]("x:{a}")
+		},
+		"a field that is only written": func() { NewCustomID[struct{ A onlyWritten }]("x:{a}") },
+		"not a struct":                 func() { NewCustomID[int]("x:{a}") },
+		"a malformed pattern":          func() { NewCustomID[struct{}]("x:{") },
+		"a key that is short":          func() { NewCustomID[struct{}]("x").Signed(make([]byte, 15)) },
 	} {
 		func() {
 			defer func() {
@@ -132,6 +147,11 @@ func TestNewCustomIDPanics(t *testing.T) {
 		}()
 	}
 }
+
+// onlyWritten is text on its way out, and a number on its way in.
+type onlyWritten int
+
+func (onlyWritten) MarshalText() ([]byte, error) { return []byte("x"), nil }
 
 func FuzzCustomID(f *testing.F) {
 	f.Add("vote:7:a:1:true:0.5", "a:b%")

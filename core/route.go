@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -61,17 +62,22 @@ func Command(name, description string, listener CommandListener) Route {
 //   - option: the name, and after it "required" and "autocomplete".
 //   - min and max: of a number its range, of a string its length.
 //   - choices: a list of name=value, or of values that are their own names, with commas between.
-//   - channels: the channel types that a channel may be of, such as text,voice.
+//   - channels: the types that a channel may be of, with commas between: text, voice, category, announcement,
+//     announcement_thread, thread, private_thread, stage, forum, media, dm, group_dm.
 //
 // The types are string, bool, every integer and float, [discord.User], [discord.Member], [discord.Channel],
-// [discord.Role], [discord.Attachment] and [discord.Mentionable]. An option that is left out leaves zero; of a pointer
-// to one of these types, nil.
+// [discord.Role], [discord.Attachment] and [discord.Mentionable]. Discord's integers lie within ±2^53, so that an ID is
+// no integer: take the type that it is an ID of. An option that is left out leaves zero; of a pointer to one of these
+// types, nil.
 //
 // A value that does not fit is an [*OptionError], which is answered as any other error of a listener.
 func CommandWith[O any](name, description string, listener func(ctx context.Context, i *discord.CommandInteraction, options O) (discord.CommandAnswer, error)) Route {
 	plan, err := planOptions[O]()
 	if err != nil {
 		return Route{name: name, err: fmt.Errorf("core: command %q: %w", name, err)}
+	}
+	if listener == nil {
+		return Command(name, description, nil)
 	}
 	r := Command(name, description, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		var options O
@@ -170,25 +176,31 @@ func modalRoute(p *pattern, listener ModalListener) Route {
 func Fallback(handler Handler) Route {
 	r := Route{kind: fallbackKind, name: "fallback", handler: handler}
 	if handler == nil {
-		r.err = fmt.Errorf("core: the fallback has no handler")
+		r.err = errors.New("core: the fallback has no handler")
 	}
 	return r
 }
 
 // Use puts middleware around routes, around all of a bot's or some. Of several, the outermost runs first.
 func Use(m Middleware, routes ...Route) Route {
-	return Route{kind: bundleKind, children: routes, middleware: []Middleware{m}}
+	r := Route{kind: bundleKind, children: routes, middleware: []Middleware{m}}
+	if m == nil {
+		r.err = errors.New("core: Use has no middleware")
+	}
+	return r
 }
 
-// Options adds options to a command, for who declares them by hand.
+// Options adds options to a command, for who declares them by hand. Of any other route it is a mistake.
 func (r Route) Options(options ...discord.CommandOption) Route {
+	r.want("Options", commandKind)
 	r.declared.Options = append(slices.Clip(r.declared.Options), options...)
 	return r
 }
 
 // Autocomplete answers, for one option of the command, what a person has typed so far. The option is declared as one
-// that completes.
+// that completes. Of any other route it is a mistake.
 func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
+	r.want("Autocomplete", commandKind)
 	r.completes = maps.Clone(r.completes)
 	if r.completes == nil {
 		r.completes = map[string]AutocompleteListener{}
@@ -201,9 +213,32 @@ func (r Route) Autocomplete(option string, listener AutocompleteListener) Route 
 }
 
 // Declare changes what is registered with Discord: localisations, contexts, permissions and what else a
-// [discord.Command] holds. Of a subcommand only the name, description and options are registered.
+// [discord.Command] holds. Of a subcommand only the name, description and options are registered; of a group all but
+// options, which are its routes. Of a route that is neither a command nor a group it is a mistake.
 func (r Route) Declare(change func(*discord.Command)) Route {
+	r.want("Declare", commandKind, groupKind)
 	r.declared.Options = slices.Clone(r.declared.Options)
 	change(&r.declared)
 	return r
+}
+
+// want notes a method that would change nothing, for NewRouter to tell.
+func (r *Route) want(method string, kinds ...routeKind) {
+	if r.err == nil && !slices.Contains(kinds, r.kind) {
+		r.err = fmt.Errorf("core: %s is for commands; on %s it would do nothing", method, r.describe())
+	}
+}
+
+func (r *Route) describe() string {
+	switch r.kind {
+	case groupKind:
+		return fmt.Sprintf("the group %q", r.name)
+	case componentKind:
+		return fmt.Sprintf("the component %q", r.name)
+	case modalKind:
+		return fmt.Sprintf("the modal %q", r.name)
+	case fallbackKind:
+		return "the fallback"
+	}
+	return "what Use returns"
 }

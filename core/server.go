@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,7 +27,7 @@ type Options struct {
 	ClientSecret string
 	// APIURL is Discord's API unless set, here or by DISCORD_API_URL.
 	APIURL string
-	// HTTPClient makes the calls to Discord.
+	// HTTPClient makes the calls to Discord; unless set, package rest's own does.
 	HTTPClient *http.Client
 	// Logger is slog.Default() unless set: whatever the default is when a line is logged, so that a platform's start can
 	// still set it.
@@ -35,11 +36,15 @@ type Options struct {
 	BodyLimit int
 	// Deadline is how long a listener has, from the request's arrival: 2.5 seconds unless set. Discord waits 3 seconds.
 	Deadline time.Duration
-	// Callback says how answers go out.
+	// Callback says how answers go out: inline where it can be, unless set. Where a transport asks for more than that, as
+	// Cloud Functions do, the stronger of the two holds.
 	Callback CallbackMode
-	// OnError turns a listener's failure into an answer for the person; nil from it leaves status 500.
+	// OnError turns a listener's failure, a panic's [PanicError] too, into an answer for the person. Where it is not set,
+	// or returns nil or panics, the answer is status 500, and after a deferral a short apology that only the person sees.
+	// It is not asked where there is no listener.
 	OnError func(ctx context.Context, i discord.Interaction, err error) discord.Answer
-	// EventsPath is how the path ends at which webhook events arrive: "/events" unless set. All else is interactions.
+	// EventsPath is how the path ends at which webhook events arrive: "/events" unless set. All else is interactions. A
+	// slash before it, or after it, makes no difference, nor does one after the path of a request.
 	EventsPath string
 	// Verifier is golang.org/x/crypto/ed25519 unless set.
 	Verifier Verifier
@@ -53,8 +58,8 @@ const (
 // ErrNoKey says that neither the options nor the environment give a key or a way to fetch it.
 var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET")
 
-// Server answers requests from Discord. Make one with NewServer, or use Default.
-// It is safe for concurrent use.
+// Server answers requests from Discord. Make one with NewServer, or use Default. The zero value is one with the zero
+// Options. It is safe for concurrent use and must not be copied.
 type Server struct {
 	// One listener per kind of interaction. Handle sets all four to a Router.
 	Commands      Slot[CommandListener]
@@ -108,7 +113,7 @@ func (s *Server) configure() error {
 	if o.Deadline <= 0 {
 		o.Deadline = defaultDeadline
 	}
-	if o.EventsPath == "" {
+	if o.EventsPath = "/" + strings.Trim(o.EventsPath, "/"); o.EventsPath == "/" {
 		o.EventsPath = defaultEventsPath
 	}
 	if o.Verifier == nil {

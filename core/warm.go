@@ -23,11 +23,7 @@ func (s *Server) Warm(ctx context.Context) error {
 	if err := s.Check(); err != nil {
 		return err
 	}
-	fetch, err := s.keys.join(ctx)
-	var check verify
-	if err == nil {
-		check, err = s.keys.wait(ctx, fetch)
-	}
+	check, err := s.keys.get(ctx)
 	var refused *rest.Error
 	switch {
 	case err == nil:

@@ -30,7 +30,8 @@ func isWeak(key []byte) bool {
 	return false
 }
 
-// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19: no key that was made is not.
+// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19, as that of every
+// generated key is.
 func isCanonical(key []byte) bool {
 	if key[0] < 0xed || key[31]&0x7f != 0x7f {
 		return true

@@ -21,7 +21,7 @@ import (
 // returns them, so a Handler that is called through Invoke, as some instrumentation does, drops the work and logs it.
 // The price of a function is that the library calls it by reflection, and passes the event through encoding/json,
 // which twice looks for its end before it hands the bytes to [Event.UnmarshalJSON], the one place where they are
-// decoded. The answer it tries to encode, and reads it instead where that fails, as of a Response it does at once.
+// decoded. The answer it tries to encode as JSON, which a Response refuses at once, and then reads.
 //
 // The clean-up that Close stands for is a step of the runtime's life:
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-build.
@@ -73,14 +73,17 @@ type function struct {
 func (f *function) handle(ctx context.Context, event Event) (response *Response, err error) {
 	// Listeners are recovered in core. What else a program brings along, such as a file's reader, must not end the
 	// process either, which is what the runtime loop makes of a panic.
+	var answer core.Response
 	defer func() {
 		if value := recover(); value != nil {
 			response, err = nil, &core.PanicError{Value: value, Stack: debug.Stack()}
+			answer.NotSent(err)
 		}
 	}()
 	ctx = &invocation{Context: ctx, cold: !f.warm.Swap(true)}
 	request := event.request()
-	return newResponse(ctx, f.server.Serve(ctx, &request), &event, f.stream)
+	answer = f.server.Serve(ctx, &request)
+	return newResponse(ctx, answer, &event, f.stream)
 }
 
 // invocation is the context of one invocation. It carries what log records tell of it.

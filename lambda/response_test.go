@@ -183,5 +183,5 @@ func TestFileThatPanics(t *testing.T) {
 	if !errors.As(err, &panicked) && !bytes.Contains(text, []byte(`"statusCode":500`)) {
 		t.Errorf("buffered: %v, %s", err, text)
 	}
-	w.want(t, 0, "")
+	w.want(t, 0, "work dropped")
 }

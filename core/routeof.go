@@ -1,0 +1,30 @@
+package core
+
+import (
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// RouteOf names what an interaction is for: the command's path, or the custom ID up to its first colon, since what
+// stands behind it is the app's state. It is for logs and metrics.
+func RouteOf(i discord.Interaction) string {
+	switch i := i.(type) {
+	case *discord.CommandInteraction:
+		return commandPath(&i.Data)
+	case *discord.AutocompleteInteraction:
+		return commandPath(&i.Data)
+	case *discord.ComponentInteraction:
+		return customIDPrefix(i.Data.CustomID)
+	case *discord.ModalInteraction:
+		return customIDPrefix(i.Data.CustomID)
+	}
+	return ""
+}
+
+func commandPath(d *discord.CommandData) string { return keyOf(d).String() }
+
+func customIDPrefix(id string) string {
+	prefix, _, _ := strings.Cut(id, ":")
+	return prefix
+}
