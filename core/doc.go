@@ -7,6 +7,7 @@
 //
 //	import (
 //		"context"
+//		"log"
 //
 //		"github.com/hotaru-go/hotaru/core"
 //		"github.com/hotaru-go/hotaru/discord"
@@ -15,7 +16,7 @@
 //
 //	func main() {
 //		core.Handle(core.Command("ping", "Asks whether the bot is there", ping))
-//		lambda.Start(nil)
+//		log.Fatal(lambda.Start(nil))
 //	}
 //
 //	func ping(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
