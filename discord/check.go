@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -33,8 +34,8 @@ func (e *CheckError) Error() string {
 	return "discord: Discord would refuse this: " + strings.Join(lines, "; ")
 }
 
-// checker collects what is wrong with an answer. Checks run on every answer, so they allocate nothing until something
-// is wrong: where the checker stands is a fixed stack of steps, made into text only for a violation.
+// checker collects what is wrong with an answer or with commands. Checks run on every answer, so they allocate nothing
+// until something is wrong: where the checker stands is a fixed stack of steps, made into text only for a violation.
 //
 // Lengths are in Unicode code points, because that is how JSON Schema defines the maxLength that Discord's own
 // description of its API gives: an emoji of one code point counts as one, whatever it takes in UTF-8 or UTF-16.
@@ -44,7 +45,10 @@ type checker struct {
 	steps [10]step
 	depth int
 	// file is what files are limited to, in bytes; zero where that is not known.
-	file       int64
+	file int64
+	// utf8 refuses text that is not UTF-8. It is for commands, which can wait to be mended; an answer cannot, and goes
+	// out as the writer mends it.
+	utf8       bool
 	violations []Violation
 }
 
@@ -94,6 +98,9 @@ func (c *checker) err() error {
 
 // text checks a length in characters. least is 0 or 1.
 func (c *checker) text(name, text string, least, most int) {
+	if c.utf8 && !utf8.ValidString(text) {
+		c.refuse(name, "is not UTF-8")
+	}
 	// Characters are never more than bytes, so that most texts need no counting.
 	if n := len(text); n >= least && n <= most {
 		return
@@ -106,10 +113,38 @@ func (c *checker) text(name, text string, least, most int) {
 	}
 }
 
+// localized checks the texts that a field has in other languages, which cannot be empty.
+func (c *checker) localized(name string, texts map[Locale]string, most int) {
+	before := len(c.violations)
+	c.in(name)
+	for locale, text := range texts {
+		c.absent("", !slices.Contains(localesOfCommands, locale), "a key is none of Discord's locales")
+		c.text(string(locale), text, 1, most)
+	}
+	c.out()
+	c.sort(before)
+}
+
+// sort puts the violations from that one on, which come from a map, in an order, so that a refusal reads the same each
+// time.
+func (c *checker) sort(from int) {
+	slices.SortStableFunc(c.violations[from:], func(a, b Violation) int { return strings.Compare(a.Path, b.Path) })
+}
+
 // number checks a range.
 func (c *checker) number(name string, n, least, most int) {
 	if n < least || n > most {
 		c.refuse(name, "%d, %d to %d are allowed", n, least, most)
+	}
+}
+
+// time checks that RFC 3339 can write a time, and that reading it back would give it.
+func (c *checker) time(name string, t Time) {
+	if t.IsZero() {
+		return
+	}
+	if year := t.UTC().Year(); year < firstYear || year > lastYear {
+		c.refuse(name, "in the year %d, years %d to %d are allowed", year, firstYear, lastYear)
 	}
 }
 

@@ -1,9 +1,6 @@
 package discord
 
-import (
-	"math"
-	"strings"
-)
+import "strings"
 
 // checkAnswer checks an answer against Discord's limits and against the interaction it is for.
 func checkAnswer(to Interaction, answer Answer) error {
@@ -23,7 +20,7 @@ func checkAnswer(to Interaction, answer Answer) error {
 	case DeferredUpdate:
 		c.opened(to)
 	case Choices:
-		c.choices(answer, to)
+		c.choices(answer, focusedType(to))
 	case Modal:
 		c.modal(&answer)
 	}
@@ -39,59 +36,16 @@ func (c *checker) opened(to Interaction) {
 	}
 }
 
-const (
-	maxChoices     = 25
-	maxInteger     = 1<<53 - 1
-	maxContent     = 2000
-	sendableFlags  = SuppressEmbeds | Ephemeral | SuppressNotifications | VoiceMessage | ComponentsV2
-	updatableFlags = SuppressEmbeds | ComponentsV2
-)
+const maxContent = 2000
 
-func (c *checker) choices(choices []Choice, to Interaction) {
-	c.count("choices", len(choices), 0, maxChoices)
-	var wanted OptionType
+// focusedType returns the type of the option that a person is typing, and zero where that is not known.
+func focusedType(to Interaction) OptionType {
 	if i, ok := to.(*AutocompleteInteraction); ok {
 		if focused := i.Data.Focused(); focused != nil {
-			wanted = focused.Type
+			return focused.Type
 		}
 	}
-	for i := range choices {
-		c.inAt("choices", i)
-		c.text("name", choices[i].Name, 1, maxChoiceText)
-		for locale, name := range choices[i].NameLocalizations {
-			if len(name) == 0 || len(name) > maxChoiceText {
-				c.in("name_localizations")
-				c.text(string(locale), name, 1, maxChoiceText)
-				c.out()
-			}
-		}
-		c.choiceValue(choices[i].Value, wanted)
-		c.out()
-	}
-}
-
-func (c *checker) choiceValue(value ChoiceValue, wanted OptionType) {
-	fits := true
-	switch value := value.(type) {
-	case String:
-		fits = wanted == OptionString
-		c.text("value", string(value), 0, maxChoiceText)
-	case Integer:
-		fits = wanted == OptionInteger || wanted == OptionNumber
-		if value < -maxInteger || value > maxInteger {
-			c.refuse("value", "%d, -2^53+1 to 2^53-1 are allowed", value)
-		}
-	case Number:
-		fits = wanted == OptionNumber
-		if f := float64(value); math.IsNaN(f) || math.Abs(f) > 1<<53 {
-			c.refuse("value", "%v, -2^53 to 2^53 are allowed", f)
-		}
-	case nil:
-		c.refuse("value", "nil, a String, an Integer or a Number is needed")
-	}
-	if !fits && wanted != 0 {
-		c.refuse("value", "%T, but the option is of type %d", value, wanted)
-	}
+	return 0
 }
 
 // checkMessage checks a message that is sent by itself.

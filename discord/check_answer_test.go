@@ -3,7 +3,6 @@ package discord
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -102,40 +101,6 @@ func fileTypesRefused(n int) (want []string) {
 		want = append(want, fmt.Sprintf("data.components[0].component.file_types[%d]: is neither image, video nor audio, nor an ending like .pdf", i))
 	}
 	return want
-}
-
-func TestChoicesRefused(t *testing.T) {
-	typing := func(kind OptionType) *AutocompleteInteraction {
-		return &AutocompleteInteraction{Data: CommandData{Options: []Option{{Type: kind, Focused: true}}}}
-	}
-	for name, test := range map[string]struct {
-		to      *AutocompleteInteraction
-		choices Choices
-		want    []string
-	}{
-		"26":    {typing(OptionString), slices.Repeat(Choices{{Name: "x", Value: String("x")}}, 26), []string{"data.choices: 26 elements, at most 25"}},
-		"names": {typing(OptionString), Choices{{Value: String("")}, {Name: text(101), Value: String(text(101))}}, []string{"data.choices[0].name: empty, 1 to 100 characters are needed", "data.choices[1].name: 101 characters, at most 100", "data.choices[1].value: 101 characters, at most 100"}},
-		"translations": {
-			typing(OptionString), Choices{{Name: "x", Value: String("x"), NameLocalizations: map[Locale]string{"da": "", "de": "x"}}, {Name: "x", Value: String("x"), NameLocalizations: map[Locale]string{"da": text(101)}}},
-			[]string{"data.choices[0].name_localizations.da: empty, 1 to 100 characters are needed", "data.choices[1].name_localizations.da: 101 characters, at most 100"},
-		},
-		"no value": {typing(OptionString), Choices{{Name: "x"}}, []string{"data.choices[0].value: nil, a String, an Integer or a Number is needed"}},
-		"integers": {typing(OptionInteger), Choices{{Name: "x", Value: Integer(1 << 53)}, {Name: "x", Value: Integer(-1 << 53)}}, []string{"data.choices[0].value: 9007199254740992, -2^53+1 to 2^53-1 are allowed", "data.choices[1].value: -9007199254740992, -2^53+1 to 2^53-1 are allowed"}},
-		"numbers":  {typing(OptionNumber), Choices{{Name: "x", Value: Number(math.NaN())}, {Name: "x", Value: Number(math.Inf(-1))}}, []string{"data.choices[0].value: NaN, -2^53 to 2^53 are allowed", "data.choices[1].value: -Inf, -2^53 to 2^53 are allowed"}},
-		"types": {
-			typing(OptionInteger), Choices{{Name: "x", Value: String("x")}, {Name: "x", Value: Number(1)}, {Name: "x", Value: Integer(1)}},
-			[]string{"data.choices[0].value: discord.String, but the option is of type 4", "data.choices[1].value: discord.Number, but the option is of type 4"},
-		},
-	} {
-		t.Run(name, func(t *testing.T) { refused(t, test.to, test.choices, test.want...) })
-	}
-	good := Choices{{Name: "x", Value: Integer(1)}, {Name: "x", Value: Number(1.5)}}
-	if _, err := EncodeAnswer(typing(OptionNumber), good); err != nil {
-		t.Error(err)
-	}
-	if _, err := EncodeAnswer(&AutocompleteInteraction{}, Choices{{Name: "x", Value: String("x")}}); err != nil {
-		t.Errorf("nothing is known of the option, so any type may do: %v", err)
-	}
 }
 
 func TestUpdateRefused(t *testing.T) {

@@ -178,7 +178,7 @@ func TestRowComponentsRefused(t *testing.T) {
 			MentionableSelect{CustomID: "x", MaxValues: 3, DefaultValues: []DefaultValue{DefaultUser(1), {ID: 2}, DefaultChannel(3)}},
 			[]string{"default_values[1].type: does not fit this select", "default_values[2].type: does not fit this select"},
 		},
-		"channel types":   {ChannelSelect{CustomID: "x", ChannelTypes: []ChannelType{1, 2, 1}}, []string{"channel_types: has a type twice"}},
+		"channel types":   {ChannelSelect{CustomID: "x", ChannelTypes: []ChannelType{1, 2, 1}}, []string{"channel_types[2]: is there twice"}},
 		"received values": {ChannelSelect{CustomID: "x", Values: []Snowflake{1}}, []string{"values: what a person chose is received and never sent"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -15,6 +15,7 @@ const (
 	maxInputText        = 4000
 	maxInputPlaceholder = 100
 	maxUploads          = 10
+	maxFileTypes        = 10
 	maxGroup            = 10
 	minRadio            = 2
 )
@@ -54,9 +55,7 @@ func (c *checker) input(component Component, p *parts) bool {
 		m := menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}
 		c.menu(&m, p)
 		c.defaults(x.DefaultValues, &m, DefaultValueChannel, "")
-		for i, t := range x.ChannelTypes {
-			c.absent("channel_types", slices.Contains(x.ChannelTypes[:i], t), "has a type twice")
-		}
+		c.channelTypes(x.ChannelTypes)
 	case TextInput:
 		c.identify(x.ID, p)
 		c.textInput(&x, p)
@@ -64,12 +63,7 @@ func (c *checker) input(component Component, p *parts) bool {
 		c.identify(x.ID, p)
 		c.customID(x.CustomID, p)
 		c.chosen(x.MinValues, x.MaxValues, 1, maxUploads, required(x.Required))
-		c.count("file_types", len(x.FileTypes), 0, maxUploads)
-		for i, t := range x.FileTypes {
-			c.inAt("file_types", i)
-			c.absent("", !isFileType(t), "is neither image, video nor audio, nor an ending like .pdf")
-			c.out()
-		}
+		c.fileTypes(x.FileTypes)
 		c.absent("values", x.Values != nil, received)
 	case RadioGroup:
 		c.identify(x.ID, p)
@@ -184,6 +178,25 @@ func (c *checker) textInput(x *TextInput, p *parts) {
 	}
 	c.text("value", x.Value, 0, maxInputText)
 	c.text("placeholder", x.Placeholder, 0, maxInputPlaceholder)
+}
+
+// channelTypes checks what a channel select or a channel option offers.
+func (c *checker) channelTypes(types []ChannelType) {
+	for i, t := range types {
+		c.inAt("channel_types", i)
+		c.absent("", slices.Contains(types[:i], t), "is there twice")
+		c.out()
+	}
+}
+
+// fileTypes checks what a file upload or an attachment option accepts.
+func (c *checker) fileTypes(types []string) {
+	c.count("file_types", len(types), 0, maxFileTypes)
+	for i, t := range types {
+		c.inAt("file_types", i)
+		c.absent("", !isFileType(t), "is neither image, video nor audio, nor an ending like .pdf")
+		c.out()
+	}
 }
 
 func isFileType(t string) bool {

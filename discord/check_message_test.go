@@ -81,7 +81,22 @@ func TestMessageRefused(t *testing.T) {
 			Message{Embeds: []Embed{{Description: text(4000)}, {Footer: &EmbedFooter{Text: text(2001)}}}},
 			[]string{"data.embeds: 6001 characters over all embeds, at most 6000"},
 		},
-		"embed footer":   {Message{Embeds: []Embed{{Footer: &EmbedFooter{Text: text(2049)}}}}, []string{"data.embeds[0].footer.text: 2049 characters, at most 2048"}},
+		"embed footer": {Message{Embeds: []Embed{{Footer: &EmbedFooter{Text: text(2049)}}}}, []string{"data.embeds[0].footer.text: 2049 characters, at most 2048"}},
+		"embed times": {
+			Message{Embeds: []Embed{
+				{Timestamp: Time{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}},
+				{Timestamp: Time{time.Date(9999, 12, 31, 23, 0, 0, 0, time.FixedZone("", -2*3600))}},
+				{Timestamp: Time{time.Date(-1, 1, 1, 0, 0, 0, 0, time.UTC)}},
+				{Timestamp: Time{time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)}},
+				{Timestamp: Time{time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)}},
+			}},
+			[]string{
+				"data.embeds[0].timestamp: in the year 10000, years 1 to 9999 are allowed",
+				"data.embeds[1].timestamp: in the year 10000, years 1 to 9999 are allowed",
+				"data.embeds[2].timestamp: in the year -1, years 1 to 9999 are allowed",
+				"data.embeds[3].timestamp: in the year 0, years 1 to 9999 are allowed",
+			},
+		},
 		"negative color": {Message{Embeds: []Embed{{Color: -1}}}, []string{"data.embeds[0].color: -1, 0 to 16777215 are allowed"}},
 		"mentions twice": {
 			Message{Content: "x", AllowedMentions: &AllowedMentions{

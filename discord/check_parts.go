@@ -45,6 +45,7 @@ func (c *checker) embeds(embeds []Embed) {
 		total += c.trimmed("title", e.Title, 0, maxEmbedTitle)
 		total += c.trimmed("description", e.Description, 0, maxEmbedDescription)
 		c.text("url", e.URL, 0, maxURL)
+		c.time("timestamp", e.Timestamp)
 		c.number("color", e.Color, 0, maxColor)
 		if e.Footer != nil {
 			c.in("footer")

@@ -25,7 +25,8 @@ type Choice struct {
 	Name string `json:"name"`
 	// NameLocalizations are names for people of other languages, with the limits of Name.
 	NameLocalizations map[Locale]string `json:"name_localizations,omitzero"`
-	// Value is what the app receives. Its type is that of the option; a number option takes an Integer too.
+	// Value is what the app receives. Its type is that of the option; a number option takes an Integer too, and an
+	// integer option a Number that is whole.
 	Value ChoiceValue `json:"value"`
 }
 

@@ -67,7 +67,7 @@ func TestCommandCheck(t *testing.T) {
 		"not UTF-8":            {Command{Name: "search", Description: "\xff"}, []string{"description"}},
 		"unknown type":         {Command{Type: 9, Name: "x"}, []string{"type"}},
 		"localized": {Command{Name: "search", Description: "d", NameLocalizations: map[Locale]string{
-			LocaleGerman: "suche", LocaleFrench: "Chercher", "xx": "x"}}, []string{"name_localizations.fr", "name_localizations"}},
+			LocaleGerman: "suche", LocaleFrench: "Chercher", "xx": "x"}}, []string{"name_localizations", "name_localizations.fr"}},
 		"localized description": {Command{Name: "search", Description: "d", DescriptionLocalizations: map[Locale]string{
 			LocaleGerman: "", LocaleFrench: text(101)}}, []string{"description_localizations.de", "description_localizations.fr"}},
 		"user command":              {Command{Type: CommandUser, Name: "High Five"}, nil},
@@ -111,7 +111,7 @@ func TestOptionCheck(t *testing.T) {
 		}), []string{"choices[1].name", "choices[1].value", "choices[2].name", "choices[2].value"}},
 		"choice localized": {option(OptionString, func(o *CommandOption) {
 			o.Choices = []Choice{{Name: "a", Value: String("a"), NameLocalizations: map[Locale]string{"de": "", "xx": "x"}}}
-		}), []string{"choices[0].name_localizations.de", "choices[0].name_localizations"}},
+		}), []string{"choices[0].name_localizations", "choices[0].name_localizations.de"}},
 		"choice of another type": {option(OptionInteger, func(o *CommandOption) { o.Choices = choices(1) }), []string{"choices[0].value"}},
 		"integers": {option(OptionInteger, func(o *CommandOption) {
 			o.Choices = []Choice{{Name: "a", Value: Integer(MaxInteger)}, {Name: "b", Value: Number(2)},
@@ -146,6 +146,17 @@ func TestOptionCheck(t *testing.T) {
 		if got := problems(t, c.Check()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
+	}
+}
+
+func TestOptionsNestedWithoutEnd(t *testing.T) {
+	o := option(OptionSubcommand, nil)
+	for range 100 {
+		o = option(OptionSubcommandGroup, func(outer *CommandOption) { outer.Options = []CommandOption{o} })
+	}
+	c := slash(o)
+	if got := problems(t, c.Check()); !slices.Contains(got, "options[0].options[0].type") {
+		t.Errorf("%q", got)
 	}
 }
 

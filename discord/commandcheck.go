@@ -1,10 +1,7 @@
 package discord
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,12 +21,12 @@ const (
 )
 
 // Check returns a [*CheckError] with everything in the command that Discord would refuse, or nil. Paths begin at the
-// command: "options[0].name".
+// command: "options[0].name". What a misplaced option holds is not looked at.
 //
 // Lengths are in characters, not bytes.
 func (c *Command) Check() error {
-	var check commandChecker
-	check.command("", c)
+	check := checker{utf8: true}
+	check.command(c)
 	return check.err()
 }
 
@@ -43,28 +40,30 @@ func CheckCommands(guildID Snowflake, commands []Command) error {
 		kind CommandType
 		name string
 	}
-	var check commandChecker
+	check := checker{utf8: true}
 	first := make(map[identity]int, len(commands))
 	counts := make(map[CommandType]int, 4)
 	for i := range commands {
-		c, path := &commands[i], "["+strconv.Itoa(i)+"]"
-		check.command(path+".", c)
+		c := &commands[i]
+		check.inAt("", i)
+		check.command(c)
 		key := identity{c.kind(), c.Name}
 		counts[key.kind]++
 		if before, repeated := first[key]; repeated {
-			check.refuse(path+".name", "a command of this type at [%d] has the same name", before)
+			check.refuse("name", "a command of this type at [%d] has the same name", before)
 		} else {
 			first[key] = i
 		}
+		check.out()
 	}
-	check.count("chat input", counts[CommandChatInput], maxChatInputCommands)
-	check.count("user", counts[CommandUser], maxContextCommands)
-	check.count("message", counts[CommandMessage], maxContextCommands)
-	if guildID == 0 {
-		check.count("entry point", counts[CommandEntryPoint], 1)
-	} else {
-		check.count("entry point", counts[CommandEntryPoint], 0)
+	entryPoints := 1
+	if guildID != 0 {
+		entryPoints = 0
 	}
+	check.total("chat input", counts[CommandChatInput], maxChatInputCommands)
+	check.total("user", counts[CommandUser], maxContextCommands)
+	check.total("message", counts[CommandMessage], maxContextCommands)
+	check.total("entry point", counts[CommandEntryPoint], entryPoints)
 	return check.err()
 }
 
@@ -76,141 +75,96 @@ func (c *Command) kind() CommandType {
 	return c.Type
 }
 
-// commandChecker collects what is wrong with commands.
-type commandChecker struct{ violations []Violation }
-
-func (k *commandChecker) refuse(path, problem string, args ...any) {
-	k.violations = append(k.violations, Violation{path, fmt.Sprintf(problem, args...)})
-}
-
-func (k *commandChecker) err() error {
-	if len(k.violations) == 0 {
-		return nil
-	}
-	return &CheckError{k.violations}
-}
-
-func (k *commandChecker) count(kind string, n, limit int) {
+func (c *checker) total(kind string, n, limit int) {
 	if n > limit {
-		k.refuse("", "%d %s commands, at most %d", n, kind, limit)
+		c.refuse("", "%d %s commands, at most %d", n, kind, limit)
 	}
 }
 
-// command checks one command; path is empty, or ends with a dot.
-func (k *commandChecker) command(path string, c *Command) {
-	kind := c.kind()
+func (c *checker) command(command *Command) {
+	kind := command.kind()
 	if kind < CommandChatInput || kind > CommandEntryPoint {
-		k.refuse(path+"type", "%d is no type of command", kind)
+		c.refuse("type", "%d is no type of command", kind)
 		return
 	}
-	chat := kind == CommandChatInput
-	k.names(path, c.Name, c.NameLocalizations, chat)
+	chat, entry := kind == CommandChatInput, kind == CommandEntryPoint
+	c.declaredName(command.Name, command.NameLocalizations, chat)
+	switch {
+	case chat:
+		c.describe(command.Description, command.DescriptionLocalizations, 1)
+	case entry:
+		c.describe(command.Description, command.DescriptionLocalizations, 0)
+	default:
+		const only = "only chat input and entry point commands have it"
+		c.absent("description", command.Description != "", only)
+		c.absent("description_localizations", command.DescriptionLocalizations != nil, only)
+	}
+	c.absent("options", command.Options != nil && !chat, "only chat input commands have it")
+	c.absent("handler", command.Handler != 0 && !entry, "only entry point commands have it")
+	if h := command.Handler; h < 0 || h > HandlerLaunchActivity {
+		c.refuse("handler", "%d is no handler", h)
+	}
+	permissions := command.DefaultMemberPermissions
+	c.absent("default_member_permissions", permissions != nil && *permissions > maxCommandPermissions, "has a bit above the 54th")
+	set(c, "integration_types", command.IntegrationTypes, IntegrationUser)
+	set(c, "contexts", command.Contexts, ContextPrivateChannel)
 	if chat {
-		k.descriptions(path, c.Description, c.DescriptionLocalizations, 1)
-	} else if kind == CommandEntryPoint {
-		k.descriptions(path, c.Description, c.DescriptionLocalizations, 0)
-	} else {
-		k.only(path+"description", c.Description != "", "chat input and entry point commands")
-		k.only(path+"description_localizations", c.DescriptionLocalizations != nil, "chat input and entry point commands")
-	}
-	k.only(path+"options", c.Options != nil && !chat, "chat input commands")
-	k.only(path+"handler", c.Handler != 0 && kind != CommandEntryPoint, "entry point commands")
-	if c.Handler < 0 || c.Handler > HandlerLaunchActivity {
-		k.refuse(path+"handler", "%d is no handler", c.Handler)
-	}
-	if p := c.DefaultMemberPermissions; p != nil && *p > maxCommandPermissions {
-		k.refuse(path+"default_member_permissions", "has a bit above the 54th")
-	}
-	distinct(k, path+"integration_types", c.IntegrationTypes, IntegrationUser)
-	distinct(k, path+"contexts", c.Contexts, ContextPrivateChannel)
-	if chat {
-		k.options(path, c.Options, topLevel)
-		if n := commandLength(c); n > maxCommandTotal {
-			k.refuse(strings.TrimSuffix(path, "."), "%d characters in all names, descriptions and values together, at most %d", n, maxCommandTotal)
+		c.declaredOptions(command.Options, topLevel)
+		if n := commandLength(command); n > maxCommandTotal {
+			c.refuse("", "%d characters in all names, descriptions and values together, at most %d", n, maxCommandTotal)
 		}
 	}
 }
 
-// only refuses a field that is set where it does not belong.
-func (k *commandChecker) only(path string, misplaced bool, where string) {
-	if misplaced {
-		k.refuse(path, "only %s have it", where)
-	}
-}
-
-// distinct checks a list of numbers that Discord calls a set: nil, or one of each of 0 to last.
-func distinct[T ~int](k *commandChecker, path string, list []T, last T) {
-	if list != nil && len(list) == 0 {
-		k.refuse(path, "empty: leave it nil, or name at least 1")
-	}
+// set checks a list of numbers that Discord calls a set: nil, or one of each of 0 to last.
+func set[T ~int](c *checker, name string, list []T, last T) {
+	c.absent(name, list != nil && len(list) == 0, "empty: leave it nil, or name at least 1")
 	for i, v := range list {
+		c.inAt(name, i)
 		if v < 0 || v > last {
-			k.refuse(fmt.Sprintf("%s[%d]", path, i), "%d is none of 0 to %d", v, last)
-		} else if slices.Contains(list[:i], v) {
-			k.refuse(fmt.Sprintf("%s[%d]", path, i), "%d is there twice", v)
+			c.refuse("", "%d is none of 0 to %d", v, last)
 		}
+		c.absent("", slices.Contains(list[:i], v), "is there twice")
+		c.out()
 	}
 }
 
-// names checks a name and its localizations; strict is the form for chat input and options.
-func (k *commandChecker) names(path, name string, localized map[Locale]string, strict bool) {
-	k.name(path+"name", name, strict)
-	for _, locale := range sortedKeys(localized) {
-		k.locale(path+"name_localizations", locale)
-		k.name(path+"name_localizations."+string(locale), localized[locale], strict)
+// declaredName checks the name of a command or an option and its localizations; slash is the form for chat input and
+// options.
+func (c *checker) declaredName(name string, localized map[Locale]string, slash bool) {
+	c.text("name", name, 1, maxCommandName)
+	if slash {
+		c.slashName("name", name)
+	}
+	before := len(c.violations)
+	c.localized("name_localizations", localized, maxCommandName)
+	if slash {
+		c.in("name_localizations")
+		for locale, text := range localized {
+			c.slashName(string(locale), text)
+		}
+		c.out()
+		c.sort(before)
 	}
 }
 
-func (k *commandChecker) name(path, name string, strict bool) {
-	k.length(path, name, 1, maxCommandName)
-	if !strict {
-		return
-	}
-	for _, r := range name {
+func (c *checker) slashName(name, text string) {
+	for _, r := range text {
 		switch {
 		case unicode.ToLower(r) != r:
-			k.refuse(path, "has a letter in upper case")
+			c.refuse(name, "has a letter in upper case")
 			return
 		case r != '-' && r != '_' && r != '\'' && !unicode.In(r, unicode.L, unicode.N, unicode.Devanagari, unicode.Thai):
-			k.refuse(path, "has a character that is no letter, digit, hyphen, underscore or apostrophe")
+			c.refuse(name, "has a character that is no letter, digit, hyphen, underscore or apostrophe")
 			return
 		}
 	}
 }
 
-func (k *commandChecker) descriptions(path, text string, localized map[Locale]string, least int) {
-	k.length(path+"description", text, least, maxCommandDescription)
-	for _, locale := range sortedKeys(localized) {
-		k.locale(path+"description_localizations", locale)
-		k.length(path+"description_localizations."+string(locale), localized[locale], 1, maxCommandDescription)
-	}
-}
-
-func (k *commandChecker) length(path, text string, least, most int) {
-	if !utf8.ValidString(text) {
-		k.refuse(path, "is not UTF-8")
-	}
-	if n := utf8.RuneCountInString(text); n < least || n > most {
-		k.refuse(path, "%d characters, %d to %d are allowed", n, least, most)
-	}
-}
-
-func (k *commandChecker) locale(path string, l Locale) {
-	if !slices.Contains(localesOfCommands, l) {
-		k.refuse(path, "a key is none of Discord's locales")
-	}
-}
-
-func sortedKeys(m map[Locale]string) []Locale {
-	if len(m) == 0 {
-		return nil
-	}
-	keys := make([]Locale, 0, len(m))
-	for l := range m {
-		keys = append(keys, l)
-	}
-	slices.Sort(keys)
-	return keys
+// describe checks the description of a command or an option and its localizations.
+func (c *checker) describe(text string, localized map[Locale]string, least int) {
+	c.text("description", text, least, maxCommandDescription)
+	c.localized("description_localizations", localized, maxCommandDescription)
 }
 
 // commandLength counts as Discord does for the limit on a whole command: of a text and its localizations the longest.

@@ -93,3 +93,19 @@ type LabelComponent interface {
 //
 // The type is there because a list of an interface type cannot be decoded without help.
 type Components[C Component] []C
+
+// pointedTo returns the component that a pointer points to, or nil for a nil pointer.
+func pointedTo(pointer Component) (c Component) {
+	defer func() {
+		if recover() != nil {
+			c = nil
+		}
+	}()
+	return pointer.component()
+}
+
+// typeOf returns the type of a component, and zero for nil and a nil pointer. Unlike pointedTo it copies nothing.
+func typeOf(component Component) ComponentType {
+	defer func() { _ = recover() }()
+	return component.ComponentType()
+}

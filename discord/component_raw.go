@@ -8,7 +8,8 @@ import (
 
 // RawComponent is a component as JSON: a received one whose type this package does not know, or whose place or fields
 // do not fit; or one to send that this package has no type for yet. It may stand anywhere, goes out as it stands, and
-// is checked only for being a JSON object with an integer type.
+// is checked only for being a JSON object with an integer type; in an [ActionRow] it counts as what its type says, and
+// a type that this package does not know counts as nothing.
 type RawComponent jsontext.Value
 
 // ComponentType reads the type from the JSON; it is zero where there is none.

@@ -16,7 +16,8 @@ type Embed struct {
 	Description string `json:"description,omitzero"`
 	// URL is where the title leads: at most 2048 characters.
 	URL string `json:"url,omitzero"`
-	// Timestamp is shown beside the footer: Time{Time: time.Now()}.
+	// Timestamp is shown beside the footer: Time{Time: time.Now()}. It lies in the years 1 to 9999 of UTC; zero is
+	// none.
 	Timestamp Time `json:"timestamp,omitzero"`
 	// Color is that of the bar at the side, 0x000000 to 0xFFFFFF; zero is none.
 	Color int `json:"color,omitzero"`

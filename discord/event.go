@@ -41,8 +41,9 @@ const (
 	EventGameDirectMessageDelete EventName = "GAME_DIRECT_MESSAGE_DELETE"
 )
 
-// Event is a webhook event: something that happened in Discord, told to the app once and in no certain order. It is no
-// interaction: there is nothing to answer. A PING has no Name, Timestamp and Data.
+// Event is a webhook event: something that happened in Discord. It is told to the app perhaps more than once, since an
+// event that is not answered 204 is sent again, and in no certain order. It is no interaction: there is nothing more to
+// answer. A PING has no Name, Timestamp and Data.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
 type Event struct {

@@ -42,8 +42,8 @@ const (
 	LocaleKorean       Locale = "ko"
 )
 
-// localesOfCommands are the keys that a command's localizations may have: the documented locales, and two that
-// Discord's description of its API has besides.
+// localesOfCommands are the keys that the localizations of commands, options and choices may have: the documented
+// locales, and two that Discord's description of its API has besides.
 var localesOfCommands = []Locale{
 	LocaleIndonesian, LocaleDanish, LocaleGerman, LocaleEnglishUK, LocaleEnglishUS, LocaleSpanish,
 	LocaleSpanishLATAM, LocaleFrench, LocaleCroatian, LocaleItalian, LocaleLithuanian, LocaleHungarian, LocaleDutch,

@@ -83,7 +83,7 @@ func (m Message) Update() Update {
 	if u.Components == nil {
 		u.Components = Components[MessageComponent]{}
 	}
-	flags := m.Flags & (SuppressEmbeds | ComponentsV2)
+	flags := m.Flags & updatableFlags
 	u.Flags = &flags
 	return u
 }

@@ -80,13 +80,7 @@ func (a AllowedMentions) MarshalJSONTo(enc *jsontext.Encoder) error {
 // an action row, which may hold none, nor inside what only such a message may hold in the first place.
 func needsV2(components []MessageComponent) bool {
 	for _, c := range components {
-		switch c := c.(type) {
-		case nil, ActionRow, *ActionRow:
-		case RawComponent:
-			if t := c.ComponentType(); t != ComponentActionRow && t != 0 {
-				return true
-			}
-		default:
+		if t := typeOf(c); t != ComponentActionRow && t != 0 {
 			return true
 		}
 	}

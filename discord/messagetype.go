@@ -45,28 +45,3 @@ const (
 	MessagePurchaseNotification                    MessageType = 44
 	MessagePollResult                              MessageType = 46
 )
-
-// The message flags that only Discord sets.
-//
-// See https://docs.discord.com/developers/resources/message#message-object-message-flags.
-const (
-	// Crossposted tells a message that was published to the channels that follow its own.
-	Crossposted MessageFlags = 1 << 0
-	// IsCrosspost tells a message that was published from another channel.
-	IsCrosspost MessageFlags = 1 << 1
-	// SourceMessageDeleted tells a published message whose source is gone.
-	SourceMessageDeleted MessageFlags = 1 << 3
-	// Urgent tells a message of Discord's own.
-	Urgent MessageFlags = 1 << 4
-	// HasThread tells that a thread was started from the message. It has the message's ID.
-	HasThread MessageFlags = 1 << 5
-	// Loading tells a deferred answer that is not there yet.
-	Loading MessageFlags = 1 << 7
-	// FailedToMentionSomeRolesInThread tells that some of the mentioned roles could not be added to the thread.
-	FailedToMentionSomeRolesInThread MessageFlags = 1 << 8
-	// HasSnapshot tells a forwarded message: see [ReceivedMessage.Snapshots].
-	HasSnapshot MessageFlags = 1 << 14
-)
-
-// Has reports whether all of the wanted flags are set.
-func (f MessageFlags) Has(want MessageFlags) bool { return f&want == want }

@@ -79,14 +79,16 @@ func (p *Payload) Size() (n int64, known bool) {
 
 // WriteTo writes the payload: the JSON, or a whole multipart stream, whose files are read as they are written and
 // never held. It can be called once, because a file can be read once, and closes the files.
-func (p *Payload) WriteTo(w io.Writer) (int64, error) {
+func (p *Payload) WriteTo(w io.Writer) (n int64, err error) {
 	counted := &counter{w: w}
 	if len(p.Files) == 0 {
-		_, err := counted.Write(p.JSON)
+		_, err = counted.Write(p.JSON)
 		return counted.n, err
 	}
-	err := p.writeParts(counted)
-	return counted.n, errors.Join(err, p.Close())
+	// A file's reader is somebody else's and may panic.
+	defer func() { err = errors.Join(err, p.Close()) }()
+	err = p.writeParts(counted)
+	return counted.n, err
 }
 
 func (p *Payload) writeParts(w *counter) error {

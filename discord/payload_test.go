@@ -240,6 +240,24 @@ func TestFileThatCannotBeRead(t *testing.T) {
 	}
 }
 
+func TestFilesAreClosedWhereAReaderPanics(t *testing.T) {
+	first, second := &closing{Reader: panicReader{}}, &closing{Reader: strings.NewReader("x")}
+	p := newPayload([]byte("{}"), []File{{Name: "a", Content: first}, {Name: "b", Content: second}})
+	defer func() {
+		if r := recover(); r != "broken" {
+			t.Errorf("the panic ends as %v", r)
+		}
+		if first.closed != 1 || second.closed != 1 {
+			t.Errorf("closed %d and %d times", first.closed, second.closed)
+		}
+	}()
+	p.WriteTo(io.Discard)
+}
+
+type panicReader struct{}
+
+func (panicReader) Read([]byte) (int, error) { panic("broken") }
+
 // A file must never be held whole: what goes out comes straight from the reader.
 func TestFilesAreStreamed(t *testing.T) {
 	reader, writer := io.Pipe()

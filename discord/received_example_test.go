@@ -51,7 +51,7 @@ func ExampleCommand_Check() {
 		},
 	}
 	fmt.Println(command.Check())
-	// Output: discord: Discord would refuse this: name: has a letter in upper case; options[1].required: required options come before optional ones; options[1].description: 0 characters, 1 to 100 are allowed
+	// Output: discord: Discord would refuse this: name: has a letter in upper case; options[1].required: required options come before optional ones; options[1].description: empty, 1 to 100 characters are needed
 }
 
 func ExampleDecodeEvent() {

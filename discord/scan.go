@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // objectType returns the "type" of a JSON object, or zero where it has no integer there. It looks at the names of the
@@ -115,4 +117,22 @@ func (s *scanner) skipString() {
 			return
 		}
 	}
+}
+
+// unquoted returns what a JSON string says, and nothing for any other value. It copies only where the string has
+// escapes.
+func unquoted(value []byte) []byte {
+	if len(value) < 2 || value[0] != '"' {
+		return nil
+	}
+	for _, c := range value {
+		if c == '\\' {
+			text, err := jsontext.AppendUnquote(nil, value)
+			if err != nil {
+				return nil
+			}
+			return text
+		}
+	}
+	return value[1 : len(value)-1]
 }

@@ -98,8 +98,8 @@ type MentionableSelect struct {
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero"`
-	// DefaultValues are chosen from the start: see [DefaultUser] and [DefaultRole]. Where there are any, they are as many as MinValues
-	// and MaxValues allow.
+	// DefaultValues are chosen from the start: see [DefaultUser] and [DefaultRole]. Where there are any, they are as
+	// many as MinValues and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
 	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
 	MinValues *int `json:"min_values,omitzero"`

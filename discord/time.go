@@ -12,10 +12,17 @@ import (
 // Decoding never fails. It accepts RFC 3339 with any fraction of a second, and the form without a zone that webhook
 // events have ("2024-10-18T14:42:53.064834"), which it takes as UTC. Null, and anything that is no such time or lies
 // outside the years 1 to 9999, is the zero value: a date in an odd form is no reason to fail an interaction.
-// Encoding writes RFC 3339, and null for the zero value.
+// Encoding writes RFC 3339, and null for the zero value. It fails on a year that RFC 3339 cannot write: before 0, or
+// after 9999.
 //
 // See https://docs.discord.com/developers/reference#iso8601-date-time.
 type Time struct{ time.Time }
+
+// The years, in UTC, that a Time may lie in.
+const (
+	firstYear = 1
+	lastYear  = 9999
+)
 
 // layoutWithoutZone is what webhook events carry. Parsing accepts a fraction after the seconds.
 const layoutWithoutZone = "2006-01-02T15:04:05"
@@ -32,7 +39,7 @@ func parseTime(text string) Time {
 		}
 	}
 	// A zone can carry the last hours of the year 9999 into 10000, which RFC 3339 cannot write.
-	if t = t.UTC(); t.Year() < 1 || t.Year() > 9999 {
+	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
 		return Time{}
 	}
 	return Time{t}
@@ -71,22 +78,4 @@ func (t *Time) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		return err
 	}
 	return t.UnmarshalJSON(value)
-}
-
-// unquoted returns what a JSON string says, and nothing for any other value. It copies only where the string has
-// escapes.
-func unquoted(value []byte) []byte {
-	if len(value) < 2 || value[0] != '"' {
-		return nil
-	}
-	for _, c := range value {
-		if c == '\\' {
-			text, err := jsontext.AppendUnquote(nil, value)
-			if err != nil {
-				return nil
-			}
-			return text
-		}
-	}
-	return value[1 : len(value)-1]
 }

@@ -129,8 +129,8 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Re
 		if refused != nil {
 			return refused
 		}
-		i.data = modal
-		a.modals[i.modalKey(modalID(modal))] = i.id
+		i.data = encoded(modal)
+		a.modals[i.modalKey(modal)] = i.id
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"sync"
@@ -24,6 +25,9 @@ type APIOptions struct {
 	ClientSecret string
 	// Guilds are the IDs of the guilds that the application is in; nil is any.
 	Guilds []discord.Snowflake
+	// Address is where [API.Start] serves, host and port: a free port of this machine where it is empty. An app that runs
+	// before its test does has to know it.
+	Address string
 	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. More than Discord's 3 seconds is for slow
 	// machines, where a test's subject is something else.
 	AnswerTime time.Duration
@@ -102,9 +106,18 @@ func NewAPI(o APIOptions) *API {
 	return a
 }
 
-// Start serves the API on a port of this machine, until Close.
+// Start serves the API at its address, until Close. It panics where the address cannot be listened on.
 func (a *API) Start() {
-	server := httptest.NewServer(a)
+	server := httptest.NewUnstartedServer(a)
+	if a.options.Address != "" {
+		listener, err := net.Listen("tcp", a.options.Address)
+		if err != nil {
+			panic("discordtest: serving the API: " + err.Error())
+		}
+		_ = server.Listener.Close()
+		server.Listener = listener
+	}
+	server.Start()
 	a.mu.Lock()
 	a.server, a.base = server, server.URL
 	a.mu.Unlock()

@@ -33,12 +33,16 @@ type Call struct {
 	// Status and Response are what it was answered, zero while it is not. A reset connection has no status.
 	Status   int
 	Response []byte
+	// Refusal is why Discord, or a [Fault], refused the call; nil where neither did, and for an error of
+	// [RouteToken], which has a form of its own.
+	Refusal *Refusal
 	// Took is how long the answer took.
 	Took time.Duration
 
-	form    *form
-	refused *Refusal
-	begun   time.Time
+	form *form
+	// unread is why the body could not be read.
+	unread *Refusal
+	begun  time.Time
 }
 
 // maxCalls is how many calls and events an API remembers.
@@ -68,7 +72,7 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	call := a.record(r, route, body)
 	if err != nil {
-		a.finish(call, 0, nil)
+		a.finish(call, reply{}, nil)
 		panic(http.ErrAbortHandler)
 	}
 	var got reply
@@ -82,7 +86,7 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer
 	if refused != nil {
 		got = reply{refused.Status, refused.JSON()}
 	}
-	a.finish(call, got.status, got.body)
+	a.finish(call, got, refused)
 	writeJSON(w, got.status, got.body)
 }
 
@@ -91,7 +95,7 @@ func (a *API) record(r *http.Request, route string, body []byte) *Call {
 		Route: route, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Header: r.Header.Clone(), begun: time.Now(),
 	}
 	if len(body) > 0 || r.Header.Get("Content-Type") != "" {
-		call.form, call.refused = parseForm(r.Header.Get("Content-Type"), body)
+		call.form, call.unread = parseForm(r.Header.Get("Content-Type"), body)
 	}
 	if call.form != nil {
 		call.JSON = call.form.json
@@ -115,10 +119,10 @@ func (a *API) record(r *http.Request, route string, body []byte) *Call {
 	return call
 }
 
-func (a *API) finish(call *Call, status int, response []byte) {
+func (a *API) finish(call *Call, got reply, refused *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	call.Status, call.Response, call.Took = status, response, time.Since(call.begun)
+	call.Status, call.Response, call.Refusal, call.Took = got.status, got.body, refused, time.Since(call.begun)
 	done := *call
 	a.publish(Event{Type: EventCall, Interaction: call.Interaction, Call: &done})
 }
@@ -126,12 +130,10 @@ func (a *API) finish(call *Call, status int, response []byte) {
 // body returns the parsed body of a call that needs one.
 func (call *Call) body() (*form, *Refusal) {
 	switch {
-	case call.refused != nil:
-		return nil, call.refused
+	case call.unread != nil:
+		return nil, call.unread
 	case call.form == nil:
 		return nil, badContentType("")
 	}
 	return call.form, nil
 }
-
-func pathUnescape(path string) (string, error) { return url.PathUnescape(path) }

@@ -98,7 +98,7 @@ func (a *API) suffer(ctx context.Context, header http.Header, call *Call, act fu
 		act()
 	}
 	if f.Reset {
-		a.finish(call, 0, nil)
+		a.finish(call, reply{}, nil)
 		panic(http.ErrAbortHandler)
 	}
 	if f.Status == http.StatusTooManyRequests {

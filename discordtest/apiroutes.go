@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -92,7 +93,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	short := r.Clone(r.Context())
 	short.URL.RawPath = path
-	if decoded, err := pathUnescape(path); err == nil {
+	if decoded, err := url.PathUnescape(path); err == nil {
 		short.URL.Path = decoded
 	}
 	a.routes.ServeHTTP(w, short)

@@ -36,7 +36,13 @@ type App struct {
 // a URL or anything else.
 func New(t T) *App {
 	t.Helper()
-	d := NewDiscord(APIOptions{})
+	return NewWith(t, APIOptions{})
+}
+
+// NewWith is New with options of one's own: the key and the address that a bot already runs with.
+func NewWith(t T, o APIOptions) *App {
+	t.Helper()
+	d := NewDiscord(o)
 	t.Cleanup(func() {
 		if err := d.Close(); err != nil {
 			t.Errorf("%v", err)

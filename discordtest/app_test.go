@@ -146,3 +146,30 @@ func TestDiscordsReasonFailsTheTest(t *testing.T) {
 		}
 	}
 }
+
+// A bot that runs before its test knows the key and the address of the API.
+func TestNewWith(t *testing.T) {
+	first := discordtest.New(t)
+	address := strings.TrimPrefix(strings.TrimSuffix(first.API.URL(), "/api/v10"), "http://")
+	o := discordtest.APIOptions{Key: discordtest.KeyFromSeed("a bot that runs"), Address: address}
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("an address that another API listens on is taken")
+			}
+		}()
+		discordtest.NewAPI(o).Start()
+	}()
+	first.API.Close()
+	app := discordtest.NewWith(t, o)
+	if got := app.API.URL(); got != first.API.URL() {
+		t.Errorf("the API is at %s, want %s", got, first.API.URL())
+	}
+	if got := app.Options().PublicKey; got != o.Key.PublicKey() {
+		t.Errorf("the public key is %s, want %s", got, o.Key.PublicKey())
+	}
+	app.Serve(newServer(t, app))
+	if got := app.Slash("ping").Message.Content; got != "pong" {
+		t.Errorf("/ping answers %q", got)
+	}
+}

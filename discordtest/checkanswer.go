@@ -52,7 +52,7 @@ func checkChoices(i *interaction, f *form) *Refusal {
 }
 
 // checkModal checks a modal and gives its components IDs.
-func checkModal(f *form) ([]byte, *Refusal) {
+func checkModal(f *form) (object, *Refusal) {
 	var modal discord.Modal
 	if refused := f.decode(&modal); refused != nil {
 		return nil, refused
@@ -72,5 +72,5 @@ func checkModal(f *form) ([]byte, *Refusal) {
 	if _, err := discord.EncodeAnswer(command, modal); err != nil {
 		return nil, checked(err)
 	}
-	return encoded(raw), nil
+	return raw, nil
 }

@@ -42,7 +42,7 @@ var commandKeys = []struct {
 // kindAndName is what makes two commands the same one.
 func kindAndName(c object) string { return fmt.Sprintf("%v/%v", number(c["type"]), c["name"]) }
 
-// fill makes Discord's record of a command that an app sent. old is the command that it replaces, or nil.
+// fillCommand makes Discord's record of a command that an app sent. old is the command that it replaces, or nil.
 func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
 	c := object{"application_id": a.options.ApplicationID.String()}
 	for _, k := range commandKeys {
@@ -144,7 +144,7 @@ func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 }
 
 // SetCommands replaces the application's commands, of a guild or with zero the global ones, as registering them does.
-// The error is a [*Refusal].
+// The error is a [*Refusal], and then the commands are as they were.
 func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()

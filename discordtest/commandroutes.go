@@ -30,7 +30,7 @@ func (a *API) scope(r *http.Request) (discord.Snowflake, *Refusal) {
 	return guild, nil
 }
 
-// find finds a command by the ID in the path. The lock is held.
+// findCommand finds a command by the ID in the path. The lock is held.
 func (a *API) findCommand(r *http.Request, guild discord.Snowflake) (int, *Refusal) {
 	at := slices.IndexFunc(a.commands.lists[guild], func(c object) bool { return c["id"] == r.PathValue("command") })
 	if at < 0 {

@@ -93,7 +93,9 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c
 	return message, c, nil
 }
 
-// Click clicks a button of a message, by its custom ID or by the label that a person reads.
+// Click clicks a button of a message, by its custom ID or by the label that a person reads. The client refuses a message
+// that is nil, deleted, or ephemeral and for somebody else; and what is not in it, is disabled, sends no interaction
+// (a link) or is no button.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
@@ -107,7 +109,8 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 }
 
 // Choose chooses in a select of a message: values of a string select; users, members, roles or channels, or their
-// IDs, of the others.
+// IDs, of the others. The client refuses messages and components as in [Person.Click], what is no select, more or fewer
+// values than the select takes, one that is given twice, and one that it does not offer.
 func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
 	message, c, err := p.use(m, customID)
 	r := p.resolver()

@@ -24,7 +24,7 @@ type Discord struct {
 	problems []error
 }
 
-// NewDiscord makes a Discord whose API is served on a port of this machine, until Close.
+// NewDiscord makes a Discord whose API is served, as [API.Start] does, until Close.
 func NewDiscord(o APIOptions) *Discord {
 	d := &Discord{API: NewAPI(o), World: NewWorld(), requests: map[*Exchange]context.CancelCauseFunc{}}
 	d.API.user = func(id discord.Snowflake) object {
@@ -48,13 +48,14 @@ func (d *Discord) Connect(e Endpoint) {
 	}
 }
 
-// Serve connects a server directly, and registers the commands that its routes declare.
+// Serve connects a server directly, and registers the commands that its routes declare. The error is that of
+// [Discord.Register]; the server is connected all the same.
 func (d *Discord) Serve(server *core.Server) error {
 	d.Connect(Server(server))
 	return d.Register(server)
 }
 
-// Register registers, as global commands, what a server's routes declare. The error is a [*Refusal].
+// Register registers, as global commands, what a server's routes declare. The error is that of [API.SetCommands].
 func (d *Discord) Register(server *core.Server) error {
 	return d.API.SetCommands(0, server.Declared())
 }

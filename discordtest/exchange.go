@@ -61,8 +61,11 @@ func (x *Exchange) over() bool {
 const maxResponse = 64 << 20
 
 // Send sends a payload of the caller's own to the endpoint, signed, and returns once it is answered: inline or by
-// callback. Its id and token must be new; [Discord.Fresh] makes them so. The error is a [*Refusal] where Discord would
-// not accept the answer, or [ErrNoAnswer]; the Exchange is there in any case but where nothing was sent.
+// callback. Its id and token must be new; [Discord.Fresh] makes them so.
+//
+// The error is a [*Refusal] where Discord would not accept the answer, or the request failed; [ErrNoAnswer] where none
+// came in time; and the context's cause where that ended before. With each of these there is an Exchange. There is none
+// where nothing was sent: the error then tells that no endpoint is connected, or is that of [API.Begin].
 func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	d.mu.Lock()
 	endpoint := d.endpoint
@@ -213,11 +216,15 @@ func (a *API) outcome(i *interaction) (state, *Refusal) {
 	return i.state, i.refusal
 }
 
-// Fresh returns a payload with a new id and a new token, and otherwise as it is: to send it once more.
+// Fresh returns a payload with a new id and a new token, and otherwise as it is: to send it once more. The error is a
+// [*Refusal]: with code 50109 for what is no JSON, with 50035 for JSON that is no object.
 func (d *Discord) Fresh(body []byte) ([]byte, error) {
 	var o object
 	if refused := decodeJSON(body, &o); refused != nil {
 		return nil, refused
+	}
+	if o == nil {
+		return nil, invalidField("", "BASE_TYPE_REQUIRED", "This field is required")
 	}
 	d.stamp(o)
 	return encoded(o), nil

@@ -98,20 +98,28 @@ func (r *resolver) optionValue(o *discord.CommandOption, value any) (any, error)
 	return nil, fmt.Errorf("an option of type %d has no value", o.Type)
 }
 
+// maxOptionText is how many characters the text of an option may have where it is not declared shorter.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
+const maxOptionText = 6000
+
 func optionText(o *discord.CommandOption, value any) (any, error) {
 	v := reflect.ValueOf(value)
 	if v.Kind() != reflect.String {
 		return nil, fmt.Errorf("it takes a string, not a %T", value)
 	}
 	text := v.String()
-	n := utf8.RuneCountInString(text)
+	n, most := utf8.RuneCountInString(text), maxOptionText
+	if o.MaxLength > 0 {
+		most = o.MaxLength
+	}
 	switch {
 	case len(o.Choices) > 0 && !slices.ContainsFunc(o.Choices, func(c discord.Choice) bool { return c.Value == discord.String(text) }):
 		return nil, fmt.Errorf("%q is none of its choices", text)
 	case n < o.MinLength:
 		return nil, fmt.Errorf("%d characters, at least %d", n, o.MinLength)
-	case o.MaxLength > 0 && n > o.MaxLength, n > 6000:
-		return nil, fmt.Errorf("%d characters, at most %d", n, max(o.MaxLength, 1))
+	case n > most:
+		return nil, fmt.Errorf("%d characters, at most %d", n, most)
 	}
 	return text, nil
 }

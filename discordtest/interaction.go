@@ -64,6 +64,9 @@ const (
 //
 // Where the inline answer travels over a network, a follow-up may overtake it on its way back. Such a follow-up is held
 // for the grace, instead of being refused at once; zero where the answer is known the moment it is written.
+//
+// The error says that package discord cannot read the body as an interaction, that its id or token is missing, or that
+// one of them is not new. The API then knows no more than before.
 func (a *API) Begin(body []byte, grace time.Duration) error {
 	kind, err := discord.PeekType(body)
 	if err != nil {
@@ -100,7 +103,8 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 }
 
 // Answered tells the API of an inline answer: a response with status 200 to the request that brought the interaction.
-// The error is a [*Refusal] where Discord would not accept it, and the interaction has then failed.
+// The error is a [*Refusal] where Discord would not accept it, and an interaction that had no answer yet has then failed;
+// with code 10062 where no such interaction has begun.
 func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) error {
 	form, refused := parseForm(contentType, body)
 	a.mu.Lock()

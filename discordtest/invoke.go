@@ -14,6 +14,10 @@ import (
 // Slash uses a slash command, by its name with the names of group and subcommand: "config set". Where the command is
 // registered, what the person fills in is held to its declaration, as Discord's client does; where no command is
 // registered at all, the options' types come from the values.
+//
+// The client lets nobody use a command that is not registered or not for this channel or person, nor name a subcommand
+// that there is not, leave out a required option, fill in one that is not declared, or give a value of another type or
+// out of its bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
 	data, err := p.commandData(path, merged(values), "")
 	if err != nil {
@@ -23,7 +27,7 @@ func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Rep
 }
 
 // Type types a part of an option's value, and returns the choices that the app offers. The other options, which may be
-// unfinished too, are given as values.
+// unfinished too, are given as values. The errors are those of [Person.Complete].
 func (p *Person) Type(ctx context.Context, path, option, typed string, values ...Values) ([]discord.Choice, error) {
 	reply, err := p.Complete(ctx, path, option, typed, values...)
 	if err != nil {
@@ -32,7 +36,8 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 	return reply.Choices, nil
 }
 
-// Complete is Type, and returns the whole Reply.
+// Complete is Type, and returns the whole Reply. The client refuses what it refuses in [Person.Slash], and an option that
+// is declared without autocomplete; but required options may be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	all := merged(values)
 	all[option] = typed
@@ -43,14 +48,16 @@ func (p *Person) Complete(ctx context.Context, path, option, typed string, value
 	return p.act(ctx, "/"+path, discord.InteractionAutocomplete, data, nil)
 }
 
-// UserCommand uses a user command on somebody.
+// UserCommand uses a user command on somebody. The client refuses one that is not registered, or not for this channel or
+// person; where no command is registered at all, every name is one.
 func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) (*Reply, error) {
 	r := p.resolver()
 	r.user(&on)
 	return p.contextMenu(ctx, name, discord.CommandUser, on.ID, r)
 }
 
-// MessageCommand uses a message command on a message: one of the app's, or any other.
+// MessageCommand uses a message command on a message: one of the app's, or any other; nil panics. The client refuses what
+// it refuses in [Person.UserCommand].
 func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.ReceivedMessage) (*Reply, error) {
 	r := p.resolver()
 	text, known := p.discord.API.MessageJSON(on.ID)
@@ -75,7 +82,8 @@ func (p *Person) contextMenu(ctx context.Context, name string, kind discord.Comm
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// Launch uses the entry point command, which opens an app's Activity. One that Discord handles itself sends nothing.
+// Launch uses the entry point command, which opens an app's Activity. The client refuses what it refuses in
+// [Person.UserCommand]; and a command whose handler is Discord sends nothing, which is an error too.
 func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	command, err := p.find(discord.CommandEntryPoint, name)
 	if err == nil && command.Handler == discord.HandlerLaunchActivity {

@@ -25,7 +25,7 @@ func (i *interaction) user() any {
 	return i.raw["user"]
 }
 
-// data is the payload's data.
+// payload is the data of the interaction's payload.
 func (i *interaction) payload() map[string]any {
 	data, _ := i.raw["data"].(map[string]any)
 	return data
@@ -99,10 +99,4 @@ func (a *API) opener(i *interaction) *interaction {
 // modalKey tells apart the modals that are open.
 func (i *interaction) modalKey(modal map[string]any) string {
 	return fmt.Sprintf("%d/%v", i.common.Invoker().ID, modal["custom_id"])
-}
-
-func modalID(modal []byte) map[string]any {
-	var o object
-	_ = decodeJSON(modal, &o)
-	return o
 }

@@ -11,6 +11,10 @@ import (
 
 // Person is somebody at a Discord client: who it is, in which channel, with which language and permissions. Its methods
 // act; As, In and the like return another Person and leave this one as it is.
+//
+// Those that act return two kinds of errors. One says why Discord's client would not let the person do it; nothing was
+// sent, and there is no Reply. The other is that of [Discord.Send], which errors.As and errors.Is find in it; then the
+// Reply has the Exchange, if there was one, and Took, and nothing else.
 type Person struct {
 	discord *Discord
 	user    discord.User

@@ -73,7 +73,7 @@ const (
 	codeInvalidJSON        rest.Code = 50109
 )
 
-// unanswerable are the refusals that say nothing of a body.
+// The refusals that say nothing of a body.
 var (
 	refusedUnauthorized = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized",
 		Cure: "send the Authorization header with the token of this application"}
@@ -94,7 +94,7 @@ func invalidField(path, code, message string, args ...any) *Refusal {
 	return invalidForm(rest.Field{Path: path, Code: code, Message: fmt.Sprintf(message, args...)})
 }
 
-// join puts a prefix before a path: "data" before "embeds[0]", "components" before "[0]".
+// joinPath puts a prefix before a path: "data" before "embeds[0]", "components" before "[0]".
 func joinPath(prefix, path string) string {
 	if prefix == "" || path == "" || path[0] == '[' {
 		return prefix + path

@@ -132,7 +132,8 @@ func (d *Discord) Look(r *Reply) *Reply {
 }
 
 // Wait waits until a deferred answer is there, or deleted, and returns it. For any other it returns at once. The error
-// is the context's, or tells that the app's work is over, which is known of a server that is connected directly.
+// is the context's cause, or tells that the Discord is closed, or that the app's work is over, which is known of a server
+// that is connected directly. The Reply is then what there is to see.
 func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
@@ -159,7 +160,8 @@ func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 	return list
 }
 
-// WaitFollowUps waits until there are n follow-ups, and returns those that are there. The error is the context's.
+// WaitFollowUps waits until there are n follow-ups, and returns those that are there, also with an error, which
+// is as in [Discord.Wait].
 func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discord.ReceivedMessage, error) {
 	err := d.until(ctx, r, func(i *interaction) bool {
 		return len(i.followUps)-countGone(i.followUps) >= n

@@ -14,15 +14,18 @@ import (
 // eventsPath is where an app that is not told otherwise takes webhook events.
 const eventsPath = "/events"
 
-// PingEvents sends the PING with which Discord tries the URL of webhook events when it is saved. See
-// [Discord.SendEvent].
+// PingEvents sends the PING with which Discord tries the URL of webhook events when it is saved. The path and the errors
+// are as in [Discord.SendEvent].
 func (d *Discord) PingEvents(ctx context.Context, path string) error {
 	return d.sendEvent(ctx, path, "the PING of webhook events", d.event(discord.WebhookPing))
 }
 
 // SendEvent sends a webhook event, signed, to a path on the endpoint's host: "/events" where it is empty. The data is
-// anything whose JSON is what Discord sends with that event; nil is none. The error says why Discord would send the
-// event again: it takes no answer but status 204 with no body, within 3 seconds.
+// anything whose JSON is what Discord sends with that event; nil is none, and what has no JSON panics.
+//
+// The error says why Discord would send the event again: it is a [*Refusal] of any response but status 204 with no body
+// and a Content-Type, [ErrNoAnswer] where none came in 3 seconds, the context's cause where that ended before, else what
+// the request failed with. Nothing is sent, and the error tells why, where no endpoint is connected or the path is none.
 //
 // See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
 func (d *Discord) SendEvent(ctx context.Context, path string, name discord.EventName, data any) error {

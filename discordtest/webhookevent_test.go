@@ -2,6 +2,7 @@ package discordtest_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -66,6 +67,11 @@ func TestSentOnceMore(t *testing.T) {
 	again, err := app.Fresh(reply.Exchange.RequestBody)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for body, code := range map[string]rest.Code{`{`: 50109, `[]`: rest.ErrInvalidFormBody, `null`: rest.ErrInvalidFormBody} {
+		if _, err := app.Fresh([]byte(body)); !errors.Is(err, code) {
+			t.Errorf("%s is made fresh: %v, want code %d", body, err, int(code))
+		}
 	}
 	x, err := app.Send(t.Context(), again)
 	if err != nil || x.Interaction == reply.Interaction {

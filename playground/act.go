@@ -157,7 +157,7 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	if x.did = did; did != nil {
 		did.begun = x.ID
 	}
-	x.Request = request{Method: http.MethodPost, URL: p.options.Endpoint, Headers: [][2]string{}, Body: string(body)}
+	x.Request = request{Method: http.MethodPost, URL: p.endpoint(), Headers: [][2]string{}, Body: string(body)}
 	p.history.add(x)
 	p.tell("exchange", x)
 	return x.ID

@@ -70,9 +70,20 @@ func routes() []core.Route {
 	}
 }
 
+// open opens the page of a bot in this process.
 func open(t *testing.T) *stage {
 	t.Helper()
-	d := discordtest.NewDiscord(discordtest.APIOptions{})
+	d, server := newBot(t, discordtest.APIOptions{})
+	if err := d.Serve(server); err != nil {
+		t.Fatal(err)
+	}
+	return openPage(t, d, Options{Package: "example.com/tea/bot", Constructor: "New"})
+}
+
+// newBot makes a Discord, and the bot that is to be connected to it.
+func newBot(t *testing.T, a discordtest.APIOptions) (*discordtest.Discord, *core.Server) {
+	t.Helper()
+	d := discordtest.NewDiscord(a)
 	t.Cleanup(func() {
 		if err := d.Close(); err != nil {
 			t.Error(err)
@@ -89,10 +100,12 @@ func open(t *testing.T) *stage {
 	if err := server.Handle(routes()...); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Serve(server); err != nil {
-		t.Fatal(err)
-	}
-	page := New(d, Options{Package: "example.com/tea/bot", Constructor: "New"})
+	return d, server
+}
+
+func openPage(t *testing.T, d *discordtest.Discord, o Options) *stage {
+	t.Helper()
+	page := New(d, o)
 	site := httptest.NewServer(page)
 	t.Cleanup(site.Close)
 	t.Cleanup(page.Close)

@@ -12,13 +12,16 @@ import (
 
 // Options say what the page tells of the bot. The zero value tells nothing that is wrong.
 type Options struct {
-	// Endpoint is the address of the bot, for people to read; empty for a bot in this process.
+	// Endpoint is the URL of the bot, empty for a bot in this process.
 	Endpoint string
 	// Package and Constructor are how a saved test gets the bot: the import path of a package, and the name of a
-	// function in it that makes a *core.Server of core.Options and may fail. Where they are empty, a saved test sends
-	// to Endpoint.
+	// function in it that makes a *core.Server of core.Options and may fail. Where they are empty, a saved test sends to
+	// the bot at Endpoint, which needs the Seed; without either it leaves a newServer for people to write.
 	Package     string
 	Constructor string
+	// Seed is what [discordtest.KeyFromSeed] made the API's key of. Saved tests that send to Endpoint hold it, and the
+	// bot token of the API.
+	Seed string
 }
 
 // Playground is the page, the events that keep it live, the API that the bot calls, and the files that were uploaded.
@@ -43,9 +46,6 @@ type Playground struct {
 // before the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
 	p := &Playground{discord: d, world: &d.World, options: o, guard: newGuard()}
-	if p.options.Endpoint == "" {
-		p.options.Endpoint = "in this process"
-	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.page)
 	mux.Handle("GET /assets/", assets())

@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"net/http"
-	"path"
-	"slices"
 	"strings"
-	"text/template"
 	"unicode"
 
 	"github.com/go-json-experiment/json"
@@ -16,66 +13,6 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
-
-// savedTest is what the template of a test is filled with.
-type savedTest struct {
-	Name, Package, Base, Constructor string
-	Steps                            []step
-	Imports                          []string
-	// Payload is sent instead of Steps, where it is not known how a person would do the same.
-	Payload string
-	Checks  []check
-}
-
-// step is one line that acts, and Wait whether its answer is waited for.
-type step struct {
-	Reply, Call string
-	Wait        bool
-}
-
-// check compares what the test gets with what the playground got.
-type check struct{ Got, Want string }
-
-var testTemplate = template.Must(template.New("test").Parse(`package {{or .Base "bot"}}_test
-
-import (
-	"testing"
-{{range .Imports}}
-	"{{.}}"{{end}}
-)
-
-func Test{{.Name}}(t *testing.T) {
-	app := discordtest.New(t)
-{{- if .Package}}
-	server, err := {{.Base}}.{{.Constructor}}(app.Options())
-{{- else}}
-	// newServer is for you to write: it makes the bot's *core.Server of these options.
-	server, err := newServer(app.Options())
-{{- end}}
-	if err != nil {
-		t.Fatal(err)
-	}
-	app.Serve(server)
-{{if .Payload}}
-	payload, err := app.Fresh([]byte({{.Payload}}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	sent, err := app.Send(t.Context(), payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reply := app.Look(&discordtest.Reply{Interaction: sent.Interaction})
-{{else}}{{range .Steps}}
-	{{.Reply}} := {{.Call}}{{if .Wait}}
-	{{.Reply}} = app.Wait({{.Reply}}){{end}}{{end}}
-{{end}}
-{{- range .Checks}}
-	if got, want := {{.Got}}, {{.Want}}; got != want {
-		t.Errorf("got %v, want %v", got, want)
-	}{{end}}
-}
-`))
 
 func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
 	var of struct {
@@ -102,16 +39,9 @@ func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
 
 // testCode writes the test of an exchange, and of those that led to it.
 func (p *Playground) testCode(x *exchange) (string, error) {
-	t := savedTest{
-		Name: camel(x.Name), Package: p.options.Package, Constructor: p.options.Constructor,
-		Imports: []string{"github.com/hotaru-go/hotaru/discordtest"},
-	}
-	if t.Package != "" {
-		t.Base = path.Base(t.Package)
-		t.Imports = append(t.Imports, t.Package)
-	}
-	slices.Sort(t.Imports)
+	t := savedTest{Name: camel(x.Name), Checks: p.checks(x)}
 	chain := p.chain(x)
+	p.connection(&t, chain)
 	for n, one := range chain {
 		reply, before := "reply", ""
 		if n > 0 {
@@ -126,11 +56,8 @@ func (p *Playground) testCode(x *exchange) (string, error) {
 		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID)})
 	}
 	if len(chain) == 0 {
-		payload := jsontext.Value(x.Request.Body)
-		_ = payload.Indent()
-		t.Payload = quote(string(payload))
+		t.Payload = indented(jsontext.Value(x.Request.Body))
 	}
-	t.Checks = p.checks(x)
 	var b bytes.Buffer
 	if err := testTemplate.Execute(&b, t); err != nil {
 		return "", err

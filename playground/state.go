@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -44,7 +45,7 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	s := state{
 		Application: named{o.ApplicationID, o.Name},
 		Bot:         discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
-		Endpoint:    p.options.Endpoint, APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
+		Endpoint:    p.endpoint(), APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
 		Guild:    named{p.world.Guild.ID, p.world.GuildName},
 		Channels: append(append([]discord.Channel{}, p.world.Channels...), p.world.DM, p.world.GroupDM),
 		Commands: p.commands(),
@@ -60,6 +61,9 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	s.Messages, s.Exchanges = p.history.all()
 	writeJSON(w, s)
 }
+
+// endpoint is where the bot is, for people to read.
+func (p *Playground) endpoint() string { return cmp.Or(p.options.Endpoint, "in this process") }
 
 // commands are the global ones and the guild's, as a person's client lists them.
 func (p *Playground) commands() []discord.Command {

@@ -41,7 +41,7 @@ func run(ctx context.Context, arguments []string) error {
 	endpoint := flags.String("endpoint", "http://127.0.0.1:3000/interactions", "where the bot takes interactions")
 	commands := flags.String("commands", "", "a JSON file with the bot's commands")
 	address := flags.String("addr", "127.0.0.1:8642", "where to serve the page, on this machine")
-	seed := flags.String("seed", rand.Text(), "any text: the same one gives the same keys at the next start")
+	seed := flags.String("seed", rand.Text(), "any text: the same one gives the same keys at the next start, and saved tests hold it")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -54,9 +54,8 @@ func run(ctx context.Context, arguments []string) error {
 	}
 	defer listener.Close()
 
-	d := discordtest.NewDiscord(discordtest.APIOptions{
-		Key: discordtest.KeyFromSeed("playground:" + *seed), BotToken: "playground-token",
-	})
+	whole := "playground:" + *seed
+	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(whole), BotToken: "playground-token"})
 	d.API.SetURL("http://" + listener.Addr().String())
 	d.Connect(discordtest.URL(*endpoint))
 	if *commands != "" {
@@ -64,7 +63,7 @@ func run(ctx context.Context, arguments []string) error {
 			return errors.Join(err, d.Close())
 		}
 	}
-	page := playground.New(d, playground.Options{Endpoint: *endpoint})
+	page := playground.New(d, playground.Options{Endpoint: *endpoint, Seed: whole})
 	fmt.Printf("Start the bot with:\n\n  DISCORD_PUBLIC_KEY=%s\n  DISCORD_API_URL=%s\n  DISCORD_BOT_TOKEN=%s\n\nand open http://%s\n",
 		d.API.Options().Key.PublicKey(), d.API.URL(), d.API.Options().BotToken, listener.Addr())
 	err = serve(ctx, listener, page)

@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { jsonView, pretty } from './json.js';
-import { time, status, inspect } from './inspector.js';
+import { limit, time, status, inspect } from './inspector.js';
 import { bytes } from './timestamps.js';
 import { openModal } from './modal.js';
 import { toast } from './toast.js';
@@ -14,7 +14,7 @@ export function detail(exchange) {
     'article.exchange-detail',
     null,
     h('h3', { tabindex: -1 }, exchange.name),
-    h('p.exchange-line', null, status(exchange), time(exchange), h('small', null, `of ${3000 / 1000} seconds`)),
+    h('p.exchange-line', null, status(exchange), time(exchange), h('small', null, `of ${limit / 1000} seconds`)),
     exchange.failure && problem(exchange.failure),
     h(
       'div.exchange-tools',

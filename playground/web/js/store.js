@@ -25,7 +25,7 @@ export const store = {
   permissions: '',
 };
 
-/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, place, person. */
+/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, place, person, connection. */
 export function watch(topics, listener) {
   for (const topic of topics.split(' ')) {
     if (!watchers.has(topic)) watchers.set(topic, []);

@@ -1,0 +1,56 @@
+package playground
+
+import (
+	"strings"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// call is one call that the bot made to the API for an interaction.
+type call struct {
+	Method   string   `json:"method"`
+	Path     string   `json:"path"`
+	Status   int      `json:"status"`
+	After    float64  `json:"after"`
+	Request  string   `json:"request"`
+	Files    []file   `json:"files"`
+	Response string   `json:"response"`
+	Failure  *failure `json:"failure"`
+}
+
+// newCall tells of a call, as long after the interaction as it came.
+func newCall(c *discordtest.Call, since time.Time) call {
+	made := call{
+		Method: c.Method, Path: shorten(c.Path), Status: c.Status, After: milliseconds(c.Time.Sub(since)),
+		Request: string(c.JSON), Response: string(c.Response), Files: filesOf(c.Files),
+	}
+	if made.Request == "" {
+		made.Request = string(c.Body)
+	}
+	if c.Refusal != nil {
+		made.Failure = failureOf(c.Refusal)
+	}
+	return made
+}
+
+// shorten leaves of an interaction's token as much as is needed to tell it from another.
+func shorten(path string) string {
+	steps := strings.Split(path, "/")
+	for n, step := range steps {
+		if len(step) > 40 {
+			steps[n] = step[:8] + "…"
+		}
+	}
+	return strings.Join(steps, "/")
+}
+
+func filesOf(files []discordtest.File) []file {
+	list := []file{}
+	for _, f := range files {
+		list = append(list, file{f.Name, f.ContentType, len(f.Data)})
+	}
+	return list
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

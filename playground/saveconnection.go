@@ -1,0 +1,92 @@
+package playground
+
+import (
+	"net/url"
+	"path"
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// savedEndpoint is how a test reaches a bot that runs already: as the playground did, and in its place, because the bot
+// knows one key and one address of the API.
+type savedEndpoint struct {
+	URL, Seed, PublicKey, Token, APIURL, Address string
+	// Command is the JSON of the command that the test begins with, in Go, and Guild where it is registered. The values
+	// that a person fills in get their types from it.
+	Command string
+	Guild   discord.Snowflake
+}
+
+// connection says how a test gets at the bot, and what it imports for that.
+func (p *Playground) connection(t *savedTest, chain []*exchange) {
+	t.Standard = []string{"testing"}
+	t.Others = []string{"github.com/hotaru-go/hotaru/discordtest"}
+	switch o := &p.options; {
+	case o.Package != "":
+		t.Package, t.Base, t.Constructor = o.Package, path.Base(o.Package), o.Constructor
+		t.Others = append(t.Others, o.Package)
+	case o.Endpoint != "" && o.Seed != "":
+		api := p.discord.API
+		t.Endpoint = &savedEndpoint{
+			URL: o.Endpoint, Seed: o.Seed, PublicKey: api.Options().Key.PublicKey(), Token: api.Options().BotToken, APIURL: api.URL(),
+		}
+		if address, err := url.Parse(api.URL()); err == nil {
+			t.Endpoint.Address = address.Host
+		}
+		if len(chain) == 0 {
+			break
+		}
+		if c := p.commandOf(chain[0]); c != nil {
+			t.Endpoint.Guild = c.GuildID
+			t.Endpoint.Command = declaration(*c)
+			t.Standard = append(t.Standard, "encoding/json")
+			t.Others = append(t.Others, "github.com/hotaru-go/hotaru/discord")
+		}
+	}
+	slices.Sort(t.Standard)
+	slices.Sort(t.Others)
+}
+
+// commandOf is the command that was used; nil where it is not registered.
+func (p *Playground) commandOf(x *exchange) *discord.Command {
+	kind, err := discord.PeekType([]byte(x.Request.Body))
+	if err != nil {
+		return nil
+	}
+	used, err := discord.DecodeInteraction(kind, []byte(x.Request.Body))
+	if err != nil {
+		return nil
+	}
+	var id discord.Snowflake
+	switch i := used.(type) {
+	case *discord.CommandInteraction:
+		id = i.Data.ID
+	case *discord.AutocompleteInteraction:
+		id = i.Data.ID
+	}
+	for _, c := range p.commands() {
+		if c.ID == id {
+			return &c
+		}
+	}
+	return nil
+}
+
+// declaration is a command as an app registers it: its JSON, in Go.
+func declaration(c discord.Command) string {
+	c.ID, c.ApplicationID, c.GuildID, c.Version = 0, 0, 0, 0
+	text, err := encode(c)
+	if err != nil {
+		return ""
+	}
+	return indented(text)
+}
+
+// indented is JSON as it is read best, in Go.
+func indented(text jsontext.Value) string {
+	text = text.Clone()
+	_ = text.Indent()
+	return quote(string(text))
+}

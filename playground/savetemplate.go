@@ -1,0 +1,91 @@
+package playground
+
+import "text/template"
+
+// savedTest is what the template of a test is filled with.
+type savedTest struct {
+	Name string
+	// Standard and Others are what is imported.
+	Standard, Others []string
+	// Package, its Base and Constructor are how the test makes the bot; empty where it does not.
+	Package, Base, Constructor string
+	// Endpoint is where the bot runs already, and the rest how it was started; nil where it does not.
+	Endpoint *savedEndpoint
+	Steps    []step
+	// Payload is sent instead of Steps, where it is not known how a person would do the same.
+	Payload string
+	Checks  []check
+}
+
+// step is one line that acts, and Wait whether its answer is waited for.
+type step struct {
+	Reply, Call string
+	Wait        bool
+}
+
+// check compares what the test gets with what the playground got.
+type check struct{ Got, Want string }
+
+var testTemplate = template.Must(template.New("test").Parse(`package {{or .Base "bot"}}_test
+
+import (
+{{- range .Standard}}
+	"{{.}}"{{end}}
+{{range .Others}}
+	"{{.}}"{{end}}
+)
+{{with .Endpoint}}
+// The bot has to run already, started with:
+//
+//	DISCORD_PUBLIC_KEY={{.PublicKey}}
+//	DISCORD_API_URL={{.APIURL}}
+//	DISCORD_BOT_TOKEN={{.Token}}
+//
+// The playground must not run any more, since the test serves the API in its place.
+{{- end}}
+func Test{{.Name}}(t *testing.T) {
+{{- with .Endpoint}}
+	app := discordtest.NewWith(t, discordtest.APIOptions{
+		Key: discordtest.KeyFromSeed({{printf "%q" .Seed}}), BotToken: {{printf "%q" .Token}}, Address: "{{.Address}}",
+	})
+	app.Connect(discordtest.URL({{printf "%q" .URL}}))
+{{- if .Command}}
+	var command discord.Command
+	if err := json.Unmarshal([]byte({{.Command}}), &command); err != nil {
+		t.Fatal(err)
+	}
+	app.SetCommands({{.Guild}}, command)
+{{- end}}
+{{- else}}
+	app := discordtest.New(t)
+{{- if .Package}}
+	server, err := {{.Base}}.{{.Constructor}}(app.Options())
+{{- else}}
+	// newServer is for you to write: it makes the bot's *core.Server of these options.
+	server, err := newServer(app.Options())
+{{- end}}
+	if err != nil {
+		t.Fatal(err)
+	}
+	app.Serve(server)
+{{- end}}
+{{if .Payload}}
+	payload, err := app.Fresh([]byte({{.Payload}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, err := app.Send(t.Context(), payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reply := app.Look(&discordtest.Reply{Interaction: sent.Interaction})
+{{else}}{{range .Steps}}
+	{{.Reply}} := {{.Call}}{{if .Wait}}
+	{{.Reply}} = app.Wait({{.Reply}}){{end}}{{end}}
+{{end}}
+{{- range .Checks}}
+	if got, want := {{.Got}}, {{.Want}}; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}{{end}}
+}
+`))
