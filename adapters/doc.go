@@ -14,6 +14,6 @@
 //	mux.Handle("POST /interactions", adapters.Handler(server))
 //
 // Limits: Discord wants HTTPS on a public address. Either give [Server] a certificate, or let a proxy or a tunnel stand
-// before it. Nothing here limits how many requests or connections there are at once. Who is refused waits, so that forged
-// requests, which cost a signature check each, leave the processors to Discord's; see [Endpoint].
+// before it. Nothing here limits how many requests or connections there are at once. A forged signature is
+// refused after a moment, so that a connection cannot have one after the other checked; see [Endpoint].
 package adapters

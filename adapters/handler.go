@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 )
@@ -25,15 +26,13 @@ type Endpoint struct {
 	// HoldForWork keeps a request open until the work after its answer is done, for platforms that take the processor
 	// away when the request ends. Otherwise the work is done beside the requests that follow.
 	HoldForWork bool
-	// HoldRefusals has whoever is refused, with a status of 400 to 499, wait for it: a millisecond for each refusal that
-	// waits, itself counted, and a second at most. A flood of forged requests has about a thousand signatures checked a
-	// second then, over up to a thousand connections, in place of as many as the processors can do; what Discord has
-	// signed waits for nothing. It is for a process of your own: where a request's time is paid for, or few run at once,
-	// the wait costs more than the check.
+	// HoldRefusals has whoever sent a forged signature wait 10 milliseconds for the 401. A connection has at most a hundred
+	// signatures checked a second then, in place of as many as a processor can do, and a flood over a few of them leaves
+	// the processor to honest requests, which wait for nothing. It is for a process of your own: where a request's time is
+	// paid for, the wait costs more than the check.
 	HoldRefusals bool
 
 	outstanding outstanding
-	refusals    refusals
 }
 
 // Handler returns an Endpoint for any mux, with HoldRefusals set; a nil server is core.Default. It does not check the
@@ -71,12 +70,15 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Callback:    e.Callback,
 	}
 	response := server.Serve(r.Context(), &in.request)
-	if e.HoldRefusals && response.Status/100 == 4 {
-		e.refusals.hold(r.Context())
+	// A body that was read to its end is one whose signature was checked.
+	if e.HoldRefusals && response.Status == http.StatusUnauthorized && body.ended {
+		hold(r.Context())
 	}
-	// net/http would read on, before it answers, to be able to use the connection again.
+	// net/http would read on, before it answers, to be able to use the connection again; and after it, until a body of
+	// moderate length has come whole or ReadTimeout is over, which would hold up a server that is being stopped.
 	if r.ProtoMajor == 1 && r.ContentLength != 0 && !body.ended {
 		w.Header().Set("Connection", "close")
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(unreadWait))
 	}
 	// Answered by the callback endpoint: what is written here is of no account to Discord.
 	isOut := response.Status == http.StatusAccepted
@@ -103,6 +105,9 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // moment for it to stop the error is a [*CutError]. Work that begins later is not affected. Call it when the requests
 // have ended, after http.Server.Shutdown.
 func (e *Endpoint) Wait(ctx context.Context) error { return e.outstanding.wait(ctx) }
+
+// unreadWait is how long a client may still send of a body that is not wanted, and read why.
+const unreadWait = time.Second
 
 // joined returns a header's value; those of a repeated one are joined, as core wants them.
 func joined(h http.Header, name string) string {

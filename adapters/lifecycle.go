@@ -20,10 +20,11 @@ func ListenAndServe(address string, server *core.Server) error {
 	return s.Run(context.Background())
 }
 
-// Run starts the server, unless it runs already, and returns when it has stopped: because ctx ended, SIGINT or SIGTERM arrived, or a listener
-// failed. While it stops, a second signal ends the process at once, as signals do.
+// Run starts the server, unless it runs already, and returns when it has stopped: because ctx ended, SIGINT or SIGTERM
+// arrived, or a listener failed. While it stops, a second signal ends the process at once, as signals do.
 //
-// It returns nil where all that was begun was finished; otherwise what Start or Shutdown return, or why a listener failed.
+// It returns nil where all that was begun was finished; otherwise what Start or Shutdown return, or why a listener
+// failed.
 func (s *Server) Run(ctx context.Context) error {
 	ctx, release := signal.NotifyContext(ctx, stopSignals...)
 	defer release()

@@ -2,29 +2,18 @@ package adapters
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 )
 
-const (
-	// refusalEvery is how far apart refusals are sent while many wait: a thousand a second take a small part of one
-	// processor for their signatures.
-	refusalEvery = time.Millisecond
-	// refusalWait is the longest that one waits. Discord probes an endpoint with a forged request now and then, takes
-	// the URL away where it is not refused, and waits 3 seconds for the answer, in a flood too.
-	refusalWait = time.Second
-)
+// refusalWait is short for two reasons. Discord probes an endpoint with a forged request now and then, and takes the URL
+// away where it is not refused in time. And a proxy that lets only so many requests through at once has each of its
+// places taken for as long: at 64 places and 10 milliseconds that is 6,400 refusals a second, about as many as a
+// processor can check; a wait that grew with the flood would have honest requests queue before the proxy.
+const refusalWait = 10 * time.Millisecond
 
-// refusals are those that wait to be sent. On one connection requests come one after another, so that who waits for a
-// refusal cannot have the next signature checked meanwhile.
-type refusals struct{ waiting atomic.Int64 }
-
-// hold returns when a refusal may be sent, or when the client has hung up. The wait grows with those that wait, so that
-// it does not matter over how many connections a flood comes, until the longest wait is reached.
-func (r *refusals) hold(ctx context.Context) {
-	waiting := r.waiting.Add(1)
-	defer r.waiting.Add(-1)
-	timer := time.NewTimer(min(time.Duration(waiting)*refusalEvery, refusalWait))
+// hold returns when a refusal may be sent, or when the client has hung up.
+func hold(ctx context.Context) {
+	timer := time.NewTimer(refusalWait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:

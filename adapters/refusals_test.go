@@ -28,6 +28,8 @@ func answer(t *testing.T, e *adapters.Endpoint, r *http.Request) (int, time.Dura
 	return w.Code, time.Since(began)
 }
 
+// Only what has cost a signature check is held: of all else the body is not read, and net/http would not see the client
+// hang up meanwhile.
 func TestRefusalsAreHeld(t *testing.T) {
 	server := listener(t, pong)
 	good := func() *http.Request { return key.Request(context.Background(), "/", slash("ping")) }
@@ -35,6 +37,9 @@ func TestRefusalsAreHeld(t *testing.T) {
 		r := good()
 		r.Header.Del("X-Signature-Ed25519")
 		return r
+	}
+	large := func() *http.Request {
+		return key.Request(context.Background(), "/", make([]byte, 1<<20+1))
 	}
 	held := adapters.Handler(server)
 	for _, tt := range []struct {
@@ -44,9 +49,10 @@ func TestRefusalsAreHeld(t *testing.T) {
 		status   int
 		took     time.Duration
 	}{
-		{"forged", held, forged, 401, time.Millisecond},
-		{"unsigned", held, unsigned, 401, time.Millisecond},
-		{"another method", held, func() *http.Request { return httptest.NewRequest("GET", "/", nil) }, 405, time.Millisecond},
+		{"forged", held, forged, 401, 10 * time.Millisecond},
+		{"unsigned", held, unsigned, 401, 0},
+		{"too large", held, large, 413, 0},
+		{"another method", held, func() *http.Request { return httptest.NewRequest("GET", "/", nil) }, 405, 0},
 		{"good", held, good, 200, 0},
 		{"forged, where they are not held", &adapters.Endpoint{Server: server}, forged, 401, 0},
 	} {
@@ -60,7 +66,7 @@ func TestRefusalsAreHeld(t *testing.T) {
 	}
 }
 
-// A flood gets one refusal a millisecond over however many connections, and a good request does not wait behind it.
+// Each connection of a flood gets a hundred refusals a second, and a good request does not wait behind them.
 func TestFloodIsHeldBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const connections, each = 200, 5
@@ -81,44 +87,18 @@ func TestFloodIsHeldBack(t *testing.T) {
 			t.Errorf("a good request: status %d after %v, want 200 at once", status, took)
 		}
 		flood.Wait()
-		if took := time.Since(began); took != connections*each*time.Millisecond {
-			t.Errorf("%d forged requests took %v, want a millisecond each", connections*each, took)
-		}
-	})
-}
-
-// However large the flood, Discord has its 401 before it has lost patience with a probe.
-func TestRefusalWaitsASecondAtMost(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		endpoint := adapters.Handler(listener(t, pong))
-		var crowd sync.WaitGroup
-		for range 1500 {
-			crowd.Go(func() { answer(t, endpoint, forged()) })
-		}
-		synctest.Wait()
-		if status, took := answer(t, endpoint, forged()); status != 401 || took != time.Second {
-			t.Errorf("status %d after %v, want 401 after a second", status, took)
-		}
-		crowd.Wait()
-		if _, took := answer(t, endpoint, forged()); took != time.Millisecond {
-			t.Errorf("after the flood a refusal took %v, want a millisecond", took)
+		if took := time.Since(began); took != each*10*time.Millisecond {
+			t.Errorf("%d forged requests on a connection took %v, want 10ms each", each, took)
 		}
 	})
 }
 
 func TestRefusalOfWhoHasGoneIsNotHeld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		endpoint := adapters.Handler(listener(t, pong))
-		var crowd sync.WaitGroup
-		for range 100 {
-			crowd.Go(func() { answer(t, endpoint, forged()) })
-		}
-		synctest.Wait()
 		ctx, hangUp := context.WithTimeout(t.Context(), 5*time.Millisecond)
 		defer hangUp()
-		if _, took := answer(t, endpoint, forged().WithContext(ctx)); took != 5*time.Millisecond {
+		if _, took := answer(t, adapters.Handler(listener(t, pong)), forged().WithContext(ctx)); took != 5*time.Millisecond {
 			t.Errorf("held for %v, want until the client hangs up after 5ms", took)
 		}
-		crowd.Wait()
 	})
 }

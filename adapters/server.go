@@ -28,8 +28,8 @@ type Server struct {
 
 	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0 is a free one.
 	Addresses []string
-	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. Who may
-	// connect is decided by the folder's permissions.
+	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. Who
+	// may connect is decided by the folder's permissions.
 	Unix string
 	// Listeners are served as they are, and closed when the server stops.
 	Listeners []net.Listener
@@ -45,7 +45,7 @@ type Server struct {
 	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless set.
 	// Of this and the next three, a negative value is no limit.
 	ReadHeaderTimeout time.Duration
-	// ReadTimeout is how long it may take for headers and body: 30 seconds unless set, at which a client of 35 KB/s
+	// ReadTimeout is how long it may take for headers and body: 15 seconds unless set, at which a client of 70 KB/s
 	// gets the largest body through.
 	ReadTimeout time.Duration
 	// WriteTimeout is how long the answer may take, from the end of the request's headers, the listener's time
@@ -71,7 +71,7 @@ type Server struct {
 const (
 	defaultAddress           = "127.0.0.1:8080"
 	defaultReadHeaderTimeout = 5 * time.Second
-	defaultReadTimeout       = 30 * time.Second
+	defaultReadTimeout       = 15 * time.Second // well under defaultShutdownTimeout: a slow body must not outlast it
 	defaultWriteTimeout      = time.Minute
 	defaultIdleTimeout       = 2 * time.Minute
 	defaultShutdownTimeout   = 25 * time.Second
@@ -110,8 +110,9 @@ type running struct {
 // Start returns when the server listens on all of its addresses and requests are answered. ctx bounds only the start.
 //
 // It returns [ErrRunning], what [core.Server.Check] says of a server that could never answer, what keeps it from
-// listening or reading its certificate, and [core.ErrCredentials]. Where Discord cannot be reached, Start logs it and succeeds: the key is fetched again when a request comes.
-// After an error nothing listens; the listeners handed in are left open.
+// listening or reading its certificate, and [core.ErrCredentials]. Where Discord cannot be reached, Start logs it and
+// succeeds: the key is fetched again when a request comes. After an error nothing listens; the listeners handed in are
+// left open.
 func (s *Server) Start(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

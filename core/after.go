@@ -13,7 +13,8 @@ import (
 type Work func(ctx context.Context, followUp *rest.Interaction) error
 
 // After has work done once the answer to this interaction is out, the listener's own or that of Options.OnError: never
-// before, and not at all where none goes out, of which the log tells. Several are done one after the other, in the order of adding; each is recovered.
+// before, and not at all where none goes out, of which the log tells. Several are done one after the other, in the order
+// of adding; each is recovered.
 //
 // ctx is the listener's, or one made from it; with another, After panics. After the listener has returned it is too
 // late: the work is dropped, and the log says so.

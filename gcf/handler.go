@@ -18,7 +18,7 @@ type served struct {
 	requests sync.RWMutex
 }
 
-// served leaves out the waiting of refusals: it would take up the instance, and have the platform start another.
+// served does not hold refusals: they would take up the instance, and have the platform start another.
 func (f Function) served(server *core.Server) *served {
 	if f.Inline {
 		return &served{Function: f, endpoint: &adapters.Endpoint{Server: server}}

@@ -1,6 +1,7 @@
 // Coldstart measures what a cold start costs of hotaru's smallest program, ping, and of examples/lambda, beside the
-// smallest program that aws-lambda-go starts, built the same way: the time from the start of the process to its first call for an invocation and to its first
-// answer, the peak of its memory, and the size of the binary. From the folder bench:
+// smallest program that aws-lambda-go starts, built the same way: the time from the start of the process to its first
+// call for an invocation and to its first answer, the peak of its memory, and the size of the binary. From the folder
+// bench:
 //
 //	go run ./coldstart
 //

@@ -17,9 +17,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// flooders and forgers are how many connections a flood comes over: of large bodies, which the server holds at once, and of
-// forged requests, of which it must not matter how many there are.
-const flooders, forgers = 16, 64
+// flooders is how many connections a flood comes over.
+const flooders = 16
 
 // flooded is what a flood's process reports: how often each status came; 0 is a connection that ended without one.
 type flooded struct {
@@ -39,27 +38,24 @@ func flood(ctx context.Context, kind, target string, d time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, d)
 	defer cancel()
 	key := discordtest.NewKey() // not the server's
-	of := map[string]struct {
-		connections int
-		request     func(n int) []byte
-	}{
-		"forged": {forgers, func(n int) []byte {
+	made := map[string]func(n int) []byte{
+		"forged": func(n int) []byte {
 			body := []byte(`{"type":2,"id":"1","application_id":"1","token":"t","data":{"id":"1","name":"ping","type":1},"more":"` + strings.Repeat("x", 500) + strconv.Itoa(n) + `"}`)
 			return request(key, body, "Content-Length: "+strconv.Itoa(len(body)))
-		}},
-		"claimed": {flooders, func(int) []byte { return request(key, nil, "Content-Length: 2097152") }},
-		"chunked": {flooders, func(int) []byte {
+		},
+		"claimed": func(int) []byte { return request(key, nil, "Content-Length: 2097152") },
+		"chunked": func(int) []byte {
 			chunk := append(append([]byte("10000\r\n"), bytes.Repeat([]byte(" "), 1<<16)...), "\r\n"...)
 			return append(request(key, nil, "Transfer-Encoding: chunked"), bytes.Repeat(chunk, 32)...)
-		}},
+		},
 	}[kind]
 	result := flooded{Statuses: map[int]int{}}
 	var mu sync.Mutex
 	var all sync.WaitGroup
 	began := time.Now()
-	for n := range of.connections {
+	for n := range flooders {
 		all.Go(func() {
-			written := of.request(n)
+			written := made(n)
 			statuses := pour(ctx, target, written)
 			mu.Lock()
 			defer mu.Unlock()
@@ -181,7 +177,7 @@ func forgedFlood(s *stage) {
 			sum.add(result)
 		}))
 	}
-	s.figure("forged requests: %.0f/s over %d connections, %v", float64(sum.sum())/sum.Seconds, forgers, sum.Statuses)
+	s.figure("forged requests: %.0f/s over %d connections, %v", float64(sum.sum())/sum.Seconds, flooders, sum.Statuses)
 	s.figure("memory: %.1f MiB resident before, at most %.1f MiB", float64(before.Resident)/(1<<20), float64(most)/(1<<20))
 	s.promise(len(sum.Statuses) == 1 && sum.Statuses[http.StatusUnauthorized] > 0, "every forged request is answered 401")
 	clean, answers := true, 0
