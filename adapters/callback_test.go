@@ -11,6 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 func answering(m func() discord.Message, work ...core.Work) core.CommandListener {
@@ -92,6 +93,29 @@ func TestCallbackFails(t *testing.T) {
 				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
 			}
 		})
+	}
+}
+
+// measured is a file that panics where it is asked for its length.
+type measured struct{ io.Reader }
+
+func (measured) Len() int { panic("secret") }
+
+func TestFileThatPanicsWhereItIsMeasured(t *testing.T) {
+	l := newLab(t, core.Options{}, core.Command("file", "Sends a file", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		core.After(ctx, func(context.Context, *rest.Interaction) error { return errors.New("done without an answer") })
+		return discord.Message{Files: []discord.File{{Name: "a.txt", Content: measured{strings.NewReader("x")}}}}, nil
+	}))
+	if _, status, body := l.slash("file"); status != 500 {
+		t.Errorf("answered %d %s", status, body)
+	}
+	for _, want := range []string{"interaction failed", "panic with a string", "work dropped"} {
+		if !strings.Contains(l.log.String(), want) {
+			t.Errorf("the log does not tell of %q: %s", want, l.log)
+		}
+	}
+	if strings.Contains(l.log.String(), "secret") || strings.Contains(l.log.String(), "done without") {
+		t.Errorf("the log: %s", l.log)
 	}
 }
 

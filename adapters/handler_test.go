@@ -69,6 +69,9 @@ func TestBodyIsNotWaitedForWhereHeadersRefuse(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer response.Body.Close()
+			if _, err := io.Copy(io.Discard, r); err != nil {
+				t.Errorf("the connection does not end: %v", err)
+			}
 			if response.StatusCode != c.status {
 				t.Errorf("status %d, want %d: a 100 asks for the body", response.StatusCode, c.status)
 			}

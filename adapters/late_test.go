@@ -81,6 +81,8 @@ func TestLateCommand(t *testing.T) {
 			beLate(ctx)
 			panic("broken")
 		}, "answer 5 inline, message, deleted, message", "Something went wrong", "panic"},
+		{"a pointer to none", lateCommand((*discord.Message)(nil), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "nil pointer"},
+		{"a file that panics", lateCommand(discord.Message{Files: []discord.File{{Name: "a.txt", Content: measured{strings.NewReader("x")}}}}, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "panic with a string"},
 		{"what Discord would refuse", lateCommand(discord.Message{Content: strings.Repeat("x", 2001)}, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "2001"},
 		{"the same for the person alone", lateCommand(discord.Message{Content: strings.Repeat("x", 2001), Flags: discord.Ephemeral}, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "2001"},
 		{"the same, raw", lateCommand(discord.RawAnswer(`{"type":4,"data":{"flags":64,"content":"`+strings.Repeat("x", 2001)+`"}}`), nil), "answer 5 inline, message, deleted, refused 400, refused 404, message", "Something went wrong", "50035"},
@@ -173,6 +175,18 @@ func TestLateErrorsGoToOnError(t *testing.T) {
 	l.wait()
 	l.expect(id, "answer 5 inline, message, edited")
 	if sent := l.bodies(id); !strings.Contains(sent, "sorry: broken") {
+		t.Errorf("the bot sent %s", sent)
+	}
+}
+
+// TestLateOnErrorThatCannotBeShown falls back on the apology.
+func TestLateOnErrorThatCannotBeShown(t *testing.T) {
+	l := newLateLab(t, core.Options{OnError: func(context.Context, discord.Interaction, error) discord.Answer { return (*discord.Message)(nil) }},
+		core.AutoDefer(soon), core.Command("wait", "Waits", lateCommand(nil, errors.New("broken"))))
+	id, _, _ := l.slash("wait")
+	l.wait()
+	l.expect(id, "answer 5 inline, message, deleted, message")
+	if sent := l.bodies(id); !strings.Contains(sent, "Something went wrong") {
 		t.Errorf("the bot sent %s", sent)
 	}
 }

@@ -21,7 +21,7 @@ type Work func(ctx context.Context, followUp *rest.Interaction) error
 func After(ctx context.Context, work Work) {
 	x := exchangeOf(ctx)
 	if x == nil {
-		panic("core.After: the context is not one that a listener was given, nor made from one")
+		panic(misuse("core.After: the context is not one that a listener was given, nor made from one"))
 	}
 	if !x.add(task{do: work}) {
 		x.log(ctx, levelError, "work dropped: core.After was called after the listener had returned")

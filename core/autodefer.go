@@ -96,12 +96,15 @@ func runBeside(x *exchange, next Handler) *late {
 	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, matched: x.matched}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
-		defer close(l.done)
+		// In this order: whichever of the two, this and abandon, comes second sees what the first has done.
+		defer func() {
+			close(l.done)
+			if l.abandoned.Load() {
+				l.closeFiles()
+			}
+		}()
 		defer recovered(&l.err)
 		l.answer, l.err = orNone(next(own, x.interaction))
-		if l.abandoned.Load() {
-			l.closeFiles()
-		}
 	}()
 	return l
 }

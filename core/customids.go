@@ -90,7 +90,7 @@ func firstMatch(routes []*customIDRoute, id string) *customIDRoute {
 func Param(ctx context.Context, part string) string {
 	x := exchangeOf(ctx)
 	if x == nil || x.matched == nil || !x.matched.has(part) {
-		panic(fmt.Sprintf("core.Param: the route of this interaction has no part {%s}", part))
+		panic(misuse(fmt.Sprintf("core.Param: the route of this interaction has no part {%s}", part)))
 	}
 	return x.matched.value(customIDOf(x.interaction), part)
 }

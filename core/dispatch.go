@@ -47,12 +47,12 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 		x.abandon(err)
 		return noListener
 	}
-	var payload discord.Payload
+	var response Response
 	if err == nil {
-		payload, err = discord.EncodeAnswer(i, answer)
+		response, err = s.deliver(x, answer, mode)
 	}
 	if err != nil {
-		if payload, err = x.apologise(err); err != nil {
+		if response, err = s.apologise(x, err, mode); err != nil {
 			x.abandon(err)
 			return dispatchFailed
 		}
@@ -60,7 +60,26 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	if late := time.Since(arrived); late > answerWindow {
 		x.log(ctx, levelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", slog.Duration("after", late))
 	}
-	return s.send(x, payload, mode)
+	return response
+}
+
+// deliver encodes an answer and sends it. A panic of the answer's own code, a file that is asked for its length say, is
+// the listener's error.
+func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) (response Response, err error) {
+	defer recovered(&err)
+	payload, err := discord.EncodeAnswer(x.interaction, answer)
+	if err != nil {
+		return response, err
+	}
+	handedOn := false
+	defer func() {
+		if !handedOn {
+			_ = payload.Close()
+		}
+	}()
+	response = s.send(x, payload, mode)
+	handedOn = true
+	return response, nil
 }
 
 // call gives the interaction to its listener. A panic is the listener's error.
@@ -98,18 +117,18 @@ func orNone(answer discord.Answer, err error) (discord.Answer, error) {
 	return answer, err
 }
 
-// apologise logs a failure and asks OnError for an answer in its place.
-func (x *exchange) apologise(failure error) (payload discord.Payload, err error) {
+// apologise logs a failure and has OnError's answer take the place of the listener's.
+func (s *Server) apologise(x *exchange, failure error, mode CallbackMode) (Response, error) {
 	x.log(x, levelError, "interaction failed", failureAttrs(failure)...)
 	answer := x.onError(x, failure)
 	if answer == nil {
-		return payload, failure
+		return Response{}, failure
 	}
-	payload, err = discord.EncodeAnswer(x.interaction, answer)
+	response, err := s.deliver(x, answer, mode)
 	if err != nil {
-		x.log(x, levelError, "the answer of OnError failed", errorAttr(err))
+		x.log(x, levelError, "the answer of OnError failed", failureAttrs(err)...)
 	}
-	return payload, err
+	return response, err
 }
 
 // onError is the answer that Options.OnError has for a failure; nil where there is none.

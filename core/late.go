@@ -21,13 +21,18 @@ const apology = "Something went wrong. Please try again later."
 // and no work follows it.
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
 	if answer := x.onError(ctx, failure); answer != nil {
-		return true, showLate(ctx, x, deferral, answer)
+		if err = showLate(ctx, x, deferral, answer); err == nil {
+			return true, nil
+		}
+		x.log(ctx, levelError, "the answer of OnError failed", failureAttrs(err)...)
 	}
 	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 }
 
-// showLate shows an answer that comes after its interaction was deferred.
-func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) error {
+// showLate shows an answer that comes after its interaction was deferred. A panic, of a file's reader or for a pointer
+// that is nil, is the listener's error.
+func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (err error) {
+	defer recovered(&err)
 	to := x.followUp()
 	switch answer := answer.(type) {
 	case discord.Message:

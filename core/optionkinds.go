@@ -3,6 +3,7 @@ package core
 import (
 	"reflect"
 	"strconv"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -16,8 +17,8 @@ type optionKind struct {
 
 func optionKindOf(t reflect.Type) *optionKind {
 	switch t {
-	// Integers by their kind, whose values no option could hold.
-	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions]():
+	// Integers by their kind, whose values no option could hold; and one that nobody would type, in nanoseconds.
+	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions](), reflect.TypeFor[time.Duration]():
 		return nil
 	// The types whose option holds an ID and whose value stands among the resolved.
 	case reflect.TypeFor[discord.User]():

@@ -61,11 +61,14 @@ func newOptionPlan(t reflect.Type) (*optionPlan, error) {
 	for n := range t.NumField() {
 		field := t.Field(n)
 		if !field.IsExported() {
+			if field.Tag.Get("description") != "" {
+				return nil, fmt.Errorf("the field %s is not exported, and can hold no option", field.Name)
+			}
 			continue
 		}
 		declared, into, err := declareField(field)
 		if err != nil {
-			return nil, fmt.Errorf("the field %v.%s: %w", t, field.Name, err)
+			return nil, fmt.Errorf("the field %s: %w", field.Name, err)
 		}
 		into.index = n
 		plan.declared = append(plan.declared, declared)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/discord"
@@ -174,6 +175,12 @@ func TestOptionStructsThatCannotBeDeclared(t *testing.T) {
 		"an ID": {planError[struct {
 			A discord.Snowflake `description:"A"`
 		}], "Snowflake"},
+		"not exported": {planError[struct {
+			a string `description:"A"`
+		}], "not exported"},
+		"nanoseconds": {planError[struct {
+			A time.Duration `description:"A"`
+		}], "Duration"},
 		"a word of no meaning": {planError[struct {
 			A string `description:"A" option:",optional"`
 		}], "optional"},
@@ -200,7 +207,7 @@ func TestOptionStructsThatCannotBeDeclared(t *testing.T) {
 		}], "teletext"},
 	} {
 		err := c.plan()
-		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), ".A") {
+		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(strings.ToUpper(err.Error()), " A") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -14,9 +14,18 @@ type PanicError struct {
 	Stack []byte
 }
 
-// Error tells a runtime error's text, and only the type of any other value, which may hold what a person wrote.
+// misuse is what this package panics with where it is called as it must not be.
+type misuse string
+
+func (m misuse) Error() string { return string(m) }
+
+// Error tells the text of a runtime error, or of this package's own; and only the type of any other value, which may
+// hold what a person wrote.
 func (e *PanicError) Error() string {
-	if err, ok := e.Value.(runtime.Error); ok {
+	switch err := e.Value.(type) {
+	case runtime.Error:
+		return "panic: " + err.Error()
+	case misuse:
 		return "panic: " + err.Error()
 	}
 	return fmt.Sprintf("panic with a %T", e.Value)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"runtime"
 	"strings"
 	"testing"
@@ -51,6 +52,17 @@ func TestReadsNoMoreThanTheLimitAndOneByte(t *testing.T) {
 	body := &counting{Reader: zeros{}}
 	if r := server.Serve(t.Context(), signedPing(body, 101)); r.Status != 413 || body.read != 0 {
 		t.Errorf("claiming to be too large: status %d, %d bytes were read", r.Status, body.read)
+	}
+}
+
+// A limit for which no body is too large must not overflow where one byte more is read.
+func TestLargestLimit(t *testing.T) {
+	server, err := core.NewServer(core.Options{PublicKey: vectors.PublicKey(), BodyLimit: math.MaxInt})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := server.Serve(t.Context(), signedPing(strings.NewReader(`{"type":1}`), -1)); r.Status != 200 {
+		t.Errorf("status %d", r.Status)
 	}
 }
 

@@ -32,7 +32,7 @@ type Options struct {
 	// Logger is slog.Default() unless set: whatever the default is when a line is logged, so that a platform's start can
 	// still set it.
 	Logger *slog.Logger
-	// BodyLimit is the largest body accepted, in bytes: 1 MiB unless set.
+	// BodyLimit is the largest body accepted, in bytes: 1 MiB unless set, and 1 GiB at most.
 	BodyLimit int
 	// Deadline is how long a listener has, from the request's arrival: 2.5 seconds unless set. Discord waits 3 seconds.
 	Deadline time.Duration
@@ -52,6 +52,7 @@ type Options struct {
 
 const (
 	defaultBodyLimit = 1 << 20
+	largestBodyLimit = 1 << 30
 	defaultDeadline  = 2500 * time.Millisecond
 )
 
@@ -110,6 +111,7 @@ func (s *Server) configure() error {
 	if o.BodyLimit <= 0 {
 		o.BodyLimit = defaultBodyLimit
 	}
+	o.BodyLimit = min(o.BodyLimit, largestBodyLimit)
 	if o.Deadline <= 0 {
 		o.Deadline = defaultDeadline
 	}

@@ -2,6 +2,7 @@ package discord
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
@@ -21,10 +22,20 @@ func closeFiles(files []File) error {
 	var failed []error
 	for i := range files {
 		if closer, ok := files[i].Content.(io.Closer); ok {
-			failed = append(failed, closer.Close())
+			failed = append(failed, closeFile(closer))
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// closeFile keeps a panic, which is of the caller's own code, from the goroutine that closes, and from the other files.
+func closeFile(file io.Closer) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = fmt.Errorf("discord: closing a file: panic with a %T", value)
+		}
+	}()
+	return file.Close()
 }
 
 // closedOnce lets every one who has to do with a file close it, and closes it once.

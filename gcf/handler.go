@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync"
+	"sync/atomic"
 
 	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
@@ -14,8 +14,8 @@ import (
 type served struct {
 	Function
 	endpoint *adapters.Endpoint
-	// requests is held for reading by each request that is open.
-	requests sync.RWMutex
+	// open is how many requests are.
+	open atomic.Int64
 }
 
 // served does not hold refusals: they would take up the instance, and have the platform start another.
@@ -31,8 +31,8 @@ func (f Function) served(server *core.Server) *served {
 // serve is what the framework calls, with the function's time-out as the deadline of the request's context where
 // CLOUD_RUN_TIMEOUT_SECONDS tells it.
 func (s *served) serve(w http.ResponseWriter, r *http.Request) {
-	s.requests.RLock()
-	defer s.requests.RUnlock()
+	s.open.Add(1)
+	defer s.open.Add(-1)
 	ctx, cancel := s.context(r)
 	defer cancel()
 	defer abort(w)

@@ -152,6 +152,7 @@ func TestHeaders(t *testing.T) {
 		{"an empty one first", `{"x-signature-ed25519":"","X-signature-ed25519":"b"}`, ", b"},
 		{"a list", `{"x-signature-ed25519":["a"]}`, "a"},
 		{"a longer list", `{"x-signature-ed25519":["a","b"]}`, "a, b"},
+		{"two are enough", `{"x-signature-ed25519":["a","b","c"],"X-signature-ed25519":"d"}`, "a, b"},
 		{"an empty list", `{"x-signature-ed25519":[]}`, ""},
 		{"null", `{"x-signature-ed25519":null}`, ""},
 		{"a number", `{"x-signature-ed25519":7}`, ""},

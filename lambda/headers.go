@@ -9,7 +9,7 @@ import (
 
 // headers are the three that core reads, out of an object of strings or of lists of strings. Names are matched in any
 // case: a Function URL sends them in lower case, a REST API as the client wrote them. Values of a name that comes more
-// than once are joined by ", ", as core wants them.
+// than once are joined by ", ", as core wants them, the first two of them.
 type headers struct {
 	contentType, signature, timestamp header
 	// present says that there was an object, even an empty one.
@@ -18,14 +18,17 @@ type headers struct {
 
 type header struct {
 	value string
-	seen  bool
+	count int
 }
 
+// add leaves out what comes after a second value, which has spoilt the header already: an event may hold thousands.
 func (h *header) add(value string) {
-	if h.seen {
-		value = h.value + ", " + value
+	switch h.count++; h.count {
+	case 1:
+		h.value = value
+	case 2:
+		h.value += ", " + value
 	}
-	*h = header{value, true}
 }
 
 // read makes strings only of the values that are kept.

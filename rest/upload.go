@@ -74,7 +74,8 @@ func (u *upload) open(ctx context.Context) io.ReadCloser {
 	u.sending = ended
 	payload := u.payload
 	go func() {
-		_, err := payload.WriteTo(writer)
+		// The readers are the caller's own code: a panic of theirs on this goroutine would end the process.
+		err := write(&payload, writer)
 		_ = writer.CloseWithError(err)
 		ended <- err
 	}()
@@ -128,4 +129,15 @@ func (u *upload) close() {
 			_ = u.original.Close()
 		}()
 	}
+}
+
+// write turns a panic into an error, which tells only the type of its value: that may hold what a person wrote.
+func write(payload *discord.Payload, to io.Writer) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = fmt.Errorf("reading a file: panic with a %T", value)
+		}
+	}()
+	_, err = payload.WriteTo(to)
+	return err
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -125,6 +126,37 @@ func TestFileThatCannotBeRead(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// What a caller's file panics with must not end the process, nor be told.
+func TestFileThatPanics(t *testing.T) {
+	i, _ := serveSteps(t, func(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) })
+	f := &panicking{}
+	_, err := i.FollowUp(within(t, 5*time.Second), file(f))
+	if err == nil || f.closed.Load() != 1 {
+		t.Fatalf("closed %d times: %v", f.closed.Load(), err)
+	}
+	mustContain(t, err, "panic with a string")
+	if strings.Contains(err.Error(), "secret") {
+		t.Errorf("the error tells what was panicked with: %v", err)
+	}
+}
+
+// panicking is read once, so that its media type can be told from what was read.
+type panicking struct {
+	reads, closed atomic.Int32
+}
+
+func (p *panicking) Read(b []byte) (int, error) {
+	if p.reads.Add(1) > 1 {
+		panic("secret")
+	}
+	return copy(b, "some text, and then a panic"), nil
+}
+
+func (p *panicking) Close() error {
+	p.closed.Add(1)
+	panic("secret")
+}
 
 // A refusal that comes before the upload has ended is read, and the file is let go.
 func TestRefusalInTheMiddleOfAnUpload(t *testing.T) {
