@@ -24,7 +24,7 @@ func After(ctx context.Context, work Work) {
 		panic(misuse("core.After: the context is not one that a listener was given, nor made from one"))
 	}
 	if !x.add(task{do: work}) {
-		x.log(ctx, levelError, "work dropped: core.After was called after the listener had returned")
+		x.log(ctx, slog.LevelError, "work dropped: core.After was called after the listener had returned")
 	}
 }
 
@@ -67,7 +67,7 @@ func (w *work) run(ctx context.Context) {
 	defer cancel()
 	// Told at once, because some work does not heed its context and may never return.
 	cut := func() {
-		x.log(context.WithoutCancel(ctx), levelError, "work cut: its time is over", errorAttr(context.Cause(ctx)))
+		x.log(context.WithoutCancel(ctx), slog.LevelError, "work cut: its time is over", errorAttr(context.Cause(ctx)))
 	}
 	untold := context.AfterFunc(ctx, cut)
 	defer untold()
@@ -83,7 +83,7 @@ func (w *work) run(ctx context.Context) {
 			cut()
 		}
 		if err != nil {
-			x.log(ctx, levelError, "work failed", failureAttrs(err)...)
+			x.log(ctx, slog.LevelError, "work failed", failureAttrs(err)...)
 		}
 	}
 }
@@ -100,5 +100,5 @@ func (w *work) drop(tasks []task, message string, why error) {
 		}
 	}
 	x := w.exchange
-	x.log(context.WithoutCancel(x), levelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
+	x.log(context.WithoutCancel(x), slog.LevelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
 }

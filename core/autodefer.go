@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -170,7 +171,7 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	}
 	isAnswer := true
 	if err != nil {
-		x.log(ctx, levelError, "deferred interaction failed", failureAttrs(err)...)
+		x.log(ctx, slog.LevelError, "deferred interaction failed", failureAttrs(err)...)
 		isAnswer, err = lateApology(ctx, x, deferral, err)
 	}
 	w := &work{x, tasks}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -44,13 +45,13 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Respons
 			response = accepted
 		case !fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
 			_ = p.Close()
-			x.log(x, levelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
+			x.log(x, slog.LevelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
 			if len(tasks) > 0 {
 				(&work{x, tasks}).drop(tasks, "work dropped: the answer did not go out", err)
 			}
 			return dispatchFailed
 		default:
-			x.log(x, levelWarn, "callback failed, answering inline", errorAttr(err))
+			x.log(x, slog.LevelWarn, "callback failed, answering inline", errorAttr(err))
 		}
 	}
 	if len(tasks) > 0 {

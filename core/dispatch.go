@@ -33,7 +33,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	case errors.Is(err, discord.ErrUnknownType):
 		return unknownType
 	case err != nil:
-		s.logger().LogAttrs(ctx, levelError, "interaction not decoded", errorAttr(err))
+		s.logger().LogAttrs(ctx, slog.LevelError, "interaction not decoded", errorAttr(err))
 		return undecodable
 	case kind == discord.InteractionPing:
 		return pong
@@ -43,7 +43,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	x.interaction = i
 	answer, err := s.call(x, i)
 	if errors.Is(err, ErrNoListener) {
-		x.log(ctx, levelWarn, "no listener")
+		x.log(ctx, slog.LevelWarn, "no listener")
 		x.abandon(err)
 		return noListener
 	}
@@ -58,7 +58,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 		}
 	}
 	if late := time.Since(arrived); late > answerWindow {
-		x.log(ctx, levelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", slog.Duration("after", late))
+		x.log(ctx, slog.LevelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", slog.Duration("after", late))
 	}
 	return response
 }
@@ -119,14 +119,14 @@ func orNone(answer discord.Answer, err error) (discord.Answer, error) {
 
 // apologise logs a failure and has OnError's answer take the place of the listener's.
 func (s *Server) apologise(x *exchange, failure error, mode CallbackMode) (Response, error) {
-	x.log(x, levelError, "interaction failed", failureAttrs(failure)...)
+	x.log(x, slog.LevelError, "interaction failed", failureAttrs(failure)...)
 	answer := x.onError(x, failure)
 	if answer == nil {
 		return Response{}, failure
 	}
 	response, err := s.deliver(x, answer, mode)
 	if err != nil {
-		x.log(x, levelError, "the answer of OnError failed", failureAttrs(err)...)
+		x.log(x, slog.LevelError, "the answer of OnError failed", failureAttrs(err)...)
 	}
 	return response, err
 }
@@ -139,7 +139,7 @@ func (x *exchange) onError(ctx context.Context, failure error) (answer discord.A
 	var err error
 	defer func() {
 		if err != nil {
-			x.log(ctx, levelError, "OnError panicked", failureAttrs(err)...)
+			x.log(ctx, slog.LevelError, "OnError panicked", failureAttrs(err)...)
 		}
 	}()
 	defer recovered(&err)

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -62,7 +63,7 @@ func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time
 		err = errNoEvent
 	}
 	if err != nil {
-		s.logger().LogAttrs(ctx, levelError, "webhook event not decoded", errorAttr(err))
+		s.logger().LogAttrs(ctx, slog.LevelError, "webhook event not decoded", errorAttr(err))
 		return undecodable
 	}
 	x := s.begin(ctx, arrived)
@@ -70,11 +71,11 @@ func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time
 	x.event = e
 	listener, ok := s.Events.Get()
 	if !ok {
-		x.log(ctx, levelWarn, "no listener")
+		x.log(ctx, slog.LevelWarn, "no listener")
 		return noListener
 	}
 	if err := hear(x, listener, e); err != nil {
-		x.log(ctx, levelError, "webhook event failed", failureAttrs(err)...)
+		x.log(ctx, slog.LevelError, "webhook event failed", failureAttrs(err)...)
 		x.abandon(err)
 		return dispatchFailed
 	}

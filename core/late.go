@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"unicode/utf8"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -24,7 +25,7 @@ func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, fail
 		if err = showLate(ctx, x, deferral, answer); err == nil {
 			return true, nil
 		}
-		x.log(ctx, levelError, "the answer of OnError failed", failureAttrs(err)...)
+		x.log(ctx, slog.LevelError, "the answer of OnError failed", failureAttrs(err)...)
 	}
 	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 }

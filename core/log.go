@@ -6,12 +6,6 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-const (
-	levelInfo  = slog.LevelInfo
-	levelWarn  = slog.LevelWarn
-	levelError = slog.LevelError
-)
-
 func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }
 
 // logger is asked for each line, since slog's default can be set after the server was made.

@@ -24,9 +24,9 @@ func Log(logger *slog.Logger) Middleware {
 			}
 			began := time.Now()
 			answer, err := safely(ctx, next, i)
-			level, attrs := levelInfo, append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
+			level, attrs := slog.LevelInfo, append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
 			if err != nil {
-				level = levelError
+				level = slog.LevelError
 				attrs = append(attrs, errorAttr(err))
 			} else {
 				attrs = append(attrs, slog.Int("callback", int(answer.CallbackType())))
@@ -49,7 +49,7 @@ func Apologise(text string) Middleware {
 			}
 			id := rand.Text()[:8]
 			if x := exchangeOf(ctx); x != nil {
-				x.log(ctx, levelError, "interaction failed", append(failureAttrs(err), slog.String("apology_id", id))...)
+				x.log(ctx, slog.LevelError, "interaction failed", append(failureAttrs(err), slog.String("apology_id", id))...)
 			}
 			return refuse(i, fmt.Sprintf("%s (%s)", text, id)), nil
 		}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"time"
 )
@@ -112,7 +113,7 @@ func keyless(err error) Response {
 }
 
 func (s *Server) misconfigured(ctx context.Context) Response {
-	s.logger().LogAttrs(ctx, levelError, "server misconfigured", errorAttr(s.err))
+	s.logger().LogAttrs(ctx, slog.LevelError, "server misconfigured", errorAttr(s.err))
 	response := keyUnavailable
 	response.retryAfter = lastBackOff
 	return response

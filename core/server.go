@@ -129,7 +129,7 @@ func (s *Server) configure() error {
 	})
 	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
 	s.keys.failed = func(err error, wait time.Duration) {
-		s.logger().LogAttrs(context.Background(), levelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
+		s.logger().LogAttrs(context.Background(), slog.LevelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
 	}
 	if o.PublicKey != "" {
 		return s.keys.set(o.PublicKey)
