@@ -3,6 +3,7 @@ package discordtest
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
@@ -30,7 +31,8 @@ type App struct {
 
 // New makes an application for a test: with a new key pair, and an API that runs until the test ends. At the end it
 // waits for the work that the app still does after its answers, and fails the test where the app did something wrong
-// there, such as a second answer.
+// there, such as a second answer. Where a T can log, as a [testing.T] can, it also notes which answers were deferred and
+// never came.
 //
 // Give the app what [App.Options] returns, and connect it: [App.Serve] for a [core.Server], [App.Connect] for a handler,
 // a URL or anything else.
@@ -47,14 +49,23 @@ func NewWith(t T, o APIOptions) *App {
 		if err := d.Close(); err != nil {
 			t.Errorf("%v", err)
 		}
+		logger, ok := t.(interface{ Logf(string, ...any) })
+		if names := d.API.thinking(); ok && len(names) > 0 {
+			logger.Logf("discordtest: note: the answer is still deferred at the end of the test, and the person sees the app thinking: %s",
+				strings.Join(names, ", "))
+		}
 	})
 	return &App{d, d.Person(), t}
 }
 
-// Options are what a [core.Server] of this application is made with: its public key, its bot token, and the API. Its
-// connections to the API are closed at the end of the test.
+// Options are what a [core.Server] of this application is made with: its public key, its bot token, the API, and a
+// Logger. Its connections to the API are closed at the end of the test.
+//
+// The Logger writes to [slog.Default], as a server without one does, and keeps the errors, so that a test that fails
+// tells why. With another Logger, it can only tell what the response says.
 func (a *App) Options() core.Options {
 	o := a.API.CoreOptions()
+	o.Logger = newLogger(&a.log)
 	transport := &http.Transport{MaxIdleConnsPerHost: 64}
 	a.t.Cleanup(transport.CloseIdleConnections)
 	o.HTTPClient = &http.Client{Transport: transport}

@@ -129,16 +129,25 @@ func TestDiscordsReasonFailsTheTest(t *testing.T) {
 	}{
 		{"listener fails", func() { app.Slash("fail") }, "500 Internal Server Error: Exception occurred"},
 		{"no such command", func() { app.Slash("nothing") }, "no such command registered"},
+		{"no such command, with a slash", func() { app.Slash("/nothing") }, "discordtest: /nothing: "},
+		{"typing, with a slash", func() { app.Type("/nothing", "query", "x") }, "discordtest: /nothing: "},
+		{"subcommand missing, with a slash", func() { app.Slash("/config") }, `as in "config set"`},
 		{"no such subcommand", func() { app.Slash("config get") }, `has no subcommand "get"`},
 		{"subcommand missing", func() { app.Slash("config") }, "it has subcommands"},
 		{"required option missing", func() { app.Slash("search") }, `"query" is required`},
 		{"over the bounds", func() { app.Slash("search", discordtest.Values{"query": "x", "limit": 9}) }, "more than 5"},
 		{"wrong type", func() { app.Slash("search", discordtest.Values{"query": 1}) }, "it takes a string"},
-		{"unknown option", func() { app.Slash("search", discordtest.Values{"query": "x", "q": 1}) }, `no option "q"`},
+		{"unknown option", func() { app.Slash("search", discordtest.Values{"query": "x", "q": 1}) }, `no option "q"; there is ["query" "limit"]`},
+		{"misspelt option", func() { app.Slash("search", discordtest.Values{"qery": "x"}) }, `no option "qery"`},
 		{"typing without autocomplete", func() { app.Type("search", "limit", "1") }, "without autocomplete"},
 		{"disabled button", func() { app.Click(message, "no") }, "disabled"},
-		{"no such button", func() { app.Click(message, "other") }, "no such component"},
+		{"no such button", func() { app.Click(message, "other") },
+			`no such component; it has "ask" (labelled "Ask"), "count" (labelled "Count"), "no" (labelled "No")`},
+		{"no button at all", func() { app.Click(app.Slash("ping").Message, "other") }, "no such component; it has nothing to use"},
+		{"link", func() { app.Click(app.Slash("buttons").Message, "Elsewhere") }, "sends no interaction"},
 		{"required field empty", func() { app.Submit(app.Click(message, "ask").Modal) }, `"name": it is required`},
+		{"misspelt field", func() { app.Submit(app.Click(message, "ask").Modal, discordtest.Values{"nmae": "Ami"}) },
+			`no field "nmae"; there is ["name" "colour" "who" "proof" "sure"]`},
 	}
 	for _, test := range tests {
 		if got := r.failure(t, test.act); !strings.Contains(got, test.reason) {

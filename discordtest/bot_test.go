@@ -27,6 +27,7 @@ func routes() []core.Route {
 		discord.Button{Style: discord.ButtonPrimary, Label: "Ask", CustomID: "ask"},
 		discord.Button{Style: discord.ButtonPrimary, Label: "Count", CustomID: "count"},
 		discord.Button{Style: discord.ButtonPrimary, Label: "No", CustomID: "no", Disabled: true},
+		discord.Button{Style: discord.ButtonLink, Label: "Elsewhere", URL: "https://example.com"},
 	}}
 	return []core.Route{
 		core.Command("ping", "Answers", func(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {

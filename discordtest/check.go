@@ -149,7 +149,7 @@ func (c *checking) reach(key Key) bool {
 		r.Got, r.Took = a.String(), a.took
 		switch {
 		case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusMethodNotAllowed:
-			r.Cure = cureFor(a.status)
+			r.Cure = cureFor(a.status, "")
 		case a.status == http.StatusBadGateway, a.status == http.StatusServiceUnavailable, a.status == http.StatusGatewayTimeout:
 			r.Cure = "something stands before the endpoint, or it cannot have its public key now: look into its log"
 		default:
@@ -196,7 +196,7 @@ func (c *checking) ping(step string) {
 		r.Cure = "the endpoint verifies with another key, or not over the raw body: configure the public key " + c.o.Key.PublicKey() +
 			", and verify timestamp and body as they came, before a framework parses them"
 	case a.status != http.StatusOK:
-		r.Cure = cureFor(a.status)
+		r.Cure = cureFor(a.status, "")
 	case decodeJSON([]byte(a.body), &pong) != nil || pong.Type != 1:
 		r.Cure = `answer type 1 with {"type":1}, before anything else looks at the interaction`
 	case media != "application/json":

@@ -69,7 +69,7 @@ func (c *checking) forged(step string, key Key, forge func(*http.Request, []byte
 	case a.status >= 500:
 		r.Cure = "a malformed request must not make the endpoint fail: check the form of the headers first, and answer 401"
 	case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusMethodNotAllowed:
-		r.Cure = cureFor(a.status)
+		r.Cure = cureFor(a.status, "")
 	default:
 		r.Cure = "it is refused, but Discord's documentation asks for status 401, and Discord probes for it"
 	}

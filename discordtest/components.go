@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -68,6 +70,22 @@ func customIDs(list any) (ids []string) {
 	return ids
 }
 
+// usable lists what there is to click and to choose in: custom IDs, with the label of what has one.
+func usable(list any) string {
+	var names []string
+	for _, id := range customIDs(list) {
+		name := strconv.Quote(id)
+		if label, _ := component(list, "custom_id", id)["label"].(string); label != "" {
+			name += fmt.Sprintf(" (labelled %q)", label)
+		}
+		names = append(names, name)
+	}
+	if names == nil {
+		return "nothing to use"
+	}
+	return strings.Join(names, ", ")
+}
+
 // use finds a component that a person can use now: by its custom ID or, of a button, its label.
 func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c map[string]any, err error) {
 	message, err = p.seen(m)
@@ -78,8 +96,10 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c
 		c = component(message["components"], "label", name)
 	}
 	switch {
-	case c == nil || c["custom_id"] == nil:
-		return nil, nil, fmt.Errorf("the message has no such component; it has %q", customIDs(message["components"]))
+	case c == nil:
+		return nil, nil, fmt.Errorf("the message has no such component; it has %s", usable(message["components"]))
+	case c["custom_id"] == nil:
+		return nil, nil, fmt.Errorf("it has no custom ID, and sends no interaction")
 	case c["disabled"] == true:
 		return nil, nil, fmt.Errorf("it is disabled")
 	}

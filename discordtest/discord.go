@@ -22,6 +22,7 @@ type Discord struct {
 	requests map[*Exchange]context.CancelCauseFunc
 	running  sync.WaitGroup
 	problems []error
+	log      errorLog
 }
 
 // NewDiscord makes a Discord whose API is served, as [API.Start] does, until Close.

@@ -35,8 +35,9 @@
 //
 // Lengths, counts and combinations are checked by package discord, whose limits are those of Discord's documentation
 // and of its OpenAPI description; so a bot that goes through core is refused before anything is sent, and here only
-// what goes around core. Which answer fits which interaction, where components may stand, times, order, tokens and
-// multipart are checked here, apart from the code that is tested.
+// what goes around core. Why core refused, the test tells from what the server logs; see [App.Options]. Which answer
+// fits which interaction, where components may stand, times, order, tokens and multipart are checked here, apart from
+// the code that is tested.
 //
 // # Limits
 //

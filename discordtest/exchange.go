@@ -146,26 +146,31 @@ func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interact
 
 // judge says what Discord makes of a response; nil where it is an answer, or may still become one by callback.
 func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
+	state, _ := d.API.outcome(i)
+	noAnswer := func(message, cure string) *Refusal {
+		r := &Refusal{Status: x.Status, Message: message, Cure: cure, outcome: "so Discord shows a failure"}
+		if state == answered {
+			r.outcome = "after the answer by callback"
+		}
+		return r
+	}
 	switch {
 	case x.Err != nil:
-		return &Refusal{Message: "The request failed: " + x.Err.Error()}
+		return noAnswer("The request failed: "+x.Err.Error(), "")
 	case x.Status == http.StatusAccepted:
 		if len(x.Body) > 0 {
-			return &Refusal{Status: x.Status, Message: "A response with status 202 has a body",
-				Cure: "answer 202 with no body after the callback, or 200 with the answer"}
+			return noAnswer("A response with status 202 has a body", "answer 202 with no body after the callback, or 200 with the answer")
 		}
 		return nil
 	case x.Status < 200 || x.Status > 299:
-		return &Refusal{Status: x.Status, Message: "The endpoint answered " + x.text(), Cure: cureFor(x.Status)}
-	}
-	state, _ := d.API.outcome(i)
-	if state == answered {
+		return noAnswer("The endpoint answered "+x.text(), cureFor(x.Status, d.log.of(i.id)))
+	case state == answered:
 		return refuse(http.StatusBadRequest, rest.ErrAlreadyAcknowledged, "Interaction has already been acknowledged.",
 			fmt.Sprintf("after the callback answer the request with 202 and no body, not with %d", x.Status))
 	}
 	if len(x.Body) == 0 {
-		return &Refusal{Status: x.Status, Message: fmt.Sprintf("A response with status %d has no body", x.Status),
-			Cure: "answer 200 with the answer in the body, or 202 after the callback"}
+		return noAnswer(fmt.Sprintf("A response with status %d has no body", x.Status),
+			"answer 200 with the answer in the body, or 202 after the callback")
 	}
 	var refused *Refusal
 	if errors.As(d.API.Answered(i.id, x.Header.Get("Content-Type"), x.Body), &refused) {
@@ -183,7 +188,8 @@ func (x *Exchange) text() string {
 	return status
 }
 
-func cureFor(status int) string {
+// cureFor says what to do about a status. logged is what the endpoint is known to have logged of it, empty for nothing.
+func cureFor(status int, logged string) string {
 	switch status {
 	case http.StatusUnauthorized:
 		return "configure the application's public key at the endpoint, and verify the raw body before anything reads it"
@@ -194,6 +200,9 @@ func cureFor(status int) string {
 	}
 	if status >= 300 && status < 400 {
 		return "Discord follows no redirect: give it the address that the redirect leads to"
+	}
+	if logged != "" {
+		return "its log says: " + logged
 	}
 	return "look into the endpoint's log"
 }

@@ -2,7 +2,6 @@ package discordtest
 
 import (
 	"fmt"
-	"maps"
 	"path"
 	"reflect"
 	"slices"
@@ -15,11 +14,17 @@ import (
 // declaredOptions fills in a command's options as Discord's client lets a person do: all that are required, none that
 // are not declared, and each of its type and within its bounds. While one of them is typed, the others may be missing.
 func (r *resolver) declaredOptions(declared []discord.CommandOption, values Values, focused string) (options []any, err error) {
-	left := maps.Clone(values)
+	names := make([]string, len(declared))
+	for n, o := range declared {
+		names[n] = o.Name
+	}
+	// A name that is misspelt comes before the option that is then missing.
+	if name, unknown := values.unknown(names); unknown {
+		return nil, fmt.Errorf("there is no option %q; there is %q", name, names)
+	}
 	for n := range declared {
 		o := &declared[n]
 		value, given := values[o.Name]
-		delete(left, o.Name)
 		switch {
 		case !given && o.Required && focused == "":
 			return nil, fmt.Errorf("option %q is required", o.Name)
@@ -33,9 +38,6 @@ func (r *resolver) declaredOptions(declared []discord.CommandOption, values Valu
 			return nil, err
 		}
 		options = append(options, option)
-	}
-	for _, name := range slices.Sorted(maps.Keys(left)) {
-		return nil, fmt.Errorf("there is no option %q", name)
 	}
 	return options, nil
 }

@@ -11,14 +11,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Slash uses a slash command, by its name with the names of group and subcommand: "config set". Where the command is
-// registered, what the person fills in is held to its declaration, as Discord's client does; where no command is
-// registered at all, the options' types come from the values.
+// Slash uses a slash command, by its name with the names of group and subcommand: "config set", or "/config set". Where
+// the command is registered, what the person fills in is held to its declaration, as Discord's client does; where no
+// command is registered at all, the options' types come from the values.
 //
 // The client lets nobody use a command that is not registered or not for this channel or person, nor name a subcommand
 // that there is not, leave out a required option, fill in one that is not declared, or give a value of another type or
 // out of its bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
+	path = strings.TrimPrefix(path, "/")
 	data, err := p.commandData(path, merged(values), "")
 	if err != nil {
 		return nil, fmt.Errorf("discordtest: /%s: %w", path, err)
@@ -39,6 +40,7 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 // Complete is Type, and returns the whole Reply. The client refuses what it refuses in [Person.Slash], and an option that
 // is declared without autocomplete; but required options may be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
+	path = strings.TrimPrefix(path, "/")
 	all := merged(values)
 	all[option] = typed
 	data, err := p.commandData(path, all, option)
@@ -148,7 +150,7 @@ func (p *Person) mayUse(c *discord.Command) error {
 
 // commandData is the data of a slash command or, where an option is focused, of its autocomplete.
 func (p *Person) commandData(path string, values Values, focused string) (object, error) {
-	steps := strings.Fields(strings.TrimPrefix(path, "/"))
+	steps := strings.Fields(path)
 	if len(steps) == 0 || len(steps) > 3 {
 		return nil, fmt.Errorf("a command's path is its name, and perhaps a group's and a subcommand's")
 	}

@@ -3,8 +3,6 @@ package discordtest
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -43,19 +41,19 @@ func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply
 		return nil, refused
 	}
 	f := filler{p.resolver(), merged(values)}
-	left := maps.Clone(f.values)
 	list, _ := form["components"].([]any)
+	// A name that is misspelt comes before the field that is then missing.
+	if name, unknown := f.values.unknown(customIDs(list)); unknown {
+		return nil, fmt.Errorf("discordtest: modal %q: there is no field %q; there is %q", m.CustomID, name, customIDs(list))
+	}
 	components := []any{}
 	for _, one := range list {
 		c, _ := one.(map[string]any)
-		filled, err := f.top(c, left)
+		filled, err := f.top(c)
 		if err != nil {
 			return nil, fmt.Errorf("discordtest: modal %q: %w", m.CustomID, err)
 		}
 		components = append(components, filled)
-	}
-	for _, name := range slices.Sorted(maps.Keys(left)) {
-		return nil, fmt.Errorf("discordtest: modal %q: there is no field %q; there is %q", m.CustomID, name, customIDs(list))
 	}
 	data, more := object{"custom_id": m.CustomID, "components": components}, object{}
 	f.into(data)
@@ -76,12 +74,12 @@ type filler struct {
 }
 
 // top fills in what stands at the top: a label with its field, a row of text inputs, or a text.
-func (f *filler) top(c map[string]any, left Values) (object, error) {
+func (f *filler) top(c map[string]any) (object, error) {
 	filled := object{"type": c["type"], "id": c["id"]}
 	switch discord.ComponentType(number(c["type"])) {
 	case discord.ComponentLabel:
 		field, _ := c["component"].(map[string]any)
-		component, err := f.field(field, left)
+		component, err := f.field(field)
 		filled["component"] = component
 		return filled, err
 	case discord.ComponentActionRow:
@@ -89,7 +87,7 @@ func (f *filler) top(c map[string]any, left Values) (object, error) {
 		row := []any{}
 		for _, one := range list {
 			field, _ := one.(map[string]any)
-			component, err := f.field(field, left)
+			component, err := f.field(field)
 			if err != nil {
 				return nil, err
 			}
@@ -100,10 +98,9 @@ func (f *filler) top(c map[string]any, left Values) (object, error) {
 	return filled, nil
 }
 
-func (f *filler) field(c map[string]any, left Values) (object, error) {
+func (f *filler) field(c map[string]any) (object, error) {
 	name, _ := c["custom_id"].(string)
 	value, given := f.values[name]
-	delete(left, name)
 	filled := object{"type": c["type"], "id": c["id"], "custom_id": name}
 	key, content, err := f.content(c, value, given)
 	if err != nil {

@@ -18,7 +18,8 @@ import (
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json and
 // https://docs.discord.com/developers/reference#error-messages.
 type Refusal struct {
-	// Status is the HTTP status of the call; of an inline answer, the one that the same answer would get as a call.
+	// Status is the HTTP status of the call; of an inline answer, the one that the same answer would get as a call; of a
+	// response that is no answer, its own, and zero where none came.
 	Status int
 	// Code is Discord's number for what is wrong, zero for none.
 	Code rest.Code
@@ -32,16 +33,23 @@ type Refusal struct {
 	// retryAfter and global are part of the body of status 429.
 	retryAfter time.Duration
 	global     bool
+	// outcome is what comes of a response that is no answer. It is no call that Discord could refuse with a status.
+	outcome string
 }
 
-// Error tells the code, the message, each field with its problem, and the cure.
+// Error tells the code, the message, each field with its problem, and the cure. Of a response that is no answer it tells
+// what the endpoint did, and what comes of it.
 func (r *Refusal) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Discord refuses with %d", r.Status)
-	if r.Code != 0 {
-		fmt.Fprintf(&b, " (code %d)", int(r.Code))
+	if r.outcome != "" {
+		fmt.Fprintf(&b, "%s, %s", r.Message, r.outcome)
+	} else {
+		fmt.Fprintf(&b, "Discord refuses with %d", r.Status)
+		if r.Code != 0 {
+			fmt.Fprintf(&b, " (code %d)", int(r.Code))
+		}
+		fmt.Fprintf(&b, ": %s", r.Message)
 	}
-	fmt.Fprintf(&b, ": %s", r.Message)
 	for _, f := range r.Fields {
 		path := f.Path
 		if path == "" {

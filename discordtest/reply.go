@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -103,6 +106,35 @@ func (i *interaction) deferred() bool {
 	return i.loading
 }
 
+// thinking names the interactions whose answer is a deferred message that has not come, each name once.
+func (a *API) thinking() (names []string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, id := range slices.Sorted(maps.Keys(a.interactions)) {
+		i := a.interactions[id]
+		if i.state != answered || i.answer != discord.CallbackDeferredMessage || !i.deferred() {
+			continue
+		}
+		if name := i.name(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// name is the command's name, or the custom ID.
+func (i *interaction) name() string {
+	data, _ := i.raw["data"].(map[string]any)
+	if id, ok := data["custom_id"].(string); ok {
+		return strconv.Quote(id)
+	}
+	name, _ := data["name"].(string)
+	if kind := discord.CommandType(number(data["type"])); kind == discord.CommandChatInput {
+		name = "/" + name
+	}
+	return name
+}
+
 func countGone(list []*message) (n int) {
 	for _, m := range list {
 		if m.gone {
@@ -188,6 +220,9 @@ func (d *Discord) until(ctx context.Context, r *Reply, done func(*interaction) b
 		case d.API.look(r.Interaction, done):
 			return nil
 		case over:
+			if logged := d.log.of(r.Interaction); logged != "" {
+				return fmt.Errorf("%w; its log says: %s", errOver, logged)
+			}
 			return errOver
 		case closed:
 			return errClosed

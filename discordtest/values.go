@@ -2,8 +2,10 @@ package discordtest
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
+	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -24,6 +26,16 @@ func merged(all []Values) Values {
 		}
 	}
 	return one
+}
+
+// unknown returns a name that is none of these, the first in alphabetical order, and whether there is one.
+func (v Values) unknown(names []string) (string, bool) {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if !slices.Contains(names, name) {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // resolver collects what the IDs of a payload mean.

@@ -131,3 +131,52 @@ func TestFields50035(t *testing.T) {
 		}
 	}
 }
+
+// noting is a T that keeps what is logged.
+type noting struct {
+	*testing.T
+	notes []string
+}
+
+func (n *noting) Logf(format string, args ...any) {
+	n.notes = append(n.notes, fmt.Sprintf(format, args...))
+}
+
+func TestDeferredForEver(t *testing.T) {
+	for name, test := range map[string]struct {
+		answer discord.CommandAnswer
+		work   core.Work
+		note   string
+	}{
+		"nothing comes": {discord.DeferredMessage{}, nil, "the person sees the app thinking: /later, Look"},
+		"an edit": {discord.DeferredMessage{}, func(ctx context.Context, f *rest.Interaction) error {
+			_, err := f.EditOriginal(ctx, discord.Update{Content: new("here")})
+			return err
+		}, ""},
+		"deleted":   {discord.DeferredMessage{}, func(ctx context.Context, f *rest.Interaction) error { return f.DeleteOriginal(ctx) }, ""},
+		"a message": {discord.Message{Content: "x"}, nil, ""},
+	} {
+		var n *noting
+		t.Run(name, func(t *testing.T) {
+			n = &noting{T: t}
+			app := discordtest.New(n)
+			server, err := core.NewServer(app.Options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			server.Commands.Replace(func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+				if test.work != nil {
+					core.After(ctx, test.work)
+				}
+				return test.answer, nil
+			})
+			app.Connect(discordtest.Server(server))
+			app.Slash("later")
+			app.Slash("later")
+			app.UserCommand("Look", *app.World.Members[1].User)
+		})
+		if got := strings.Join(n.notes, "\n"); test.note == "" && got != "" || !strings.HasSuffix(got, test.note) {
+			t.Errorf("%s: noted %q, want %q at its end", name, got, test.note)
+		}
+	}
+}

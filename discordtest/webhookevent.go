@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ const eventsPath = "/events"
 // PingEvents sends the PING with which Discord tries the URL of webhook events when it is saved. The path and the errors
 // are as in [Discord.SendEvent].
 func (d *Discord) PingEvents(ctx context.Context, path string) error {
-	return d.sendEvent(ctx, path, "the PING of webhook events", d.event(discord.WebhookPing))
+	return d.sendEvent(ctx, path, "", d.event(discord.WebhookPing))
 }
 
 // SendEvent sends a webhook event, signed, to a path on the endpoint's host: "/events" where it is empty. The data is
@@ -35,14 +36,19 @@ func (d *Discord) SendEvent(ctx context.Context, path string, name discord.Event
 	}
 	body := d.event(discord.WebhookEvent)
 	body["event"] = inner
-	return d.sendEvent(ctx, path, string(name), body)
+	return d.sendEvent(ctx, path, name, body)
 }
 
 func (d *Discord) event(kind discord.WebhookType) object {
 	return object{"version": 1, "application_id": d.API.options.ApplicationID.String(), "type": int(kind)}
 }
 
-func (d *Discord) sendEvent(ctx context.Context, path, what string, body object) error {
+// sendEvent sends an event of this name or, where the body has no event, the PING.
+func (d *Discord) sendEvent(ctx context.Context, path string, name discord.EventName, body object) error {
+	what, outcome := cmp.Or(string(name), "a webhook event without a name"), "so Discord sends the event again"
+	if body["event"] == nil {
+		what, outcome = "the PING of webhook events", "so Discord does not take the URL"
+	}
 	d.mu.Lock()
 	endpoint := d.endpoint
 	d.mu.Unlock()
@@ -59,20 +65,36 @@ func (d *Discord) sendEvent(ctx context.Context, path, what string, body object)
 	if err != nil {
 		return fmt.Errorf("discordtest: %s: %w", what, err)
 	}
-	x, err := d.deliver(ctx, endpoint, base.String(), encoded(body))
+	// An event has no ID. What is logged of it is known by its context where the bot runs here, else by its name.
+	sent := new(byte)
+	d.log.forget(name)
+	defer d.log.forget(sent)
+	x, err := d.deliver(context.WithValue(ctx, subjectKey{}, sent), endpoint, base.String(), encoded(body))
 	switch {
 	case err != nil:
 		return fmt.Errorf("discordtest: %s: %w", what, err)
 	case x.Status != http.StatusNoContent || len(x.Body) > 0:
+		logged := cmp.Or(d.log.of(sent), d.log.of(name))
 		return fmt.Errorf("discordtest: %s: %w", what, &Refusal{
-			Status: x.Status, Message: "The endpoint answered " + x.text(), Cure: "answer an event with 204 and no body",
+			Status: x.Status, Message: "The endpoint answered " + x.text(), Cure: cureForEvent(x.Status, logged), outcome: outcome,
 		})
 	case x.Header.Get("Content-Type") == "":
 		return fmt.Errorf("discordtest: %s: %w", what, &Refusal{
 			Status: x.Status, Message: "The response has no Content-Type", Cure: "Discord wants one, also where there is no body",
+			outcome: outcome,
 		})
 	}
 	return nil
+}
+
+func cureForEvent(status int, logged string) string {
+	switch {
+	case status == http.StatusNotImplemented:
+		return "no listener: set server.Events"
+	case status >= 200 && status < 300:
+		return "answer an event with 204 and no body"
+	}
+	return cureFor(status, logged)
 }
 
 // deliver sends a body, and returns the response once it is there. What the endpoint does after it goes on until it is

@@ -13,8 +13,7 @@ import (
 )
 
 func TestWebhookEvents(t *testing.T) {
-	r := &recorder{T: t}
-	app := discordtest.New(r)
+	app := discordtest.New(t)
 	server := newServer(t, app)
 	heard := make(chan *discord.Event, 1)
 	server.Events.Replace(func(ctx context.Context, e *discord.Event) error {
@@ -33,9 +32,72 @@ func TestWebhookEvents(t *testing.T) {
 	if e := <-heard; e.Name != discord.EventEntitlementCreate || e.Timestamp.IsZero() || e.ApplicationID != app.API.Options().ApplicationID {
 		t.Errorf("heard %+v", e)
 	}
-	server.Events.Remove()
-	if got := r.failure(t, func() { app.SendEvent("", discord.EventEntitlementCreate, nil) }); !strings.Contains(got, "answer an event with 204") {
-		t.Error(got)
+}
+
+// A test of an event that fails says what to do about it.
+func TestWebhookEventsThatFail(t *testing.T) {
+	const again = ", so Discord sends the event again; "
+	fails := func(context.Context, *discord.Event) error { return errors.New("the lamp is out") }
+	tests := []struct {
+		name   string
+		listen core.EventListener
+		event  discord.EventName
+		reason string
+	}{
+		{"no listener", nil, "PARTY", "Handler not set for this interaction type" + again + "no listener: set server.Events"},
+		{"an error", fails, "PARTY", "Exception occurred during interaction dispatch" + again + "its log says: webhook event failed: the lamp is out"},
+		{"a panic", func(context.Context, *discord.Event) error { panic("oh") }, "PARTY", "panic with a string, at "},
+		{"no event in it", fails, "", "deserialization" + again + "its log says: "},
+	}
+	for name, connect := range connections {
+		if name == "function" { // it takes interactions alone
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			r := &recorder{T: t}
+			app := discordtest.New(r)
+			server := newServer(t, app)
+			connect(t, app, server)
+			for _, test := range tests {
+				if test.event == "" && name == "url" { // the line says of no event that it is about it
+					continue
+				}
+				server.Events.Remove()
+				if test.listen != nil {
+					server.Events.Replace(test.listen)
+				}
+				if got := r.failure(t, func() { app.SendEvent("", test.event, nil) }); !strings.Contains(got, test.reason) {
+					t.Errorf("%s: %q, want %q in it", test.name, got, test.reason)
+				}
+			}
+		})
+	}
+}
+
+func TestResponsesToEvents(t *testing.T) {
+	tests := []struct {
+		status            int
+		contentType, body string
+		reason            string
+	}{
+		{200, "application/json", `{}`, "200 OK: {}, so Discord sends the event again; answer an event with 204 and no body"},
+		{202, "application/json", ``, "answer an event with 204 and no body"},
+		{204, "", ``, "The response has no Content-Type, so Discord sends the event again"},
+		{401, "text/plain", ``, "configure the application's public key"},
+		{404, "text/plain", ``, "the whole URL"},
+		{500, "text/plain", ``, "look into the endpoint's log"},
+	}
+	app := discordtest.New(t)
+	for _, test := range tests {
+		app.Connect(discordtest.Handler(answering(test.status, test.contentType, test.body)))
+		err := app.Discord.SendEvent(t.Context(), "", "PARTY", nil)
+		if err == nil || !strings.Contains(err.Error(), test.reason) {
+			t.Errorf("%d: %v, want %q in it", test.status, err, test.reason)
+		}
+		err = app.Discord.PingEvents(t.Context(), "")
+		if err == nil || !strings.Contains(err.Error(), "so Discord does not take the URL") {
+			t.Errorf("%d to a PING: %v", test.status, err)
+		}
 	}
 }
 

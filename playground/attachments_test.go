@@ -1,10 +1,13 @@
 package playground
 
 import (
+	"fmt"
 	"mime"
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"github.com/hotaru-go/hotaru/discordtest"
 )
 
 func TestSafeFiles(t *testing.T) {
@@ -47,6 +50,47 @@ func TestSafeFiles(t *testing.T) {
 		}
 		if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Content-Security-Policy") != "default-src 'none'; sandbox" {
 			t.Errorf("%q: headers %v", tt.name, h)
+		}
+	}
+}
+
+// Every path at which the API has a file goes by way of safeFiles: from the page's own origin, a script in one could act.
+func TestUploadsAreSafe(t *testing.T) {
+	s := open(t)
+	for _, tt := range []struct{ name, wantType, wantDisposition string }{
+		{"evil.html", "application/octet-stream", "attachment"},
+		{"evil.js", "application/octet-stream", "attachment"},
+		{"evil.svg", "application/octet-stream", "attachment"},
+		{"cat.png", "image/png", "inline"},
+	} {
+		file := s.discord.API.Upload(1, discordtest.File{Name: tt.name, Data: []byte("<script>alert(1)</script>")})
+		found := 0
+		for _, before := range []string{
+			"/api/attachments", "/api/v10/attachments", "/api/v1/attachments", "/api/v9999/attachments", "/api/%61ttachments",
+			"/api/v%31/attachments", "/api/v10/%61ttachments", "/%61pi/v10/attachments", "/api//attachments", "/api/v10//attachments", "/api/./v10/attachments",
+			"/api/x/../v10/attachments", "/api/v10%2Fattachments", "/api%2Fv10/attachments", "/api/api/attachments", "/api/v10/v10/attachments",
+			"//api/v10/attachments", "/api/%2e/v10/attachments", "/api/%2e%2e/api/v10/attachments",
+		} {
+			response, err := http.Get(fmt.Sprintf("%s%s/1/%d/%s", s.url, before, file.ID, tt.name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			response.Body.Close()
+			if response.StatusCode != http.StatusOK {
+				continue
+			}
+			found++
+			h := response.Header
+			disposition, _, _ := mime.ParseMediaType(h.Get("Content-Disposition"))
+			if got := h.Get("Content-Type"); got != tt.wantType || disposition != tt.wantDisposition {
+				t.Errorf("%s of %s: got %s, %q; want %s, %s", tt.name, before, got, disposition, tt.wantType, tt.wantDisposition)
+			}
+			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Content-Security-Policy") != "default-src 'none'; sandbox" {
+				t.Errorf("%s of %s: headers %v", tt.name, before, h)
+			}
+		}
+		if found < 4 {
+			t.Errorf("%s is at %d of the paths", tt.name, found)
 		}
 	}
 }

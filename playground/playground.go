@@ -61,7 +61,10 @@ func New(d *discordtest.Discord, o Options) *Playground {
 	} {
 		mux.HandleFunc(path, p.guard.page(serve))
 	}
-	mux.Handle("GET /api/attachments/{channel}/{attachment}/{name}", safeFiles(d.API))
+	// The API has its files with and without a version in the path.
+	for _, path := range []string{"/api/attachments", "/api/{version}/attachments"} {
+		mux.Handle("GET "+path+"/{channel}/{attachment}/{name}", safeFiles(d.API))
+	}
 	mux.Handle("/api/", d.API)
 	p.handler = p.guard.wrap(mux)
 

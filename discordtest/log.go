@@ -1,0 +1,152 @@
+package discordtest
+
+import (
+	"context"
+	"log/slog"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// errorLog keeps what the servers of [App.Options] log as errors, by what it is about: an interaction's ID, a webhook
+// event as it was sent, or the name of an event. The response never tells why a listener failed, but a test should.
+type errorLog struct {
+	mu    sync.Mutex
+	lines map[any][]string
+}
+
+// subjectKey is where the context of a request has what it brings, for lines that do not say it themselves.
+type subjectKey struct{}
+
+// add keeps a line, unless one is kept already that tells of the same error: failed work is told of after what failed.
+func (l *errorLog) add(subject any, line, failure string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if failure != "" && slices.ContainsFunc(l.lines[subject], func(kept string) bool { return strings.Contains(kept, failure) }) {
+		return
+	}
+	if l.lines == nil {
+		l.lines = map[any][]string{}
+	}
+	l.lines[subject] = append(l.lines[subject], line)
+}
+
+// of returns what is kept about a subject, in one line; empty for nothing.
+func (l *errorLog) of(subject any) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Join(l.lines[subject], "; ")
+}
+
+func (l *errorLog) forget(subject any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.lines, subject)
+}
+
+// logHandler keeps errors, and passes every line on to slog's default as it is then, where a server without a logger
+// of its own would have written it.
+type logHandler struct {
+	log *errorLog
+	// with adds what With and WithGroup were given.
+	with func(slog.Handler) slog.Handler
+}
+
+func newLogger(l *errorLog) *slog.Logger {
+	return slog.New(&logHandler{l, func(next slog.Handler) slog.Handler { return next }})
+}
+
+// passedKey marks the context of a line that is on its way to slog's default. A bot may have made this very handler the
+// default, or a part of it, and the line would go round for ever.
+type passedKey struct{}
+
+func (h *logHandler) Enabled(ctx context.Context, level slog.Level) bool {
+	if level >= slog.LevelError {
+		return true
+	}
+	return ctx.Value(passedKey{}) == nil && slog.Default().Handler().Enabled(context.WithValue(ctx, passedKey{}, true), level)
+}
+
+func (h *logHandler) Handle(ctx context.Context, r slog.Record) error {
+	if ctx.Value(passedKey{}) != nil {
+		return nil
+	}
+	if r.Level >= slog.LevelError {
+		h.keep(ctx, r)
+	}
+	ctx = context.WithValue(ctx, passedKey{}, true)
+	if next := h.with(slog.Default().Handler()); next.Enabled(ctx, r.Level) {
+		return next.Handle(ctx, r)
+	}
+	return nil
+}
+
+func (h *logHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return &logHandler{h.log, func(next slog.Handler) slog.Handler { return h.with(next).WithAttrs(attrs) }}
+}
+
+func (h *logHandler) WithGroup(name string) slog.Handler {
+	return &logHandler{h.log, func(next slog.Handler) slog.Handler { return h.with(next).WithGroup(name) }}
+}
+
+// keep keeps a line as a test tells it: what it says, the error, and of a panic where it was.
+func (h *logHandler) keep(ctx context.Context, r slog.Record) {
+	subject := ctx.Value(subjectKey{})
+	line, failure := r.Message, ""
+	var stack string
+	r.Attrs(func(a slog.Attr) bool {
+		switch text := a.Value.String(); a.Key {
+		case "interaction_id":
+			subject, _ = discord.ParseSnowflake(text)
+		case "event":
+			if subject == nil {
+				subject = discord.EventName(text)
+			}
+		case "error":
+			failure = text
+		case "stack":
+			stack = text
+		}
+		return true
+	})
+	if subject == nil {
+		return
+	}
+	if failure != "" {
+		line += ": " + failure
+	}
+	h.log.add(subject, line+panickedAt(stack), failure)
+}
+
+// frame is a function of a stack, and where in its file it was.
+var frame = regexp.MustCompile(`(?m)^(\S.*)\(.*\)\n\t(\S+:\d+)`)
+
+// panickedAt tells where a panic was, from the stack of it: the function that panicked, and those that called it up to
+// core, four at most.
+func panickedAt(stack string) string {
+	_, stack, found := strings.Cut(stack, "\npanic(")
+	if !found {
+		return ""
+	}
+	var at []string
+	for _, f := range frame.FindAllStringSubmatch(stack, -1) {
+		switch function := f[1]; {
+		case function == "panic", strings.HasPrefix(function, "runtime."): // how a fault becomes a panic
+			continue
+		case strings.Contains(function, "hotaru/core."), len(at) == 4:
+			return joinFrames(at)
+		}
+		at = append(at, f[1]+" ("+f[2]+")")
+	}
+	return joinFrames(at)
+}
+
+func joinFrames(at []string) string {
+	if len(at) == 0 {
+		return ""
+	}
+	return ", at " + strings.Join(at, ", called by ")
+}
