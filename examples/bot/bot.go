@@ -2,8 +2,8 @@
 // registers its commands, and its tests show how a bot is tested.
 //
 // It knows a few fireflies: /firefly show looks one up, with autocomplete, and its buttons lead to a modal that
-// reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. Where to begin
-// reading: Routes.
+// reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. It logs where it is
+// installed, which a webhook event tells. Where to begin reading: Routes.
 package bot
 
 import (
@@ -40,6 +40,9 @@ func Routes() []core.Route {
 func New(o core.Options) (*core.Server, error) {
 	server, err := core.NewServer(o)
 	if err != nil {
+		return nil, err
+	}
+	if err := server.Events.Set(heard); err != nil {
 		return nil, err
 	}
 	return server, server.Handle(Routes()...)

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"bytes"
 	"image/png"
+	"log/slog"
 	"strings"
 	"testing"
 
@@ -105,6 +106,21 @@ func TestMenus(t *testing.T) {
 	written := &discord.ReceivedMessage{ID: app.API.NewID(), Author: reed, Content: "two words"}
 	if got := app.MessageCommand("Count the words", written).Message.Content; got != "2 words." {
 		t.Errorf("Count the words: %q", got)
+	}
+}
+
+func TestInstalled(t *testing.T) {
+	app := newApp(t)
+	var log bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	t.Cleanup(func() { slog.SetDefault(before) })
+	app.PingEvents("")
+	app.SendEvent("", discord.EventApplicationAuthorized, map[string]any{
+		"user": app.World.Members[0].User, "scopes": []string{"applications.commands"}, "guild": map[string]any{"id": "1187204534420766700"},
+	})
+	if !strings.Contains(log.String(), "msg=installed guild=1187204534420766700") {
+		t.Errorf("the log: %s", &log)
 	}
 }
 

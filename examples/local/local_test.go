@@ -142,6 +142,10 @@ func TestPlayground(t *testing.T) {
 func TestKeyFromTheEnvironment(t *testing.T) {
 	lines := run(t, "DISCORD_PUBLIC_KEY="+strings.Repeat("1f", 32))
 	read(t, lines, "The bot is at ")
+	read(t, lines, "There is no playground")
+	if got := read(t, lines, "unset "); got != "unset DISCORD_PUBLIC_KEY" {
+		t.Error(got)
+	}
 	program := exec.Command("go", "run", "./examples/local")
 	program.Dir = repository
 	program.Env = clean([]string{"DISCORD_PUBLIC_KEY=1f"})

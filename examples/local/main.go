@@ -5,11 +5,10 @@
 // It listens on 127.0.0.1:8080; -addr says where else, or PORT on all addresses. It reads DISCORD_PUBLIC_KEY, or fetches
 // the key by DISCORD_BOT_TOKEN, or by DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair
 // of its own, and opens the playground: the bot as in Discord, on a page in the browser. It also prints a command that
-// plays Discord without one. DISCORD_API_URL is Discord's API unless set.
+// plays Discord without one. With any of them there is no playground. DISCORD_API_URL is Discord's API unless set.
 package main
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -54,7 +53,7 @@ func serve(address string) error {
 	var options core.Options
 	var stage *stage
 	seed := ""
-	if noKey() {
+	if len(keyVariables()) == 0 {
 		seed = strings.ToLower(rand.Text())
 		stage = newStage(seed)
 		defer stage.close()
@@ -85,10 +84,16 @@ func serve(address string) error {
 	return local.Run(ctx)
 }
 
-// noKey reports whether the environment names neither a key nor a way to fetch it.
-func noKey() bool {
-	return cmp.Or(os.Getenv("DISCORD_PUBLIC_KEY"), os.Getenv("DISCORD_BOT_TOKEN"), os.Getenv("DISCORD_BEARER_TOKEN"),
-		os.Getenv("DISCORD_CLIENT_ID"), os.Getenv("DISCORD_CLIENT_SECRET")) == ""
+// keyVariables are the variables of the environment that hold a key, or a way to fetch it.
+func keyVariables() (set []string) {
+	for _, name := range []string{
+		"DISCORD_PUBLIC_KEY", "DISCORD_BOT_TOKEN", "DISCORD_BEARER_TOKEN", "DISCORD_CLIENT_ID", "DISCORD_CLIENT_SECRET",
+	} {
+		if os.Getenv(name) != "" {
+			set = append(set, name)
+		}
+	}
+	return set
 }
 
 // explain says what to do next.
@@ -96,6 +101,14 @@ func explain(bound net.Addr, seed string) {
 	base := "http://" + reachable(bound)
 	fmt.Printf("The bot is at %s; open it in a browser to see where Discord must point.\n", base)
 	if seed == "" {
+		set := keyVariables()
+		fmt.Printf(`
+There is no playground: the environment names an application of Discord's, so only what Discord signs for it is answered.
+For a key pair of this server's own, and the playground with it:
+
+    unset %s
+
+`, strings.Join(set, " "))
 		return
 	}
 	fmt.Printf(`

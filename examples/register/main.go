@@ -1,8 +1,10 @@
 // Register registers the commands of the example bot with Discord, and says before what changes.
 //
-//	go run ./examples/register -dry-run           what would change, and the JSON, without a token: everything is new then
+//	go run ./examples/register -dry-run                       what would change; without a token, everything is new
 //	DISCORD_BOT_TOKEN=… go run ./examples/register            the global commands
 //	DISCORD_BOT_TOKEN=… go run ./examples/register -guild ID  those of one guild, which suits trying things out
+//
+// A dry run writes what would change to standard error, and the declared commands as JSON to standard output.
 //
 // DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET do in place of the token. DISCORD_APPLICATION_ID spares one call.
 // DISCORD_API_URL calls another API than Discord's.
@@ -30,13 +32,17 @@ func main() {
 	defer stop()
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()
-	if err := register(ctx, os.Args[1:], os.Getenv, os.Stdout); err != nil {
+	if err := register(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func register(ctx context.Context, args []string, env func(string) string, out io.Writer) error {
+// errNoCredentials names what this program reads, where package rest's own error names the fields of its options.
+var errNoCredentials = errors.New("no credentials: export DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
+	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2); -dry-run needs none")
+
+func register(ctx context.Context, args []string, env func(string) string, out, notes io.Writer) error {
 	flags := flag.NewFlagSet("register", flag.ContinueOnError)
 	dryRun := flags.Bool("dry-run", false, "say what would change, and change nothing")
 	guild := flags.String("guild", "", "the `ID` of the guild to register in; globally without it")
@@ -58,14 +64,20 @@ func register(ctx context.Context, args []string, env func(string) string, out i
 		BaseURL: env("DISCORD_API_URL"),
 	})
 	defer client.CloseIdleConnections()
+	summary := out
+	if *dryRun {
+		summary = notes // what goes to out is JSON, and nothing else
+	}
 	changes, err := client.Register(ctx, rest.Registration{
 		CommandScope: scope, Commands: commands, DryRun: *dryRun,
 		Report: func(changes *rest.Changes) error {
-			_, err := fmt.Fprintf(out, "%s commands: %s", scope, changes)
+			_, err := fmt.Fprintf(summary, "%s commands: %s", scope, changes)
 			return err
 		},
 	})
 	switch {
+	case errors.Is(err, rest.ErrNoCredentials):
+		return errNoCredentials
 	case err != nil:
 		return err
 	case *dryRun:

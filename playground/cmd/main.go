@@ -1,10 +1,11 @@
 // Command cmd opens the playground for an endpoint of any language:
 //
-//	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:3000/interactions -commands commands.json
+//	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:8080/interactions -commands commands.json
 //
 // It prints the public key that the endpoint has to verify with, and the address of the API that it has to call in
-// place of Discord's; then the page is at the address it prints. commands.json is a JSON array of commands as they are
-// registered with Discord. Without it, register them at the API that it serves.
+// place of Discord's; then the page is at the address it prints. The key is a new one at each start, unless -seed keeps
+// it. commands.json is a JSON array of commands as they are registered with Discord. Without it, register them at the API
+// that it serves.
 package main
 
 import (
@@ -13,6 +14,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -30,23 +32,23 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil && !errors.Is(err, flag.ErrHelp) {
+	if err := run(ctx, os.Args[1:], os.Stdout); err != nil && !errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, arguments []string) error {
+func run(ctx context.Context, arguments []string, out io.Writer) error {
 	flags := flag.NewFlagSet("playground", flag.ContinueOnError)
-	endpoint := flags.String("endpoint", "http://127.0.0.1:3000/interactions", "where the bot takes interactions")
+	endpoint := flags.String("endpoint", "http://127.0.0.1:8080/interactions", "where the bot takes interactions")
 	commands := flags.String("commands", "", "a JSON file with the bot's commands")
 	address := flags.String("addr", "127.0.0.1:8642", "where to serve the page, on this machine")
-	seed := flags.String("seed", rand.Text(), "any text: the same one gives the same keys at the next start, and saved tests hold it")
+	seed := flags.String("seed", "", "any text, which the key is made of, and which saved tests hold; a new one at each start unless set")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
 	if u, err := url.Parse(*endpoint); err != nil || u.Host == "" {
-		return fmt.Errorf("-endpoint %q is not a URL: write it out, like http://127.0.0.1:3000/interactions", *endpoint)
+		return fmt.Errorf("-endpoint %q is not a URL: write it out, like http://127.0.0.1:8080/interactions", *endpoint)
 	}
 	listener, err := listen(*address)
 	if err != nil {
@@ -54,6 +56,11 @@ func run(ctx context.Context, arguments []string) error {
 	}
 	defer listener.Close()
 
+	keep := ""
+	if *seed == "" {
+		*seed = rand.Text()
+		keep = "At the next start, -seed " + *seed + " keeps this key.\n"
+	}
 	whole := "playground:" + *seed
 	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(whole), BotToken: "playground-token"})
 	d.API.SetURL("http://" + listener.Addr().String())
@@ -64,8 +71,14 @@ func run(ctx context.Context, arguments []string) error {
 		}
 	}
 	page := playground.New(d, playground.Options{Endpoint: *endpoint, Seed: whole})
-	fmt.Printf("Start the bot with:\n\n  DISCORD_PUBLIC_KEY=%s\n  DISCORD_API_URL=%s\n  DISCORD_BOT_TOKEN=%s\n\nand open http://%s\n",
-		d.API.Options().Key.PublicKey(), d.API.URL(), d.API.Options().BotToken, listener.Addr())
+	fmt.Fprintf(out, `Start the bot with:
+
+  DISCORD_PUBLIC_KEY=%s
+  DISCORD_API_URL=%s
+  DISCORD_BOT_TOKEN=%s
+
+so that it takes interactions at %s, and open http://%s
+%s`, d.API.Options().Key.PublicKey(), d.API.URL(), d.API.Options().BotToken, *endpoint, listener.Addr(), keep)
 	err = serve(ctx, listener, page)
 	page.Close()
 	return errors.Join(err, d.Close())

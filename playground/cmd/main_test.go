@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,7 @@ func TestRefusesToStart(t *testing.T) {
 		{[]string{"-commands", write("bad.json", `[{"name":"Ping Pong","description":"x"}]`), "-addr", "127.0.0.1:0"}, "name"},
 	} {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-		err := run(ctx, tt.arguments)
+		err := run(ctx, tt.arguments, io.Discard)
 		cancel()
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%q: %v, want %q", tt.arguments, err, tt.want)
@@ -47,19 +48,15 @@ func TestServes(t *testing.T) {
 	if err := os.WriteFile(commands, []byte(`[{"name":"ping","description":"Asks"}]`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	listener, err := listen("localhost:0")
-	if err != nil {
-		t.Fatal(err)
+	said, ended, stop := start(t, "-addr", "localhost:0", "-commands", commands, "-seed", "x")
+	if !strings.Contains(said, "interactions at http://127.0.0.1:8080/interactions, and open ") || strings.Contains(said, "-seed") {
+		t.Errorf("it says\n%s", said)
 	}
-	address := listener.Addr().String()
-	listener.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, []string{"-addr", address, "-commands", commands, "-seed", "x"}) }()
+	_, address, _ := strings.Cut(said, "and open ")
+	address, _, _ = strings.Cut(address, "\n")
 	var page []byte
 	for end := time.Now().Add(10 * time.Second); len(page) == 0 && time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if response, err := http.Get("http://" + address); err == nil {
+		if response, err := http.Get(address); err == nil {
 			page, _ = io.ReadAll(response.Body)
 			response.Body.Close()
 		}
@@ -67,8 +64,52 @@ func TestServes(t *testing.T) {
 	if !strings.Contains(string(page), "<title>hotaru playground</title>") {
 		t.Errorf("the page is %.200q", page)
 	}
-	cancel()
+	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
 	}
+}
+
+// The seed that it makes gives the same key at the next start.
+func TestSeedKeepsTheKey(t *testing.T) {
+	var keys, seed []string
+	for range 2 {
+		said, ended, stop := start(t, append([]string{"-addr", "localhost:0"}, seed...)...)
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		keys = append(keys, regexp.MustCompile("DISCORD_PUBLIC_KEY=[0-9a-f]{64}\n").FindString(said))
+		if found := regexp.MustCompile(`(-seed) (\w+) keeps this key`).FindStringSubmatch(said); found != nil {
+			seed = found[1:]
+		}
+	}
+	if len(seed) != 2 || keys[0] == "" || keys[0] != keys[1] {
+		t.Errorf("with %q: %q", seed, keys)
+	}
+}
+
+// start runs the command, and returns what it has said once it serves.
+func start(t *testing.T, arguments ...string) (said string, ended <-chan error, stop context.CancelFunc) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	out, end := make(printed, 1), make(chan error, 1)
+	go func() { end <- run(ctx, arguments, out) }()
+	select {
+	case said = <-out:
+	case err := <-end:
+		t.Fatal(err)
+	case <-time.After(10 * time.Second):
+		t.Fatal("it says nothing")
+	}
+	return said, end, cancel
+}
+
+// printed takes the one text that the command prints.
+type printed chan string
+
+func (s printed) Write(p []byte) (int, error) {
+	s <- string(p)
+	return len(p), nil
 }
