@@ -109,7 +109,7 @@ func TestShutdownFinishesWhatWasBegun(t *testing.T) {
 }
 
 func TestShutdownCutsWhatTakesTooLong(t *testing.T) {
-	var log syncBuffer
+	var log logbook
 	released := make(chan struct{})
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey(), Deadline: time.Minute, Logger: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {

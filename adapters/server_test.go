@@ -1,7 +1,6 @@
 package adapters_test
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -15,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -58,7 +56,7 @@ func TestServerVectors(t *testing.T) {
 		s := start(t, &adapters.Server{Server: server, Addresses: []string{"127.0.0.1:0"}})
 		c := client(t, nil, nil)
 		return func(t *testing.T, v *vectors.Vector) vectors.Response {
-			return send(t, c, "http://"+s.Bound()[0].String(), v)
+			return v.Post(t, c, "http://"+s.Bound()[0].String())
 		}
 	})
 }
@@ -278,7 +276,7 @@ func TestMisconfiguredServersDoNotStart(t *testing.T) {
 }
 
 func TestStartsWhereDiscordCannotBeReached(t *testing.T) {
-	var log syncBuffer
+	var log logbook
 	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
 	defer down.Close()
 	server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: down.URL, HTTPClient: down.Client()})
@@ -289,24 +287,6 @@ func TestStartsWhereDiscordCannotBeReached(t *testing.T) {
 	if text := log.String(); !strings.Contains(text, "no public key yet") || strings.Contains(text, "a-bot-token") {
 		t.Errorf("the log says %q", text)
 	}
-}
-
-// syncBuffer is written by several goroutines.
-type syncBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *syncBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *syncBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 func TestClientsThatAreTooSlow(t *testing.T) {

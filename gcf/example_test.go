@@ -40,7 +40,7 @@ func TestExampleAnswersAsCore(t *testing.T) {
 				t.Skip(why)
 			}
 			want := serve(t, server, &v)
-			got := function.send(t, &v)
+			got := v.Post(t, http.DefaultClient, function.url)
 			if v.Method == http.MethodHead {
 				want.Body = nil
 			}

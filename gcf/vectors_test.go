@@ -1,36 +1,12 @@
 package gcf_test
 
 import (
-	"bytes"
 	"cmp"
-	"io"
 	"net/http"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
-
-// send carries a vector over HTTP, with its headers as they stand in the table.
-func (p *process) send(t *testing.T, v *vectors.Vector) vectors.Response {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), v.Method, p.url+v.Path, bytes.NewReader(v.Body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, h := range v.Headers {
-		r.Header[h.Name] = append(r.Header[h.Name], h.Value)
-	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return vectors.Response{Status: response.StatusCode, Header: response.Header, Body: body}
-}
 
 // Each kind of server is a function under the framework, and answers the whole table as it must.
 func TestVectors(t *testing.T) {
@@ -46,7 +22,7 @@ func TestVectors(t *testing.T) {
 				t.Skip(why)
 			}
 			played++
-			v.Check(t, running[kind].send(t, &v))
+			v.Check(t, v.Post(t, http.DefaultClient, running[kind].url))
 		})
 	}
 	if played == 0 {
