@@ -164,15 +164,14 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	}
 	x := l.own
 	tasks := x.close()
-	err, failure := l.err, l.err
-	if err == nil {
-		err = showLate(ctx, x, deferral, l.answer)
-		failure = err
+	failure := l.err
+	if failure == nil {
+		failure = showLate(ctx, x, deferral, l.answer)
 	}
-	isAnswer := true
-	if err != nil {
-		x.log(ctx, slog.LevelError, "deferred interaction failed", failureAttrs(err)...)
-		isAnswer, err = lateApology(ctx, x, deferral, err)
+	isAnswer, err := true, error(nil)
+	if failure != nil {
+		x.log(ctx, slog.LevelError, "deferred interaction failed", failureAttrs(failure)...)
+		isAnswer, err = lateApology(ctx, x, deferral, failure)
 	}
 	w := &work{x, tasks}
 	switch {

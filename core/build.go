@@ -93,11 +93,15 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 // addGroup returns the group's declaration, with its subcommands as options.
 func (b *builder) addGroup(group *Route, middleware []Middleware) discord.Command {
 	declared := group.declared
-	if len(declared.Options) > 0 {
-		b.fail("the group %q declares options; those of a group are its routes", group.name)
-	}
-	declared.Options = b.subcommands(commandKey{kind: discord.CommandChatInput, command: group.name}, group.children, middleware, true)
+	declared.Options = b.groupOptions(commandKey{kind: discord.CommandChatInput, command: group.name}, group, middleware, true)
 	return declared
+}
+
+func (b *builder) groupOptions(at commandKey, group *Route, middleware []Middleware, groups bool) []discord.CommandOption {
+	if len(group.declared.Options) > 0 {
+		b.fail("the group %q declares options; those of a group are its routes", at)
+	}
+	return b.subcommands(at, group.children, middleware, groups)
 }
 
 func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middleware, groups bool) []discord.CommandOption {
@@ -120,10 +124,7 @@ func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middle
 			key := at
 			key.group = r.name
 			option := suboption(discord.OptionSubcommandGroup, &r.declared)
-			if len(option.Options) > 0 {
-				b.fail("the group %q declares options; those of a group are its routes", key)
-			}
-			option.Options = b.subcommands(key, r.children, inner, false)
+			option.Options = b.groupOptions(key, &r, inner, false)
 			options = append(options, option)
 		default:
 			b.fail("the group %q holds %q, which is no slash command; a group goes two levels deep and holds nothing else", at, r.name)

@@ -66,20 +66,17 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 // deliver encodes an answer and sends it. A panic of the answer's own code, a file that is asked for its length say, is
 // the listener's error.
 func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) (response Response, err error) {
-	defer recovered(&err)
-	payload, err := discord.EncodeAnswer(x.interaction, answer)
-	if err != nil {
-		return response, err
-	}
-	handedOn := false
+	var payload discord.Payload
 	defer func() {
-		if !handedOn {
+		if err != nil {
 			_ = payload.Close()
 		}
 	}()
-	response = s.send(x, payload, mode)
-	handedOn = true
-	return response, nil
+	defer recovered(&err)
+	if payload, err = discord.EncodeAnswer(x.interaction, answer); err != nil {
+		return response, err
+	}
+	return s.send(x, payload, mode), nil
 }
 
 // call gives the interaction to its listener. A panic is the listener's error.

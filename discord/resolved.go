@@ -19,50 +19,45 @@ type Resolved struct {
 // Member returns the member of that ID with its User filled in from Users, and whether there is one: a user who is not
 // in the guild has none. It works on nil too.
 func (r *Resolved) Member(id Snowflake) (Member, bool) {
-	if r == nil {
-		return Member{}, false
-	}
-	member, found := r.Members[id]
-	if user, known := r.Users[id]; found && known && member.User == nil {
+	member, found := r.known().Members[id]
+	if user, known := r.known().Users[id]; found && known && member.User == nil {
 		member.User = &user
 	}
 	return member, found
 }
 
-// The lookups below work on nil too, as Member does, since Discord leaves out what there is nothing to resolve for.
+var nothingResolved Resolved
+
+// known is what was resolved. Discord leaves it out where there is nothing to resolve, and a lookup then finds nothing.
+func (r *Resolved) known() *Resolved {
+	if r == nil {
+		return &nothingResolved
+	}
+	return r
+}
 
 func (r *Resolved) user(id Snowflake) (user User, ok bool) {
-	if r != nil {
-		user, ok = r.Users[id]
-	}
+	user, ok = r.known().Users[id]
 	return user, ok
 }
 
 func (r *Resolved) role(id Snowflake) (role Role, ok bool) {
-	if r != nil {
-		role, ok = r.Roles[id]
-	}
+	role, ok = r.known().Roles[id]
 	return role, ok
 }
 
 func (r *Resolved) channel(id Snowflake) (channel Channel, ok bool) {
-	if r != nil {
-		channel, ok = r.Channels[id]
-	}
+	channel, ok = r.known().Channels[id]
 	return channel, ok
 }
 
 func (r *Resolved) message(id Snowflake) (message ReceivedMessage, ok bool) {
-	if r != nil {
-		message, ok = r.Messages[id]
-	}
+	message, ok = r.known().Messages[id]
 	return message, ok
 }
 
 func (r *Resolved) attachment(id Snowflake) (attachment Attachment, ok bool) {
-	if r != nil {
-		attachment, ok = r.Attachments[id]
-	}
+	attachment, ok = r.known().Attachments[id]
 	return attachment, ok
 }
 

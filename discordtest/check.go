@@ -141,12 +141,7 @@ func asSent(_ *http.Request, body []byte) []byte { return body }
 
 // reach makes a first request, which must be refused: it may meet a cold endpoint. It tells whether to go on.
 func (c *checking) reach(key Key) bool {
-	a, err := c.send(key, forgeries[0].forge)
-	r := Result{Step: "the endpoint can be reached"}
-	if err != nil {
-		r.Got, r.Cure = err.Error(), cureOf(err)
-	} else {
-		r.Got, r.Took = a.String(), a.took
+	return c.try("the endpoint can be reached", key, forgeries[0].forge, func(r *Result, a *checkAnswer) {
 		switch {
 		case a.status >= 300 && a.status < 400, a.status == http.StatusNotFound, a.status == http.StatusMethodNotAllowed:
 			r.Cure = cureFor(a.status, "")
@@ -155,6 +150,18 @@ func (c *checking) reach(key Key) bool {
 		default:
 			r.OK = true
 		}
+	})
+}
+
+// try sends a request, and adds a result that judge completes where a response came. It tells whether all is well.
+func (c *checking) try(step string, key Key, change func(*http.Request, []byte) []byte, judge func(*Result, *checkAnswer)) bool {
+	a, err := c.send(key, change)
+	r := Result{Step: step}
+	if err != nil {
+		r.Got, r.Cure = err.Error(), cureOf(err)
+	} else {
+		r.Got, r.Took = a.String(), a.took
+		judge(&r, a)
 	}
 	c.results = append(c.results, r)
 	return r.OK
@@ -179,14 +186,10 @@ func cureOf(err error) string {
 
 // ping sends a valid PING.
 func (c *checking) ping(step string) {
-	a, err := c.send(c.o.Key, asSent)
-	r := Result{Step: step}
-	defer func() { c.results = append(c.results, r) }()
-	if err != nil {
-		r.Got, r.Cure = err.Error(), cureOf(err)
-		return
-	}
-	r.Got, r.Took = a.String(), a.took
+	c.try(step, c.o.Key, asSent, c.judgePing)
+}
+
+func (c *checking) judgePing(r *Result, a *checkAnswer) {
 	var pong struct {
 		Type int `json:"type"`
 	}

@@ -53,14 +53,10 @@ var forgeries = []struct {
 
 // forged sends a request that must be refused with 401.
 func (c *checking) forged(step string, key Key, forge func(*http.Request, []byte) []byte) {
-	a, err := c.send(key, forge)
-	r := Result{Step: step}
-	defer func() { c.results = append(c.results, r) }()
-	if err != nil {
-		r.Got, r.Cure = err.Error(), cureOf(err)
-		return
-	}
-	r.Got, r.Took = a.String(), a.took
+	c.try(step, key, forge, judgeForged)
+}
+
+func judgeForged(r *Result, a *checkAnswer) {
 	switch {
 	case a.status == http.StatusUnauthorized:
 		r.OK = true

@@ -51,11 +51,7 @@ func (p *Playground) connection(t *savedTest, chain []*exchange) {
 
 // commandOf is the command that was used; nil where it is not registered.
 func (p *Playground) commandOf(x *exchange) *discord.Command {
-	kind, err := discord.PeekType([]byte(x.Request.Body))
-	if err != nil {
-		return nil
-	}
-	used, err := discord.DecodeInteraction(kind, []byte(x.Request.Body))
+	_, used, err := discord.Decode([]byte(x.Request.Body))
 	if err != nil {
 		return nil
 	}

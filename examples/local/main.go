@@ -101,14 +101,13 @@ func explain(bound net.Addr, seed string) {
 	base := "http://" + reachable(bound)
 	fmt.Printf("The bot is at %s; open it in a browser to see where Discord must point.\n", base)
 	if seed == "" {
-		set := keyVariables()
 		fmt.Printf(`
 There is no playground: the environment names an application of Discord's, so only what Discord signs for it is answered.
 For a key pair of this server's own, and the playground with it:
 
     unset %s
 
-`, strings.Join(set, " "))
+`, strings.Join(keyVariables(), " "))
 		return
 	}
 	fmt.Printf(`
