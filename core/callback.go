@@ -18,7 +18,8 @@ type CallbackMode int
 
 const (
 	// CallbackAuto is inline, but for files of more than 100 KiB together, or of unknown size: inline answers with
-	// files of some 150 KB have been seen to fail.
+	// files of some 150 KB have been seen to fail. Files also go by the callback where the carrier takes none, as an API
+	// Gateway REST API does not.
 	//
 	// See https://github.com/discord/discord-api-docs/issues/5250.
 	CallbackAuto CallbackMode = iota
@@ -39,11 +40,11 @@ const answerWindow = 3 * time.Second
 func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Response {
 	tasks := x.close()
 	response := answered(p)
-	if s.callbackFor(p, len(tasks) > 0, mode) {
+	if x.callbackFor(p, len(tasks) > 0, mode) {
 		switch err := s.callBack(x, p); {
 		case err == nil:
 			response = accepted
-		case !fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
+		case !x.fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
 			_ = p.Close()
 			x.log(x, slog.LevelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
 			if len(tasks) > 0 {
@@ -72,8 +73,8 @@ func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	return err
 }
 
-func (s *Server) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {
-	switch max(mode, s.options.Callback) {
+func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {
+	switch max(mode, x.server.options.Callback) {
 	case CallbackAlways:
 		return true
 	case CallbackWithWork:
@@ -81,13 +82,16 @@ func (s *Server) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode)
 			return true
 		}
 	}
-	return !fitsInline(p)
+	return !x.fitsInline(p)
 }
 
-// fitsInline says that Discord takes the answer inline, too.
-func fitsInline(p discord.Payload) bool {
+// fitsInline reports whether the answer can go out inline: the carrier takes files, and Discord takes as many bytes.
+func (x *exchange) fitsInline(p discord.Payload) bool {
 	if len(p.Files) == 0 {
 		return true
+	}
+	if x.noFiles {
+		return false
 	}
 	size, known := p.Size()
 	return known && size <= largestInline

@@ -40,7 +40,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	}
 	x := s.begin(ctx, arrived)
 	defer x.limit.end()
-	x.interaction = i
+	x.interaction, x.noFiles = i, in.noFiles
 	answer, err := s.call(x, i)
 	if errors.Is(err, ErrNoListener) {
 		x.log(ctx, slog.LevelWarn, "no listener")

@@ -43,6 +43,7 @@
 //	405  Method Not Allowed                                           not POST
 //	415  Unsupported Media Type                                       not application/json
 //	401  Missing or invalid required request signature header(s)      a header missing; a signature not of 128 hex digits
+//	408  Request body came too slowly                                 the transport's time for the body was over
 //	413  Payload too large                                            more than Options.BodyLimit
 //	400  POST request must have a body                                an empty body
 //	400  Request body could not be read                               the client broke off

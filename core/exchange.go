@@ -28,6 +28,8 @@ type exchange struct {
 	interaction discord.Interaction
 	event       *discord.Event
 	arrived     time.Time
+	// noFiles says that the response to the request cannot carry files.
+	noFiles bool
 	// matched is the custom ID as the router took it apart.
 	matched *pattern
 

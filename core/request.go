@@ -32,11 +32,15 @@ type Request struct {
 	Signature string
 	Timestamp string
 	// Body is read up to the limit and one byte, and only when everything before it is well formed. Nil is an empty one.
+	// An error that is os.ErrDeadlineExceeded gives status 408, any other error 400.
 	Body io.Reader
 	// Length is the length that the client claims; negative where it does not. It is a hint, never believed.
 	Length int64
 	// Callback says how the answer goes out; the zero value leaves it to the server's options.
 	Callback CallbackMode
+	// NoFiles sends an answer with files through the callback endpoint, whatever Callback says, because the response to
+	// this request cannot carry them.
+	NoFiles bool
 }
 
 // isJSON reports whether a Content-Type is application/json, whatever its parameters.
@@ -52,6 +56,8 @@ type signed struct {
 	message []byte
 	// start is where the body begins.
 	start int
+	// noFiles is Request.NoFiles.
+	noFiles bool
 }
 
 type signature [ed25519.SignatureSize]byte
@@ -76,7 +82,7 @@ var requests = sync.Pool{New: func() any { return new(signed) }}
 // begin takes a request out of the pool and puts the timestamp in front of the body to come, for which there is room.
 func begin(s signature, timestamp string, room int) *signed {
 	in := requests.Get().(*signed)
-	in.signature = s
+	in.signature, in.noFiles = s, false
 	in.message = append(slices.Grow(in.message[:0], len(timestamp)+room), timestamp...)
 	in.start = len(in.message)
 	return in

@@ -37,6 +37,7 @@ var (
 	unsupportedMediaType = refusal(http.StatusUnsupportedMediaType, "Unsupported Media Type")
 	badSignatureHeaders  = refusal(http.StatusUnauthorized, "Missing or invalid required request signature header(s)")
 	payloadTooLarge      = refusal(http.StatusRequestEntityTooLarge, "Payload too large")
+	bodyTooSlow          = refusal(http.StatusRequestTimeout, "Request body came too slowly")
 	emptyBody            = refusal(http.StatusBadRequest, "POST request must have a body")
 	unreadableBody       = refusal(http.StatusBadRequest, "Request body could not be read")
 	keyUnavailable       = refusal(http.StatusServiceUnavailable, "Public key unavailable")

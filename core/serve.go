@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
 	"time"
 )
 
@@ -60,10 +61,13 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	}
 	in := begin(parsed, r.Timestamp, roomFor(r.Length))
 	defer in.release()
+	in.noFiles = r.NoFiles
 	err := in.read(r.Body, s.options.BodyLimit)
 	switch {
 	case errors.Is(err, errTooLarge):
 		return payloadTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return bodyTooSlow
 	case err != nil:
 		return unreadableBody
 	case len(in.body()) == 0:

@@ -158,6 +158,14 @@ func (o *Options) fromEnvironment() {
 	o.ClientSecret = os.Getenv("DISCORD_CLIENT_SECRET")
 }
 
+// BodyLimit returns the largest body that the server accepts, in bytes; see [Options.BodyLimit].
+func (s *Server) BodyLimit() int {
+	if s.Check() != nil {
+		return defaultBodyLimit
+	}
+	return s.options.BodyLimit
+}
+
 // REST returns the client that the server calls Discord with.
 func (s *Server) REST() (*rest.Client, error) {
 	if err := s.Check(); err != nil {
