@@ -7,7 +7,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
@@ -80,17 +79,10 @@ func TestCallbackFails(t *testing.T) {
 		{"refused, and the file has been read", refused, answering(withFile(110<<10), edit("edited")), 500, "refused 403", "answer lost"},
 		{"answered, and the response got lost", discordtest.Fault{Route: discordtest.RouteCallback, Reset: true, Acted: true}, answering(text, edit("edited")), 202,
 			"answer 4 by callback, message, refused 400, edited", ""},
-		{"something else has answered", discordtest.Fault{Route: discordtest.RouteCallback, Status: 400, Code: rest.ErrAlreadyAcknowledged},
-			answering(text, edit("edited")), 500, "refused 400", "something else has answered"},
-		{"something else has answered, after a try that was too many", discordtest.Fault{Route: discordtest.RouteCallback, Status: 429, RetryAfter: 10 * time.Millisecond},
-			answering(text, edit("edited")), 500, "refused 429, refused 400", "something else has answered"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := newLab(t, core.Options{Callback: core.CallbackAlways}, core.Command("say", "Says", c.listen))
 			l.api.Fail(c.fault)
-			if c.fault.Status == 429 {
-				l.api.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Status: 400, Code: rest.ErrAlreadyAcknowledged})
-			}
 			id, status, _ := l.slash("say")
 			if status != c.status {
 				t.Errorf("status %d, want %d", status, c.status)
@@ -99,9 +91,6 @@ func TestCallbackFails(t *testing.T) {
 			l.expect(id, c.saw)
 			if !strings.Contains(l.log.String(), c.log) {
 				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
-			}
-			if n := strings.Count(l.log.String(), "level=ERROR"); status == 500 && n != 1 || status != 500 && n != 0 {
-				t.Errorf("%d errors are logged: %s", n, l.log)
 			}
 		})
 	}

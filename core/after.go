@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"log/slog"
-	"time"
 
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -50,7 +49,6 @@ func (r *Response) HasWork() bool { return r.work != nil }
 func (r *Response) Sent(ctx context.Context) {
 	if w := r.work; w != nil {
 		r.work = nil
-		w.sent()
 		w.run(ctx)
 	}
 }
@@ -60,13 +58,6 @@ func (r *Response) NotSent(err error) {
 	if w := r.work; w != nil {
 		r.work = nil
 		w.drop(w.tasks, "work dropped: the answer did not go out", err)
-	}
-}
-
-// sent records that the answer is out now: Discord may need a moment before it knows it.
-func (w *work) sent() {
-	if followUp := w.exchange.followUp(); followUp != nil {
-		followUp.SetAnswered(time.Now())
 	}
 }
 
@@ -102,18 +93,12 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 	return t.do(ctx, followUp)
 }
 
-// drop discards work and logs one line.
 func (w *work) drop(tasks []task, message string, why error) {
-	discard(tasks)
-	x := w.exchange
-	x.log(context.WithoutCancel(x), slog.LevelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
-}
-
-// discard tells each task that it will not be done.
-func discard(tasks []task) {
 	for _, one := range tasks {
 		if one.drop != nil {
 			one.drop()
 		}
 	}
+	x := w.exchange
+	x.log(context.WithoutCancel(x), slog.LevelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
 }

@@ -140,10 +140,7 @@ func (l *late) inTime() (discord.Answer, error) {
 // deferTo leaves the rest to the time after the deferral is out.
 func (l *late) deferTo(deferral discord.Answer) error {
 	if !l.parent.add(task{
-		do: func(ctx context.Context, handle followUp) error {
-			l.own.handle = handle
-			return l.finish(ctx, deferral)
-		},
+		do:   func(ctx context.Context, _ followUp) error { return l.finish(ctx, deferral) },
 		drop: func() { l.abandon(errNotDeferred) },
 	}) {
 		l.abandon(errNotDeferred)

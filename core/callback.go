@@ -44,10 +44,13 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Respons
 		switch err := s.callBack(x, p); {
 		case err == nil:
 			response = accepted
-		case errors.Is(err, rest.ErrAlreadyAcknowledged):
-			return x.lose(p, tasks, "answer lost: something else has answered the interaction", err)
 		case !x.fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
-			return x.lose(p, tasks, "answer lost: the callback failed, and it is too late or impossible to answer inline", err)
+			_ = p.Close()
+			x.log(x, slog.LevelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
+			if len(tasks) > 0 {
+				(&work{x, tasks}).drop(tasks, "work dropped: the answer did not go out", err)
+			}
+			return dispatchFailed
 		default:
 			x.log(x, slog.LevelWarn, "callback failed, answering inline", errorAttr(err))
 		}
@@ -58,21 +61,16 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Respons
 	return response
 }
 
-// lose drops an answer that cannot go out, with its work, and logs one line.
-func (x *exchange) lose(p discord.Payload, tasks []task, message string, why error) Response {
-	_ = p.Close()
-	discard(tasks)
-	x.log(x, slog.LevelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
-	return dispatchFailed
-}
-
 // callBack sends the answer to the callback endpoint. It has the rest of Discord's 3 seconds, not of the listener's.
-// Discord's code 40060 is an error here: rest takes it for success after a try whose outcome is unknown, and otherwise it
-// means that something else has answered.
 func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
 	defer cancel()
-	return x.followUp().Answer(ctx, p)
+	err := x.followUp().Answer(ctx, p)
+	// An earlier try of the same call went through and its response was lost.
+	if errors.Is(err, rest.ErrAlreadyAcknowledged) {
+		return nil
+	}
+	return err
 }
 
 func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {

@@ -32,8 +32,6 @@ type exchange struct {
 	noFiles bool
 	// matched is the custom ID as the router took it apart.
 	matched *pattern
-	// handle is what followUp returns. It is used by one goroutine after the other: the request's, then the work's.
-	handle *rest.Interaction
 
 	mu     sync.Mutex
 	tasks  []task
@@ -103,14 +101,13 @@ func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	return context.WithDeadline(context.WithoutCancel(x.request), end)
 }
 
-// followUp returns the handle on the interaction's answer, always the same one: it knows when the answer was sent. It is
-// nil for a webhook event, which nothing can follow.
+// followUp is nil for a webhook event, which nothing can follow.
 func (x *exchange) followUp() *rest.Interaction {
-	if x.handle == nil && x.interaction != nil {
-		common := x.interaction.Common()
-		x.handle = x.server.rest.Interaction(common.ApplicationID, common.ID, common.Token)
+	if x.interaction == nil {
+		return nil
 	}
-	return x.handle
+	common := x.interaction.Common()
+	return x.server.rest.Interaction(common.ApplicationID, common.ID, common.Token)
 }
 
 func (x *exchange) log(ctx context.Context, level slog.Level, message string, attrs ...slog.Attr) {

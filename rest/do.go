@@ -12,21 +12,21 @@ import (
 const (
 	// maxTries bounds the tries of one call.
 	maxTries = 5
-	// firstPause is the wait after the first failure if Discord names none. It doubles with each failure.
+	// firstPause is the wait after the first failure that names none; it doubles with each.
 	firstPause = 100 * time.Millisecond
-	// longestWait bounds a wait for a rate limit.
+	// longestWait bounds a wait that a rate limit asks for.
 	longestWait = time.Minute
 )
 
 var (
-	// errDone means that a retry was refused because an earlier try was acted on.
+	// errDone is given in place of an answer where a repeat was refused because an earlier try was acted on.
 	errDone = errors.New("an earlier try was acted on")
-	// errWait means that a wait was not begun, because it would outlast the deadline or is too long.
+	// errWait says that a wait is not begun, because it would be in vain.
 	errWait = errors.New("the wait would be too long")
 )
 
-// do makes the call and returns the body of Discord's answer. It retries where that is safe and may help. The error is
-// errDone if the call was made and its answer was lost.
+// do makes the call, again where that is safe and may help, and returns the body of the answer. The error is errDone
+// where the call was made but its answer was lost.
 func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
 	defer func() {
 		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
@@ -38,13 +38,12 @@ func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) 
 	}
 	var last outcome
 	var pause time.Duration
-	begun, unsure := false, false
-	// Tries that were too early for Discord to know the answer are counted apart: they failed at nothing.
-	for tries, early := 0, 0; ; {
+	unsure := false
+	for try := 1; ; try++ {
 		limited, global := c.limits.delay(call)
 		err := sleep(ctx, max(limited, pause))
 		switch {
-		case err != nil && !begun:
+		case err != nil && try == 1:
 			return nil, call.failure(notBegun(ctx, limited, global), unsure, nil)
 		case err == nil:
 			err = call.body.rewind()
@@ -52,42 +51,35 @@ func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) 
 		if err != nil {
 			return nil, call.failure(last, unsure, err)
 		}
-		begun, last = true, c.try(ctx, call)
+		last = c.try(ctx, call)
 		switch {
 		case last.answered():
 			return last.body, nil
 		case unsure && last.refused != nil && call.done(last.refused):
 			return nil, errDone
-		case call.tooEarly(&last):
-			if pause, err = call.lagPause(ctx, early); err != nil {
-				return nil, call.failure(last, unsure, err)
-			}
-			early++
-			continue
 		}
-		tries++
 		unsure = unsure || last.unsure
-		if tries == maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
+		if try == maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
 			return nil, call.failure(last, unsure, nil)
 		}
-		pause = last.pause(tries)
+		pause = last.pause(try)
 	}
 }
 
-// outcome is the result of one try: answered, refused by Discord, or failed on the way.
+// outcome is how one try went: answered, refused by Discord, or failed on the way.
 type outcome struct {
 	body    []byte
 	refused *Error
 	err     error
-	// unsure means that Discord may have acted on the request.
+	// unsure says that Discord may have acted on the request.
 	unsure bool
-	// again means that another try may succeed.
+	// again says that another try may go better.
 	again bool
 }
 
 func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
 
-// pause returns the wait before the next try: the time that Discord asks for, or one that doubles with each try.
+// pause is the wait before the next try: what Discord asks for, else longer with each.
 func (o *outcome) pause(try int) time.Duration {
 	if o.refused != nil && o.refused.RetryAfter > 0 {
 		return o.refused.RetryAfter
@@ -96,7 +88,7 @@ func (o *outcome) pause(try int) time.Duration {
 	return pause + rand.N(pause/4)
 }
 
-// notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit outlasts it.
+// notBegun is the outcome where the context has ended, or a known limit outlasts it.
 func notBegun(ctx context.Context, limited time.Duration, global bool) outcome {
 	if ctx.Err() != nil {
 		return outcome{err: context.Cause(ctx)}
@@ -106,7 +98,7 @@ func notBegun(ctx context.Context, limited time.Duration, global bool) outcome {
 	}}
 }
 
-// failure makes the error for the caller. stopped is why there was no further try; nil if that needs no words.
+// failure makes the error that the caller gets. stopped says why there was no further try, where that needs saying.
 func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	var err error
 	if last.refused != nil {
@@ -124,7 +116,7 @@ func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	return err
 }
 
-// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longestWait.
+// sleep waits, or fails at once where the wait is longer than what is left.
 func sleep(ctx context.Context, wait time.Duration) error {
 	if wait <= 0 || ctx.Err() != nil {
 		return context.Cause(ctx)

@@ -1,0 +1,74 @@
+// Package declared finds the commands that a bot declares: in a file, or by asking the bot's own cmd/register.
+package declared
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// ErrNone says that neither a file is named nor the bot has a cmd/register.
+var ErrNone = errors.New("no commands: there is no cmd/register in this folder; name a JSON file with the commands by -commands")
+
+// Commands returns the commands in a JSON file. Where file is empty, it runs the program cmd/register in dir with
+// -dry-run, which prints them. The program gets no credential of Discord's from the environment.
+func Commands(ctx context.Context, dir, file string) ([]discord.Command, error) {
+	if file != "" {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("-commands: %w", err)
+		}
+		return decode("-commands: "+file, text)
+	}
+	if !HasRegister(dir) {
+		return nil, ErrNone
+	}
+	return Run(exec.CommandContext(ctx, "go", "run", "./cmd/register", "-dry-run"), dir)
+}
+
+// HasRegister reports whether a bot has a program that registers its commands.
+func HasRegister(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "cmd", "register"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	return err == nil && info.IsDir()
+}
+
+// Run runs a program in dir that prints a bot's commands as JSON, as cmd/register does with -dry-run.
+func Run(program *exec.Cmd, dir string) ([]discord.Command, error) {
+	var out, notes bytes.Buffer
+	program.Dir, program.Stdout, program.Stderr = dir, &out, &notes
+	program.Env = WithoutDiscord(os.Environ())
+	name := strings.Join(program.Args, " ")
+	if err := program.Run(); err != nil {
+		return nil, fmt.Errorf("%s: %w\n%s", name, err, bytes.TrimSpace(notes.Bytes()))
+	}
+	return decode(name, out.Bytes())
+}
+
+// WithoutDiscord returns an environment without the variables whose names begin with DISCORD_.
+func WithoutDiscord(environment []string) (rest []string) {
+	for _, variable := range environment {
+		if !strings.HasPrefix(variable, "DISCORD_") {
+			rest = append(rest, variable)
+		}
+	}
+	return rest
+}
+
+func decode(source string, text []byte) ([]discord.Command, error) {
+	commands, err := discord.DecodeCommands(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not a JSON array of commands: %w", source, err)
+	}
+	return commands, nil
+}

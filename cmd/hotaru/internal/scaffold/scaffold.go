@@ -1,0 +1,125 @@
+// Package scaffold makes the files of a new bot.
+package scaffold
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"go/format"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"text/template"
+)
+
+// Bot says which bot to make.
+type Bot struct {
+	// Module is the path of the bot's module, such as "example.com/mybot".
+	Module string
+	// Lambda and Google are the platforms that the bot runs on, besides a machine of one's own.
+	Lambda, Google bool
+}
+
+// Name is what the bot and its folder are called: the last element of the module's path that is no version.
+func (b Bot) Name() string {
+	base := path.Base(b.Module)
+	if version(base) {
+		base = path.Base(path.Dir(b.Module))
+	}
+	return base
+}
+
+// version reports whether an element of a module's path is one like v2.
+func version(element string) bool {
+	digits, ok := strings.CutPrefix(element, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// files are templates in the delimiters <% and %>, which neither Go nor the workflows of GitHub nor templates of AWS use.
+// Each ends with .tmpl, so that Go builds none of them, and "dot-" stands for the dot that go:embed leaves out.
+//
+//go:embed files
+var files embed.FS
+
+// only are the files that belong to one platform.
+var only = map[string]func(Bot) bool{
+	"cmd/lambda/main.go": func(b Bot) bool { return b.Lambda },
+	"Makefile":           func(b Bot) bool { return b.Lambda },
+	"template.yaml":      func(b Bot) bool { return b.Lambda },
+	"function.go":        func(b Bot) bool { return b.Google },
+	".gcloudignore":      func(b Bot) bool { return b.Google },
+}
+
+// Files returns the bot's files by their slash-separated paths, without go.mod and go.sum.
+func (b Bot) Files() (map[string][]byte, error) {
+	made := map[string][]byte{}
+	err := fs.WalkDir(files, "files", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		target := strings.ReplaceAll(strings.TrimPrefix(name, "files/"), "dot-", ".")
+		target = strings.TrimSuffix(target, ".tmpl")
+		if fits := only[target]; fits != nil && !fits(b) {
+			return nil
+		}
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		made[target], err = b.fill(target, string(text))
+		return err
+	})
+	return made, err
+}
+
+// fill executes one template. The imports of Go files are sorted by the bot's path.
+func (b Bot) fill(name, text string) ([]byte, error) {
+	t, err := template.New(name).Delims("<%", "%>").Option("missingkey=error").Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	var filled bytes.Buffer
+	if err := t.Execute(&filled, b); err != nil {
+		return nil, err
+	}
+	if path.Ext(name) != ".go" {
+		return filled.Bytes(), nil
+	}
+	return format.Source(filled.Bytes())
+}
+
+// ErrNotEmpty says that the folder for a new bot holds something.
+var ErrNotEmpty = errors.New("the folder is not empty, and nothing is overwritten")
+
+// Write makes the folder and writes the files into it. It overwrites nothing: where the folder exists and is not empty,
+// the error is [ErrNotEmpty].
+func Write(folder string, made map[string][]byte) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("%s: %w", folder, ErrNotEmpty)
+	}
+	for name, text := range made {
+		if err := create(filepath.Join(folder, filepath.FromSlash(name)), text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func create(file string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,26 @@
+// Hotaru makes, runs and checks Discord apps: bots in Go with hotaru, and endpoints of any language.
+//
+//	go run github.com/hotaru-go/hotaru/cmd/hotaru@latest new example.com/mybot
+//
+// makes a bot. In its folder the command is "go tool hotaru", at the version in the bot's go.mod. "hotaru help" lists
+// the subcommands; "hotaru help check" explains one.
+//
+// It exits with 0 where all went well, 1 where it did not, and 2 where it was called wrongly.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	// A second Ctrl-C ends the process, whatever it waits for.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, &console{
+		in: os.Stdin, out: os.Stdout, notes: os.Stderr, env: os.Getenv, terminal: isTerminal(os.Stdin),
+	}, os.Args[1:]))
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/declared"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+func registerCommand() command {
+	return command{
+		name:  "register",
+		short: "register the bot's commands with Discord",
+		long: `
+Register makes the commands that are registered with Discord those that the bot declares: the bot in this folder, whose
+own cmd/register prints them with -dry-run, or one of any language, whose commands are in a JSON file.
+
+	DISCORD_BOT_TOKEN=… hotaru register              the global commands
+	DISCORD_BOT_TOKEN=… hotaru register -guild ID    those of one guild
+	hotaru register -commands commands.json          those in a file
+
+It shows what changes. Before it removes a command, it asks; where no terminal is there to ask at, it refuses, unless
+-yes is given. DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET do in place of the token. DISCORD_APPLICATION_ID spares one
+call. DISCORD_API_URL calls another API than Discord's.`,
+		setup: func(flags *flag.FlagSet) runner {
+			var o registering
+			flags.BoolVar(&o.dryRun, "dry-run", false, "show what would change, and change nothing")
+			flags.BoolVar(&o.yes, "yes", false, "remove commands without asking")
+			flags.StringVar(&o.guild, "guild", "", "register in the guild with this `ID`, not globally")
+			flags.StringVar(&o.file, "commands", "", "read the commands from this JSON `file`")
+			return o.run
+		},
+	}
+}
+
+type registering struct {
+	dryRun, yes bool
+	guild, file string
+}
+
+func (o *registering) run(ctx context.Context, c *console, args []string) error {
+	if len(args) != 0 {
+		return usagef("it takes no arguments, got %q", args)
+	}
+	scope, err := scopeOf(o.guild, c.env("DISCORD_APPLICATION_ID"))
+	if err != nil {
+		return err
+	}
+	commands, err := declared.Commands(ctx, ".", o.file)
+	if err != nil {
+		return err
+	}
+	client := newClient(c)
+	defer client.CloseIdleConnections()
+	changes, err := client.Register(ctx, rest.Registration{
+		CommandScope: scope, Commands: commands, DryRun: o.dryRun,
+		Report: func(changes *rest.Changes) error {
+			fmt.Fprintf(c.out, "%s commands: %s", scope, changes)
+			if o.dryRun {
+				return nil
+			}
+			return o.agree(c, len(changes.Removed))
+		},
+	})
+	switch {
+	case errors.Is(err, rest.ErrNoCredentials):
+		return errNoCredentials
+	case err != nil:
+		return err
+	case changes.Any() && !o.dryRun:
+		fmt.Fprintln(c.out, "Registered.")
+	}
+	return nil
+}
+
+// errNoCredentials names what this command reads, where package rest's own error names the fields of its options.
+var errNoCredentials = errors.New("no credentials: set DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
+	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2)")
+
+var errRemoves = errors.New("it would remove commands, and nobody said yes: use -yes to remove them without being asked")
+
+// agree asks before commands are removed.
+func (o *registering) agree(c *console, removed int) error {
+	if removed == 0 || o.yes {
+		return nil
+	}
+	if !c.terminal || !c.ask(fmt.Sprintf("Remove %d of the registered commands?", removed)) {
+		return errRemoves
+	}
+	return nil
+}
+
+// newClient makes a client by the credentials in the environment.
+func newClient(c *console) *rest.Client {
+	return rest.New(rest.Options{
+		BotToken: c.env("DISCORD_BOT_TOKEN"), ClientID: c.env("DISCORD_CLIENT_ID"),
+		ClientSecret: c.env("DISCORD_CLIENT_SECRET"), BaseURL: c.env("DISCORD_API_URL"),
+	})
+}
+
+// scopeOf reads the IDs, which may be empty.
+func scopeOf(guild, application string) (scope rest.CommandScope, err error) {
+	if guild != "" {
+		if scope.GuildID, err = discord.ParseSnowflake(guild); err != nil {
+			return scope, usagef("-guild: %v", err)
+		}
+	}
+	if application != "" {
+		if scope.ApplicationID, err = discord.ParseSnowflake(application); err != nil {
+			return scope, fmt.Errorf("DISCORD_APPLICATION_ID: %w", err)
+		}
+	}
+	return scope, nil
+}
