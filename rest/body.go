@@ -64,3 +64,6 @@ func (b *body) rewind() error {
 	}
 	return b.upload.rewind()
 }
+
+// costly reports whether the body cannot be sent twice, or is large.
+func (b *body) costly() bool { return b.upload != nil && b.upload.costly() }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // call is one request to Discord, which may take several tries.
@@ -22,6 +23,9 @@ type call struct {
 	repeat repeat
 	// token is the secret in the path, which must not show in an error.
 	token secret
+	// settles is when Discord knows the interaction's answer at the latest: until then code 10015 means
+	// "not yet". The zero time makes it final.
+	settles time.Time
 }
 
 // repeat says what it means to send a call again when the first try may have been acted on.

@@ -6,16 +6,17 @@ import (
 	"errors"
 	"hash/maphash"
 	"net/http"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Callback is what Discord tells of an answer that it took through the callback endpoint.
+// Callback is what Discord returns for an answer that it accepted through the callback endpoint.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object.
 type Callback struct {
 	Interaction CallbackInteraction `json:"interaction"`
-	// Resource is what the answer made; nil where it made nothing, as a deferral does.
+	// Resource is what the answer created; nil if it created nothing, as for a deferral.
 	Resource *CallbackResource `json:"resource"`
 }
 
@@ -23,17 +24,17 @@ type Callback struct {
 type CallbackInteraction struct {
 	ID   discord.Snowflake       `json:"id"`
 	Type discord.InteractionType `json:"type"`
-	// ActivityInstanceID is set where an Activity was launched or joined.
+	// ActivityInstanceID is set if an Activity was launched or joined.
 	ActivityInstanceID string `json:"activity_instance_id"`
-	// ResponseMessageID is the message that the answer made; zero where it made none.
+	// ResponseMessageID is the message that the answer created; zero if it created none.
 	ResponseMessageID discord.Snowflake `json:"response_message_id"`
-	// ResponseMessageLoading says that the message is a deferred one.
+	// ResponseMessageLoading is true for a deferred message.
 	ResponseMessageLoading bool `json:"response_message_loading"`
-	// ResponseMessageEphemeral says that only the person who acted sees it.
+	// ResponseMessageEphemeral is true if only the person who acted sees the message.
 	ResponseMessageEphemeral bool `json:"response_message_ephemeral"`
 }
 
-// CallbackResource is what an answer made.
+// CallbackResource is what an answer created.
 type CallbackResource struct {
 	Type discord.CallbackType `json:"type"`
 	// ActivityInstance is set for a [discord.LaunchActivity].
@@ -50,27 +51,39 @@ type ActivityInstance struct {
 // Answer sends the answer through the callback endpoint, as [discord.EncodeAnswer] has encoded it. The request that
 // brought the interaction must then be answered with status 202 and no body.
 //
-// It is tried again where the outcome of a try is not known: if that one went through, Discord refuses the repeat with
-// [ErrAlreadyAcknowledged], which then counts as success. Without such a try before it, that code says that something
-// else has answered. [ErrUnknownInteraction] says that the 3 seconds are over.
+// It is retried if the outcome of a try is not known. If that try succeeded, Discord refuses the next one with
+// [ErrAlreadyAcknowledged], which then counts as success. Without such a try before it, this code is an error: something
+// else has answered the interaction. [ErrUnknownInteraction] means that the 3 seconds are over.
 //
-// Files are closed once the answer went through. When it failed they are left open and where they began, so that the
-// answer can still go out another way; where that cannot be, since a file was read and is no io.Seeker, they are closed
-// and the error is [ErrFileSpent] too.
+// On success the files are closed. On failure they stay open and are rewound, so that the answer can still be sent
+// another way. If that is impossible, because a file was read and is not an io.Seeker, they are closed and the error is
+// [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
 func (i *Interaction) Answer(ctx context.Context, answer discord.Payload) error {
-	_, err := i.answer(ctx, answer, "")
+	_, err := i.postAnswer(ctx, answer, "")
 	if errors.Is(err, errDone) {
-		return nil
+		err = nil
+	}
+	if err == nil {
+		i.acknowledged()
 	}
 	return err
 }
 
-// AnswerWithMessage is Answer, and returns what Discord made of it. Where that got lost on the way, the message is
-// asked for.
+// acknowledged records that Discord has taken the answer.
+func (i *Interaction) acknowledged() {
+	i.SetAnswered(time.Now())
+	i.answer.known.Store(true)
+}
+
+// AnswerWithMessage does what [Interaction.Answer] does, and returns what Discord created. If Discord's response to it
+// is lost, it fetches the message.
 func (i *Interaction) AnswerWithMessage(ctx context.Context, answer discord.Payload) (*Callback, error) {
-	call, err := i.answer(ctx, answer, "with_response=true")
+	call, err := i.postAnswer(ctx, answer, "with_response=true")
+	if err == nil || errors.Is(err, errDone) {
+		i.acknowledged()
+	}
 	if !errors.Is(err, errDone) {
 		return call, err
 	}
@@ -84,7 +97,7 @@ func (i *Interaction) AnswerWithMessage(ctx context.Context, answer discord.Payl
 	return lost, nil
 }
 
-func (i *Interaction) answer(ctx context.Context, answer discord.Payload, query string) (*Callback, error) {
+func (i *Interaction) postAnswer(ctx context.Context, answer discord.Payload, query string) (*Callback, error) {
 	token := i.token()
 	if token == "" {
 		return nil, errNoToken
@@ -99,8 +112,8 @@ func (i *Interaction) answer(ctx context.Context, answer discord.Payload, query 
 	return doInto(ctx, i.client, call, decodeCallback)
 }
 
-// decodeCallback leaves the message, which is one of Discord's types, to that type's own decoder: by reflection it would
-// bring all of what a message may hold into every program.
+// decodeCallback decodes the message with its type's own decoder. Reflection would link the types of everything that a
+// message may hold into every program.
 func decodeCallback(answer []byte) (*Callback, error) {
 	read, err := decodeJSON[struct {
 		Interaction CallbackInteraction `json:"interaction"`

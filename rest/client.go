@@ -102,7 +102,7 @@ func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 func (c *Client) Interaction(applicationID, id discord.Snowflake, token string) *Interaction {
-	return &Interaction{client: c, applicationID: applicationID, id: id, token: hide(token)}
+	return &Interaction{client: c, applicationID: applicationID, id: id, token: hide(token), answer: new(answerState)}
 }
 
 // secret keeps a token where formatting by reflection finds the address of a function and nothing else.

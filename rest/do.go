@@ -12,21 +12,21 @@ import (
 const (
 	// maxTries bounds the tries of one call.
 	maxTries = 5
-	// firstPause is the wait after the first failure that names none; it doubles with each.
+	// firstPause is the wait after the first failure if Discord names none. It doubles with each failure.
 	firstPause = 100 * time.Millisecond
-	// longestWait bounds a wait that a rate limit asks for.
+	// longestWait bounds a wait for a rate limit.
 	longestWait = time.Minute
 )
 
 var (
-	// errDone is given in place of an answer where a repeat was refused because an earlier try was acted on.
+	// errDone means that a retry was refused because an earlier try was acted on.
 	errDone = errors.New("an earlier try was acted on")
-	// errWait says that a wait is not begun, because it would be in vain.
+	// errWait means that a wait was not begun, because it would outlast the deadline or is too long.
 	errWait = errors.New("the wait would be too long")
 )
 
-// do makes the call, again where that is safe and may help, and returns the body of the answer. The error is errDone
-// where the call was made but its answer was lost.
+// do makes the call and returns the body of Discord's answer. It retries where that is safe and may help. The error is
+// errDone if the call was made and its answer was lost.
 func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
 	defer func() {
 		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
@@ -38,12 +38,13 @@ func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) 
 	}
 	var last outcome
 	var pause time.Duration
-	unsure := false
-	for try := 1; ; try++ {
+	begun, unsure := false, false
+	// Tries that were too early for Discord to know the answer are counted apart: they failed at nothing.
+	for tries, early := 0, 0; ; {
 		limited, global := c.limits.delay(call)
 		err := sleep(ctx, max(limited, pause))
 		switch {
-		case err != nil && try == 1:
+		case err != nil && !begun:
 			return nil, call.failure(notBegun(ctx, limited, global), unsure, nil)
 		case err == nil:
 			err = call.body.rewind()
@@ -51,35 +52,42 @@ func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) 
 		if err != nil {
 			return nil, call.failure(last, unsure, err)
 		}
-		last = c.try(ctx, call)
+		begun, last = true, c.try(ctx, call)
 		switch {
 		case last.answered():
 			return last.body, nil
 		case unsure && last.refused != nil && call.done(last.refused):
 			return nil, errDone
+		case call.tooEarly(&last):
+			if pause, err = call.lagPause(ctx, early); err != nil {
+				return nil, call.failure(last, unsure, err)
+			}
+			early++
+			continue
 		}
+		tries++
 		unsure = unsure || last.unsure
-		if try == maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
+		if tries == maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
 			return nil, call.failure(last, unsure, nil)
 		}
-		pause = last.pause(try)
+		pause = last.pause(tries)
 	}
 }
 
-// outcome is how one try went: answered, refused by Discord, or failed on the way.
+// outcome is the result of one try: answered, refused by Discord, or failed on the way.
 type outcome struct {
 	body    []byte
 	refused *Error
 	err     error
-	// unsure says that Discord may have acted on the request.
+	// unsure means that Discord may have acted on the request.
 	unsure bool
-	// again says that another try may go better.
+	// again means that another try may succeed.
 	again bool
 }
 
 func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
 
-// pause is the wait before the next try: what Discord asks for, else longer with each.
+// pause returns the wait before the next try: the time that Discord asks for, or one that doubles with each try.
 func (o *outcome) pause(try int) time.Duration {
 	if o.refused != nil && o.refused.RetryAfter > 0 {
 		return o.refused.RetryAfter
@@ -88,7 +96,7 @@ func (o *outcome) pause(try int) time.Duration {
 	return pause + rand.N(pause/4)
 }
 
-// notBegun is the outcome where the context has ended, or a known limit outlasts it.
+// notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit outlasts it.
 func notBegun(ctx context.Context, limited time.Duration, global bool) outcome {
 	if ctx.Err() != nil {
 		return outcome{err: context.Cause(ctx)}
@@ -98,7 +106,7 @@ func notBegun(ctx context.Context, limited time.Duration, global bool) outcome {
 	}}
 }
 
-// failure makes the error that the caller gets. stopped says why there was no further try, where that needs saying.
+// failure makes the error for the caller. stopped is why there was no further try; nil if that needs no words.
 func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	var err error
 	if last.refused != nil {
@@ -116,7 +124,7 @@ func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	return err
 }
 
-// sleep waits, or fails at once where the wait is longer than what is left.
+// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longestWait.
 func sleep(ctx context.Context, wait time.Duration) error {
 	if wait <= 0 || ctx.Err() != nil {
 		return context.Cause(ctx)

@@ -8,15 +8,16 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// FollowUp sends one more message; with [discord.Ephemeral] among its flags only the person who acted sees it. What
-// Discord would refuse is a [*discord.CheckError] and is not sent. Files are closed, whatever comes of it.
+// FollowUp sends one more message. With [discord.Ephemeral] among its flags only the person who acted sees it. A message
+// that Discord would refuse is not sent; the error is then a [*discord.CheckError]. Files are closed in every case.
 //
-// Two things to know. The first follow-up to a deferred message fills that one in instead of making a new one, which
-// Discord calls deprecated: use EditOriginal there. And an app that only the person has installed, not the guild, may
-// send 5 (then [ErrTooManyFollowUps]).
+// The first follow-up to a deferred message completes that message instead of creating a new one. Discord calls this
+// deprecated: use [Interaction.EditOriginal] there. An app that is installed by the person only, not in the guild, may
+// send 5 follow-ups; more return [ErrTooManyFollowUps].
 //
-// It is the one call that is not repeated after a failure that leaves open whether the message was sent: the error is
-// then [ErrUncertain], or an [*Error] with a status of 500 or more, which errors.Is finds to be ErrUncertain too.
+// FollowUp is the only call that is not retried after a failure that leaves open whether the message was sent. The error
+// is then [ErrUncertain], or an [*Error] with a status of 500 or more, for which errors.Is reports ErrUncertain too. It is
+// retried while Discord does not know the answer yet (see [Interaction.SetAnswered]): nothing was sent then.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message.
 func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord.ReceivedMessage, error) {
@@ -27,7 +28,7 @@ func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord
 	return i.FollowUpPayload(ctx, payload)
 }
 
-// FollowUpPayload is FollowUp with a body that is encoded already, as [discord.EncodeMessage] does.
+// FollowUpPayload is FollowUp with a body that is already encoded, by [discord.EncodeMessage].
 func (i *Interaction) FollowUpPayload(ctx context.Context, p discord.Payload) (*discord.ReceivedMessage, error) {
 	call := i.call(http.MethodPost, followUpRoute).payload(p)
 	call.repeat = repeatNever
@@ -41,7 +42,7 @@ func (i *Interaction) GetFollowUp(ctx context.Context, id discord.Snowflake) (*d
 	return i.message(ctx, i.call(http.MethodGet, messageRoute, id.String()))
 }
 
-// EditFollowUp changes a follow-up. It fails as [Interaction.EditOriginal] does.
+// EditFollowUp changes a follow-up. Its errors are those of [Interaction.EditOriginal].
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#edit-followup-message.
 func (i *Interaction) EditFollowUp(ctx context.Context, id discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
@@ -52,7 +53,7 @@ func (i *Interaction) EditFollowUp(ctx context.Context, id discord.Snowflake, u 
 	return i.EditFollowUpPayload(ctx, id, payload)
 }
 
-// EditFollowUpPayload is EditFollowUp with a body that is encoded already, as [discord.EncodeUpdate] does.
+// EditFollowUpPayload is EditFollowUp with a body that is already encoded, by [discord.EncodeUpdate].
 func (i *Interaction) EditFollowUpPayload(ctx context.Context, id discord.Snowflake, p discord.Payload) (*discord.ReceivedMessage, error) {
 	return i.message(ctx, i.call(http.MethodPatch, messageRoute, id.String()).payload(p))
 }

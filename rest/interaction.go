@@ -11,25 +11,27 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Interaction is a handle on the answer to one interaction and on its follow-ups. Its token lives for 15 minutes, if
-// an answer came within Discord's 3 seconds. It is safe for concurrent use. Formatting or logging it never shows the
-// token.
+// Interaction is a handle on the answer to one interaction and on its follow-ups. Its token is valid for 15 minutes,
+// if an answer came within Discord's 3 seconds. It is safe for concurrent use. Formatting or logging it never shows
+// the token.
 //
-// Its methods return an [*Error] where Discord refuses: with [ErrUnknownWebhook] before the interaction is answered,
-// [ErrInvalidWebhookToken] after the 15 minutes, [ErrInvalidFormBody] for a body that breaks a rule, and
-// [ErrUnknownMessage] for a message that is not there.
+// Its methods return an [*Error] if Discord refuses the call: with [ErrUnknownWebhook] before Discord knows of an
+// answer, [ErrInvalidWebhookToken] after the 15 minutes, [ErrInvalidFormBody] for a body that breaks a rule, and
+// [ErrUnknownMessage] for a message that does not exist. For 10 seconds after the answer was sent, the methods retry
+// calls that Discord refuses with ErrUnknownWebhook: see [Interaction.SetAnswered].
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 type Interaction struct {
 	client            *Client
 	applicationID, id discord.Snowflake
 	token             secret
+	answer            *answerState
 }
 
 var errNoToken = errors.New("rest: the interaction has no token")
 
-// The routes under which an interaction's messages stand. The query parameter with_components is not sent: an app's
-// own webhooks, which these are, may always send components.
+// The routes of an interaction's messages. The query parameter with_components is not sent: an app may always send
+// components to its own webhooks, and these are such.
 const (
 	callbackRoute = "/interactions/{interaction.id}/{interaction.token}/callback"
 	followUpRoute = "/webhooks/{application.id}/{interaction.token}"
@@ -37,26 +39,29 @@ const (
 	messageRoute  = "/webhooks/{application.id}/{interaction.token}/messages/{message.id}"
 )
 
-// majorSeed makes numbers of what rate limits are counted by, so that no token is kept for it.
+// majorSeed hashes the tokens that rate limits are counted by, so that the limits keep no token.
 var majorSeed = maphash.MakeSeed()
 
 // call makes a call on this interaction's webhook.
 func (i *Interaction) call(method, route string, values ...string) *call {
 	token := i.token()
 	c := newCall(method, route, append([]string{i.applicationID.String(), token}, values...)...)
-	c.token, c.major = i.token, maphash.String(majorSeed, token)
+	c.token, c.major, c.settles = i.token, maphash.String(majorSeed, token), i.answer.settles()
 	return c
 }
 
-// Original returns the answer as Discord shows it. An ephemeral answer can be had too.
+// Original returns the answer as Discord shows it, also if it is ephemeral.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#get-original-interaction-response.
 func (i *Interaction) Original(ctx context.Context) (*discord.ReceivedMessage, error) {
 	return i.message(ctx, i.call(http.MethodGet, originalRoute))
 }
 
-// EditOriginal changes the answer; it also fills in a deferred one. What Discord would refuse is a
-// [*discord.CheckError] and is not sent. Files are closed, whatever comes of it.
+// EditOriginal changes the answer, or completes a deferred one. An update that Discord would refuse is not sent; the
+// error is then a [*discord.CheckError]. Files are closed in every case.
+//
+// Files should be io.Seekers: a file that cannot be read twice is sent once only, and the error of a call that would
+// have to be tried again is then [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#edit-original-interaction-response.
 func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*discord.ReceivedMessage, error) {
@@ -67,13 +72,13 @@ func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*disc
 	return i.EditOriginalPayload(ctx, payload)
 }
 
-// EditOriginalPayload is EditOriginal with a body that is encoded already: of an update, or of a message that fills in
-// a deferred answer. See [discord.EncodeUpdate] and [discord.EncodeMessage].
+// EditOriginalPayload is EditOriginal with a body that is already encoded: an update, or a message that completes a
+// deferred answer. See [discord.EncodeUpdate] and [discord.EncodeMessage].
 func (i *Interaction) EditOriginalPayload(ctx context.Context, p discord.Payload) (*discord.ReceivedMessage, error) {
 	return i.message(ctx, i.call(http.MethodPatch, originalRoute).payload(p))
 }
 
-// DeleteOriginal deletes the answer, a deferred one too.
+// DeleteOriginal deletes the answer, also a deferred one.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#delete-original-interaction-response.
 func (i *Interaction) DeleteOriginal(ctx context.Context) error {
@@ -86,9 +91,15 @@ func (i *Interaction) message(ctx context.Context, call *call) (*discord.Receive
 		_ = call.body.finish(false)
 		return nil, errNoToken
 	}
-	return doInto(ctx, i.client, call, discord.DecodeMessage)
+	i.awaitKnown(ctx, call)
+	message, err := doInto(ctx, i.client, call, discord.DecodeMessage)
+	if err == nil {
+		i.answer.known.Store(true)
+	}
+	return message, err
 }
 
+// delete makes a call that Discord answers with no body.
 func (i *Interaction) delete(ctx context.Context, call *call) error {
 	if i.token() == "" {
 		return errNoToken
@@ -99,13 +110,13 @@ func (i *Interaction) delete(ctx context.Context, call *call) error {
 	return nil
 }
 
-// String tells the interaction's ID, without its token.
+// String returns the interaction's and the application's ID, without the token.
 func (i *Interaction) String() string {
 	return fmt.Sprintf("rest.Interaction(%s of application %s)", i.id, i.applicationID)
 }
 
-// GoString is String.
+// GoString returns String.
 func (i *Interaction) GoString() string { return i.String() }
 
-// LogValue is String.
+// LogValue returns String.
 func (i *Interaction) LogValue() slog.Value { return slog.StringValue(i.String()) }

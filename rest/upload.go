@@ -65,6 +65,14 @@ func (u *upload) length() int64 {
 	return -1
 }
 
+// costly reports whether the files cannot be read twice, or are large.
+func (u *upload) costly() bool {
+	if length := u.length(); length < 0 || length > costlyUpload {
+		return true
+	}
+	return slices.ContainsFunc(u.files, func(f *uploadFile) bool { return f.start < 0 })
+}
+
 // open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end. When
 // the context ends the reader does, whatever the files do: net/http waits for it.
 func (u *upload) open(ctx context.Context) io.ReadCloser {
