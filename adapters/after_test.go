@@ -117,7 +117,7 @@ func TestWorkNeverRunsWithoutItsAnswer(t *testing.T) {
 	if n := worked.Load(); n != 0 {
 		t.Errorf("work ran %d times", n)
 	}
-	if n := strings.Count(l.log.String(), "work dropped"); n != 3 {
+	if n := strings.Count(l.log.String(), "dropped=1"); n != 3 {
 		t.Errorf("the log tells of %d dropped, want 3: %s", n, l.log)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
@@ -79,10 +80,17 @@ func TestCallbackFails(t *testing.T) {
 		{"refused, and the file has been read", refused, answering(withFile(110<<10), edit("edited")), 500, "refused 403", "answer lost"},
 		{"answered, and the response got lost", discordtest.Fault{Route: discordtest.RouteCallback, Reset: true, Acted: true}, answering(text, edit("edited")), 202,
 			"answer 4 by callback, message, refused 400, edited", ""},
+		{"something else has answered", discordtest.Fault{Route: discordtest.RouteCallback, Status: 400, Code: rest.ErrAlreadyAcknowledged},
+			answering(text, edit("edited")), 500, "refused 400", "something else has answered"},
+		{"something else has answered, after a try that was too many", discordtest.Fault{Route: discordtest.RouteCallback, Status: 429, RetryAfter: 10 * time.Millisecond},
+			answering(text, edit("edited")), 500, "refused 429, refused 400", "something else has answered"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := newLab(t, core.Options{Callback: core.CallbackAlways}, core.Command("say", "Says", c.listen))
 			l.api.Fail(c.fault)
+			if c.fault.Status == 429 {
+				l.api.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Status: 400, Code: rest.ErrAlreadyAcknowledged})
+			}
 			id, status, _ := l.slash("say")
 			if status != c.status {
 				t.Errorf("status %d, want %d", status, c.status)
@@ -91,6 +99,9 @@ func TestCallbackFails(t *testing.T) {
 			l.expect(id, c.saw)
 			if !strings.Contains(l.log.String(), c.log) {
 				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
+			}
+			if n := strings.Count(l.log.String(), "level=ERROR"); status == 500 && n != 1 || status != 500 && n != 0 {
+				t.Errorf("%d errors are logged: %s", n, l.log)
 			}
 		})
 	}
@@ -109,7 +120,7 @@ func TestFileThatPanicsWhereItIsMeasured(t *testing.T) {
 	if _, status, body := l.slash("file"); status != 500 {
 		t.Errorf("answered %d %s", status, body)
 	}
-	for _, want := range []string{"interaction failed", "panic with a string", "work dropped"} {
+	for _, want := range []string{"interaction failed", "panic with a string", "dropped=1"} {
 		if !strings.Contains(l.log.String(), want) {
 			t.Errorf("the log does not tell of %q: %s", want, l.log)
 		}
@@ -144,7 +155,7 @@ func TestOnError(t *testing.T) {
 		if status != c.status || !strings.Contains(body, c.says) {
 			t.Errorf("%s: %d %s", name, status, body)
 		}
-		if strings.Contains(l.log.String(), "OnError panicked") != (name == "a hook that panics") {
+		if strings.Contains(l.log.String(), `on_error="panic with`) != (name == "a hook that panics") {
 			t.Errorf("%s: logged is %s", name, l.log)
 		}
 		if n := strings.Count(l.log.String(), "interaction failed"); n != 1 {

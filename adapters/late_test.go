@@ -154,7 +154,7 @@ func TestLateOnErrorThatPanics(t *testing.T) {
 	id, _, _ := l.slash("wait")
 	l.wait()
 	l.expect(id, "answer 5 inline, message, deleted, message")
-	for _, want := range []string{"broken", "OnError panicked", "late_test.go"} {
+	for _, want := range []string{"broken", "the answer of OnError failed", "late_test.go"} {
 		if !strings.Contains(l.log.String(), want) {
 			t.Errorf("the log does not tell of %q: %s", want, l.log)
 		}

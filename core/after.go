@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -24,7 +25,7 @@ func After(ctx context.Context, work Work) {
 		panic(misuse("core.After: the context is not one that a listener was given, nor made from one"))
 	}
 	if !x.add(task{do: work}) {
-		x.log(ctx, slog.LevelError, "work dropped: core.After was called after the listener had returned")
+		x.log(ctx, lineWorkTooLate)
 	}
 }
 
@@ -43,21 +44,40 @@ type work struct {
 // HasWork says whether there is work to be done once the answer is out.
 func (r *Response) HasWork() bool { return r.work != nil }
 
-// Sent tells that the answer's bytes are out, and does the work after it, returning when all of it is done.
+// Sent says that the answer's bytes are out. It does the work after the answer and returns when all of it is done.
 // The work's context is made from ctx, which must not end with the request: it carries the platform's deadline, and
 // the transport's shutdown. Without work, Sent does nothing.
 func (r *Response) Sent(ctx context.Context) {
-	if w := r.work; w != nil {
-		r.work = nil
+	w := r.work
+	r.exchange, r.work = nil, nil
+	if w != nil {
+		w.sent()
 		w.run(ctx)
 	}
 }
 
-// NotSent tells that the answer did not go out. The work is dropped, and the log says so.
+// NotSent says that the answer did not go out, and why. It drops the work, and logs one line. After a refusal it does
+// nothing: there was no answer.
 func (r *Response) NotSent(err error) {
-	if w := r.work; w != nil {
-		r.work = nil
-		w.drop(w.tasks, "work dropped: the answer did not go out", err)
+	x, w := r.exchange, r.work
+	r.exchange, r.work = nil, nil
+	switch {
+	case w != nil && (x == nil || x.told):
+		w.drop(w.tasks, lineWorkNotSent, err)
+	case x != nil && !x.told:
+		attrs := []slog.Attr{errorAttr(err)}
+		if w != nil {
+			discard(w.tasks)
+			attrs = append(attrs, droppedAttrs(len(w.tasks))...)
+		}
+		x.log(context.WithoutCancel(x), lineNotSent, attrs...)
+	}
+}
+
+// sent records that the answer is out now: Discord may need a moment before it knows it.
+func (w *work) sent() {
+	if followUp := w.exchange.followUp(); followUp != nil {
+		followUp.SetAnswered(time.Now())
 	}
 }
 
@@ -67,14 +87,14 @@ func (w *work) run(ctx context.Context) {
 	defer cancel()
 	// Told at once, because some work does not heed its context and may never return.
 	cut := func() {
-		x.log(context.WithoutCancel(ctx), slog.LevelError, "work cut: its time is over", errorAttr(context.Cause(ctx)))
+		x.log(context.WithoutCancel(ctx), lineWorkCut, errorAttr(context.Cause(ctx)))
 	}
 	untold := context.AfterFunc(ctx, cut)
 	defer untold()
 	followUp := x.followUp()
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {
-			w.drop(w.tasks[n:], "work dropped: its time is over", context.Cause(ctx))
+			w.drop(w.tasks[n:], lineWorkOutOfTime, context.Cause(ctx))
 			return
 		}
 		err := one.run(ctx, followUp)
@@ -83,7 +103,7 @@ func (w *work) run(ctx context.Context) {
 			cut()
 		}
 		if err != nil {
-			x.log(ctx, slog.LevelError, "work failed", failureAttrs(err)...)
+			x.log(ctx, lineWorkFailed, failureAttrs(err)...)
 		}
 	}
 }
@@ -93,12 +113,17 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 	return t.do(ctx, followUp)
 }
 
-func (w *work) drop(tasks []task, message string, why error) {
+// drop drops work, and logs one line.
+func (w *work) drop(tasks []task, l line, why error) {
+	discard(tasks)
+	w.exchange.log(context.WithoutCancel(w.exchange), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
+}
+
+// discard tells each task that it will not be done.
+func discard(tasks []task) {
 	for _, one := range tasks {
 		if one.drop != nil {
 			one.drop()
 		}
 	}
-	x := w.exchange
-	x.log(context.WithoutCancel(x), slog.LevelError, message, errorAttr(why), slog.Int("dropped", len(tasks)))
 }

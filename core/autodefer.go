@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -94,7 +93,7 @@ type late struct {
 
 func runBeside(x *exchange, next Handler) *late {
 	ctx, cancel := x.outlive()
-	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, matched: x.matched}
+	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
 		// In this order: whichever of the two, this and abandon, comes second sees what the first has done.
@@ -140,7 +139,10 @@ func (l *late) inTime() (discord.Answer, error) {
 // deferTo leaves the rest to the time after the deferral is out.
 func (l *late) deferTo(deferral discord.Answer) error {
 	if !l.parent.add(task{
-		do:   func(ctx context.Context, _ followUp) error { return l.finish(ctx, deferral) },
+		do: func(ctx context.Context, handle followUp) error {
+			l.own.handle = handle
+			return l.finish(ctx, deferral)
+		},
 		drop: func() { l.abandon(errNotDeferred) },
 	}) {
 		l.abandon(errNotDeferred)
@@ -170,16 +172,16 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	}
 	isAnswer, err := true, error(nil)
 	if failure != nil {
-		x.log(ctx, slog.LevelError, "deferred interaction failed", failureAttrs(failure)...)
+		x.log(ctx, lineDeferredFailed, failureAttrs(failure)...)
 		isAnswer, err = lateApology(ctx, x, deferral, failure)
 	}
 	w := &work{x, tasks}
 	switch {
 	case len(tasks) == 0:
 	case err != nil:
-		w.drop(tasks, "work dropped: the late answer did not go out", err)
+		w.drop(tasks, lineWorkLateNotSent, err)
 	case !isAnswer:
-		w.drop(tasks, noAnswer, failure)
+		w.drop(tasks, lineWorkUnanswered, failure)
 	default:
 		w.run(ctx)
 	}

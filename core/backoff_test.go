@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,7 +14,7 @@ import (
 const someKey = "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29"
 
 func ring(fetch func(context.Context) (string, error)) *keyring {
-	return &keyring{fetch: fetch, verifier: standardVerifier, failed: func(error, time.Duration) {}}
+	return &keyring{fetch: fetch, verifier: standardVerifier, log: func(context.Context, line, about, ...slog.Attr) {}}
 }
 
 // A failed fetch is no key and no stampede: the next ones come 0.25, 0.5, 1 seconds later, and so on up to 30.

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -37,40 +36,45 @@ const largestInline = 100 << 10
 const answerWindow = 3 * time.Second
 
 // send takes the answer out through the callback endpoint, or leaves it to the transport.
-func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) Response {
+//
+// Where neither is possible, the error is a [lostError].
+func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Response, error) {
 	tasks := x.close()
 	response := answered(p)
+	response.exchange = x
 	if x.callbackFor(p, len(tasks) > 0, mode) {
 		switch err := s.callBack(x, p); {
 		case err == nil:
 			response = accepted
+		case errors.Is(err, rest.ErrAlreadyAcknowledged):
+			return Response{}, &lostError{lineAnsweredElsewhere, err}
 		case !x.fitsInline(p), errors.Is(err, rest.ErrFileSpent), time.Since(x.arrived) >= answerWindow:
-			_ = p.Close()
-			x.log(x, slog.LevelError, "answer lost: the callback failed, and it is too late or impossible to answer inline", errorAttr(err))
-			if len(tasks) > 0 {
-				(&work{x, tasks}).drop(tasks, "work dropped: the answer did not go out", err)
-			}
-			return dispatchFailed
+			return Response{}, &lostError{lineCallbackLost, err}
 		default:
-			x.log(x, slog.LevelWarn, "callback failed, answering inline", errorAttr(err))
+			x.log(x, lineCallbackFailed, errorAttr(err))
 		}
 	}
 	if len(tasks) > 0 {
 		response.work = &work{x, tasks}
 	}
-	return response
+	return response, nil
 }
 
+// lostError says that an answer went out neither by the callback endpoint nor inline, and which line of the log says so.
+type lostError struct {
+	line line
+	error
+}
+
+func (e *lostError) Unwrap() error { return e.error }
+
 // callBack sends the answer to the callback endpoint. It has the rest of Discord's 3 seconds, not of the listener's.
+// Discord's code 40060 is an error here: rest takes it for success after a try whose outcome is unknown, and otherwise it
+// means that something else has answered.
 func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
 	defer cancel()
-	err := x.followUp().Answer(ctx, p)
-	// An earlier try of the same call went through and its response was lost.
-	if errors.Is(err, rest.ErrAlreadyAcknowledged) {
-		return nil
-	}
-	return err
+	return x.followUp().Answer(ctx, p)
 }
 
 func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {

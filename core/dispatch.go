@@ -25,46 +25,61 @@ var (
 // interaction answers an interaction whose signature is good: it decodes, calls the listener and encodes its answer.
 func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response {
 	kind, i, err := discord.Decode(in.body())
+	if err != nil || mayBeEvent(in.body(), i) {
+		in.about.shape = shapeOf(in.body())
+	}
 	switch {
-	case errors.Is(err, discord.ErrMissingType):
-		return missingType
-	case errors.Is(err, discord.ErrInvalidJSON):
-		return invalidJSON
-	case errors.Is(err, discord.ErrUnknownType):
+	case in.about.shape != nil && in.about.shape.isEvent():
+		s.log(ctx, lineMisplacedEvent, in.about, slog.String("events_path", s.options.EventsPath))
 		return unknownType
 	case err != nil:
-		s.logger().LogAttrs(ctx, slog.LevelError, "interaction not decoded", errorAttr(err))
-		return undecodable
+		return s.notDecoded(ctx, in, err)
 	case kind == discord.InteractionPing:
 		return pong
 	}
-	x := s.begin(ctx, arrived)
+	in.about.interaction = i
+	x := s.begin(ctx, in, arrived)
 	defer x.limit.end()
-	x.interaction, x.noFiles = i, in.noFiles
+	x.noFiles = in.noFiles
 	answer, err := s.call(x, i)
-	if errors.Is(err, ErrNoListener) {
-		x.log(ctx, slog.LevelWarn, "no listener")
-		x.abandon(err)
-		return noListener
-	}
 	var response Response
 	if err == nil {
 		response, err = s.deliver(x, answer, mode)
 	}
 	if err != nil {
-		if response, err = s.apologise(x, err, mode); err != nil {
-			x.abandon(err)
-			return dispatchFailed
-		}
+		return s.fail(x, err, mode)
 	}
-	if late := time.Since(arrived); late > answerWindow {
-		x.log(ctx, slog.LevelWarn, "answered later than Discord waits; AutoDefer is for listeners that take long", slog.Duration("after", late))
-	}
+	x.checkTime()
 	return response
 }
 
-// deliver encodes an answer and sends it. A panic of the answer's own code, a file that is asked for its length say, is
-// the listener's error.
+// notDecoded refuses a signed body that is not an interaction that this package knows.
+func (s *Server) notDecoded(ctx context.Context, in *signed, err error) Response {
+	switch {
+	case errors.Is(err, discord.ErrMissingType):
+		s.log(ctx, lineNotRead, in.about, errorAttr(err))
+		return missingType
+	case errors.Is(err, discord.ErrInvalidJSON):
+		s.log(ctx, lineNotRead, in.about, errorAttr(err))
+		return invalidJSON
+	case errors.Is(err, discord.ErrUnknownType):
+		s.log(ctx, lineUnknownType, in.about)
+		return unknownType
+	}
+	s.log(ctx, lineNotDecoded, in.about, errorAttr(err))
+	return undecodable
+}
+
+// checkTime logs an answer that Discord no longer waits for.
+func (x *exchange) checkTime() {
+	if after := time.Since(x.arrived); after > answerWindow {
+		x.told = true
+		x.log(x, lineTooLate, slog.Duration("after", after))
+	}
+}
+
+// deliver encodes an answer and sends it. A panic of the answer's own code, of a file that is asked for its length say,
+// is the listener's error.
 func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) (response Response, err error) {
 	var payload discord.Payload
 	defer func() {
@@ -76,7 +91,7 @@ func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) 
 	if payload, err = discord.EncodeAnswer(x.interaction, answer); err != nil {
 		return response, err
 	}
-	return s.send(x, payload, mode), nil
+	return s.send(x, payload, mode)
 }
 
 // call gives the interaction to its listener. A panic is the listener's error.
@@ -114,31 +129,39 @@ func orNone(answer discord.Answer, err error) (discord.Answer, error) {
 	return answer, err
 }
 
-// apologise logs a failure and has OnError's answer take the place of the listener's.
-func (s *Server) apologise(x *exchange, failure error, mode CallbackMode) (Response, error) {
-	x.log(x, slog.LevelError, "interaction failed", failureAttrs(failure)...)
-	answer := x.onError(x, failure)
-	if answer == nil {
-		return Response{}, failure
+// fail answers where the listener failed, or its answer did, and logs one line. The answer of Options.OnError takes the
+// place of the listener's.
+func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
+	var lost *lostError
+	switch {
+	case errors.Is(failure, ErrNoListener):
+		x.log(x, lineNoListener, droppedAttrs(x.discard())...)
+		return noListener
+	case errors.As(failure, &lost):
+		x.log(x, lost.line, append(droppedAttrs(x.discard()), errorAttr(lost.error))...)
+		return dispatchFailed
 	}
-	response, err := s.deliver(x, answer, mode)
-	if err != nil {
-		x.log(x, slog.LevelError, "the answer of OnError failed", failureAttrs(err)...)
+	var response Response
+	answer, err := x.onError(x, failure)
+	if answer != nil {
+		response, err = s.deliver(x, answer, mode)
 	}
-	return response, err
+	attrs := append(failureAttrs(failure), onErrorAttrs(err)...)
+	if answer == nil || err != nil {
+		response = dispatchFailed
+		attrs = append(attrs, droppedAttrs(x.discard())...)
+	}
+	x.told = true
+	x.log(x, lineFailed, attrs...)
+	return response
 }
 
-// onError is the answer that Options.OnError has for a failure; nil where there is none.
-func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer) {
+// onError returns the answer that Options.OnError has for a failure, or nil where it has none. It returns an error where
+// OnError panics.
+func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer, err error) {
 	if x.server.options.OnError == nil {
-		return nil
+		return nil, nil
 	}
-	var err error
-	defer func() {
-		if err != nil {
-			x.log(ctx, slog.LevelError, "OnError panicked", failureAttrs(err)...)
-		}
-	}()
 	defer recovered(&err)
-	return x.server.options.OnError(ctx, x.interaction, failure)
+	return x.server.options.OnError(ctx, x.interaction, failure), nil
 }

@@ -51,7 +51,9 @@
 //	401  Invalid request signature                                    the signature is not the key's
 //	400  Invalid JSON body                                            not a JSON object in UTF-8, or its type not an integer
 //	400  Missing required 'type' field in payload                     no type
-//	501  Interaction type not implemented                             a type that nobody knows yet
+//	501  Interaction type not implemented                             a type that this version does not know;
+//	                                                                  a webhook event at the path for interactions, or
+//	                                                                  an interaction at Options.EventsPath
 //	500  Exception occurred during interaction deserialization        a known type that does not decode
 //	501  Handler not set for this interaction type                    no listener, or no route
 //	500  Exception occurred during interaction dispatch               the listener failed, or its answer is invalid
@@ -62,6 +64,45 @@
 //	200  JSON, or multipart         the listener's answer
 //	202  nothing                    the answer has gone through Discord's callback endpoint; see [CallbackMode]
 //	204  nothing                    a webhook event, or its PING
+//
+// # What is logged
+//
+// An ERROR line means that an answer, or work after one, is lost; watch for it. Each lost answer has one such line. A
+// WARN line asks for attention while answers go out. Lines about an interaction carry interaction_id, type and route,
+// those about a webhook event carry event, and all carry [Request.ID] as requestId where the transport has one. No line
+// holds a token, a signature or what a person wrote; the text of a listener's own error stands in it as it is.
+//
+//	DEBUG  request                                  each request: status, milliseconds
+//	ERROR  signed request refused: …                400, with a good signature: error
+//	ERROR  interaction type not implemented         501
+//	ERROR  webhook type not implemented             501
+//	ERROR  webhook event at the path for …          501: events_path
+//	ERROR  interaction at EventsPath, …             501: events_path
+//	ERROR  interaction not decoded                  500: error
+//	ERROR  webhook event not decoded                500: error
+//	ERROR  no listener                              501: dropped
+//	ERROR  interaction failed                       500, or the answer of Options.OnError: error, stack of a panic,
+//	                                                on_error, on_error_stack, dropped, apology_id of Apologise
+//	ERROR  webhook event failed                     500: error, stack, dropped
+//	ERROR  answered later than Discord waits; …     the answer took more than 3 seconds: after
+//	ERROR  answer lost: it did not go out           [Response.NotSent]: error, dropped
+//	ERROR  answer lost: the callback failed, …      500: error, dropped
+//	ERROR  answer lost: something else has …        500: error, dropped
+//	WARN   callback failed, answering inline        error
+//	ERROR  deferred interaction failed              after the deferral of AutoDefer: error, stack
+//	ERROR  the answer of OnError failed             after such a deferral: error, stack
+//	ERROR  work failed                              error, stack
+//	ERROR  work cut: its time is over               error
+//	ERROR  work dropped: …                          error, dropped
+//	ERROR  server misconfigured                     503, at most every 30 seconds: error
+//	ERROR  public key not fetched                   once a fetch: error, retry_in, refused
+//	ERROR  request refused: the public key …        503, once a fetch: after
+//	WARN   public key came late: …                  a fetch took more than a second, or requests were refused: took, refused
+//	WARN   every request so far was refused …       once, after three 401 and no good signature: refused
+//
+// dropped is how many pieces of work, added by [After], were dropped with the answer. refused is how many requests were
+// refused for the reason that the line gives. Requests that Discord has not signed leave the DEBUG line alone, whatever
+// their number.
 //
 // # Time
 //

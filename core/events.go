@@ -48,14 +48,22 @@ func (s *Server) isEvents(path string) bool {
 // webhookEvent answers a webhook event whose signature is good.
 func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time, _ CallbackMode) Response {
 	kind, err := discord.PeekType(in.body())
-	switch {
-	case errors.Is(err, discord.ErrMissingType):
-		return missingType
-	case err != nil:
-		return invalidJSON
-	case discord.WebhookType(kind) == discord.WebhookPing:
+	if err == nil && discord.WebhookType(kind) == discord.WebhookPing {
 		return noContent
+	}
+	in.about.shape = shapeOf(in.body())
+	switch {
+	case err != nil:
+		s.log(ctx, lineNotRead, in.about, errorAttr(err))
+		if errors.Is(err, discord.ErrMissingType) {
+			return missingType
+		}
+		return invalidJSON
+	case in.about.shape.isInteraction():
+		s.log(ctx, lineMisplaced, in.about, slog.String("events_path", s.options.EventsPath))
+		return unknownType
 	case discord.WebhookType(kind) != discord.WebhookEvent:
+		s.log(ctx, lineUnknownWebhook, in.about)
 		return unknownType
 	}
 	e, err := discord.DecodeEvent(in.keep())
@@ -63,26 +71,32 @@ func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time
 		err = errNoEvent
 	}
 	if err != nil {
-		s.logger().LogAttrs(ctx, slog.LevelError, "webhook event not decoded", errorAttr(err))
+		s.log(ctx, lineEventUndecoded, in.about, errorAttr(err))
 		return undecodable
 	}
-	x := s.begin(ctx, arrived)
+	in.about.shape, in.about.event = nil, e
+	x := s.begin(ctx, in, arrived)
 	defer x.limit.end()
-	x.event = e
+	return s.tell(x)
+}
+
+// tell gives an event to its listener.
+func (s *Server) tell(x *exchange) Response {
 	listener, ok := s.Events.Get()
 	if !ok {
-		x.log(ctx, slog.LevelWarn, "no listener")
+		x.log(x, lineNoListener)
 		return noListener
 	}
-	if err := hear(x, listener, e); err != nil {
-		x.log(ctx, slog.LevelError, "webhook event failed", failureAttrs(err)...)
-		x.abandon(err)
+	if err := hear(x, listener, x.event); err != nil {
+		x.log(x, lineEventFailed, append(failureAttrs(err), droppedAttrs(x.discard())...)...)
 		return dispatchFailed
 	}
 	response := noContent
+	response.exchange = x
 	if tasks := x.close(); len(tasks) > 0 {
 		response.work = &work{x, tasks}
 	}
+	x.checkTime()
 	return response
 }
 

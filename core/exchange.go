@@ -29,9 +29,14 @@ type exchange struct {
 	event       *discord.Event
 	arrived     time.Time
 	// noFiles says that the response to the request cannot carry files.
-	noFiles bool
+	noFiles   bool
+	requestID string
+	// told says that the log has the line of this answer's loss.
+	told bool
 	// matched is the custom ID as the router took it apart.
 	matched *pattern
+	// handle is what followUp returns. It is used by one goroutine after the other: the request's, then the work's.
+	handle *rest.Interaction
 
 	mu     sync.Mutex
 	tasks  []task
@@ -39,8 +44,11 @@ type exchange struct {
 }
 
 // begin starts the listener's time. The caller ends it, with limit.end.
-func (s *Server) begin(ctx context.Context, arrived time.Time) *exchange {
-	x := &exchange{request: ctx, server: s, arrived: arrived}
+func (s *Server) begin(ctx context.Context, in *signed, arrived time.Time) *exchange {
+	x := &exchange{
+		request: ctx, server: s, arrived: arrived,
+		requestID: in.about.requestID, interaction: in.about.interaction, event: in.about.event,
+	}
 	x.limit.parent, x.limit.at = ctx, arrived.Add(s.options.Deadline)
 	x.Context = &x.limit
 	return x
@@ -81,14 +89,19 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
-// noAnswer is logged of work that is dropped because the listener failed.
-const noAnswer = "work dropped: there is no answer for it to follow"
-
-// abandon closes the exchange of an answer that failed.
+// abandon closes the exchange of an answer that failed, and logs the work that is dropped with it.
 func (x *exchange) abandon(why error) {
 	if tasks := x.close(); len(tasks) > 0 {
-		(&work{x, tasks}).drop(tasks, noAnswer, why)
+		(&work{x, tasks}).drop(tasks, lineWorkUnanswered, why)
 	}
+}
+
+// discard closes the exchange of an answer that failed. It returns how much work is dropped with it, for the line that
+// tells of the failure.
+func (x *exchange) discard() int {
+	tasks := x.close()
+	discard(tasks)
+	return len(tasks)
 }
 
 // outlive makes the context of something that goes on after the answer: it ends with the token or the platform's
@@ -101,24 +114,16 @@ func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	return context.WithDeadline(context.WithoutCancel(x.request), end)
 }
 
-// followUp is nil for a webhook event, which nothing can follow.
+// followUp returns the handle on the interaction's answer, always the same one: it knows when the answer was sent. It is
+// nil for a webhook event, which nothing can follow.
 func (x *exchange) followUp() *rest.Interaction {
-	if x.interaction == nil {
-		return nil
+	if x.handle == nil && x.interaction != nil {
+		common := x.interaction.Common()
+		x.handle = x.server.rest.Interaction(common.ApplicationID, common.ID, common.Token)
 	}
-	common := x.interaction.Common()
-	return x.server.rest.Interaction(common.ApplicationID, common.ID, common.Token)
+	return x.handle
 }
 
-func (x *exchange) log(ctx context.Context, level slog.Level, message string, attrs ...slog.Attr) {
-	logger := x.server.logger()
-	if !logger.Enabled(ctx, level) {
-		return
-	}
-	if x.interaction != nil {
-		attrs = append(attrs, interactionAttrs(x.interaction)...)
-	} else {
-		attrs = append(attrs, slog.String("event", string(x.event.Name)))
-	}
-	logger.LogAttrs(ctx, level, message, attrs...)
+func (x *exchange) log(ctx context.Context, l line, attrs ...slog.Attr) {
+	x.server.log(ctx, l, about{requestID: x.requestID, interaction: x.interaction, event: x.event}, attrs...)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,8 +46,7 @@ const (
 type keyring struct {
 	fetch    func(context.Context) (string, error)
 	verifier Verifier
-	// failed is told of each fetch that fails, so that it is logged once and not once a request.
-	failed func(err error, wait time.Duration)
+	log      func(context.Context, line, about, ...slog.Attr)
 
 	ready atomic.Pointer[verify]
 
@@ -54,18 +54,26 @@ type keyring struct {
 	flight  *flight
 	backOff time.Duration
 	retryAt time.Time
+
+	// refused is how many requests were refused for want of the key since the log last told of it.
+	refused atomic.Int64
 }
 
 // flight is one fetch that any number of requests wait for.
 type flight struct {
-	done chan struct{}
-	err  error
+	done  chan struct{}
+	began time.Time
+	err   error
+	// overdue is set by the first request that gives up waiting.
+	overdue atomic.Bool
 }
 
 // unavailable says that the key cannot be had now, and when to ask again.
 type unavailable struct {
 	retryAfter time.Duration
 	err        error
+	// late is the fetch that did not end in time; nil where none is under way.
+	late *flight
 }
 
 func (u *unavailable) Error() string { return "core: the public key is unavailable: " + u.err.Error() }
@@ -108,7 +116,7 @@ func (k *keyring) wait(ctx context.Context, f *flight) (verify, error) {
 		select {
 		case <-f.done:
 		case <-ctx.Done():
-			return nil, &unavailable{time.Second, fmt.Errorf("waiting for it: %w", context.Cause(ctx))}
+			return nil, &unavailable{time.Second, fmt.Errorf("waiting for it: %w", context.Cause(ctx)), f}
 		}
 		if f.err != nil {
 			return nil, f.err
@@ -128,9 +136,9 @@ func (k *keyring) join(ctx context.Context) (*flight, error) {
 		return k.flight, nil
 	}
 	if wait := time.Until(k.retryAt); wait > 0 {
-		return nil, &unavailable{wait, errors.New("the last attempt failed, and the next one is not due yet")}
+		return nil, &unavailable{wait, errors.New("the last attempt failed, and the next one is not due yet"), nil}
 	}
-	f := &flight{done: make(chan struct{})}
+	f := &flight{done: make(chan struct{}), began: time.Now()}
 	k.flight = f
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), fetchLimit)
 	go func() {
@@ -148,21 +156,56 @@ func (k *keyring) try(ctx context.Context) error {
 	return k.set(text)
 }
 
-// land ends a fetch. A failure is kept only as the time of the next attempt.
+// slowFetch is how long a fetch may take without a line in the log. Discord waits 3 seconds for an answer.
+const slowFetch = time.Second
+
+// land ends a fetch and logs what went wrong with it. A failure is kept only as the time of the next attempt.
 func (k *keyring) land(f *flight, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.flight = nil
 	if err != nil {
-		k.backOff = min(max(2*k.backOff, firstBackOff), lastBackOff)
-		wait := k.backOff
-		var refused *rest.Error
-		if errors.As(err, &refused) {
-			wait = max(wait, min(refused.RetryAfter, lastBackOff))
-		}
-		k.retryAt = time.Now().Add(wait)
-		k.failed(err, wait)
-		f.err = &unavailable{wait, err}
+		f.err = k.postpone(err)
+	} else {
+		k.arrived(time.Since(f.began))
 	}
 	close(f.done)
+}
+
+// postpone sets the time of the next attempt.
+func (k *keyring) postpone(err error) error {
+	k.backOff = min(max(2*k.backOff, firstBackOff), lastBackOff)
+	wait := k.backOff
+	var refused *rest.Error
+	if errors.As(err, &refused) {
+		wait = max(wait, min(refused.RetryAfter, lastBackOff))
+	}
+	k.retryAt = time.Now().Add(wait)
+	k.log(context.Background(), lineKeyNotFetched, about{}, append(k.refusedAttrs(), errorAttr(err), slog.Duration("retry_in", wait))...)
+	return &unavailable{wait, err, nil}
+}
+
+// arrived logs a key that requests had to wait for.
+func (k *keyring) arrived(took time.Duration) {
+	if refused := k.refusedAttrs(); took >= slowFetch || refused != nil {
+		k.log(context.Background(), lineKeyLate, about{}, append(refused, slog.Duration("took", took))...)
+	}
+}
+
+// refuse counts a request that is refused for want of the key. It logs the first that gave up on a fetch: the line of
+// the fetch itself comes later, or never where the platform freezes the process.
+func (k *keyring) refuse(ctx context.Context, err error, a about) {
+	k.refused.Add(1)
+	var u *unavailable
+	if errors.As(err, &u) && u.late != nil && !u.late.overdue.Swap(true) {
+		k.log(ctx, lineKeyNotInTime, a, slog.Duration("after", time.Since(u.late.began)))
+	}
+}
+
+// refusedAttrs tells how many requests were refused since it was last asked.
+func (k *keyring) refusedAttrs() []slog.Attr {
+	if n := k.refused.Swap(0); n > 0 {
+		return []slog.Attr{slog.Int64("refused", n)}
+	}
+	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"unicode/utf8"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -21,11 +20,14 @@ const apology = "Something went wrong. Please try again later."
 // lateApology shows what OnError has for a failure, and reports whether it had something: the apology answers nothing,
 // and no work follows it.
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
-	if answer := x.onError(ctx, failure); answer != nil {
+	answer, err := x.onError(ctx, failure)
+	if answer != nil {
 		if err = showLate(ctx, x, deferral, answer); err == nil {
 			return true, nil
 		}
-		x.log(ctx, slog.LevelError, "the answer of OnError failed", failureAttrs(err)...)
+	}
+	if err != nil {
+		x.log(ctx, lineOnErrorFailed, failureAttrs(err)...)
 	}
 	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 }

@@ -49,7 +49,7 @@ func Apologise(text string) Middleware {
 			}
 			id := rand.Text()[:8]
 			if x := exchangeOf(ctx); x != nil {
-				x.log(ctx, slog.LevelError, "interaction failed", append(failureAttrs(err), slog.String("apology_id", id))...)
+				x.log(ctx, lineFailed, append(failureAttrs(err), slog.String("apology_id", id))...)
 			}
 			return refuse(i, fmt.Sprintf("%s (%s)", text, id)), nil
 		}

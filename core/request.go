@@ -25,6 +25,9 @@ const maxTimestamp = 64
 
 // Request is what a transport reads from its event.
 type Request struct {
+	// ID is the transport's own name for the request. It stands in each line that the server logs about the request, as
+	// requestId. It is empty where the transport has none. A client must not be able to choose it freely.
+	ID          string
 	Method      string
 	Path        string
 	ContentType string
@@ -58,6 +61,8 @@ type signed struct {
 	start int
 	// noFiles is Request.NoFiles.
 	noFiles bool
+	// about is what the log says of the request.
+	about about
 }
 
 type signature [ed25519.SignatureSize]byte
@@ -96,6 +101,7 @@ func (s *signed) release() {
 	if cap(s.message) > keptBuffer {
 		s.message = nil
 	}
+	s.about = about{}
 	requests.Put(s)
 }
 

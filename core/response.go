@@ -23,7 +23,9 @@ type Response struct {
 	payload    *discord.Payload
 	retryAfter time.Duration
 	allow      string
-	work       *work
+	// exchange is the interaction, or event, that this answers until Sent or NotSent is called; nil for a refusal.
+	exchange *exchange
+	work     *work
 }
 
 const (
@@ -48,6 +50,8 @@ var (
 	undecodable          = refusal(http.StatusInternalServerError, "Exception occurred during interaction deserialization")
 	noListener           = refusal(http.StatusNotImplemented, "Handler not set for this interaction type")
 	dispatchFailed       = refusal(http.StatusInternalServerError, "Exception occurred during interaction dispatch")
+
+	misconfigured = Response{Status: keyUnavailable.Status, ContentType: textType, Body: keyUnavailable.Body, retryAfter: lastBackOff}
 
 	pong = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
 	// Discord wants a media type even where there is no body.

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"os"
 	"time"
@@ -12,100 +11,144 @@ import (
 // OnInteraction answers one request: the body as received, and the values of the headers [SignatureHeader] and
 // [TimestampHeader]. Every outcome is a Response; the table of statuses is in the package's documentation.
 //
-// The body is not kept: it may be reused when OnInteraction returns.
+// OnInteraction does not keep the body: it may be reused afterwards.
 func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, timestamp string) Response {
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).interaction)
 }
 
-// route is what answers a request whose signature is good.
+// route answers a request whose signature is good.
 type route func(s *Server, ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response
 
-func (s *Server) onBytes(ctx context.Context, body []byte, signed, timestamp string, to route) Response {
+func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to route) Response {
 	arrived := time.Now()
-	if s.Check() != nil {
-		return s.misconfigured(ctx)
+	in, refused := s.take(body, signature, timestamp)
+	if in == nil {
+		return s.refuse(ctx, refused, "", arrived)
 	}
-	var parsed signature
-	switch {
-	case !parsed.parse(signed, timestamp):
-		return badSignatureHeaders
-	case len(body) > s.options.BodyLimit:
-		return payloadTooLarge
-	case len(body) == 0:
-		return emptyBody
-	}
-	in := begin(parsed, timestamp, len(body))
 	defer in.release()
-	in.message = append(in.message, body...)
 	return s.answer(ctx, in, arrived, CallbackAuto, to)
 }
 
-// Serve answers what a transport received. It refuses by the headers alone where it can, and reads the body after.
+// take copies a request into a buffer. It returns nil and the refusal where the request is not well formed.
+func (s *Server) take(body []byte, signatureText, timestamp string) (*signed, Response) {
+	if s.Check() != nil {
+		return nil, misconfigured
+	}
+	var parsed signature
+	switch {
+	case !parsed.parse(signatureText, timestamp):
+		return nil, badSignatureHeaders
+	case len(body) > s.options.BodyLimit:
+		return nil, payloadTooLarge
+	case len(body) == 0:
+		return nil, emptyBody
+	}
+	in := begin(parsed, timestamp, len(body))
+	in.message = append(in.message, body...)
+	return in, Response{}
+}
+
+// Serve answers a request that a transport received. It refuses by the headers alone where it can, and reads the body
+// only then.
 func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	arrived := time.Now()
+	in, refused := s.receive(r)
+	if in == nil {
+		return s.refuse(ctx, refused, r.ID, arrived)
+	}
+	defer in.release()
+	in.about.requestID = r.ID
+	to := (*Server).interaction
+	if s.isEvents(r.Path) {
+		to = (*Server).webhookEvent
+	}
+	return s.answer(ctx, in, arrived, r.Callback, to)
+}
+
+// receive checks the headers and reads the body. It returns nil and the refusal where the request is not well formed.
+func (s *Server) receive(r *Request) (*signed, Response) {
 	if s.Check() != nil {
-		return s.misconfigured(ctx)
+		return nil, misconfigured
 	}
 	var parsed signature
 	switch {
 	case r.Method != http.MethodPost:
-		return methodNotAllowed
+		return nil, methodNotAllowed
 	case !isJSON(r.ContentType):
-		return unsupportedMediaType
+		return nil, unsupportedMediaType
 	case !parsed.parse(r.Signature, r.Timestamp):
-		return badSignatureHeaders
+		return nil, badSignatureHeaders
 	case r.Length > int64(s.options.BodyLimit):
-		return payloadTooLarge
+		return nil, payloadTooLarge
 	case r.Body == nil:
-		return emptyBody
+		return nil, emptyBody
 	}
 	in := begin(parsed, r.Timestamp, roomFor(r.Length))
-	defer in.release()
 	in.noFiles = r.NoFiles
-	err := in.read(r.Body, s.options.BodyLimit)
+	if err := in.read(r.Body, s.options.BodyLimit); err != nil {
+		in.release()
+		return nil, unread(err)
+	}
+	if len(in.body()) == 0 {
+		in.release()
+		return nil, emptyBody
+	}
+	return in, Response{}
+}
+
+// unread returns the refusal of a body that could not be read.
+func unread(err error) Response {
 	switch {
 	case errors.Is(err, errTooLarge):
 		return payloadTooLarge
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return bodyTooSlow
-	case err != nil:
-		return unreadableBody
-	case len(in.body()) == 0:
-		return emptyBody
 	}
-	if s.isEvents(r.Path) {
-		return s.answer(ctx, in, arrived, r.Callback, (*Server).webhookEvent)
-	}
-	return s.answer(ctx, in, arrived, r.Callback, (*Server).interaction)
+	return unreadableBody
 }
 
-// answer verifies, and hands on what is verified.
-func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode, to route) Response {
-	if refused := s.verify(ctx, in, arrived.Add(s.options.Deadline)); refused.Status != 0 {
-		return refused
+// refuse logs a request that is refused before its signature is checked.
+func (s *Server) refuse(ctx context.Context, refused Response, requestID string, arrived time.Time) Response {
+	about := about{requestID: requestID}
+	if s.err != nil {
+		s.logMisconfigured(ctx, about)
 	}
-	return to(s, ctx, in, arrived, mode)
+	s.logRequest(ctx, about, refused.Status, arrived)
+	return refused
+}
+
+// answer verifies a request and gives it to its route.
+func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode, to route) Response {
+	response := s.verify(ctx, in, arrived)
+	if response.Status == 0 {
+		response = to(s, ctx, in, arrived, mode)
+	}
+	s.logRequest(ctx, in.about, response.Status, arrived)
+	return response
 }
 
 // verify returns a zero Response where the signature is good.
-func (s *Server) verify(ctx context.Context, in *signed, deadline time.Time) Response {
+func (s *Server) verify(ctx context.Context, in *signed, arrived time.Time) Response {
 	check := s.keys.ready.Load()
 	if check == nil {
-		wait, cancel := context.WithDeadline(ctx, deadline)
+		wait, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))
 		defer cancel()
 		fetched, err := s.keys.get(wait)
 		if err != nil {
+			s.keys.refuse(ctx, err, in.about)
 			return keyless(err)
 		}
 		check = &fetched
 	}
 	if !(*check)(in.message, in.signature[:]) {
+		s.trust.refuse(ctx, s)
 		return badSignature
 	}
+	s.trust.confirm()
 	return Response{}
 }
 
-// keyless answers while the key cannot be had, and says when to ask again. The fetch that failed has logged why.
+// keyless is the answer while the key cannot be had. It says when to ask again.
 func keyless(err error) Response {
 	response := keyUnavailable
 	response.retryAfter = time.Second
@@ -113,12 +156,5 @@ func keyless(err error) Response {
 	if errors.As(err, &u) {
 		response.retryAfter = u.retryAfter
 	}
-	return response
-}
-
-func (s *Server) misconfigured(ctx context.Context) Response {
-	s.logger().LogAttrs(ctx, slog.LevelError, "server misconfigured", errorAttr(s.err))
-	response := keyUnavailable
-	response.retryAfter = lastBackOff
 	return response
 }

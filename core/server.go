@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -77,7 +78,10 @@ type Server struct {
 	err     error
 	options Options
 	keys    keyring
+	trust   trust
 	rest    *rest.Client
+	// toldMisconfigured is when the log last told that the server can answer nothing.
+	toldMisconfigured atomic.Pointer[time.Time]
 }
 
 // Default is the server of the package-level functions, as http.DefaultServeMux is of http.HandleFunc.
@@ -128,9 +132,7 @@ func (s *Server) configure() error {
 		BaseURL: o.APIURL, HTTP: o.HTTPClient,
 	})
 	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
-	s.keys.failed = func(err error, wait time.Duration) {
-		s.logger().LogAttrs(context.Background(), slog.LevelError, "public key not fetched", errorAttr(err), slog.Duration("retry_in", wait))
-	}
+	s.keys.log = s.log
 	if o.PublicKey != "" {
 		return s.keys.set(o.PublicKey)
 	}

@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
 // process is a function that runs under the framework, in a process of its own.
@@ -101,6 +103,19 @@ func (p *process) printed(t *testing.T, text string) string {
 	}
 	t.Fatalf("%q is not in what it printed:\n%s", text, p.errors.String())
 	return ""
+}
+
+// since waits for the line of a request behind the first n bytes of what the process has printed, and returns what is
+// there.
+func (p *process) since(t *testing.T, n int) []byte {
+	t.Helper()
+	for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {
+		if text := []byte(p.errors.String()[n:]); vectors.Logged(text) {
+			return text
+		}
+	}
+	t.Fatal("the log has no line of the request")
+	return nil
 }
 
 func freePort(t *testing.T) string {

@@ -38,7 +38,7 @@ func TestProgram(t *testing.T) {
 	case "":
 		t.Skip("this is no test but the program that others start")
 	case "vectors":
-		err = gcf.HTTP(target, vectors.Server(t, vectors.Kind(target)))
+		err = gcf.HTTP(target, vectors.LoggingServer(t, vectors.Kind(target), os.Stderr))
 	case "work":
 		err = gcf.HTTP(target, workServer(t))
 	case "inline":

@@ -22,7 +22,9 @@ func TestVectors(t *testing.T) {
 				t.Skip(why)
 			}
 			played++
+			logged := len(running[kind].errors.String())
 			v.Check(t, v.Post(t, http.DefaultClient, running[kind].url))
+			v.CheckLog(t, vectors.GCF, running[kind].since(t, logged))
 		})
 	}
 	if played == 0 {

@@ -80,8 +80,10 @@ func (f *function) handle(ctx context.Context, event Event) (response *Response,
 			answer.NotSent(err)
 		}
 	}()
-	ctx = &invocation{Context: ctx, cold: !f.warm.Swap(true)}
+	one := &invocation{Context: ctx, cold: !f.warm.Swap(true)}
+	ctx = one
 	request := event.request()
+	request.ID = one.requestID()
 	answer = f.server.Serve(ctx, &request)
 	return newResponse(ctx, answer, &event, f.stream)
 }

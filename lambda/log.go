@@ -23,9 +23,21 @@ type logHandler struct{ slog.Handler }
 func (h *logHandler) Handle(ctx context.Context, record slog.Record) error {
 	if i, ok := ctx.Value(invocationKey{}).(*invocation); ok {
 		record = record.Clone()
-		record.AddAttrs(slog.String("requestId", i.requestID()), slog.Bool("cold_start", i.cold))
+		if !hasRequestID(&record) {
+			record.AddAttrs(slog.String("requestId", i.requestID()))
+		}
+		record.AddAttrs(slog.Bool("cold_start", i.cold))
 	}
 	return h.Handler.Handle(ctx, record)
+}
+
+// hasRequestID says whether a record has the invocation's ID already, as the lines of package core do.
+func hasRequestID(record *slog.Record) (found bool) {
+	record.Attrs(func(a slog.Attr) bool {
+		found = a.Key == "requestId"
+		return !found
+	})
+	return found
 }
 
 func (h *logHandler) WithAttrs(attrs []slog.Attr) slog.Handler {

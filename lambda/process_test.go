@@ -43,7 +43,7 @@ func runChild(kind string) {
 	case "work":
 		err = startWorker()
 	default:
-		err = Start(vectors.Server(child{}, vectors.Kind(kind)))
+		err = Start(vectors.LoggingServer(child{}, vectors.Kind(kind), os.Stdout))
 	}
 	fmt.Fprintln(os.Stderr, err)
 	os.Exit(3)
@@ -195,6 +195,18 @@ func (p *process) logged(t testing.TB, text string) {
 			t.Fatalf("the log does not tell %q", text)
 		}
 	}
+}
+
+// since waits for the line of a request in the log behind the first n bytes, and returns what is there.
+func (p *process) since(t testing.TB, n int) []byte {
+	t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if text := []byte(p.output.String()[n:]); vectors.Logged(text) {
+			return text
+		}
+	}
+	t.Fatal("the log has no line of the request")
+	return nil
 }
 
 // commandEvent is the event of a signed slash command.

@@ -103,7 +103,10 @@ func (r *Response) Close() error {
 	byCallback := r.answer.Status == http.StatusAccepted
 	switch {
 	case !r.posted && !byCallback:
-		r.answer.NotSent(errNotPosted)
+		// The answer goes out after Close, and only the work is lost.
+		if r.answer.HasWork() {
+			r.answer.NotSent(errNotPosted)
+		}
 	case !r.ended && !byCallback:
 		r.answer.NotSent(errNotRead)
 	default:

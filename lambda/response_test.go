@@ -175,7 +175,7 @@ func TestFileThatPanics(t *testing.T) {
 	} else if !errors.As(err, &panicked) {
 		t.Errorf("streamed: %v", err)
 	}
-	w.want(t, 0, "work dropped")
+	w.want(t, 0, "answer lost")
 
 	t.Setenv(ModeVariable, "")
 	w = newWorking(t, core.CallbackAuto, panicking{})
@@ -183,5 +183,5 @@ func TestFileThatPanics(t *testing.T) {
 	if !errors.As(err, &panicked) && !bytes.Contains(text, []byte(`"statusCode":500`)) {
 		t.Errorf("buffered: %v, %s", err, text)
 	}
-	w.want(t, 0, "work dropped")
+	w.want(t, 0, "answer lost")
 }

@@ -20,16 +20,19 @@ import (
 // The tests of this file run a function as Lambda does: a process that talks to the Runtime API over HTTP.
 
 // sendTo carries vectors to a function: bodies as text, and in base64 where they are no text and in every other.
-func sendTo(api *runtimeAPI) vectors.Send {
+func sendTo(api *runtimeAPI, p *process) vectors.Send {
 	n := 0
 	return func(t *testing.T, v *vectors.Vector) vectors.Response {
 		n++
 		inBase64 := !utf8.Valid(v.Body) || n%2 == 0
+		logged := len(p.output.String())
 		one := api.invoke(t, eventOf(t, "function-url", v.Method, v.Path, v.Headers, v.Body, inBase64))
 		if one.failed || one.contentType != "application/json" {
 			t.Fatalf("posted %s, failed: %t: %s", one.contentType, one.failed, one.body)
 		}
-		return responseOf(t, one.body)
+		got := responseOf(t, one.body)
+		got.Log = p.since(t, logged)
+		return got
 	}
 }
 
@@ -37,8 +40,7 @@ func TestRuntimeVectors(t *testing.T) {
 	vectors.Run(t, vectors.Lambda, func(t *testing.T, _ *core.Server) vectors.Send {
 		api := newRuntimeAPI(t)
 		kind := t.Name()[strings.LastIndexByte(t.Name(), '/')+1:]
-		startChild(t, api, kind)
-		return sendTo(api)
+		return sendTo(api, startChild(t, api, kind))
 	})
 }
 
@@ -109,7 +111,7 @@ func TestFiles(t *testing.T) {
 			checkFile(t, got)
 
 			one = api.invoke(t, commandEvent(t, "file-fails"))
-			p.logged(t, "work dropped")
+			p.logged(t, "answer lost: it did not go out")
 			if mode == "BUFFERED" && !one.failed {
 				t.Errorf("a file that fails: %s", one.body)
 			}

@@ -42,6 +42,9 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	// Log is what the server logged about the request, where [Run] cannot know: in a process of its own. Elsewhere it is
+	// nil.
+	Log []byte
 }
 
 // want is a Want as the table writes it: at most one of Text, JSON and Parts; with none the body is empty.

@@ -25,6 +25,7 @@ type entry struct {
 	Server    Kind              `json:"server"`
 	NotOn     map[string]string `json:"not_on"`
 	Want      want              `json:"want"`
+	Log       WantLog           `json:"log"`
 }
 
 // content is a body: at most one of these; none is an empty body.
@@ -107,7 +108,7 @@ func read(t testing.TB, file string) []entry {
 
 func (e *entry) vector(dir string) (Vector, error) {
 	v := Vector{
-		Name: e.Name, About: e.About, Server: e.Server, notOn: e.NotOn,
+		Name: e.Name, About: e.About, Server: e.Server, notOn: e.NotOn, WantLog: e.Log,
 		Method: or(e.Method, "POST"), Path: or(e.Path, "/interactions"),
 	}
 	if v.Server == "" {

@@ -18,7 +18,6 @@
 package vectors
 
 import (
-	"log/slog"
 	"strings"
 	"testing"
 
@@ -41,7 +40,7 @@ type Header struct {
 	Value string
 }
 
-// Vector is one request and the answer that it must get.
+// Vector is one request, the answer that it must get, and the line that it must leave in the log.
 type Vector struct {
 	// Name is unique in the table and reads as a subtest: "signature header/odd length".
 	Name string
@@ -53,8 +52,9 @@ type Vector struct {
 	Headers []Header
 	Body    []byte
 	// Server is the server that must answer.
-	Server Kind
-	Want   Want
+	Server  Kind
+	Want    Want
+	WantLog WantLog
 
 	notOn map[string]string
 }
@@ -79,13 +79,14 @@ type Send func(t *testing.T, v *Vector) Response
 
 // Run carries the whole table over a transport: start is called once for each kind of server in the table and returns
 // what sends a request to it. Each vector is a subtest; one that makes no sense on the transport is shown as skipped,
-// with the table's reason. At the end the servers' logs must hold no signature and no interaction token.
+// with the table's reason. [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must
+// hold no signature and no interaction token.
 func Run(t *testing.T, transport string, start func(t *testing.T, server *core.Server) Send) {
 	table := Load(t)
 	for _, kind := range kinds {
 		t.Run(string(kind), func(t *testing.T) {
 			var written logs
-			send := start(t, newServer(t, kind, slog.NewTextHandler(&written, &slog.HandlerOptions{Level: slog.LevelDebug})))
+			send := start(t, LoggingServer(t, kind, &written))
 			for i := range table {
 				v := &table[i]
 				if v.Server != kind {
@@ -95,7 +96,12 @@ func Run(t *testing.T, transport string, start func(t *testing.T, server *core.S
 					if reason := v.NotOn(transport); reason != "" {
 						t.Skip(reason)
 					}
-					v.Check(t, send(t, v))
+					got := send(t, v)
+					v.Check(t, got)
+					if got.Log == nil {
+						got.Log = written.take()
+					}
+					v.CheckLog(t, transport, got.Log)
 				})
 			}
 			written.check(t, table)

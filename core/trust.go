@@ -1,0 +1,49 @@
+package core
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+)
+
+// refusalsUntold is how many requests in a row are refused before the server doubts its key. Discord sends a forged
+// signature on purpose beside the first PING, so that one refusal says nothing.
+const refusalsUntold = 3
+
+// trust knows whether any signature was ever good. It is what tells the key of another application from a forger.
+type trust struct {
+	proven  atomic.Bool
+	refused atomic.Int32
+}
+
+// confirm notes a good signature: the key is the right one.
+func (t *trust) confirm() {
+	if !t.proven.Load() {
+		t.proven.Store(true)
+	}
+}
+
+// refuse notes a bad signature. It logs one line, once, where no signature was ever good.
+func (t *trust) refuse(ctx context.Context, s *Server) {
+	if t.proven.Load() || t.refused.Load() >= refusalsUntold || t.refused.Add(1) != refusalsUntold {
+		return
+	}
+	s.log(ctx, lineNeverVerified, about{}, slog.Int("refused", refusalsUntold))
+}
+
+// misconfiguredEvery is how often a server that can answer nothing logs why.
+const misconfiguredEvery = lastBackOff
+
+// logMisconfigured logs why the server can answer nothing. Anybody can cause the line, so that it is not logged for
+// each request.
+func (s *Server) logMisconfigured(ctx context.Context, a about) {
+	now := time.Now()
+	last := s.toldMisconfigured.Load()
+	if last != nil && now.Sub(*last) < misconfiguredEvery {
+		return
+	}
+	if s.toldMisconfigured.CompareAndSwap(last, &now) {
+		s.log(ctx, lineMisconfigured, a, errorAttr(s.err))
+	}
+}
