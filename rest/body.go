@@ -13,6 +13,8 @@ type body struct {
 	contentType string
 	text        []byte
 	upload      *upload
+	// stream is the body of another client's request; nil for none.
+	stream *stream
 	// keepFiles leaves the files of a call that failed open, and where they began, for another way to send them.
 	keepFiles bool
 }
@@ -34,6 +36,8 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 		// The length first: finding it out seeks in files that are read from then on.
 		length = b.upload.length()
 		return b.upload.open(ctx), length, nil
+	case b.stream != nil:
+		return b.stream.open(), b.stream.length, nil
 	case b.contentType == "":
 		return nil, 0, nil
 	}
@@ -44,6 +48,9 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 
 // finish ends the use of the files. The error is ErrFileSpent where they were to be kept and cannot be used again.
 func (b *body) finish(failed bool) error {
+	if b.stream != nil {
+		b.stream.close()
+	}
 	if b.upload == nil {
 		return nil
 	}
@@ -59,6 +66,9 @@ func (b *body) finish(failed bool) error {
 
 // rewind makes the body ready for another try.
 func (b *body) rewind() error {
+	if b.stream != nil {
+		return b.stream.rewind()
+	}
 	if b.upload == nil {
 		return nil
 	}

@@ -14,6 +14,8 @@ type call struct {
 	route string
 	path  string
 	query string
+	// url is where the call goes in place of path and query; nil for those below the client's BaseURL.
+	url *url.URL
 	// major stands for the value that Discord counts rate limits by besides the route: a guild, or a token.
 	major uint64
 	// authorization is the header, nil for the calls that an interaction's token authorises.
@@ -26,6 +28,8 @@ type call struct {
 	// settles is when Discord knows the interaction's answer at the latest: until then code 10015 means
 	// "not yet". The zero time makes it final.
 	settles time.Time
+	// header is sent besides the client's own.
+	header http.Header
 }
 
 // repeat says what it means to send a call again when the first try may have been acted on.
@@ -58,7 +62,7 @@ func (c *call) done(refused *Error) bool {
 	case repeatRefused:
 		return refused.Code == ErrAlreadyAcknowledged
 	case repeatHarmless:
-		return c.method == http.MethodDelete && refused.Code == ErrUnknownMessage
+		return c.method == http.MethodDelete && refused.Status == http.StatusNotFound && refused.Code != ErrUnknownWebhook
 	}
 	return false
 }

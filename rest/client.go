@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -35,6 +36,12 @@ type Options struct {
 	// HTTP makes the calls; unless set, a client of this package's own does, which takes a proxy from the environment
 	// and keeps connections for the next invocation. Redirects are not followed with either.
 	HTTP *http.Client `json:"-"`
+	// MaxTries is how often a call is tried at most: 5 if it is zero. 1 retries nothing.
+	MaxTries int
+	// MaxWait is how long a call waits for a rate limit at most: 1 minute if it is zero. A call that would have
+	// to wait longer, or past its context's deadline, fails at once with [ErrRateLimited]. A negative MaxWait
+	// never waits.
+	MaxWait time.Duration
 }
 
 // Client calls Discord. It is safe for concurrent use; make one and keep it, for its connections and what it knows of
@@ -50,6 +57,9 @@ type Client struct {
 	heard  atomic.Int64
 	limits limits
 
+	maxTries int
+	maxWait  time.Duration
+
 	bot, bearer, clientSecret secret
 	clientID                  string
 
@@ -64,6 +74,14 @@ func New(o Options) *Client {
 		bearer:       hide(trimPrefix(o.BearerToken, "Bearer ")),
 		clientID:     o.ClientID,
 		clientSecret: hide(o.ClientSecret),
+		maxTries:     o.MaxTries,
+		maxWait:      o.MaxWait,
+	}
+	if c.maxTries <= 0 {
+		c.maxTries = defaultTries
+	}
+	if c.maxWait == 0 {
+		c.maxWait = defaultWait
 	}
 	c.base, c.baseErr = parseBase(o.BaseURL)
 	if o.HTTP != nil {

@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	// maxTries bounds the tries of one call.
-	maxTries = 5
+	// defaultTries bounds the tries of one call.
+	defaultTries = 5
 	// firstPause is the wait after the first failure if Discord names none. It doubles with each failure.
 	firstPause = 100 * time.Millisecond
-	// longestWait bounds a wait for a rate limit.
-	longestWait = time.Minute
+	// defaultWait bounds a wait for a rate limit.
+	defaultWait = time.Minute
 )
 
 var (
@@ -28,57 +28,68 @@ var (
 // do makes the call and returns the body of Discord's answer. It retries where that is safe and may help. The error is
 // errDone if the call was made and its answer was lost.
 func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
+	last, err := c.tries(ctx, call)
+	if err != nil {
+		return nil, err
+	}
+	return last.body, nil
+}
+
+// tries is do, and returns the outcome of the last try.
+func (c *Client) tries(ctx context.Context, call *call) (last outcome, err error) {
 	defer func() {
 		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
 			err = fmt.Errorf("%w; %w", err, spent)
 		}
 	}()
 	if c.baseErr != nil {
-		return nil, c.baseErr
+		return last, c.baseErr
 	}
-	var last outcome
+	slot, refused, err := c.limits.enter(ctx, call, c.maxWait)
+	if err != nil {
+		return last, call.failure(notBegun(err, refused), false, nil)
+	}
+	defer c.limits.leave(slot)
 	var pause time.Duration
-	begun, unsure := false, false
+	unsure := false
 	// Tries that were too early for Discord to know the answer are counted apart: they failed at nothing.
 	for tries, early := 0, 0; ; {
-		limited, global := c.limits.delay(call)
-		err := sleep(ctx, max(limited, pause))
+		last = c.try(ctx, call, slot)
 		switch {
-		case err != nil && !begun:
-			return nil, call.failure(notBegun(ctx, limited, global), unsure, nil)
-		case err == nil:
+		case last.answered():
+			return last, nil
+		case unsure && last.refused != nil && call.done(last.refused):
+			return last, errDone
+		case call.tooEarly(&last):
+			if pause, err = call.lagPause(ctx, early); err != nil {
+				return last, call.failure(last, unsure, err)
+			}
+			early++
+		default:
+			tries++
+			unsure = unsure || last.unsure
+			if tries == c.maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
+				return last, call.failure(last, unsure, nil)
+			}
+			pause = last.pause(tries)
+		}
+		if err = sleep(ctx, max(c.limits.delay(slot).wait, pause), c.maxWait); err == nil {
 			err = call.body.rewind()
 		}
 		if err != nil {
-			return nil, call.failure(last, unsure, err)
+			return last, call.failure(last, unsure, err)
 		}
-		begun, last = true, c.try(ctx, call)
-		switch {
-		case last.answered():
-			return last.body, nil
-		case unsure && last.refused != nil && call.done(last.refused):
-			return nil, errDone
-		case call.tooEarly(&last):
-			if pause, err = call.lagPause(ctx, early); err != nil {
-				return nil, call.failure(last, unsure, err)
-			}
-			early++
-			continue
-		}
-		tries++
-		unsure = unsure || last.unsure
-		if tries == maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
-			return nil, call.failure(last, unsure, nil)
-		}
-		pause = last.pause(tries)
+		c.limits.spend(slot)
 	}
 }
 
 // outcome is the result of one try: answered, refused by Discord, or failed on the way.
 type outcome struct {
-	body    []byte
-	refused *Error
-	err     error
+	body []byte
+	// response is Discord's, whose body has been read; nil if the try failed on the way.
+	response *http.Response
+	refused  *Error
+	err      error
 	// unsure means that Discord may have acted on the request.
 	unsure bool
 	// again means that another try may succeed.
@@ -97,12 +108,14 @@ func (o *outcome) pause(try int) time.Duration {
 }
 
 // notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit outlasts it.
-func notBegun(ctx context.Context, limited time.Duration, global bool) outcome {
-	if ctx.Err() != nil {
-		return outcome{err: context.Cause(ctx)}
+func notBegun(err error, limit limited) outcome {
+	if limit.wait == 0 {
+		return outcome{err: err}
 	}
 	return outcome{refused: &Error{
-		Status: http.StatusTooManyRequests, Message: "not sent: the rate limit is used up", RetryAfter: limited, Global: global,
+		Status: http.StatusTooManyRequests, Message: "not sent: the rate limit is used up", Global: limit.global,
+		// Rounded up, so that a call at that time is not early.
+		RetryAfter: (limit.wait + time.Millisecond - 1).Truncate(time.Millisecond),
 	}}
 }
 
@@ -124,12 +137,12 @@ func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	return err
 }
 
-// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longestWait.
-func sleep(ctx context.Context, wait time.Duration) error {
+// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longest.
+func sleep(ctx context.Context, wait, longest time.Duration) error {
 	if wait <= 0 || ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if deadline, ok := ctx.Deadline(); wait > longestWait || ok && time.Until(deadline) <= wait {
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait || wait > longest {
 		return errWait
 	}
 	timer := time.NewTimer(wait)

@@ -14,3 +14,10 @@ func (c *Client) Trust(certificate *x509.Certificate) {
 	pool.AddCert(certificate)
 	c.transport.TLSClientConfig = &tls.Config{RootCAs: pool}
 }
+
+// Buckets returns how many buckets the client keeps.
+func (c *Client) Buckets() int {
+	c.limits.mu.Lock()
+	defer c.limits.mu.Unlock()
+	return len(c.limits.buckets)
+}

@@ -1,100 +1,204 @@
 package rest
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 )
 
-// limits knows which rate limits are used up. Only those are kept, and only until they are over, so that a server that
-// sees a million interactions, each with a limit of its own, keeps next to nothing.
+// The bounds of what a client remembers about rate limits.
+const (
+	maxBuckets = 8192
+	maxRoutes  = 1024
+)
+
+// limits holds what a client knows about Discord's rate limits: the buckets that are in use or not yet
+// refilled, and the limits that block every call. It forgets a bucket once nothing waits in it and its
+// window is over, so that a server that answers a million interactions, each with a bucket of its own, keeps
+// few of them.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 type limits struct {
 	mu sync.Mutex
-	// buckets tells, for each method and route, the name that Discord gave its limit: several may share one.
-	buckets map[string]string
-	// until tells when a limit that is used up is over.
-	until map[limitKey]time.Time
-	swept time.Time
+	// names maps a method and route to the name that Discord gave its bucket. Several routes may share one.
+	names map[string]string
+	// sizes maps a bucket's name to its size, which is the same for every resource.
+	sizes   map[string]size
+	buckets map[bucketKey]*bucket
+	// blocked maps a method and route of one resource to the end of a limit on that resource alone.
+	blocked map[bucketKey]time.Time
+	// global is the end of the global limit: of the app's at index 1, of unauthorized calls at index 0.
+	global [2]time.Time
+	swept  time.Time
 }
 
-// limitKey names one limit: a bucket and the value it is counted by, or neither for the global limit.
-type limitKey struct {
-	bucket string
-	major  uint64
-	// authorized tells the app's global limit from that of calls without a credential, which is the address's.
+// bucketKey names a bucket: Discord's name, or the method and route as long as there is none, and the
+// resource that it counts separately.
+type bucketKey struct {
+	name       string
+	major      uint64
 	authorized bool
 }
 
-func (call *call) globalKey() limitKey { return limitKey{authorized: call.authorization != nil} }
-
-func (l *limits) key(call *call) limitKey {
-	route := call.method + " " + call.route
-	if bucket, ok := l.buckets[route]; ok {
-		route = bucket
-	}
-	return limitKey{bucket: route, major: call.major, authorized: call.authorization != nil}
+// size is how many calls a bucket takes in one window.
+type size struct {
+	limit  int
+	window time.Duration
 }
 
-// delay tells how long the call has to wait, and whether for the global limit.
-func (l *limits) delay(call *call) (wait time.Duration, global bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	wait = max(time.Until(l.until[l.key(call)]), 0)
-	if all := time.Until(l.until[call.globalKey()]); all > wait {
-		return all, true
-	}
-	return wait, false
+// now is the time by the wall clock. A monotonic clock may stand still while a function is frozen.
+func now() time.Time { return time.Now().Round(0) }
+
+func (call *call) limitRoute() string { return call.method + " " + call.route }
+
+func (call *call) authorized() bool { return call.authorization != nil }
+
+// blockKey names the limit on one resource of a route.
+func (call *call) blockKey() bucketKey {
+	return bucketKey{call.limitRoute(), call.major, call.authorized()}
 }
 
-// note learns from an answer; refused is nil where it was none.
-func (l *limits) note(call *call, header http.Header, refused *Error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := time.Now()
-	l.sweep(now)
-	if bucket := header.Get("X-RateLimit-Bucket"); bucket != "" && len(bucket) <= maxText {
+// globalUntil returns the end of the global limit that the call counts against.
+func (l *limits) globalUntil(call *call) *time.Time {
+	if call.authorized() {
+		return &l.global[1]
+	}
+	return &l.global[0]
+}
+
+// bucketOf returns the call's bucket, and makes one if there is none.
+func (l *limits) bucketOf(call *call) *bucket {
+	key := call.blockKey()
+	if name, ok := l.names[key.name]; ok {
+		key.name = name
+	}
+	b := l.buckets[key]
+	if b == nil {
+		l.sweep(now())
+		b = &bucket{key: key}
+		if s, ok := l.sizes[key.name]; ok {
+			b.known, b.size, b.remaining = true, s, s.limit
+		}
 		if l.buckets == nil {
-			l.buckets = map[string]string{}
+			l.buckets = map[bucketKey]*bucket{}
 		}
-		l.buckets[call.method+" "+call.route] = bucket
+		l.buckets[key] = b
 	}
+	return b
+}
+
+// note learns from Discord's answer to a try of the call. refused is nil if Discord did not refuse it.
+func (l *limits) note(s *slot, header http.Header, refused *Error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := now()
+	l.sweep(now)
+	if name := header.Get("X-RateLimit-Bucket"); name != "" && len(name) <= maxText {
+		l.rename(s.call.limitRoute(), name)
+	}
+	b := s.current()
+	b.learn(header, now)
+	if b.size.limit > 0 && b.key.name == header.Get("X-RateLimit-Bucket") {
+		l.sizes[b.key.name] = b.size
+	}
+	if refused != nil && refused.Status == http.StatusTooManyRequests {
+		l.refuse(s.call, b, header, refused, now)
+	}
+	l.pump(b)
+}
+
+// refuse notes a status 429 by its scope: a global limit, one on the resource that the call names, or one
+// that the app has used up.
+func (l *limits) refuse(call *call, b *bucket, header http.Header, refused *Error, now time.Time) {
+	until := now.Add(refused.RetryAfter)
 	switch {
-	case refused != nil && refused.Status == http.StatusTooManyRequests:
-		key := l.key(call)
-		if refused.Global || refused.Scope == "global" {
-			key = call.globalKey()
+	case refused.Global || refused.Scope == "global":
+		l.block(l.globalUntil(call), until)
+	case refused.Scope == "shared":
+		if l.blocked == nil {
+			l.blocked = map[bucketKey]time.Time{}
 		}
-		l.block(key, now, refused.RetryAfter)
-	case header.Get("X-RateLimit-Remaining") == "0":
-		after, _ := strconv.ParseFloat(header.Get("X-RateLimit-Reset-After"), 64)
-		l.block(l.key(call), now, seconds(after))
+		if key := call.blockKey(); until.After(l.blocked[key]) {
+			l.blocked[key] = until
+		}
+	case refused.Scope == "" && refused.Message == "" && header.Get("X-RateLimit-Limit") == "":
+		// Not Discord's API but Cloudflare in front of it, which blocks the address.
+		l.block(&l.global[0], until)
+		l.block(&l.global[1], until)
+	default:
+		b.useUp(until)
 	}
 }
 
-func (l *limits) block(key limitKey, now time.Time, wait time.Duration) {
-	if wait <= 0 {
+// block sets the end of a global limit and tells every queue.
+func (l *limits) block(limit *time.Time, until time.Time) {
+	if !until.After(*limit) {
 		return
 	}
-	if l.until == nil {
-		l.until = map[limitKey]time.Time{}
-	}
-	if until := now.Add(wait); until.After(l.until[key]) {
-		l.until[key] = until
+	*limit = until
+	for _, b := range l.buckets {
+		l.pump(b)
 	}
 }
 
-// sweep forgets what is over, once a second at most.
+// rename records the name of a route's bucket. Buckets that were kept by the route get the name.
+func (l *limits) rename(route, name string) {
+	if l.names[route] == name {
+		return
+	}
+	if l.names == nil || len(l.names) >= maxRoutes {
+		l.names, l.sizes = map[string]string{}, map[string]size{}
+	}
+	l.names[route] = name
+	for key, b := range l.buckets {
+		if key.name != route {
+			continue
+		}
+		delete(l.buckets, key)
+		key.name = name
+		if other := l.buckets[key]; other != nil {
+			other.merge(b)
+			l.pump(other)
+		} else {
+			b.key = key
+			l.buckets[key] = b
+		}
+	}
+}
+
+// sweep forgets what is over, at most once a second, and then idle buckets if there are still too many.
 func (l *limits) sweep(now time.Time) {
-	if now.Sub(l.swept) < time.Second {
+	if now.Sub(l.swept) < time.Second && len(l.buckets) < maxBuckets {
 		return
 	}
 	l.swept = now
-	for key, until := range l.until {
+	for key, until := range l.blocked {
 		if !until.After(now) {
-			delete(l.until, key)
+			delete(l.blocked, key)
 		}
 	}
+	for key, b := range l.buckets {
+		if b.idle() && !b.reset.After(now) {
+			delete(l.buckets, key)
+		}
+	}
+	if len(l.buckets) < maxBuckets {
+		return
+	}
+	for key, b := range l.buckets {
+		if b.idle() {
+			delete(l.buckets, key)
+		}
+		if len(l.buckets) < maxBuckets/2 {
+			return
+		}
+	}
+}
+
+// headerNumber returns a header's number, and whether there is one.
+func headerNumber(header http.Header, name string) (float64, bool) {
+	n, err := strconv.ParseFloat(header.Get(name), 64)
+	return n, err == nil && n >= 0 && n < math.MaxInt32
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -27,7 +28,7 @@ var (
 )
 
 // try sends the request once. net/http may send it again on another connection, where it has sent nothing of it yet.
-func (c *Client) try(ctx context.Context, call *call) (out outcome) {
+func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var sent sentTrace
@@ -42,7 +43,7 @@ func (c *Client) try(ctx context.Context, call *call) (out outcome) {
 	if err == nil {
 		c.heard.Store(time.Now().Unix())
 		slow := time.AfterFunc(readLimit, func() { cancel(errSlowAnswer) })
-		out = c.receive(ctx, call, response)
+		out = c.receive(ctx, slot, response)
 		slow.Stop()
 	} else {
 		out = outcome{err: call.scrub(cause(ctx, err)), unsure: sent.maybe(), again: true}
@@ -59,11 +60,14 @@ func (c *Client) try(ctx context.Context, call *call) (out outcome) {
 
 // request makes the request of one try. Its body is opened, and closed by net/http.
 func (c *Client) request(ctx context.Context, call *call) (*http.Request, error) {
-	target, err := url.Parse(c.base.String() + call.path)
-	if err != nil {
-		return nil, errors.New("rest: the request's URL cannot be made")
+	target := call.url
+	if target == nil {
+		var err error
+		if target, err = url.Parse(c.base.String() + call.path); err != nil {
+			return nil, errors.New("rest: the request's URL cannot be made")
+		}
+		target.RawQuery = call.query
 	}
-	target.RawQuery = call.query
 	body, length, again := call.body.open(ctx)
 	request := (&http.Request{
 		Method: call.method, URL: target, Host: target.Host, Header: http.Header{},
@@ -71,10 +75,13 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 	}).WithContext(ctx)
 	if body != nil {
 		request.Body = body
-		request.Header.Set("Content-Type", call.body.contentType)
+		if call.body.contentType != "" {
+			request.Header.Set("Content-Type", call.body.contentType)
+		}
 	}
 	request.Header.Set("User-Agent", userAgent())
 	request.Header.Set("Accept", "application/json")
+	maps.Copy(request.Header, call.header)
 	if call.authorization != nil {
 		request.Header.Set("Authorization", call.authorization())
 	}
@@ -82,7 +89,8 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 }
 
 // receive reads the answer, all of it, so that its connection can be used again.
-func (c *Client) receive(ctx context.Context, call *call, response *http.Response) outcome {
+func (c *Client) receive(ctx context.Context, slot *slot, response *http.Response) outcome {
+	call := slot.call
 	defer response.Body.Close()
 	status := response.StatusCode
 	answered := status >= 200 && status < 300
@@ -92,18 +100,22 @@ func (c *Client) receive(ctx context.Context, call *call, response *http.Respons
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
 	if !answered {
-		refused := errorReader{call.scrubText}.read(status, response.Header, body[:min(int64(len(body)), limit)])
-		c.limits.note(call, response.Header, refused)
-		return outcome{refused: refused, unsure: status >= 500, again: status >= 500 || status == http.StatusTooManyRequests}
+		body = body[:min(int64(len(body)), limit)]
+		refused := errorReader{call.scrubText}.read(status, response.Header, body)
+		c.limits.note(slot, response.Header, refused)
+		return outcome{
+			body: body, response: response, refused: refused,
+			unsure: status >= 500, again: status >= 500 || status == http.StatusTooManyRequests,
+		}
 	}
-	c.limits.note(call, response.Header, nil)
+	c.limits.note(slot, response.Header, nil)
 	switch {
 	case err != nil:
 		return outcome{err: fmt.Errorf("reading the answer: %w", call.scrub(cause(ctx, err))), unsure: true, again: true}
 	case int64(len(body)) > limit:
 		return outcome{err: errAnswerTooLarge, unsure: true}
 	}
-	return outcome{body: body}
+	return outcome{body: body, response: response}
 }
 
 // cause takes the URL, which may hold a token, off net/http's error, and puts why the context ended in place of that
