@@ -1,4 +1,4 @@
-// Package adapters carries core over net/http: a handler for any mux, and a local server.
+// Package adapters carries core over net/http. It has a handler for any mux, and a server.
 //
 // The smallest bot that listens on this machine reads its key from the environment:
 //
@@ -9,11 +9,11 @@
 //		}
 //	}
 //
-// In a server that there is already, [Handler] goes on whatever path Discord is told:
+// In a server of your own, mount [Handler] at the path that you give Discord:
 //
 //	mux.Handle("POST /interactions", adapters.Handler(server))
 //
-// Limits: Discord wants HTTPS on a public address. Either give [Server] a certificate, or let a proxy or a tunnel stand
-// before it. Nothing here limits how many requests or connections there are at once. A forged signature is
-// refused after a moment, so that a connection cannot have one after the other checked; see [Endpoint].
+// Limits: Discord requires HTTPS on a public address. Give [Server] a certificate, or put a proxy or a tunnel in front of
+// it. Nothing here limits the number of requests or connections; see [Endpoint] for what it does against slow clients
+// and forged requests.
 package adapters

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/adapters"
@@ -40,18 +41,23 @@ func TestLife(t *testing.T) {
 		if status, _ := post(t, client(t, nil, nil), url(s.Bound()[0]), []byte(ping)); status != 200 {
 			t.Errorf("status %d", status)
 		}
-		joined := make(chan error, 3)
+		joined := make(chan error, 2)
 		for range 2 {
 			go func() { joined <- s.Wait() }()
 		}
-		go func() { joined <- s.Shutdown(context.Background()) }()
 		if err := s.Shutdown(t.Context()); err != nil {
 			t.Error(err)
 		}
-		for range 3 {
-			if err := within(t, 10*time.Second, "Wait and Shutdown", joined); err != nil {
+		for range 2 {
+			if err := within(t, 10*time.Second, "Wait", joined); err != nil {
 				t.Error(err)
 			}
+		}
+		if err := s.Shutdown(t.Context()); !errors.Is(err, adapters.ErrNotRunning) {
+			t.Errorf("Shutdown after the end: %v, want ErrNotRunning", err)
+		}
+		if err := s.Wait(); err != nil {
+			t.Errorf("Wait after the end: %v", err)
 		}
 		if s.Alive() {
 			t.Error("alive after Shutdown")
@@ -60,52 +66,42 @@ func TestLife(t *testing.T) {
 }
 
 func TestShutdownFinishesWhatWasBegun(t *testing.T) {
-	arrived, answer := make(chan struct{}), make(chan struct{})
-	worked := make(chan error, 1)
-	server := listener(t, func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
-		core.After(ctx, func(ctx context.Context, _ *followUp) error {
-			time.Sleep(100 * time.Millisecond)
-			worked <- ctx.Err()
-			return nil
+	synctest.Test(t, func(t *testing.T) {
+		worked := false
+		server := listener(t, func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			core.After(ctx, func(ctx context.Context, _ *followUp) error {
+				time.Sleep(5 * time.Second)
+				worked = ctx.Err() == nil
+				return nil
+			})
+			time.Sleep(time.Second)
+			return discord.Message{Content: "pong"}, nil
 		})
-		close(arrived)
-		<-answer
-		return discord.Message{Content: "pong"}, nil
+		p := newPipes()
+		s := start(t, &adapters.Server{Server: server, Listeners: []net.Listener{p}})
+		_, r := p.send(t, request(slash("work")))
+		synctest.Wait()
+		// A second call while the server stops waits for the first.
+		began, stopped := time.Now(), make(chan error, 2)
+		for range 2 {
+			go func() { stopped <- s.Shutdown(context.Background()) }()
+		}
+		synctest.Wait()
+		select {
+		case <-p.closed:
+		default:
+			t.Error("the server accepts connections while it stops")
+		}
+		answered(t, r)
+		for range 2 {
+			if err := <-stopped; err != nil {
+				t.Error(err)
+			}
+		}
+		if took := time.Since(began); !worked || took < 6*time.Second || took > 7*time.Second {
+			t.Errorf("worked: %t; stopped after %v, want 6s", worked, took)
+		}
 	})
-	s := start(t, &adapters.Server{Server: server, Addresses: []string{"127.0.0.1:0"}})
-	statuses := make(chan int, 1)
-	go func() {
-		response, err := http.DefaultClient.Do(key.Request(context.Background(), url(s.Bound()[0]), slash("work")))
-		if err != nil {
-			statuses <- 0
-			return
-		}
-		response.Body.Close()
-		statuses <- response.StatusCode
-	}()
-	within(t, 10*time.Second, "the request", arrived)
-	stopped := make(chan error, 1)
-	go func() { stopped <- s.Shutdown(context.Background()) }()
-	for s.Alive() {
-		if _, err := net.Dial("tcp", s.Bound()[0].String()); err != nil {
-			break
-		}
-	}
-	close(answer)
-	if status := within(t, 10*time.Second, "the answer", statuses); status != 200 {
-		t.Errorf("the request under way got status %d", status)
-	}
-	if err := within(t, 10*time.Second, "Shutdown", stopped); err != nil {
-		t.Error(err)
-	}
-	select {
-	case err := <-worked:
-		if err != nil {
-			t.Errorf("the work was cut: %v", err)
-		}
-	default:
-		t.Error("Shutdown returned before the work was done")
-	}
 }
 
 func TestShutdownCutsWhatTakesTooLong(t *testing.T) {
@@ -231,6 +227,9 @@ func TestPage(t *testing.T) {
 		{"GET", "/interactions", browser, "", 405, "Interactions Endpoint URL"},
 		{"GET", "/interactions", "*/*", "", 405, "Method Not Allowed"},
 		{"GET", "/events", browser, "", 405, "/events"},
+		{"GET", "/events/", browser, "", 405, "/events"},
+		{"GET", "/interactions/", browser, "", 405, "Interactions Endpoint URL"},
+		{"GET", "/interactions//", browser, "", 200, "mine: /interactions//"},
 		{"DELETE", "/", browser, "", 405, "Method Not Allowed"},
 		{"GET", "/other/path", browser, "", 200, "mine: /other/path"},
 		{"GET", "/", browser, "a&b", 200, "a&amp;b"},

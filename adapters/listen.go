@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// listen opens what the fields name, all of it or nothing.
+// listen opens all that the fields name. On an error it leaves nothing open.
 func (s *Server) listen(ctx context.Context) (opened []net.Listener, err error) {
 	defer func() {
 		if err != nil {
@@ -43,7 +43,7 @@ func (s *Server) listen(ctx context.Context) (opened []net.Listener, err error) 
 	return opened, nil
 }
 
-// listenUnix replaces a socket that nobody answers at any more.
+// listenUnix listens on a Unix socket, and replaces one whose process is dead.
 func listenUnix(ctx context.Context, path string) (net.Listener, error) {
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "unix", path)
@@ -56,6 +56,7 @@ func listenUnix(ctx context.Context, path string) (net.Listener, error) {
 	return config.Listen(ctx, "unix", path)
 }
 
+// abandoned reports whether a path is a socket that no process listens on.
 func abandoned(path string) bool {
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode().Type() != os.ModeSocket {
@@ -74,12 +75,12 @@ func closeAll(listeners []net.Listener) {
 	}
 }
 
-// tlsConfig is nil for plain HTTP.
+// tlsConfig returns nil for plain HTTP.
 func (s *Server) tlsConfig() (*tls.Config, error) {
 	config := s.TLSConfig
 	if s.CertFile != "" || s.KeyFile != "" {
 		if s.CertFile == "" || s.KeyFile == "" {
-			return nil, errors.New("CertFile and KeyFile belong together; one of them is empty")
+			return nil, errors.New("CertFile and KeyFile: one of them is empty; set both or none")
 		}
 		pair, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
 		if err != nil {

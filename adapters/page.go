@@ -15,11 +15,12 @@ import (
 //go:embed page.html
 var pageText string
 
-// page is made when a browser first asks for it: a Cloud Function, which imports this package, never shows it, and its
-// cold start would pay for the parsing.
+// page is parsed when a browser first asks for it. A Cloud Function imports this package and never shows the page; its
+// cold start should not pay for the parsing.
 var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
 
-// routes puts the endpoint where Discord finds it, and a page where a browser does.
+// routes serves the endpoint at /, at /interactions and at the path for webhook events, and everything else by
+// s.Handler. A slash after a path makes no difference.
 func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	rest := s.Handler
 	if rest == nil {
@@ -29,8 +30,8 @@ func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	below := withPage(endpoint, server, http.StatusMethodNotAllowed)
 	events := server.EventsPath()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/":
+		switch strings.TrimSuffix(r.URL.Path, "/") {
+		case "":
 			atRoot.ServeHTTP(w, r)
 		case "/interactions", events:
 			below.ServeHTTP(w, r)
@@ -40,7 +41,8 @@ func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	})
 }
 
-// withPage shows a browser what this is, under whichever status core would have answered, but for the root.
+// withPage shows a page to browsers: at the root under status 200, elsewhere under core's 405. Other clients that ask for
+// HTML get the page too.
 func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		isRead := r.Method == http.MethodGet || r.Method == http.MethodHead
@@ -54,7 +56,7 @@ func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler 
 			HasKey           bool
 		}{r.Host, server.EventsPath(), server.HasKey()})
 		if err != nil {
-			http.Error(w, "the page could not be made", http.StatusInternalServerError)
+			http.Error(w, "the page could not be rendered", http.StatusInternalServerError)
 			return
 		}
 		h := w.Header()
@@ -66,7 +68,7 @@ func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler 
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
 		h.Set("Cache-Control", "no-store")
 		w.WriteHeader(status)
-		// The browser may have gone; there is nobody to tell.
+		// An error means that the browser has gone.
 		_, _ = b.WriteTo(w)
 	})
 }

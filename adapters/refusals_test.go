@@ -20,7 +20,7 @@ func forged() *http.Request {
 	return r
 }
 
-// answer is a request's status, and how long it was on its way.
+// answer returns a request's status, and how long it took.
 func answer(t *testing.T, e *adapters.Endpoint, r *http.Request) (int, time.Duration) {
 	t.Helper()
 	began, w := time.Now(), httptest.NewRecorder()
@@ -28,8 +28,8 @@ func answer(t *testing.T, e *adapters.Endpoint, r *http.Request) (int, time.Dura
 	return w.Code, time.Since(began)
 }
 
-// Only what has cost a signature check is held: of all else the body is not read, and net/http would not see the client
-// hang up meanwhile.
+// Only a refusal that has cost a signature check is held. The body of any other is not read, and net/http would not see
+// the client hang up meanwhile.
 func TestRefusalsAreHeld(t *testing.T) {
 	server := listener(t, pong)
 	good := func() *http.Request { return key.Request(context.Background(), "/", slash("ping")) }
@@ -41,7 +41,7 @@ func TestRefusalsAreHeld(t *testing.T) {
 	large := func() *http.Request {
 		return key.Request(context.Background(), "/", make([]byte, 1<<20+1))
 	}
-	held := adapters.Handler(server)
+	held := &adapters.Endpoint{Server: server, HoldRefusals: true}
 	for _, tt := range []struct {
 		name     string
 		endpoint *adapters.Endpoint
@@ -54,7 +54,7 @@ func TestRefusalsAreHeld(t *testing.T) {
 		{"too large", held, large, 413, 0},
 		{"another method", held, func() *http.Request { return httptest.NewRequest("GET", "/", nil) }, 405, 0},
 		{"good", held, good, 200, 0},
-		{"forged, where they are not held", &adapters.Endpoint{Server: server}, forged, 401, 0},
+		{"forged, not held", adapters.Handler(server), forged, 401, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -67,10 +67,11 @@ func TestRefusalsAreHeld(t *testing.T) {
 }
 
 // Each connection of a flood gets a hundred refusals a second, and a good request does not wait behind them.
+// SECURITY.md says that this is an option, and what it costs.
 func TestFloodIsHeldBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const connections, each = 200, 5
-		endpoint := adapters.Handler(listener(t, pong))
+		endpoint := &adapters.Endpoint{Server: listener(t, pong), HoldRefusals: true}
 		began := time.Now()
 		var flood sync.WaitGroup
 		for range connections {
@@ -97,8 +98,40 @@ func TestRefusalOfWhoHasGoneIsNotHeld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, hangUp := context.WithTimeout(t.Context(), 5*time.Millisecond)
 		defer hangUp()
-		if _, took := answer(t, adapters.Handler(listener(t, pong)), forged().WithContext(ctx)); took != 5*time.Millisecond {
+		if _, took := answer(t, &adapters.Endpoint{Server: listener(t, pong), HoldRefusals: true}, forged().WithContext(ctx)); took != 5*time.Millisecond {
 			t.Errorf("held for %v, want until the client hangs up after 5ms", took)
+		}
+	})
+}
+
+// The streams of an HTTP/2 connection share its hundred a second; another connection has its own.
+func TestRefusalsAreCountedByConnection(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const streams = 50
+		endpoint := &adapters.Endpoint{Server: listener(t, pong), HoldRefusals: true}
+		began := time.Now()
+		var flood sync.WaitGroup
+		for n := range streams {
+			flood.Go(func() {
+				r := forged()
+				r.ProtoMajor, r.RemoteAddr = 2, "192.0.2.1:1000"
+				if n == 0 {
+					r.RemoteAddr = "192.0.2.2:1000"
+				}
+				_, took := answer(t, endpoint, r)
+				if n == 0 && took != 10*time.Millisecond {
+					t.Errorf("another connection waited %v, want 10ms", took)
+				}
+			})
+		}
+		flood.Wait()
+		if took := time.Since(began); took != (streams-1)*10*time.Millisecond {
+			t.Errorf("%d streams took %v, want 10ms each", streams-1, took)
+		}
+		r := forged()
+		r.ProtoMajor, r.RemoteAddr = 2, "192.0.2.1:1000"
+		if _, took := answer(t, endpoint, r); took != 10*time.Millisecond {
+			t.Errorf("after the flood: %v, want 10ms", took)
 		}
 	})
 }

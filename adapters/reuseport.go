@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// reusePort lets other sockets be bound to the same address.
+// reusePort lets other sockets bind the same address.
 func reusePort(_, _ string, c syscall.RawConn) error {
 	var err error
 	if failed := c.Control(func(fd uintptr) {

@@ -2,5 +2,5 @@
 
 package adapters
 
-// soReusePort is SO_REUSEPORT, which package syscall lacks on some of Linux's architectures.
+// soReusePort is SO_REUSEPORT. Package syscall lacks it on some architectures of Linux.
 const soReusePort = 0xf

@@ -9,55 +9,61 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Server listens for Discord's requests: on this machine while a bot is written, or on one of your own in place of a
-// serverless platform. Its zero value serves core.Default on 127.0.0.1:8080.
+// Server listens for Discord's requests, on a developer's machine or on a server of your own. Its zero value serves
+// core.Default on 127.0.0.1:8080.
 //
-// It answers POST at /interactions and at /, webhook events at core.Options.EventsPath, and shows a page that helps at
-// GET /.
+// It answers interactions by POST at / and at /interactions, and webhook events at core.Options.EventsPath. A slash after
+// the path makes no difference. GET / shows a page with the addresses to give to Discord.
 //
-// Start it, and stop it with Shutdown; or have Run do both. Its fields must not change while it runs, and it must not be
-// copied. Its methods are safe for concurrent use.
+// Start it, and stop it with Shutdown; or call Run, which does both. Its fields must not change while it runs, and it
+// must not be copied. Its methods are safe for concurrent use.
 type Server struct {
 	// Server answers. Nil is core.Default.
 	Server *core.Server
 
 	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0 is a free one.
 	Addresses []string
-	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. Who
-	// may connect is decided by the folder's permissions.
+	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. The
+	// folder's permissions decide who may connect.
 	Unix string
-	// Listeners are served as they are, and closed when the server stops.
+	// Listeners are served too, and closed when the server stops.
 	Listeners []net.Listener
-	// ReusePort lets several processes listen on the same TCP addresses, the kernel spreading connections over them:
-	// one process per core, or a new version started before the old one stops. Where the operating system has no
+	// ReusePort lets several processes listen on the same TCP addresses; the kernel spreads connections over them. Use it
+	// for one process per core, or to start a new version before the old one stops. On an operating system without
 	// SO_REUSEPORT, Start returns an error that is errors.ErrUnsupported.
 	ReusePort bool
 
-	// TLSConfig, or CertFile and KeyFile with a chain and its key in PEM, have all listeners speak TLS and HTTP/2.
+	// TLSConfig, or CertFile and KeyFile with a chain and its key in PEM, make all listeners speak TLS and HTTP/2.
 	TLSConfig         *tls.Config
 	CertFile, KeyFile string
 
 	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless set.
-	// Of this and the next three, a negative value is no limit.
+	// Of this and the next four, a negative value is no limit.
 	ReadHeaderTimeout time.Duration
-	// ReadTimeout is how long it may take for headers and body: 15 seconds unless set, at which a client of 70 KB/s
-	// gets the largest body through.
+	// BodyTimeout is how long a client may take for the body after the headers: 3 seconds unless set, in which a client
+	// of 350 KB/s sends the largest body. See [Endpoint].
+	BodyTimeout time.Duration
+	// ReadTimeout is how long a client may take for headers and body together: 15 seconds unless set. It holds for
+	// Handler too.
 	ReadTimeout time.Duration
 	// WriteTimeout is how long the answer may take, from the end of the request's headers, the listener's time
 	// included: 60 seconds unless set.
 	WriteTimeout time.Duration
-	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set, longer than the minute that
-	// proxies commonly keep theirs, so that it is the proxy that closes.
+	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set. That is longer than the minute
+	// that proxies commonly keep theirs, so that the proxy closes first.
 	IdleTimeout time.Duration
 	// ShutdownTimeout is how long requests and the work after answers have to finish when the server stops: 25 seconds
-	// unless set. Kubernetes and Heroku kill a process 30 seconds after SIGTERM; 5 are left for what is cut to unwind.
-	// Docker waits 10 seconds, and Cloud Run too: set less there, or have them wait longer.
+	// unless set. A negative value is no limit. Kubernetes and Heroku kill a process 30 seconds after SIGTERM, which
+	// leaves 5 for the work that was cut. Docker and Cloud Run wait 10 seconds: set less there.
 	ShutdownTimeout time.Duration
+	// HoldRefusals delays the 401 for forged signatures. It is off unless set; see [Endpoint].
+	HoldRefusals bool
 
 	// Handler serves every other path. Nil is 404.
 	Handler http.Handler
@@ -71,21 +77,21 @@ type Server struct {
 const (
 	defaultAddress           = "127.0.0.1:8080"
 	defaultReadHeaderTimeout = 5 * time.Second
-	defaultReadTimeout       = 15 * time.Second // well under defaultShutdownTimeout: a slow body must not outlast it
+	defaultReadTimeout       = 15 * time.Second // under defaultShutdownTimeout, so that Shutdown can wait for a slow request
 	defaultWriteTimeout      = time.Minute
 	defaultIdleTimeout       = 2 * time.Minute
 	defaultShutdownTimeout   = 25 * time.Second
 
-	// maxHeader is far more than Discord's headers and a proxy's take.
+	// maxHeader is far more than the headers of Discord and of proxies take.
 	maxHeader = 16 << 10
-	// warmUp is how long Start waits for the public key. Connections made meanwhile wait in the kernel's queue.
+	// warmUp is how long Start waits for the public key. Connections that arrive meanwhile wait in the kernel's queue.
 	warmUp = 3 * time.Second
 )
 
 var (
-	// ErrRunning says that the server was started twice.
+	// ErrRunning says that Start was called while the server runs.
 	ErrRunning = errors.New("adapters: the server is running already; call Shutdown first")
-	// ErrNotRunning says that there is nothing to wait for or to stop.
+	// ErrNotRunning says that the server does not run, so that there is nothing to wait for or to stop.
 	ErrNotRunning = errors.New("adapters: the server is not running; call Start first")
 )
 
@@ -97,22 +103,21 @@ type running struct {
 	logger    *slog.Logger
 	limit     time.Duration
 
-	// requests is what all requests' contexts are made from; abort ends them where shutting down takes too long.
+	// requests is the parent of all requests' contexts. abort ends them when shutting down takes too long.
 	requests context.Context
 	abort    context.CancelCauseFunc
 	serving  sync.WaitGroup
-	stop     sync.Once
+	stopping atomic.Bool
 	done     chan struct{}
 	// err is why the server stopped; read after done is closed.
 	err error
 }
 
-// Start returns when the server listens on all of its addresses and requests are answered. ctx bounds only the start.
+// Start returns when the server listens on all of its addresses and answers requests. ctx bounds only the start.
 //
-// It returns [ErrRunning], what [core.Server.Check] says of a server that could never answer, what keeps it from
-// listening or reading its certificate, and [core.ErrCredentials]. Where Discord cannot be reached, Start logs it and
-// succeeds: the key is fetched again when a request comes. After an error nothing listens; the listeners handed in are
-// left open.
+// The errors are [ErrRunning], those of [core.Server.Check], [core.ErrCredentials], and those of listening and of reading
+// the certificate. When Discord cannot be reached, Start logs it and succeeds; the next request fetches the key again.
+// After an error nothing listens, and Listeners are left open.
 func (s *Server) Start(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -146,7 +151,7 @@ func (s *Server) Start(ctx context.Context) error {
 
 func (s *Server) newRunning(server *core.Server, config *tls.Config, listeners []net.Listener) *running {
 	r := &running{
-		endpoint:  Handler(server),
+		endpoint:  &Endpoint{Server: server, BodyTimeout: s.BodyTimeout, HoldRefusals: s.HoldRefusals},
 		listeners: listeners,
 		logger:    s.Logger,
 		limit:     orDefault(s.ShutdownTimeout, defaultShutdownTimeout),
@@ -170,7 +175,7 @@ func (s *Server) newRunning(server *core.Server, config *tls.Config, listeners [
 	return r
 }
 
-// orDefault leaves a negative duration, which net/http takes for none.
+// orDefault leaves a negative duration, which means no limit.
 func orDefault(d, fallback time.Duration) time.Duration {
 	if d == 0 {
 		return fallback
@@ -178,7 +183,7 @@ func orDefault(d, fallback time.Duration) time.Duration {
 	return d
 }
 
-// warm gets the public key. Only what trying again cannot mend is an error.
+// warm gets the public key. Only what a later try cannot cure is an error.
 func (r *running) warm(ctx context.Context, server *core.Server) error {
 	ctx, cancel := context.WithTimeout(ctx, warmUp)
 	defer cancel()
@@ -194,7 +199,7 @@ func (r *running) warm(ctx context.Context, server *core.Server) error {
 }
 
 func (r *running) serve() {
-	// Asked once: net/http makes a config of its own when it begins to serve.
+	// Read once, because net/http sets a config of its own when it begins to serve.
 	secure := r.http.TLSConfig != nil
 	for _, l := range r.listeners {
 		r.logger.Info("listening", "network", l.Addr().Network(), "address", l.Addr().String(), "tls", secure)
@@ -206,7 +211,7 @@ func (r *running) serve() {
 				err = r.http.Serve(l)
 			}
 			if !errors.Is(err, http.ErrServerClosed) {
-				// Not waited for here: it waits for this.
+				// In a goroutine, because close waits for this one.
 				go r.close(context.Background(), fmt.Errorf("adapters: serving %s: %w", l.Addr(), err))
 			}
 		})

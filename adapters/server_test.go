@@ -16,6 +16,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/adapters"
@@ -290,22 +291,29 @@ func TestStartsWhereDiscordCannotBeReached(t *testing.T) {
 }
 
 func TestClientsThatAreTooSlow(t *testing.T) {
-	s := start(t, &adapters.Server{
-		Server: listener(t, pong), Addresses: []string{"127.0.0.1:0"},
-		ReadHeaderTimeout: 100 * time.Millisecond, ReadTimeout: 300 * time.Millisecond, IdleTimeout: 100 * time.Millisecond,
-	})
-	address := s.Bound()[0].String()
-	for name, request := range map[string]string{
-		"headers never end": "POST / HTTP/1.1\r\nHost: bot\r\nX-Slow: ",
-		"nothing is sent":   "",
-		"body never ends":   head(ping, "Content-Length: 100") + ping,
+	server := listener(t, pong)
+	for name, c := range map[string]struct {
+		request string
+		open    time.Duration
+	}{
+		"headers never end": {"POST / HTTP/1.1\r\nHost: bot\r\nX-Slow: ", 5 * time.Second},
+		"nothing is sent":   {"", 5 * time.Second},
+		"body never ends":   {head(ping, "Content-Length: 100") + ping, 3 * time.Second},
+		"no other request":  {request(slash("ping")), 2 * time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, r := raw(t, address, request)
-			// However it is answered, the connection ends; raw's deadline would be an error.
-			if _, err := io.Copy(io.Discard, r); err != nil && !errors.Is(err, syscall.ECONNRESET) {
-				t.Errorf("the connection is kept: %v", err)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				p := newPipes()
+				start(t, &adapters.Server{Server: server, Listeners: []net.Listener{p}})
+				began := time.Now()
+				_, r := p.send(t, c.request)
+				if _, err := io.Copy(io.Discard, r); err != nil {
+					t.Errorf("the connection is kept: %v", err)
+				}
+				if open := time.Since(began); open > c.open+time.Second {
+					t.Errorf("the connection was open for %v, want %v", open, c.open)
+				}
+			})
 		})
 	}
 }

@@ -5,5 +5,5 @@ import (
 	"syscall"
 )
 
-// stopSignals are what a terminal's Ctrl+C, and a supervisor, send. Where there is no SIGTERM it never comes.
+// stopSignals are what Ctrl+C in a terminal and a supervisor send. An operating system without SIGTERM never sends it.
 var stopSignals = []os.Signal{os.Interrupt, syscall.SIGTERM}

@@ -10,18 +10,18 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrShutdown is the cause of the end of a work's context where the time to shut down was over.
+// ErrShutdown is the cause of a cancelled context when the time to shut down was over.
 var ErrShutdown = errors.New("adapters: the server is shutting down")
 
-// CutError says that work after answers was not done in time.
+// CutError says that work after answers was cancelled because the time to wait for it was over.
 type CutError struct {
-	// Cut is for how many interactions the work was cancelled.
+	// Cut is the number of interactions whose work was cancelled.
 	Cut int
-	// Stuck is how many of them had not returned shortly after: they do not heed their context.
+	// Stuck is the number of those whose work had not returned a second later, because it ignores its context.
 	Stuck int
 }
 
-// Error tells both numbers.
+// Error returns both numbers.
 func (e *CutError) Error() string {
 	return fmt.Sprintf("adapters: the work after the answer to %d interaction(s) was cut; %d had not stopped %v later", e.Cut, e.Stuck, unwind)
 }
@@ -29,21 +29,21 @@ func (e *CutError) Error() string {
 // unwind is how long work has to return after it was cancelled.
 const unwind = time.Second
 
-// outstanding is the work after answers that is under way.
+// outstanding counts the work after answers that runs.
 type outstanding struct {
 	mu      sync.Mutex
 	running int
-	// idle is closed when running falls to zero; nil where nobody waits.
+	// idle is closed when running falls to zero; nil when nobody waits.
 	idle chan struct{}
-	// until is the context that all the work is made to end with; nil before the first.
+	// until is the context that cancels all work; nil before the first.
 	until context.Context
 	cut   context.CancelCauseFunc
 }
 
-// start has the work done without waiting for it.
+// start runs the work without waiting for it.
 func (o *outstanding) start(request context.Context, response *core.Response) {
 	ctx, end := o.begin(request)
-	// ServeHTTP's response ends with it.
+	// A copy, because the caller's response ends with ServeHTTP.
 	sent := *response
 	go func() {
 		defer end()
@@ -51,7 +51,7 @@ func (o *outstanding) start(request context.Context, response *core.Response) {
 	}()
 }
 
-// do has the work done, inside the request: the request's deadline is the work's too.
+// do runs the work inside the request. The request's deadline is the work's too.
 func (o *outstanding) do(request context.Context, response *core.Response) {
 	if !response.HasWork() {
 		return
@@ -66,7 +66,7 @@ func (o *outstanding) do(request context.Context, response *core.Response) {
 	response.Sent(ctx)
 }
 
-// begin returns a context with the request's values that outlives the request, and what to call at the work's end.
+// begin returns a context with the request's values that outlives the request, and a function to call at the work's end.
 func (o *outstanding) begin(request context.Context) (context.Context, func()) {
 	o.mu.Lock()
 	if o.until == nil {
@@ -94,7 +94,7 @@ func (o *outstanding) end() {
 	}
 }
 
-// left returns how much runs, and a channel that is closed when nothing does any more.
+// left returns how much work runs, and a channel that is closed when none does.
 func (o *outstanding) left() (int, <-chan struct{}) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -126,7 +126,7 @@ func (o *outstanding) wait(ctx context.Context) error {
 	return cut
 }
 
-// cancel ends the context of what runs, and of nothing that begins later.
+// cancel ends the contexts of the work that runs, and of none that begins later.
 func (o *outstanding) cancel() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -89,7 +89,7 @@ func slowClients(s *stage) {
 		}))
 	})
 	s.promise(headers["still open"] == 0, "slow headers are cut off at ReadHeaderTimeout: %v", headers)
-	s.promise(bodies["still open"] == 0 && bodies["200"] == 0, "slow bodies are cut off at ReadTimeout: %v", bodies)
+	s.promise(bodies["still open"] == 0 && bodies["200"] == 0, "slow bodies are cut off at BodyTimeout or ReadTimeout: %v", bodies)
 	s.promise(honest.clean(), "honest requests meanwhile: %v; p50 %v, p99 %v", honest, honest.quantile(0.5), honest.quantile(0.99))
 	s.nothingLeft(p, before)
 	s.goodBye(p)

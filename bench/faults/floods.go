@@ -155,11 +155,11 @@ func (p *process) mostResident(ctx context.Context) (most int) {
 	return most
 }
 
-// forgedFlood is of requests that are well formed and signed by somebody else. Quiet and flood take turns, and the
-// medians of their p99s are compared, so that what else disturbs the machine disturbs both.
+// forgedFlood sends requests that are well formed and signed by somebody else, to a server with HoldRefusals on. Quiet
+// and flood take turns, and the medians of their p99s are compared, so that other load on the machine disturbs both.
 func forgedFlood(s *stage) {
 	const turns = 5
-	p := s.start()
+	p := s.start("-hold-refusals")
 	before, err := p.figures()
 	s.must(err)
 	var quiet, loaded []*outcome

@@ -35,8 +35,7 @@ func serve(what string, publicKey ed25519.PublicKey) error {
 		if err != nil {
 			return err
 		}
-		// Not by Handler, which holds refusals: what a forged request costs is measured.
-		handler = &adapters.Endpoint{Server: server}
+		handler = adapters.Handler(server)
 	}
 	return http.Serve(listener, handler)
 }

@@ -22,9 +22,11 @@ func main() {
 	ledgerPath := flag.String("ledger", os.DevNull, "the file that each interaction is written to as it is heard")
 	callback := flag.Bool("callback", false, "answer what has work after it through the callback endpoint")
 	flag.DurationVar(&s.ReadHeaderTimeout, "read-header", 0, "adapters.Server.ReadHeaderTimeout")
+	flag.DurationVar(&s.BodyTimeout, "body", 0, "adapters.Server.BodyTimeout")
 	flag.DurationVar(&s.ReadTimeout, "read", 0, "adapters.Server.ReadTimeout")
 	flag.DurationVar(&s.IdleTimeout, "idle", 0, "adapters.Server.IdleTimeout")
 	flag.DurationVar(&s.ShutdownTimeout, "shutdown", 0, "adapters.Server.ShutdownTimeout")
+	flag.BoolVar(&s.HoldRefusals, "hold-refusals", false, "adapters.Server.HoldRefusals")
 	flag.Parse()
 	if err := run(s, *ledgerPath, *callback); err != nil {
 		fmt.Fprintln(os.Stderr, "server:", err)

@@ -1,0 +1,49 @@
+package adapters
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// write returns when the response's bytes have been handed to the operating system, or why they have not.
+func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err error) {
+	// Asked before the writing: a client may hang up as soon as it has the answer.
+	var gone error
+	if r.Context().Err() != nil {
+		gone = fmt.Errorf("adapters: the client has gone: %w", context.Cause(r.Context()))
+	}
+	// The reader of a file is the listener's own code.
+	defer func() {
+		if value := recover(); value != nil {
+			err = &core.PanicError{Value: value, Stack: debug.Stack()}
+		}
+	}()
+	header := w.Header()
+	response.Header(header.Set)
+	if n, known := response.Length(); known && response.Status != http.StatusNoContent {
+		header.Set("Content-Length", strconv.FormatInt(n, 10))
+	}
+	w.WriteHeader(response.Status)
+	if _, err := response.WriteTo(w); err != nil && !errors.Is(err, http.ErrBodyNotAllowed) {
+		return fmt.Errorf("adapters: writing the answer: %w", err)
+	}
+	// A writer that cannot flush holds the bytes until the handler returns, a moment later.
+	if err := flush(w); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		return fmt.Errorf("adapters: flushing the answer: %w", err)
+	}
+	return gone
+}
+
+// flush does what http.ResponseController does, without a controller for the writer of net/http.
+func flush(w http.ResponseWriter) error {
+	if w, ok := w.(interface{ FlushError() error }); ok {
+		return w.FlushError()
+	}
+	return http.NewResponseController(w).Flush()
+}
