@@ -2,20 +2,45 @@ package core
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// builder makes a router out of routes and gathers what is wrong with them.
+// builder adds routes to a router and collects what is wrong with them.
 type builder struct {
 	*Router
 	errs []error
+	// undo holds what takes the routes out again.
+	undo []func()
+}
+
+// add adds routes. After an error the router is what it was before.
+func (r *Router) add(routes []Route) error {
+	b := builder{Router: r}
+	declared, fallback := len(r.declared), r.fallback
+	b.addAll(routes, nil)
+	b.check(r.declared[declared:])
+	if len(b.errs) == 0 {
+		return nil
+	}
+	for _, undo := range slices.Backward(b.undo) {
+		undo()
+	}
+	r.declared, r.fallback = r.declared[:declared], fallback
+	return errors.Join(b.errs...)
 }
 
 func (b *builder) fail(format string, args ...any) {
 	b.errs = append(b.errs, fmt.Errorf("core: "+format, args...))
+}
+
+// insert adds an entry to one of the router's maps.
+func insert[K comparable, V any](b *builder, m map[K]V, key K, value V) {
+	m[key] = value
+	b.undo = append(b.undo, func() { delete(m, key) })
 }
 
 // wrap puts middleware around a handler; the first of it is the outermost.
@@ -27,7 +52,8 @@ func wrap(handler Handler, middleware []Middleware) Handler {
 }
 
 func (b *builder) addAll(routes []Route, outer []Middleware) {
-	for _, r := range routes {
+	for n := range routes {
+		r := routes[n] // a copy, which addCommand changes
 		if r.err != nil {
 			b.errs = append(b.errs, r.err)
 			continue
@@ -42,7 +68,7 @@ func (b *builder) addAll(routes []Route, outer []Middleware) {
 				b.declared = append(b.declared, r.declared)
 			}
 		case groupKind:
-			b.declared = append(b.declared, b.addGroup(&r, middleware))
+			b.addGroup(&r, middleware)
 		case componentKind:
 			b.addCustomID(&b.components, "component", &r, middleware)
 		case modalKind:
@@ -57,44 +83,60 @@ func (b *builder) addAll(routes []Route, outer []Middleware) {
 }
 
 func (b *builder) addCustomID(to *customIDs, what string, r *Route, middleware []Middleware) {
-	if err := to.add(what, r.pattern, wrap(r.handler, middleware)); err != nil {
-		b.errs = append(b.errs, err)
+	p := r.pattern
+	if conflict := to.add(customIDRoute{p, wrap(r.handler, middleware)}); conflict != nil {
+		b.fail("the %s routes %q and %q match the same custom IDs", what, conflict.text, p.text)
+		return
 	}
+	b.undo = append(b.undo, func() { to.remove(p) })
 }
 
 // addCommand also marks the options that complete, in the route's own declaration.
 func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) bool {
-	if _, taken := b.commands[key]; taken {
+	if _, taken := b.commands[key]; taken || b.isGroup(key) {
 		b.fail("the command %q is routed twice", key)
 		return false
 	}
-	b.commands[key] = wrap(r.handler, middleware)
-	r.declared.Options = slices.Clone(r.declared.Options)
-	for option, listener := range r.completes {
-		n := slices.IndexFunc(r.declared.Options, func(o discord.CommandOption) bool { return o.Name == option })
+	insert(b, b.commands, key, wrap(r.handler, middleware))
+	if len(r.completions) > 0 {
+		r.declared.Options = slices.Clone(r.declared.Options)
+	}
+	for _, c := range r.completions {
+		n := slices.IndexFunc(r.declared.Options, func(o discord.CommandOption) bool { return o.Name == c.option })
 		switch {
 		case n < 0:
-			b.fail("the command %q has an autocomplete listener for %q, but no such option", key, option)
-		case listener == nil:
-			b.fail("the command %q: the autocomplete listener of %q is nil", key, option)
+			b.fail("the command %q has an autocomplete listener for %q, but no such option", key, c.option)
+		case c.listener == nil:
+			b.fail("the command %q: the autocomplete listener of %q is nil", key, c.option)
 		default:
 			r.declared.Options[n].Autocomplete = true
-			b.completes[completeKey{key, option}] = wrap(completes(listener), middleware)
+			insert(b, b.completes, completeKey{key, c.option}, wrap(completing(c.listener), middleware))
 		}
 	}
-	for _, option := range r.declared.Options {
-		if option.Autocomplete && r.completes[option.Name] == nil {
-			b.fail("the command %q: the option %q completes, but has no listener; add Autocomplete(%q, …)", key, option.Name, option.Name)
+	for n := range r.declared.Options {
+		if o := &r.declared.Options[n]; o.Autocomplete && !r.completes(o.Name) {
+			b.fail("the command %q: the option %q completes, but has no listener; add Autocomplete(%q, …)", key, o.Name, o.Name)
 		}
 	}
 	return true
 }
 
-// addGroup returns the group's declaration, with its subcommands as options.
-func (b *builder) addGroup(group *Route, middleware []Middleware) discord.Command {
+func (b *builder) isGroup(key commandKey) bool {
+	_, taken := b.groups[key.command]
+	return taken && key == commandKey{kind: discord.CommandChatInput, command: key.command}
+}
+
+// addGroup also declares the group, with its subcommands as options.
+func (b *builder) addGroup(group *Route, middleware []Middleware) {
+	key := commandKey{kind: discord.CommandChatInput, command: group.name}
+	if _, taken := b.commands[key]; taken || b.isGroup(key) {
+		b.fail("the command %q is routed twice", key)
+		return
+	}
+	insert(b, b.groups, group.name, struct{}{})
 	declared := group.declared
-	declared.Options = b.groupOptions(commandKey{kind: discord.CommandChatInput, command: group.name}, group, middleware, true)
-	return declared
+	declared.Options = b.groupOptions(key, group, middleware, true)
+	b.declared = append(b.declared, declared)
 }
 
 func (b *builder) groupOptions(at commandKey, group *Route, middleware []Middleware, groups bool) []discord.CommandOption {
@@ -141,24 +183,18 @@ func suboption(kind discord.OptionType, declared *discord.Command) discord.Comma
 	}
 }
 
-// check holds the declarations against Discord's limits.
-func (b *builder) check() {
-	seen := map[commandKey]bool{}
-	for n := range b.declared {
-		declared := &b.declared[n]
-		key := commandKey{kind: declared.Type, command: declared.Name}
-		if seen[key] {
-			b.fail("the command %q is declared twice", key)
-		}
-		seen[key] = true
+// check reports declarations that Discord would refuse.
+func (b *builder) check(added []discord.Command) {
+	for n := range added {
+		declared := &added[n]
 		if err := declared.Check(); err != nil {
-			b.fail("the command %q: %w", key, err)
+			b.fail("the command %q: %w", declared.Name, err)
 		}
 	}
 }
 
-// completes makes a Handler of an autocomplete listener.
-func completes(listener AutocompleteListener) Handler {
+// completing makes a Handler of an autocomplete listener.
+func completing(listener AutocompleteListener) Handler {
 	return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 		return asAnswer(listener(ctx, i.(*discord.AutocompleteInteraction)))
 	}

@@ -99,25 +99,13 @@ func (s *Server) call(ctx context.Context, i discord.Interaction) (answer discor
 	defer recovered(&err)
 	switch i := i.(type) {
 	case *discord.CommandInteraction:
-		if listener, ok := s.Commands.Get(); ok {
-			answer, err = listener(ctx, i)
-			return orNone(answer, err)
-		}
+		return listen(ctx, s, &s.Commands, i)
 	case *discord.AutocompleteInteraction:
-		if listener, ok := s.Autocompletes.Get(); ok {
-			answer, err = listener(ctx, i)
-			return orNone(answer, err)
-		}
+		return listen(ctx, s, &s.Autocompletes, i)
 	case *discord.ComponentInteraction:
-		if listener, ok := s.Components.Get(); ok {
-			answer, err = listener(ctx, i)
-			return orNone(answer, err)
-		}
+		return listen(ctx, s, &s.Components, i)
 	case *discord.ModalInteraction:
-		if listener, ok := s.Modals.Get(); ok {
-			answer, err = listener(ctx, i)
-			return orNone(answer, err)
-		}
+		return listen(ctx, s, &s.Modals, i)
 	}
 	return nil, ErrNoListener
 }

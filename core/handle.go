@@ -1,31 +1,42 @@
 package core
 
-import "github.com/hotaru-go/hotaru/discord"
+import (
+	"context"
+	"fmt"
 
-// Handle adds routes to the Default server. Like http.Handle it panics where a route is wrong, naming it.
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Handle adds routes to the Default server. Like http.Handle it panics if a route is wrong, and names the route.
 func Handle(routes ...Route) {
 	if err := Default.Handle(routes...); err != nil {
 		panic(err.Error())
 	}
 }
 
-// Handle adds routes to the server, to those it has already. It sets the server's listeners for every kind of
-// interaction, in place of any that were put there since the routes before. Where one was set before the first routes it
-// returns [ErrListenerSet], and where a route is wrong, an error that names it (see [NewRouter]). After an error nothing
-// has changed.
+// Handle adds routes to those that the server has. It sets the server's listeners for all four kinds of interaction, and
+// replaces any that were set since the last call.
+//
+// It returns [ErrListenerSet] if a listener was set before the first routes, and an error that names the route if one is
+// wrong (see [NewRouter]). After an error the server has the routes it had before. Handle takes as long for the last of
+// ten thousand routes as for the first. It is safe to call while the server answers requests.
 func (s *Server) Handle(routes ...Route) error {
 	s.routing.Lock()
 	defer s.routing.Unlock()
 	if s.router == nil && s.hasListener() {
 		return ErrListenerSet
 	}
-	all := append(s.routes[:len(s.routes):len(s.routes)], routes...)
-	router, err := NewRouter(all...)
-	if err != nil {
+	router := s.router
+	if router == nil {
+		router = newRouter()
+	}
+	if err := router.add(routes); err != nil {
 		return err
 	}
-	s.routes, s.router = all, router
-	router.install(s)
+	s.router = router
+	if !(s.Commands.routed() && s.Autocompletes.routed() && s.Components.routed() && s.Modals.routed()) {
+		s.installRouter()
+	}
 	return nil
 }
 
@@ -35,10 +46,49 @@ func (s *Server) hasListener() bool {
 
 // Declared returns the commands that the server's routes declare, for registration with Discord.
 func (s *Server) Declared() []discord.Command {
-	s.routing.Lock()
-	defer s.routing.Unlock()
+	s.routing.RLock()
+	defer s.routing.RUnlock()
 	if s.router == nil {
 		return nil
 	}
 	return s.router.Commands()
+}
+
+// route answers an interaction by its route. The lock is not held while the listener runs.
+func (s *Server) route(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+	s.routing.RLock()
+	handler := s.router.find(ctx, i)
+	s.routing.RUnlock()
+	return handler(ctx, i)
+}
+
+// installRouter sets the slots to the router. The server asks the router directly, see [listen]; the functions that it
+// puts into the slots are for those who take them out with Get.
+func (s *Server) installRouter() {
+	s.Commands.route(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		return fitting[discord.CommandAnswer](s.route(ctx, i))
+	})
+	s.Autocompletes.route(func(ctx context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error) {
+		return fitting[discord.AutocompleteAnswer](s.route(ctx, i))
+	})
+	s.Components.route(func(ctx context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
+		return fitting[discord.ComponentAnswer](s.route(ctx, i))
+	})
+	s.Modals.route(func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
+		return fitting[discord.ModalAnswer](s.route(ctx, i))
+	})
+}
+
+// asAnswer forgets the kind of an answer. Middleware may replace it by one of another kind, which encoding refuses.
+func asAnswer[A discord.Answer](answer A, err error) (discord.Answer, error) { return answer, err }
+
+func fitting[A discord.Answer](answer discord.Answer, err error) (fits A, _ error) {
+	if answer == nil || err != nil {
+		return fits, err
+	}
+	fits, ok := answer.(A)
+	if !ok {
+		return fits, fmt.Errorf("%w: %T", discord.ErrAnswerKind, answer)
+	}
+	return fits, nil
 }

@@ -8,10 +8,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// The listeners, one type per kind of interaction. The answer a listener returns is one that Discord accepts for that
-// kind: another does not compile. The context is cancelled shortly before Discord's 3 seconds are over.
+// A listener answers one kind of interaction. It returns an answer that Discord accepts for that kind; another does not
+// compile. Its context is cancelled half a second before Discord's 3 seconds are over, see [Options.Deadline].
 //
-// A listener that returns an error, or panics, is logged and answered with status 500, or by [Options.OnError].
+// An error or a panic of a listener is logged. The answer is then that of [Options.OnError], or status 500.
 type (
 	CommandListener      func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error)
 	AutocompleteListener func(ctx context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error)
@@ -19,35 +19,62 @@ type (
 	ModalListener        func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error)
 )
 
-// ErrListenerSet says that a slot already holds a listener: Replace it, or Remove it first.
+// ErrListenerSet means that a slot already holds a listener. Use Replace, or Remove it first.
 var ErrListenerSet = errors.New("core: a listener is already set for this kind of interaction; use Replace to exchange it")
 
 // Slot holds the listener for one kind of interaction. The zero value is empty.
-// It is safe for concurrent use, also while requests are served.
+// It is safe for concurrent use, also while the server answers requests.
 type Slot[L any] struct {
-	held atomic.Pointer[L]
+	held atomic.Pointer[holding[L]]
 }
 
-// Set puts a listener into an empty slot. It returns [ErrListenerSet] where there is one already.
+type holding[L any] struct {
+	listener L
+	// router means that the listener is the server's router.
+	router bool
+}
+
+// Set puts a listener into an empty slot. It returns [ErrListenerSet] if the slot is not empty.
 func (s *Slot[L]) Set(listener L) error {
-	if !s.held.CompareAndSwap(nil, &listener) {
+	if !s.held.CompareAndSwap(nil, &holding[L]{listener: listener}) {
 		return ErrListenerSet
 	}
 	return nil
 }
 
-// Replace puts a listener into the slot, whatever it held.
-func (s *Slot[L]) Replace(listener L) { s.held.Store(&listener) }
+// Replace puts a listener into the slot, whether the slot is empty or not.
+func (s *Slot[L]) Replace(listener L) { s.held.Store(&holding[L]{listener: listener}) }
 
 // Get returns the listener, and whether there is one.
 func (s *Slot[L]) Get() (listener L, ok bool) {
 	if held := s.held.Load(); held != nil {
-		return *held, true
+		return held.listener, true
 	}
 	return listener, false
 }
 
-// Remove empties the slot: its interactions are answered with status 501 from then on.
+// Remove empties the slot. Interactions of its kind are then answered with status 501.
 func (s *Slot[L]) Remove() { s.held.Store(nil) }
 
 func (s *Slot[L]) set() bool { return s.held.Load() != nil }
+
+// route fills the slot with the server's router.
+func (s *Slot[L]) route(router L) { s.held.Store(&holding[L]{listener: router, router: true}) }
+
+func (s *Slot[L]) routed() bool {
+	held := s.held.Load()
+	return held != nil && held.router
+}
+
+// listen calls the listener in a slot. It asks the router without going through the typed listener, so that the kind of
+// an answer is checked once, when it is encoded.
+func listen[I discord.Interaction, A discord.Answer, L ~func(context.Context, I) (A, error)](ctx context.Context, s *Server, slot *Slot[L], i I) (discord.Answer, error) {
+	held := slot.held.Load()
+	switch {
+	case held == nil:
+		return nil, ErrNoListener
+	case held.router:
+		return orNone(s.route(ctx, i))
+	}
+	return orNone(asAnswer(held.listener(ctx, i)))
+}

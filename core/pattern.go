@@ -18,7 +18,6 @@ const maxCustomID = 100
 type pattern struct {
 	text     string
 	segments []segment
-	literals int
 	// key signs the IDs; nil where they are not signed.
 	key []byte
 }
@@ -45,31 +44,48 @@ func parsePattern(text string) (*pattern, error) {
 	if text == "" {
 		return nil, errors.New("core: a custom-ID pattern is empty")
 	}
-	p := &pattern{text: text}
-	seen := map[string]bool{}
-	for _, raw := range strings.Split(text, ":") {
+	p := &pattern{text: text, segments: make([]segment, 0, strings.Count(text, ":")+1)}
+	length := len(text)
+	for raw := range strings.SplitSeq(text, ":") {
 		inner, isPart := strings.CutPrefix(raw, "{")
 		inner, closed := strings.CutSuffix(inner, "}")
 		switch {
 		case !isPart && !closed && !strings.ContainsAny(raw, "{}%"):
-			p.literals++
 			p.segments = append(p.segments, segment{literal: raw})
 			continue
 		case !isPart || !closed || !isPartName(inner):
 			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; colons stand between them", text, raw)
-		case seen[inner]:
+		case p.has(inner):
 			return nil, fmt.Errorf("core: custom-ID pattern %q names the part {%s} twice", text, inner)
 		}
-		seen[inner] = true
+		length -= len(raw)
 		p.segments = append(p.segments, segment{part: inner})
 	}
-	if n := len(p.build(func(string) string { return "" })); n > maxCustomID {
-		return nil, fmt.Errorf("core: custom-ID pattern %q takes %d characters without any value; Discord allows %d", text, n, maxCustomID)
+	if length > maxCustomID {
+		return nil, fmt.Errorf("core: custom-ID pattern %q takes %d characters without any value; Discord allows %d", text, length, maxCustomID)
 	}
 	return p, nil
 }
 
-func (p *pattern) static() bool { return p.literals == len(p.segments) && p.key == nil }
+// literalPlaces returns which segments are literals.
+func (p *pattern) literalPlaces() (at places) {
+	for n, s := range p.segments {
+		if s.part == "" {
+			at.add(n)
+		}
+	}
+	return at
+}
+
+// appendLiterals appends the literals at some places, with a colon after each, as [places.key] does for an ID.
+func (p *pattern) appendLiterals(key []byte, at places) []byte {
+	for n, s := range p.segments {
+		if at.has(n) {
+			key = append(append(key, s.literal...), ':')
+		}
+	}
+	return key
+}
 
 func (p *pattern) has(part string) bool {
 	for _, s := range p.segments {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -22,10 +21,16 @@ type Route struct {
 	pattern  *pattern
 	handler  Handler
 	// children are a group's routes, or those that Use wraps.
-	children   []Route
-	completes  map[string]AutocompleteListener
-	middleware []Middleware
-	err        error
+	children    []Route
+	completions []completion
+	middleware  []Middleware
+	err         error
+}
+
+// completion is the autocomplete listener of an option.
+type completion struct {
+	option   string
+	listener AutocompleteListener
 }
 
 type routeKind int
@@ -201,24 +206,30 @@ func (r Route) Options(options ...discord.CommandOption) Route {
 // that completes. Of any other route it is a mistake.
 func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
 	r.want("Autocomplete", commandKind)
-	r.completes = maps.Clone(r.completes)
-	if r.completes == nil {
-		r.completes = map[string]AutocompleteListener{}
-	}
-	if r.completes[option] != nil && r.err == nil {
+	if r.completes(option) && r.err == nil {
 		r.err = fmt.Errorf("core: command %q: the option %q has two autocomplete listeners", r.name, option)
 	}
-	r.completes[option] = listener
+	r.completions = append(slices.Clip(r.completions), completion{option, listener})
 	return r
 }
 
-// Declare changes what is registered with Discord: localisations, contexts, permissions and what else a
-// [discord.Command] holds. Of a subcommand only the name, description and options are registered; of a group all but
-// options, which are its routes. Of a route that is neither a command nor a group it is a mistake.
+// completes reports whether an option of the route has an autocomplete listener, which may be nil.
+func (r *Route) completes(option string) bool {
+	return slices.ContainsFunc(r.completions, func(c completion) bool { return c.option == option })
+}
+
+// Declare changes what is registered with Discord: localizations, contexts, permissions and the other fields of a
+// [discord.Command], but not the name or the type, by which the route is found. Discord registers only the name,
+// description and options of a subcommand. The options of a group are its routes, so they cannot be declared. On a route
+// that is neither a command nor a group, Declare is a mistake.
 func (r Route) Declare(change func(*discord.Command)) Route {
 	r.want("Declare", commandKind, groupKind)
+	name, kind := r.declared.Name, r.declared.Type
 	r.declared.Options = slices.Clone(r.declared.Options)
 	change(&r.declared)
+	if r.err == nil && (r.declared.Name != name || r.declared.Type != kind) {
+		r.err = fmt.Errorf("core: command %q: Declare changes its name or type; give the route that name, or make a route of that type", name)
+	}
 	return r
 }
 

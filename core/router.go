@@ -2,15 +2,13 @@ package core
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Router finds the route of an interaction. It is a listener itself: [Server.Handle] makes one and sets it for every
-// kind of interaction. Everything is worked out by NewRouter, so that finding a route takes a lookup or two and, for
-// commands and static custom IDs, no allocation. It is immutable, and safe for concurrent use.
+// Router finds the route of an interaction. [Server.Handle] has one of its own; make another with NewRouter, for a
+// listener that you set yourself. Finding a route takes a few lookups, however many routes there are, and does not
+// allocate. A Router does not change, and it is safe for concurrent use.
 type Router struct {
 	commands   map[commandKey]Handler
 	completes  map[completeKey]Handler
@@ -18,9 +16,78 @@ type Router struct {
 	modals     customIDs
 	fallback   Handler
 	declared   []discord.Command
+	groups     map[string]struct{}
 }
 
-// commandKey is a command's path. Subcommands and their groups are empty where there are none.
+// NewRouter makes a router. It reports everything that is wrong with the routes, each error naming its route: two
+// routes for the same command or custom ID, a malformed name or pattern, a missing listener, or a declaration that
+// Discord would refuse.
+func NewRouter(routes ...Route) (*Router, error) {
+	r := newRouter()
+	if err := r.add(routes); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func newRouter() *Router {
+	return &Router{
+		commands:  map[commandKey]Handler{},
+		completes: map[completeKey]Handler{},
+		groups:    map[string]struct{}{},
+	}
+}
+
+// Commands returns the commands that the routes declare, in their order, for registration with Discord.
+func (r *Router) Commands() []discord.Command { return r.declared[:len(r.declared):len(r.declared)] }
+
+// Handle answers an interaction by its route, or by the fallback. Without either it returns [ErrNoListener].
+func (r *Router) Handle(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+	return r.find(ctx, i)(ctx, i)
+}
+
+// find returns the handler for an interaction. It is never nil.
+func (r *Router) find(ctx context.Context, i discord.Interaction) Handler {
+	if handler := r.route(ctx, i); handler != nil {
+		return handler
+	}
+	if r.fallback != nil {
+		return r.fallback
+	}
+	return noRoute
+}
+
+func noRoute(context.Context, discord.Interaction) (discord.Answer, error) { return nil, ErrNoListener }
+
+func (r *Router) route(ctx context.Context, i discord.Interaction) Handler {
+	switch i := i.(type) {
+	case *discord.CommandInteraction:
+		return r.commands[keyOf(&i.Data)]
+	case *discord.AutocompleteInteraction:
+		if option := i.Data.Focused(); option != nil {
+			return r.completes[completeKey{keyOf(&i.Data), option.Name}]
+		}
+	case *discord.ComponentInteraction:
+		return routeCustomID(ctx, &r.components, i.Data.CustomID)
+	case *discord.ModalInteraction:
+		return routeCustomID(ctx, &r.modals, i.Data.CustomID)
+	}
+	return nil
+}
+
+// routeCustomID also keeps the pattern for [Param].
+func routeCustomID(ctx context.Context, index *customIDs, id string) Handler {
+	route, ok := index.find(id)
+	if !ok {
+		return nil
+	}
+	if x := exchangeOf(ctx); x != nil {
+		x.matched = route.pattern
+	}
+	return route.handler
+}
+
+// commandKey is a command's path. The group and the subcommand are empty if there are none.
 type commandKey struct {
 	kind                       discord.CommandType
 	command, group, subcommand string
@@ -41,88 +108,12 @@ func (k commandKey) String() string {
 	return path
 }
 
-// NewRouter makes a router. All that is wrong with the routes is returned at once, each error naming its route: two
-// routes for the same command or custom ID, a malformed name or pattern, a missing listener, a declaration that
-// Discord would refuse.
-func NewRouter(routes ...Route) (*Router, error) {
-	b := builder{Router: &Router{
-		commands:  map[commandKey]Handler{},
-		completes: map[completeKey]Handler{},
-	}}
-	b.addAll(routes, nil)
-	b.check()
-	if len(b.errs) > 0 {
-		return nil, errors.Join(b.errs...)
-	}
-	return b.Router, nil
-}
-
-// Commands returns the commands that the routes declare, in their order, for registration with Discord.
-func (r *Router) Commands() []discord.Command { return r.declared }
-
-// Handle answers an interaction by its route, or by the fallback. Without either it returns [ErrNoListener].
-func (r *Router) Handle(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
-	if handler := r.find(ctx, i); handler != nil {
-		return handler(ctx, i)
-	}
-	if r.fallback != nil {
-		return r.fallback(ctx, i)
-	}
-	return nil, ErrNoListener
-}
-
-func (r *Router) find(ctx context.Context, i discord.Interaction) Handler {
-	switch i := i.(type) {
-	case *discord.CommandInteraction:
-		return r.commands[keyOf(&i.Data)]
-	case *discord.AutocompleteInteraction:
-		if option := i.Data.Focused(); option != nil {
-			return r.completes[completeKey{keyOf(&i.Data), option.Name}]
-		}
-	case *discord.ComponentInteraction:
-		return r.components.find(ctx, i.Data.CustomID)
-	case *discord.ModalInteraction:
-		return r.modals.find(ctx, i.Data.CustomID)
-	}
-	return nil
-}
-
 func keyOf(d *discord.CommandData) commandKey {
 	key := commandKey{kind: d.Type}
-	// Payloads from before there were other types say none.
+	// Payloads from before there were other types have none.
 	if key.kind == 0 {
 		key.kind = discord.CommandChatInput
 	}
 	key.command, key.group, key.subcommand = d.Route()
 	return key
-}
-
-// asAnswer hides the kind of an answer. Middleware may bring one that does not fit; fitting puts the kind back.
-func asAnswer[A discord.Answer](answer A, err error) (discord.Answer, error) { return answer, err }
-
-func fitting[A discord.Answer](answer discord.Answer, err error) (fits A, _ error) {
-	if answer == nil || err != nil {
-		return fits, err
-	}
-	fits, ok := answer.(A)
-	if !ok {
-		return fits, fmt.Errorf("%w: %T", discord.ErrAnswerKind, answer)
-	}
-	return fits, nil
-}
-
-// install sets the router as the listener of every kind of interaction.
-func (r *Router) install(s *Server) {
-	s.Commands.Replace(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
-		return fitting[discord.CommandAnswer](r.Handle(ctx, i))
-	})
-	s.Autocompletes.Replace(func(ctx context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error) {
-		return fitting[discord.AutocompleteAnswer](r.Handle(ctx, i))
-	})
-	s.Components.Replace(func(ctx context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
-		return fitting[discord.ComponentAnswer](r.Handle(ctx, i))
-	})
-	s.Modals.Replace(func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
-		return fitting[discord.ModalAnswer](r.Handle(ctx, i))
-	})
 }

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -207,6 +206,8 @@ func TestNewRouterRefuses(t *testing.T) {
 		"a declaration of a modal":      {[]Route{Modal("a", modalSaying("")).Declare(func(*discord.Command) {})}, []string{`"a"`, "Declare"}},
 		"a declaration of a fallback":   {[]Route{Fallback(answersNothing).Declare(func(*discord.Command) {})}, []string{"fallback", "Declare"}},
 		"a declaration of several":      {[]Route{Use(func(h Handler) Handler { return h }, ping).Declare(func(*discord.Command) {})}, []string{"Use", "Declare"}},
+		"a name that Declare changes":   {[]Route{ping.Declare(func(c *discord.Command) { c.Name = "pong" })}, []string{`"ping"`, "Declare"}},
+		"a type that Declare changes":   {[]Route{Group("a", "A", ping).Declare(func(c *discord.Command) { c.Type = discord.CommandUser })}, []string{`"a"`, "Declare"}},
 		"an invalid name":               {[]Route{Command("Ping Pong", "A", commandSaying(""))}, []string{`"Ping Pong"`}},
 		"no description":                {[]Route{Command("a", "", commandSaying(""))}, []string{`"a"`, "description"}},
 		"autocomplete without option":   {[]Route{ping.Autocomplete("x", choosing(""))}, []string{`"ping"`, `"x"`}},
@@ -264,46 +265,6 @@ func TestMiddlewareRunsFromTheOutside(t *testing.T) {
 	}
 	if got := strings.Join(order, " "); got != "outer inner innermost" {
 		t.Error(got)
-	}
-}
-
-func TestAnswersOfMiddlewareMustFit(t *testing.T) {
-	s := &Server{}
-	modal := func(Handler) Handler {
-		return func(context.Context, discord.Interaction) (discord.Answer, error) { return discord.Modal{}, nil }
-	}
-	if err := s.Handle(Use(modal, Modal("a", modalSaying("")))); err != nil {
-		t.Fatal(err)
-	}
-	listener, _ := s.Modals.Get()
-	if _, err := listener(t.Context(), submit("a")); !errors.Is(err, discord.ErrAnswerKind) {
-		t.Errorf("a modal to a submitted modal: %v, want ErrAnswerKind", err)
-	}
-}
-
-func TestHandleAddsAndLeavesOthersAlone(t *testing.T) {
-	s := &Server{}
-	if err := s.Handle(Command("a", "A", commandSaying("a"))); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Handle(Command("b", "B", commandSaying("b")), Command("a", "A", commandSaying("a"))); err == nil {
-		t.Error("a command routed twice was accepted")
-	}
-	if n := len(s.Declared()); n != 1 {
-		t.Errorf("a Handle that failed changed the server: %d commands", n)
-	}
-	if err := s.Handle(Command("b", "B", commandSaying("b"))); err != nil {
-		t.Fatal(err)
-	}
-	if n := len(s.Declared()); n != 2 {
-		t.Errorf("%d commands, want 2", n)
-	}
-	other := &Server{}
-	if err := other.Commands.Set(commandSaying("")); err != nil {
-		t.Fatal(err)
-	}
-	if err := other.Handle(Command("a", "A", commandSaying(""))); !errors.Is(err, ErrListenerSet) {
-		t.Errorf("routes over a listener: %v, want ErrListenerSet", err)
 	}
 }
 

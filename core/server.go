@@ -69,9 +69,9 @@ type Server struct {
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
 	// Events hears of webhook events, which arrive at Options.EventsPath.
-	Events  Slot[EventListener]
-	routing sync.Mutex
-	routes  []Route
+	Events Slot[EventListener]
+	// routing guards the router, to which Handle adds routes.
+	routing sync.RWMutex
 	router  *Router
 
 	setup   sync.Once
