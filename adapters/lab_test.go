@@ -17,6 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 // lab is a bot over net/http, and the Discord it talks to.
@@ -99,7 +100,7 @@ func (l *lab) use(ctx context.Context, kind discord.InteractionType, fields stri
 	body := fmt.Appendf(nil, `{"type":%d,"id":"%d","application_id":"%d","token":"token-of-%d","version":1,
 		"guild_id":"5","channel_id":"6","member":{"user":{"id":"7","username":"mira"},"roles":[],"permissions":"8"},%s}`,
 		kind, id, l.api.Options().ApplicationID, id, fields)
-	if err := l.api.Begin(body, 10*time.Second); err != nil {
+	if err := l.api.Begin(body); err != nil {
 		l.Fatal(err)
 	}
 	request := l.api.Options().Key.Request(ctx, l.serving.URL, body)
@@ -145,7 +146,13 @@ func (l *lab) wait() {
 	}
 }
 
-// happened tells what Discord saw of an interaction, in order; of a call that it refused, the status.
+// overtook reports whether Discord did not know the answer yet when the call came, which is then made again.
+func overtook(call *discordtest.Call) bool {
+	return call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook
+}
+
+// happened returns what Discord saw of an interaction, in order, and the status of each call that it refused. It leaves
+// out calls that overtook the answer.
 func (l *lab) happened(id discord.Snowflake) string {
 	var steps []string
 	l.mu.Lock()
@@ -162,7 +169,7 @@ func (l *lab) happened(id discord.Snowflake) string {
 			}
 			steps = append(steps, fmt.Sprintf("answer %d %s", e.Answer, way))
 		case discordtest.EventCall:
-			if e.Call.Status >= 400 {
+			if e.Call.Status >= 400 && !overtook(e.Call) {
 				steps = append(steps, fmt.Sprintf("refused %d", e.Call.Status))
 			}
 		case discordtest.EventBegun:

@@ -44,11 +44,10 @@ func (i *interaction) answers() []discord.CallbackType {
 // answer takes the answer to an interaction. The lock is held.
 func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
 	a.expire(i)
-	switch i.state {
-	case answered:
-		return refuse(http.StatusBadRequest, rest.ErrAlreadyAcknowledged, "Interaction has already been acknowledged.",
-			"answer once: inline or by callback, not both")
-	case failed:
+	switch {
+	case i.state == answered, i.processing() && !inline:
+		return acknowledged()
+	case i.state == failed:
 		return refuse(http.StatusNotFound, rest.ErrUnknownInteraction, "Unknown interaction",
 			"the answer has to come within 3 seconds")
 	}
@@ -92,6 +91,12 @@ func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
 		}
 	}
 	return nil
+}
+
+// acknowledged refuses a second answer.
+func acknowledged() *Refusal {
+	return refuse(http.StatusBadRequest, rest.ErrAlreadyAcknowledged, "Interaction has already been acknowledged.",
+		"answer once: inline or by callback, not both")
 }
 
 func joinNumbers[N ~int](numbers []N) string {

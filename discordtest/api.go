@@ -40,8 +40,9 @@ type APIOptions struct {
 // under /api, and safe for concurrent use.
 //
 // It keeps Discord's rules. An interaction is known from [API.Begin] on. It is answered once, within 3 seconds, inline
-// ([API.Answered]) or by a call to the callback endpoint; follow-ups and edits before that get code 10015, a second
-// answer 40060, one that is late 10062, and all of them 50027 when the 15 minutes are over. A body that breaks a limit
+// ([API.Answered]) or by a call to the callback endpoint. Follow-ups and edits before that get code 10015, also while an
+// inline answer is being processed ([API.Lag]); a second answer gets 40060, one that is late 10062, and all of them 50027
+// when the 15 minutes are over. A body that breaks a limit
 // gets 50035 with the tree of errors.
 //
 // What it does not have: Discord's rate limits, unless [API.Limit] sets some, and messages that no interaction made.
@@ -67,6 +68,8 @@ type API struct {
 	calls  []*Call
 	faults []*fault
 	limits []*limit
+	// lag draws the lag of an interaction.
+	lag    func() time.Duration
 	events eventLog
 
 	server *httptest.Server
@@ -100,6 +103,7 @@ func NewAPI(o APIOptions) *API {
 		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
 		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, user: func(discord.Snowflake) object { return nil },
 	}
+	a.Lag(0, 0)
 	a.commands.init()
 	a.events.init()
 	a.routes = a.newRoutes()

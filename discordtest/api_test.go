@@ -53,7 +53,7 @@ func begin(t *testing.T, api *discordtest.API, client *rest.Client, kind discord
 	body := fmt.Sprintf(`{"id":"%d","application_id":"%d","type":%d,"token":%q,"version":1,"channel_id":"5",
 		"user":{"id":"9","username":"ami"},"attachment_size_limit":1000000%s}`,
 		id, api.Options().ApplicationID, kind, token, more)
-	if err := api.Begin([]byte(body), 0); err != nil {
+	if err := api.Begin([]byte(body)); err != nil {
 		t.Fatal(err)
 	}
 	return id, client.Interaction(api.Options().ApplicationID, id, token)

@@ -8,6 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 // connections are the ways to reach a bot.
@@ -108,6 +109,9 @@ func TestPersonWaits(t *testing.T) {
 		}
 		var routes []string
 		for _, call := range app.API.Calls() {
+			if call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook {
+				continue // it overtook the answer, and came again
+			}
 			routes = append(routes, call.Route)
 		}
 		want := []string{discordtest.RouteEditOriginal, discordtest.RouteFollowUp}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 )
@@ -17,8 +16,6 @@ import (
 type Endpoint struct {
 	url  string
 	send func(*http.Request) (*http.Response, error)
-	// grace is how long an answer may take on its way back, in which a follow-up can overtake it.
-	grace time.Duration
 	// final tells that nothing of an interaction goes on once its response's body is closed.
 	final bool
 	// close ends what the endpoint keeps open.
@@ -38,9 +35,6 @@ func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
 
-// overtaking is how long a follow-up is held that comes before its interaction's answer.
-const overtaking = time.Second
-
 // URL sends interactions to a running endpoint, of whatever language.
 func URL(url string) Endpoint {
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
@@ -49,11 +43,11 @@ func URL(url string) Endpoint {
 		// Discord takes the answer of the URL that it was given.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	return Endpoint{url: url, send: client.Do, grace: overtaking, close: transport.CloseIdleConnections}
+	return Endpoint{url: url, send: client.Do, close: transport.CloseIdleConnections}
 }
 
-// Server sends interactions to a server directly, without HTTP. Its work after the answer begins once the API knows of
-// the answer.
+// Server sends interactions to a server directly, without HTTP. Its work after the answer begins when the API has
+// received the answer, and knows it unless [API.Lag] is set.
 func Server(server *core.Server) Endpoint {
 	e := Func(func(r *http.Request) (*http.Response, error) {
 		in := core.Request{
@@ -90,9 +84,9 @@ func (a *afterwards) Close() error {
 
 // Handler sends interactions to a handler, without a network. The answer counts as out when the handler has flushed as
 // many bytes as its Content-Length says, or when it returns, as it would with net/http. Such a flush returns when the
-// API knows of the answer, so that no work after it can come too early.
+// API has received the answer, and knows it unless [API.Lag] is set. Work that begins before the flush may be too early.
 func Handler(handler http.Handler) Endpoint {
-	e := Func(func(r *http.Request) (*http.Response, error) {
+	return Func(func(r *http.Request) (*http.Response, error) {
 		w := &writer{
 			header: http.Header{}, gone: r.Context().Done(),
 			out: make(chan struct{}), taken: make(chan struct{}), returned: make(chan struct{}),
@@ -114,9 +108,6 @@ func Handler(handler http.Handler) Endpoint {
 			return nil, context.Cause(r.Context())
 		}
 	})
-	// A handler that does not flush may have begun its work beside itself before it returns.
-	e.grace = overtaking
-	return e
 }
 
 var errNoEndpoint = errors.New("discordtest: no endpoint: connect one first")

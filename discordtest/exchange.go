@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -73,7 +74,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	if endpoint.send == nil {
 		return nil, errNoEndpoint
 	}
-	if err := d.API.Begin(body, endpoint.grace); err != nil {
+	if err := d.API.Begin(body); err != nil {
 		return nil, err
 	}
 	i := d.API.ofBody(body)
@@ -103,6 +104,8 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	case <-i.settled:
 	case <-late.C:
 		d.API.Failed(i.id, nil)
+		// An answer that came in time may still be being processed.
+		<-i.settled
 	case <-ctx.Done():
 		cancel(context.Cause(ctx))
 		d.API.Failed(i.id, nil)
@@ -130,17 +133,28 @@ func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interact
 		x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxResponse))
 	}
 	x.Took, x.Err = time.Since(x.Sent), err
-	refused := d.judge(i, x)
-	close(x.done)
-	if refused != nil {
-		if state, _ := d.API.outcome(i); state == answered {
-			d.problem(fmt.Errorf("discordtest: interaction %d, after its answer: %w", i.id, refused))
-		} else {
-			d.API.Failed(i.id, refused)
-		}
+	var processing sync.WaitGroup
+	processing.Go(func() { d.process(i, x) })
+	if i.lag == 0 {
+		processing.Wait()
 	}
+	close(x.done)
 	if response != nil {
 		_ = response.Body.Close()
+	}
+	processing.Wait()
+}
+
+// process has the API take the response for what it is, which may take a while: see [API.Lag].
+func (d *Discord) process(i *interaction, x *Exchange) {
+	refused := d.judge(i, x)
+	if refused == nil {
+		return
+	}
+	if state, _ := d.API.outcome(i); state == answered {
+		d.problem(fmt.Errorf("discordtest: interaction %d, after its answer: %w", i.id, refused))
+	} else {
+		d.API.Failed(i.id, refused)
 	}
 }
 

@@ -37,7 +37,7 @@ func FuzzAPI(f *testing.F) {
 		for _, kind := range []string{`2,"data":{"id":"1","name":"x","type":1}`, `3,"data":{"custom_id":"x","component_type":2},"message":{"id":"1","channel_id":"2"}`} {
 			id := api.NewID()
 			token := fmt.Sprint("t", id)
-			if err := api.Begin(fmt.Appendf(nil, `{"id":"%d","token":%q,"application_id":"%d","user":{"id":"9"},"type":%s}`, id, token, app, kind), 0); err != nil {
+			if err := api.Begin(fmt.Appendf(nil, `{"id":"%d","token":%q,"application_id":"%d","user":{"id":"9"},"type":%s}`, id, token, app, kind)); err != nil {
 				t.Fatal(err)
 			}
 			for _, call := range calls {

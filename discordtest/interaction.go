@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"time"
@@ -29,8 +28,9 @@ type interaction struct {
 	common *discord.Envelope
 	raw    object
 	begun  time.Time
-	// grace is how long a follow-up that overtakes the inline answer on its way is held.
-	grace time.Duration
+	// lag is how long an inline answer takes to be processed, received that it has come.
+	lag      time.Duration
+	received bool
 
 	state state
 	// settled is closed when the state is no longer waiting.
@@ -62,12 +62,12 @@ const (
 // Begin tells the API that this interaction, signed or not, is now being sent to the app: its 3 seconds run. The body
 // is the whole payload. A PING needs no Begin.
 //
-// Where the inline answer travels over a network, a follow-up may overtake it on its way back. Such a follow-up is held
-// for the grace, instead of being refused at once; zero where the answer is known the moment it is written.
+// A call on the interaction's webhook that comes before the answer is refused, also where it overtakes an answer that is
+// on its way: see [API.Lag].
 //
 // The error says that package discord cannot read the body as an interaction, that its id or token is missing, or that
 // one of them is not new. The API then knows no more than before.
-func (a *API) Begin(body []byte, grace time.Duration) error {
+func (a *API) Begin(body []byte) error {
 	kind, err := discord.PeekType(body)
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 	if err != nil {
 		return err
 	}
-	i := &interaction{kind: kind, common: decoded.Common(), grace: grace, settled: make(chan struct{})}
+	i := &interaction{kind: kind, common: decoded.Common(), settled: make(chan struct{})}
 	i.id, i.token = i.common.ID, i.common.Token
 	if i.id == 0 || i.token == "" {
 		return fmt.Errorf("discordtest: an interaction without id or token")
@@ -89,7 +89,7 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 	if a.interactions[i.id] != nil || a.byToken[i.token] != nil {
 		return fmt.Errorf("discordtest: interaction %d, or its token, is not new", i.id)
 	}
-	i.begun = a.now()
+	i.begun, i.lag = a.now(), a.lag()
 	if kind == discord.InteractionModal {
 		i.openedBy = a.modals[i.modalKey(i.payload())]
 	}
@@ -102,33 +102,12 @@ func (a *API) Begin(body []byte, grace time.Duration) error {
 	return nil
 }
 
-// Answered tells the API of an inline answer: a response with status 200 to the request that brought the interaction.
-// The error is a [*Refusal] where Discord would not accept it, and an interaction that had no answer yet has then failed;
-// with code 10062 where no such interaction has begun.
-func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) error {
-	form, refused := parseForm(contentType, body)
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	i := a.interactions[id]
-	if i == nil {
-		return refuse(http.StatusNotFound, rest.ErrUnknownInteraction, "Unknown interaction", "")
-	}
-	if refused == nil {
-		refused = a.answer(i, form, true)
-	}
-	if refused == nil {
-		return nil
-	}
-	a.fail(i, refused)
-	return refused
-}
-
 // Failed tells the API that the request which brought an interaction was answered in a way that is no answer: its
-// token is dead, unless a call to the callback endpoint has answered.
+// token is dead, unless a call to the callback endpoint has answered, or an answer is being processed.
 func (a *API) Failed(id discord.Snowflake, reason *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if i := a.interactions[id]; i != nil {
+	if i := a.interactions[id]; i != nil && !i.processing() {
 		a.fail(i, reason)
 	}
 }
@@ -144,31 +123,20 @@ func (a *API) fail(i *interaction, reason *Refusal) {
 
 // expire lets the 3 seconds end an interaction.
 func (a *API) expire(i *interaction) {
-	if i.state == waiting && a.now().Sub(i.begun) > a.options.AnswerTime {
+	if i.state == waiting && !i.received && a.now().Sub(i.begun) > a.options.AnswerTime {
 		a.fail(i, nil)
 	}
 }
 
 // webhook finds the interaction whose token a call was made with, if the token is good for it.
-func (a *API) webhook(ctx context.Context, r *http.Request) (*interaction, *Refusal) {
+func (a *API) webhook(r *http.Request) (*interaction, *Refusal) {
 	a.mu.Lock()
+	defer a.mu.Unlock()
 	i := a.byToken[r.PathValue("token")]
-	a.mu.Unlock()
 	if i == nil || r.PathValue("application") != a.options.ApplicationID.String() {
 		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
 			"no interaction of this application has this token")
 	}
-	if i.grace > 0 {
-		timer := time.NewTimer(i.grace)
-		defer timer.Stop()
-		select {
-		case <-i.settled:
-		case <-timer.C:
-		case <-ctx.Done():
-		}
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
 	a.expire(i)
 	switch {
 	case a.now().Sub(i.begun) > TokenTime:
@@ -177,6 +145,9 @@ func (a *API) webhook(ctx context.Context, r *http.Request) (*interaction, *Refu
 	case i.state == failed:
 		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
 			"the interaction was not answered within 3 seconds, or not acceptably; its token is dead")
+	case i.processing():
+		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
+			"Discord has not processed the inline answer yet: make the call again a moment later")
 	case i.state == waiting:
 		return nil, refuse(http.StatusNotFound, rest.ErrUnknownWebhook, "Unknown Webhook",
 			"answer the interaction before editing its answer or following up")

@@ -66,7 +66,7 @@ func (i *interaction) callbackResponse() object {
 
 // postFollowUp sends one more message; directly after a deferred answer it fills that in.
 func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
-	i, refused := a.webhook(r.Context(), r)
+	i, refused := a.webhook(r)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -113,7 +113,7 @@ func (a *API) found(r *http.Request, i *interaction) (*message, *Refusal) {
 }
 
 func (a *API) getMessage(r *http.Request, _ *Call) (reply, *Refusal) {
-	i, refused := a.webhook(r.Context(), r)
+	i, refused := a.webhook(r)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -127,7 +127,7 @@ func (a *API) getMessage(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
-	i, refused := a.webhook(r.Context(), r)
+	i, refused := a.webhook(r)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -152,7 +152,7 @@ func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
 }
 
 func (a *API) deleteMessage(r *http.Request, _ *Call) (reply, *Refusal) {
-	i, refused := a.webhook(r.Context(), r)
+	i, refused := a.webhook(r)
 	if refused != nil {
 		return reply{}, refused
 	}

@@ -38,7 +38,7 @@ func begin(t *testing.T, api *discordtest.API, client *rest.Client) *rest.Intera
 	app := api.Options().ApplicationID
 	payload := fmt.Sprintf(`{"id":"%d","application_id":"%d","type":2,"token":%q,"version":1,"channel_id":"7",
 		"user":{"id":"5","username":"ami"},"data":{"id":"9","name":"ping","type":1}}`, id, app, token)
-	if err := api.Begin([]byte(payload), 0); err != nil {
+	if err := api.Begin([]byte(payload)); err != nil {
 		t.Fatal(err)
 	}
 	return client.Interaction(app, id, token)

@@ -18,7 +18,7 @@ func ExampleInteraction() {
 	defer api.Close()
 	// An interaction as Discord would send it.
 	_ = api.Begin([]byte(`{"id":"1","application_id":"2","type":2,"token":"a-token","user":{"id":"5","username":"ami"},
-		"channel_id":"7","data":{"id":"9","name":"report","type":1}}`), 0)
+		"channel_id":"7","data":{"id":"9","name":"report","type":1}}`))
 
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()

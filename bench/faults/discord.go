@@ -46,7 +46,7 @@ func (d *discordSide) begin(i sent) error {
 	if !i.calls() {
 		return nil
 	}
-	return d.api.Begin(i.body, 2*time.Second)
+	return d.api.Begin(i.body)
 }
 
 // ended tells the API of the answer; the error is why Discord would not take it.
