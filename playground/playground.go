@@ -34,6 +34,7 @@ type Playground struct {
 	events  hub
 	history history
 	uploads uploads
+	notice  noticeBoard
 	handler http.Handler
 
 	// ended is over when Close is called.

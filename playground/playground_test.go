@@ -47,6 +47,26 @@ func TestPage(t *testing.T) {
 	s.send("GET", "/playground/state", nil, 403)
 }
 
+// A notice stands in the state of a page that opens later, and goes to those that are open.
+func TestNotice(t *testing.T) {
+	s := open(t)
+	events := s.page.events.join()
+	defer s.page.events.leave(events)
+	s.page.Notice("The bot does not build", "bot.go:3: undefined: x\nbot.go:4: <b>")
+	if got, want := s.state().Notice, (notice{"The bot does not build", "bot.go:3: undefined: x\nbot.go:4: <b>"}); got != want {
+		t.Errorf("the state has %+v", got)
+	}
+	for e := range events {
+		if e.name == "notice" {
+			break
+		}
+	}
+	s.page.Notice("", "")
+	if got := s.state().Notice; got != (notice{}) {
+		t.Errorf("it stays: %+v", got)
+	}
+}
+
 // TestPlay does with the page's requests what a person does with the page.
 func TestPlay(t *testing.T) {
 	s := open(t)

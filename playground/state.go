@@ -25,6 +25,7 @@ type state struct {
 	Commands    []discord.Command `json:"commands"`
 	Messages    []jsontext.Value  `json:"messages"`
 	Exchanges   []*exchange       `json:"exchanges"`
+	Notice      notice            `json:"notice"`
 }
 
 type named struct {
@@ -59,6 +60,7 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 		s.Members = append(s.Members, member{m.User, m.Nick, m.Roles, p.world.PermissionsOf(m.User.ID)})
 	}
 	s.Messages, s.Exchanges = p.history.all()
+	s.Notice = p.notice.get()
 	writeJSON(w, s)
 }
 

@@ -2,9 +2,9 @@
 //
 //	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:8080/interactions -commands commands.json
 //
-// It prints the public key that the endpoint has to verify with, and the address of the API that it has to call in
-// place of Discord's; then the page is at the address it prints. The key is a new one at each start, unless -seed keeps
-// it. commands.json is a JSON array of commands as they are registered with Discord. Without it, register them at the API
+// It prints the bot's variables, ready to be pasted into a shell, or writes them to a file with -env: the public key
+// that the endpoint has to verify with, and the address of the API that it has to call in place of Discord's. Then the
+// page is at the address that it prints. The key is a new one at each start, unless -seed keeps it. commands.json is a JSON array of commands as they are registered with Discord. Without it, register them at the API
 // that it serves.
 package main
 
@@ -20,6 +20,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -44,6 +45,7 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 	commands := flags.String("commands", "", "a JSON file with the bot's commands")
 	address := flags.String("addr", "127.0.0.1:8642", "where to serve the page, on this machine")
 	seed := flags.String("seed", "", "any text, which the key is made of, and which saved tests hold; a new one at each start unless set")
+	env := flags.String("env", "", "write the bot's variables to this `file`, a line NAME=value each")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -71,14 +73,22 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 		}
 	}
 	page := playground.New(d, playground.Options{Endpoint: *endpoint, Seed: whole})
-	fmt.Fprintf(out, `Start the bot with:
+	variables := []string{
+		"DISCORD_PUBLIC_KEY=" + d.API.Options().Key.PublicKey(),
+		"DISCORD_API_URL=" + d.API.URL(),
+		"DISCORD_BOT_TOKEN=" + d.API.Options().BotToken,
+	}
+	if *env != "" {
+		if err := os.WriteFile(*env, []byte(strings.Join(variables, "\n")+"\n"), 0o600); err != nil {
+			return errors.Join(fmt.Errorf("-env: %w", err), d.Close())
+		}
+	}
+	fmt.Fprintf(out, `Start the bot where these are pasted:
 
-  DISCORD_PUBLIC_KEY=%s
-  DISCORD_API_URL=%s
-  DISCORD_BOT_TOKEN=%s
+export %s
 
 so that it takes interactions at %s, and open http://%s
-%s`, d.API.Options().Key.PublicKey(), d.API.URL(), d.API.Options().BotToken, *endpoint, listener.Addr(), keep)
+%s`, strings.Join(variables, "\nexport "), *endpoint, listener.Addr(), keep)
 	err = serve(ctx, listener, page)
 	page.Close()
 	return errors.Join(err, d.Close())

@@ -48,7 +48,17 @@ func TestServes(t *testing.T) {
 	if err := os.WriteFile(commands, []byte(`[{"name":"ping","description":"Asks"}]`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	said, ended, stop := start(t, "-addr", "localhost:0", "-commands", commands, "-seed", "x")
+	env := filepath.Join(t.TempDir(), "playground.env")
+	said, ended, stop := start(t, "-addr", "localhost:0", "-commands", commands, "-seed", "x", "-env", env)
+	written, err := os.ReadFile(env)
+	if err != nil || strings.Count(string(written), "\n") != 3 {
+		t.Errorf("-env has %q, %v", written, err)
+	}
+	for line := range strings.Lines(string(written)) {
+		if !strings.Contains(said, "\nexport "+line) {
+			t.Errorf("it does not say export %s:\n%s", line, said)
+		}
+	}
 	if !strings.Contains(said, "interactions at http://127.0.0.1:8080/interactions, and open ") || strings.Contains(said, "-seed") {
 		t.Errorf("it says\n%s", said)
 	}

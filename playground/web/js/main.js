@@ -7,6 +7,7 @@ import * as panel from './panel.js';
 import * as inspector from './inspector.js';
 import * as members from './members.js';
 import * as setup from './setup.js';
+import * as notice from './notice.js';
 import { toast } from './toast.js';
 
 const find = (id) => document.getElementById(id);
@@ -18,6 +19,7 @@ composer.start(find('composer'));
 inspector.start(find('inspector'));
 members.start(find('members'));
 setup.start(find('setup'));
+notice.start(find('notice'));
 store.watch('connection', (there) => {
   find('offline').hidden = there;
 });

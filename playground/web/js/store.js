@@ -18,6 +18,7 @@ export const store = {
   commands: [],
   messages: new Map(),
   exchanges: new Map(),
+  notice: { title: '', text: '' },
   /** who acts, where, in which language, and with which permissions (a decimal string; empty: the member's own). */
   who: '',
   where: '',
@@ -25,7 +26,7 @@ export const store = {
   permissions: '',
 };
 
-/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, place, person, connection. */
+/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, notice, place, person, connection. */
 export function watch(topics, listener) {
   for (const topic of topics.split(' ')) {
     if (!watchers.has(topic)) watchers.set(topic, []);
@@ -57,11 +58,16 @@ export async function start() {
       store.commands = commands;
       changed('state');
     },
+    notice(notice) {
+      store.notice = notice;
+      changed('notice');
+    },
     lost() {
       changed('connection', false);
     },
     reconnected() {
-      refresh();
+      // A playground that was started anew takes no token of an older page.
+      refresh().catch(() => location.reload());
       changed('connection', true);
     },
   });
