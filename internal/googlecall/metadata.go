@@ -1,0 +1,83 @@
+package googlecall
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/internal/httpcall"
+)
+
+// server is the metadata server of an instance. It gives out tokens of the function's service account.
+//
+// See https://cloud.google.com/run/docs/container-contract#metadata-server.
+type server struct {
+	mu    sync.Mutex
+	held  string
+	until time.Time
+}
+
+var metadata server
+
+// tokenMargin is how long before its end a token is no longer used. The metadata server gives out a new
+// one in the last five minutes.
+const tokenMargin = 4 * time.Minute
+
+var errMetadata = errors.New("no metadata server: outside of Google Cloud set the option Token")
+
+// get asks the metadata server, which GCE_METADATA_HOST names on machines that are none of Google's.
+func get(ctx context.Context, path string) ([]byte, error) {
+	host := os.Getenv("GCE_METADATA_HOST")
+	if host == "" {
+		host = "metadata.google.internal"
+	}
+	// The metadata server is beside the program: a proxy would be in the way.
+	client := httpcall.Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, TryTime: time.Second}
+	answer, err := client.Do(ctx, &httpcall.Call{
+		Name: "metadata server", Method: http.MethodGet, URL: "http://" + host + "/computeMetadata/v1/" + path,
+		Header: http.Header{"Metadata-Flavor": {"Google"}},
+	})
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", errMetadata, err)
+	case answer.Status != http.StatusOK || answer.Header.Get("Metadata-Flavor") != "Google":
+		return nil, fmt.Errorf("%w: it answers with status %d", errMetadata, answer.Status)
+	}
+	return answer.Body, nil
+}
+
+// token returns a token of the function's service account. It is kept until shortly before its end.
+func (s *server) token(ctx context.Context) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if time.Now().Before(s.until) {
+		return s.held, nil
+	}
+	body, err := get(ctx, "instance/service-accounts/default/token")
+	if err != nil {
+		return "", err
+	}
+	var given struct {
+		AccessToken string `json:"access_token"`
+		ExpiresIn   int64  `json:"expires_in"`
+	}
+	if json.Unmarshal(body, &given) != nil || given.AccessToken == "" {
+		return "", errors.New("the metadata server's answer is no token")
+	}
+	s.held, s.until = given.AccessToken, time.Now().Round(0).Add(time.Duration(given.ExpiresIn)*time.Second-tokenMargin)
+	return s.held, nil
+}
+
+// Project returns the project's ID: that of GOOGLE_CLOUD_PROJECT, or the metadata server's.
+func Project(ctx context.Context) (string, error) {
+	if project := os.Getenv("GOOGLE_CLOUD_PROJECT"); project != "" {
+		return project, nil
+	}
+	body, err := get(ctx, "project/project-id")
+	return string(body), err
+}

@@ -1,0 +1,198 @@
+// Package httpcall makes calls to the services of a cloud: with a bounded time for each try, bounded
+// reads, and further tries where they are safe and may help. It knows no service.
+package httpcall
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// tries bounds the tries of one call; firstPause is the wait after the first, and doubles with each.
+	tries      = 5
+	firstPause = 40 * time.Millisecond
+	// tryTime bounds one try unless Client.TryTime is set.
+	tryTime = 5 * time.Second
+	// maxAnswer bounds what is read of an answer.
+	maxAnswer = 8 << 20
+	// idleTime is how long a connection is trusted. A function that was frozen may find it closed.
+	idleTime = 20 * time.Second
+)
+
+var (
+	errAnswerTooLarge = errors.New("the answer is larger than 8 MiB")
+	errRedirect       = errors.New("the service answered with a redirect")
+)
+
+// final is an error that another try would not mend.
+type final struct{ error }
+
+func (f final) Unwrap() error { return f.error }
+
+// ErrUncertain means that the service may have acted on a call that failed.
+var ErrUncertain = errors.New("the service may or may not have acted on the call")
+
+// Client makes calls. It is safe for concurrent use.
+type Client struct {
+	// HTTP makes the requests; nil is a client of this package's own.
+	HTTP *http.Client
+	// TryTime bounds one try: 5 seconds unless set.
+	TryTime time.Duration
+	// Again reports an answer after which another try may go better, besides statuses 429 and 500 and
+	// above. The service has not acted on such a call.
+	Again func(status int, body []byte) bool
+}
+
+// Call is one request.
+type Call struct {
+	// Name stands in errors, in place of the URL.
+	Name        string
+	Method, URL string
+	Header      http.Header
+	Body        []byte
+	// Authorize adds to each try what authorizes it.
+	Authorize func(ctx context.Context, r *http.Request, body []byte) error
+	// Once forbids a further try after one that the service may have acted on.
+	Once bool
+}
+
+// Answer is what the service answered, whatever its status.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte
+	// Unsure means that the service may have acted on an earlier try, whose answer was lost.
+	Unsure bool
+}
+
+var standard = &http.Client{Transport: &http.Transport{
+	Proxy:                  http.ProxyFromEnvironment,
+	ForceAttemptHTTP2:      true,
+	MaxIdleConnsPerHost:    32,
+	IdleConnTimeout:        idleTime,
+	TLSHandshakeTimeout:    5 * time.Second,
+	MaxResponseHeaderBytes: 64 << 10,
+}}
+
+// CloseIdleConnections closes the connections that this package keeps, as at the end of a test.
+func CloseIdleConnections() { standard.CloseIdleConnections() }
+
+// Do makes the call and returns the answer of the last try. The error names the call, never its URL or
+// what it carries; it is ErrUncertain where the service may have acted on a call without an answer.
+func (c *Client) Do(ctx context.Context, call *Call) (*Answer, error) {
+	unsure := false
+	for n := 1; ; n++ {
+		answer, sent, err := c.try(ctx, call)
+		var stop final
+		again := err != nil && !errors.As(err, &stop) || err == nil && (answer.Status == http.StatusTooManyRequests || answer.Status >= 500 ||
+			c.Again != nil && c.Again(answer.Status, answer.Body))
+		maybe := sent && (err != nil || answer.Status >= 500)
+		if again && n < tries && ctx.Err() == nil && !(call.Once && maybe) && pause(ctx, n) {
+			unsure = unsure || maybe
+			continue
+		}
+		if err != nil {
+			if unsure || maybe {
+				err = fmt.Errorf("%w; %w", err, ErrUncertain)
+			}
+			return nil, fmt.Errorf("%s: %w", call.Name, err)
+		}
+		answer.Unsure = unsure || maybe
+		return answer, nil
+	}
+}
+
+// pause waits before a further try, and reports whether there is time for one.
+func pause(ctx context.Context, n int) bool {
+	wait := firstPause << (n - 1)
+	wait = wait/2 + rand.N(wait)
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait {
+		return false
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// try makes one try. sent reports that the request may have gone out whole.
+func (c *Client) try(parent context.Context, call *Call) (answer *Answer, sent bool, err error) {
+	limit := c.TryTime
+	if limit <= 0 {
+		limit = tryTime
+	}
+	ctx, cancel := context.WithTimeout(parent, limit)
+	defer cancel()
+	var wrote, began atomic.Bool
+	trace := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn: func(string) { began.Store(true) },
+		WroteRequest: func(info httptrace.WroteRequestInfo) {
+			if info.Err == nil {
+				wrote.Store(true)
+			}
+		},
+	})
+	request, err := http.NewRequestWithContext(trace, call.Method, call.URL, bytes.NewReader(call.Body))
+	if err != nil {
+		return nil, false, final{errors.New("the request cannot be made of its URL")}
+	}
+	for name, values := range call.Header {
+		request.Header[name] = values
+	}
+	if call.Authorize != nil {
+		if err := call.Authorize(ctx, request, call.Body); err != nil {
+			return nil, false, final{err}
+		}
+	}
+	response, err := c.client().Do(request)
+	if err != nil {
+		return nil, wrote.Load() || !began.Load(), why(parent, err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
+	switch {
+	case err != nil:
+		return nil, true, fmt.Errorf("reading the answer: %w", why(parent, err))
+	case len(body) > maxAnswer:
+		return nil, true, final{errAnswerTooLarge}
+	case response.StatusCode/100 == 3:
+		return nil, false, final{errRedirect}
+	}
+	return &Answer{Status: response.StatusCode, Header: response.Header, Body: body}, true, nil
+}
+
+func (c *Client) client() *http.Client {
+	use := *standard
+	if c.HTTP != nil {
+		use = *c.HTTP
+	}
+	// A redirect would carry the authorization to where it was not meant to go.
+	use.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &use
+}
+
+// why takes the URL, which can hold a key, out of net/http's error, and says why the caller's context
+// ended if it did.
+func why(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		return wrapped.Err
+	}
+	return err
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Sessions keeps values of one type under random IDs, for state that does not fit into the 100
+// characters of a custom ID: put the session's ID, 26 characters, into the custom ID instead. A value
+// is kept as JSON.
+//
+//	var drafts = store.NewSessions[Draft](shared, "draft/", time.Hour)
+//	var edit = core.NewCustomID[draftID]("edit:{id}")
+//
+// An ID cannot be guessed, but everyone who sees a message can use its buttons: if a session belongs to
+// one person, keep the person in it and compare.
+type Sessions[T any] struct {
+	store  Store
+	prefix string
+	ttl    time.Duration
+}
+
+// NewSessions makes a set of sessions. Its keys begin with prefix. Each session lives for ttl from its
+// last write; zero keeps it until it is deleted.
+func NewSessions[T any](s Store, prefix string, ttl time.Duration) *Sessions[T] {
+	return &Sessions[T]{s, prefix, ttl}
+}
+
+// New stores a value and returns its ID: 26 letters and digits.
+func (s *Sessions[T]) New(ctx context.Context, value T) (id string, err error) {
+	id = rand.Text()
+	return id, s.Put(ctx, id, value)
+}
+
+// Put stores a value under an ID, whatever it held.
+func (s *Sessions[T]) Put(ctx context.Context, id string, value T) error {
+	text, err := s.encode(value)
+	if err != nil {
+		return err
+	}
+	if err := s.store.Put(ctx, s.prefix+id, text, s.ttl); err != nil {
+		return fmt.Errorf("store: writing a session: %w", err)
+	}
+	return nil
+}
+
+// Get returns a session's value, or [ErrNotFound] if there is none or its time is over.
+func (s *Sessions[T]) Get(ctx context.Context, id string) (value T, err error) {
+	value, _, err = s.get(ctx, id)
+	return value, err
+}
+
+func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte, err error) {
+	text, err = s.store.Get(ctx, s.prefix+id)
+	if err == nil && len(text) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return value, nil, fmt.Errorf("store: reading a session: %w", err)
+	}
+	if json.Unmarshal(text, &value) != nil {
+		// Package json's error can quote the value.
+		return value, nil, fmt.Errorf("store: reading a session: what is stored is no JSON of a %T", value)
+	}
+	return value, text, nil
+}
+
+// updates bounds the tries of Update.
+const updates = 10
+
+// Update changes a session and returns the new value, or [ErrNotFound]. If somebody else changes the
+// session meanwhile, change is called again with their value, up to 10 times; then the error is
+// [ErrContended]. An error of change is returned, and nothing is written.
+func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) error) (value T, err error) {
+	for range updates {
+		value, old, err := s.get(ctx, id)
+		if err != nil {
+			return value, err
+		}
+		if err := change(&value); err != nil {
+			return value, err
+		}
+		text, err := s.encode(value)
+		if err != nil {
+			return value, err
+		}
+		swapped, err := s.store.CompareAndSwap(ctx, s.prefix+id, old, text, s.ttl)
+		if err != nil {
+			return value, fmt.Errorf("store: writing a session: %w", err)
+		}
+		if swapped {
+			return value, nil
+		}
+	}
+	return value, ErrContended
+}
+
+// Take returns a session's value and deletes it. If several ask at once, one gets it; the others get
+// [ErrNotFound].
+func (s *Sessions[T]) Take(ctx context.Context, id string) (value T, err error) {
+	value, text, err := s.get(ctx, id)
+	if err != nil {
+		return value, err
+	}
+	// The swap decides who has it. An empty value, which no JSON is, stands for a session that was taken.
+	taken, err := s.store.CompareAndSwap(ctx, s.prefix+id, text, nil, time.Millisecond)
+	if err == nil && !taken {
+		err = ErrNotFound
+	}
+	if err != nil {
+		var none T
+		return none, fmt.Errorf("store: taking a session: %w", err)
+	}
+	return value, nil
+}
+
+// Delete removes a session. It is no error if there is none.
+func (s *Sessions[T]) Delete(ctx context.Context, id string) error {
+	if err := s.store.Delete(ctx, s.prefix+id); err != nil {
+		return fmt.Errorf("store: deleting a session: %w", err)
+	}
+	return nil
+}
+
+var errNoJSON = errors.New("store: the session's value has no JSON")
+
+func (s *Sessions[T]) encode(value T) ([]byte, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %T", errNoJSON, value)
+	}
+	return text, nil
+}
