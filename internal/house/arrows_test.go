@@ -15,6 +15,8 @@ const (
 	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
 	// declarations is the half of the framework that a function imports; the other half serves it.
 	declarations = frameworkModule + "/functions"
+	awsModule    = "github.com/aws/aws-sdk-go-v2"
+	bboltModule  = "go.etcd.io/bbolt"
 )
 
 // house is which folders of ours, and which modules or packages of others, a folder may import.
@@ -26,6 +28,11 @@ var house = map[string]struct{ ours, others []string }{
 	"lambda":      {[]string{"core", "discord"}, []string{jsonText, lambdaModule}},
 	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
 	"discordtest": {[]string{"core", "discord", "rest"}, []string{jsonModule, ed25519Package}},
+	"store":       {[]string{"internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
+	// How the engines of store reach their services.
+	"internal/httpcall":   {},
+	"internal/awscall":    {[]string{"internal/httpcall"}, []string{awsModule + "/aws"}},
+	"internal/googlecall": {[]string{"internal/httpcall"}, nil},
 	// What the playground shows is in the vocabulary's terms.
 	"playground": {[]string{"adapters", "core", "discord", "discordtest"}, []string{jsonModule}},
 }
@@ -86,14 +93,14 @@ func TestArrows(t *testing.T) {
 }
 
 // Tests may also import what stands below their folder at any depth, the Discord for tests, the example bot,
-// and what is internal.
+// state, which imports nothing of ours, and what is internal.
 func TestArrowsOfTests(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)
 		if _, placed := house[f]; !placed {
 			continue
 		}
-		may := append(below(f), "discordtest", "examples", "internal")
+		may := append(below(f), "discordtest", "examples", "internal", "store")
 		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
 			if to := folder(path); to != "" && !slices.Contains(may, to) {
 				t.Errorf("the tests of %s import %s: an arrow from %s to %s points the wrong way", p.ImportPath, path, f, to)

@@ -27,7 +27,8 @@ type listed struct {
 	XTestImports []string
 }
 
-// folder is the first element of a package's path inside the module: "." for the root, "" outside of the module.
+// folder is the first element of a package's path inside the module, and the first two below internal if
+// the house has a row for them: "." for the root, "" outside of the module.
 func folder(path string) string {
 	if path == module {
 		return "."
@@ -36,7 +37,13 @@ func folder(path string) string {
 	if !ok {
 		return ""
 	}
-	first, _, _ := strings.Cut(inside, "/")
+	first, below, _ := strings.Cut(inside, "/")
+	if first == "internal" {
+		second, _, _ := strings.Cut(below, "/")
+		if _, placed := house[first+"/"+second]; placed {
+			return first + "/" + second
+		}
+	}
 	return first
 }
 

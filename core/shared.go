@@ -1,0 +1,53 @@
+package core
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// CoolDownShared is [CoolDown] across all instances. once reports true for the first call with a key and
+// false for every further one until ttl is over: give it the method Once of a store.Claims, with a Prefix
+// of its own for each cool-down. The key is the user's ID.
+//
+// An error of once is the listener's error: nobody gets through while the store cannot be asked.
+func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration) (bool, error), d time.Duration, text string) Middleware {
+	return func(next Handler) Handler {
+		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
+			if _, ok := i.(*discord.AutocompleteInteraction); ok {
+				return next(ctx, i)
+			}
+			first, err := once(ctx, i.Common().Invoker().ID.String(), d)
+			switch {
+			case err != nil:
+				return nil, fmt.Errorf("core: asking for a cool-down: %w", err)
+			case !first:
+				return refuse(i, text), nil
+			}
+			return next(ctx, i)
+		}
+	}
+}
+
+// redelivery is how long an event is remembered. Discord sends an event again for up to 10 minutes.
+//
+// See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
+const redelivery = time.Hour
+
+// HearOnce makes an EventListener hear each webhook event once, although Discord sends an event again that
+// it has no answer to. do calls work unless a call with the same key has ended well within ttl: give it
+// the method Do of a store.Claims.
+//
+// An event is heard again if the listener failed, or the process ended in the middle. While one instance
+// hears it, another answers with status 500, so that Discord sends it once more. Webhook events have no
+// ID: two are the same if their bodies are, byte for byte.
+func HearOnce(do func(ctx context.Context, key string, ttl time.Duration, work func(context.Context) error) error, listener EventListener) EventListener {
+	return func(ctx context.Context, e *discord.Event) error {
+		sum := sha256.Sum256(e.Raw)
+		return do(ctx, hex.EncodeToString(sum[:]), redelivery, func(ctx context.Context) error { return listener(ctx, e) })
+	}
+}
