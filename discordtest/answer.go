@@ -111,7 +111,7 @@ func joinNumbers[N ~int](numbers []N) string {
 func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Refusal {
 	switch kind {
 	case discord.CallbackMessage:
-		m, refused := a.newMessage(i, f)
+		m, refused := a.newMessage(a.answering(i), f)
 		if refused != nil {
 			return refused
 		}
@@ -122,7 +122,7 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Re
 		i.original = a.messages[i.common.Message.ID]
 	case discord.CallbackUpdate:
 		m := a.messages[i.common.Message.ID]
-		if refused := a.editMessage(i, m, f); refused != nil {
+		if refused := a.editMessage(a.answering(i), m, f); refused != nil {
 			return refused
 		}
 		i.original = m
@@ -152,7 +152,7 @@ func (a *API) takeDeferral(i *interaction, f *form) *Refusal {
 		return invalidField("flags", "MESSAGE_FLAGS_INVALID", "A deferred message can only have the flag EPHEMERAL (64).")
 	}
 	empty := &form{json: encoded(object{"flags": int(data.Flags)})}
-	i.original, i.loading = a.blankMessage(i, empty), true
+	i.original, i.loading = a.blankMessage(a.answering(i), empty), true
 	i.original.object["flags"] = int(data.Flags | discord.Loading)
 	return nil
 }

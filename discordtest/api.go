@@ -49,19 +49,31 @@ type APIOptions struct {
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding.
 type API struct {
-	options APIOptions
-	routes  *http.ServeMux
-
+	options      APIOptions
 	mu           sync.Mutex
+	routes       []route
 	base         string
 	last         discord.Snowflake
 	interactions map[discord.Snowflake]*interaction
 	byToken      map[string]*interaction
 	messages     map[discord.Snowflake]*message
-	files        map[discord.Snowflake]*attachment
-	// user finds who a mention may mean; nil where nobody is known.
-	user     func(discord.Snowflake) object
-	commands commandStore
+	// timelines are the messages of each channel, the oldest first.
+	timelines map[discord.Snowflake][]*message
+	files     map[discord.Snowflake]*attachment
+	world     *World
+	webhooks  map[discord.Snowflake]*webhook
+	commands  commandStore
+	// permissions are what a guild's administrators set for commands, by the command's ID.
+	permissions map[discord.Snowflake][]object
+	// entitlements and emojis are the application's.
+	entitlements []object
+	emojis       []object
+	// ownRecord is what the application changed in its own record.
+	ownRecord object
+	// taken are the routes that [API.Handle] took over.
+	taken map[string]http.Handler
+	// unknown is told of a call that no route answers.
+	unknown func(error)
 	// modals tells which interaction opened a modal, by who and by its custom ID.
 	modals map[string]discord.Snowflake
 	grants map[string]grant
@@ -75,13 +87,16 @@ type API struct {
 	server *httptest.Server
 }
 
+// defaultApplicationID is the application's ID unless the options give another.
+const defaultApplicationID discord.Snowflake = 1306194278551453727
+
 // NewAPI makes an API. Serve it as a handler, or [API.Start] it.
 func NewAPI(o APIOptions) *API {
 	if o.Key.private == nil {
 		o.Key = NewKey()
 	}
 	if o.ApplicationID == 0 {
-		o.ApplicationID = 1306194278551453727
+		o.ApplicationID = defaultApplicationID
 	}
 	if o.Name == "" {
 		o.Name = "firefly"
@@ -101,13 +116,26 @@ func NewAPI(o APIOptions) *API {
 		options: o, base: "http://discord.test",
 		interactions: map[discord.Snowflake]*interaction{}, byToken: map[string]*interaction{},
 		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
-		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, user: func(discord.Snowflake) object { return nil },
+		timelines: map[discord.Snowflake][]*message{}, webhooks: map[discord.Snowflake]*webhook{},
+		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, taken: map[string]http.Handler{},
+		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, unknown: func(error) {},
 	}
 	a.Lag(0, 0)
+	world := NewWorld()
+	a.inhabit(&world)
 	a.commands.init()
 	a.events.init()
 	a.routes = a.newRoutes()
 	return a
+}
+
+// inhabit makes a world the API's, with the application's bot in it.
+func (a *API) inhabit(w *World) {
+	w.Bot.User.ID, w.Bot.User.Username = a.options.ApplicationID, a.options.Name
+	if role := w.BotRole(); role != nil {
+		role.Name, role.Tags = a.options.Name, &discord.RoleTags{BotID: a.options.ApplicationID}
+	}
+	a.world = w
 }
 
 // Start serves the API at its address, until Close. It panics where the address cannot be listened on.

@@ -40,6 +40,8 @@ type Call struct {
 	Took time.Duration
 
 	form *form
+	// sent is the body as it came, multipart too.
+	sent []byte
 	// unread is why the body could not be read.
 	unread *Refusal
 	begun  time.Time
@@ -103,6 +105,7 @@ func (a *API) record(r *http.Request, route string, body []byte) *Call {
 			call.Files = append(call.Files, call.form.files[n])
 		}
 	}
+	call.sent = body
 	if call.form == nil || !call.form.multipart {
 		call.Body = bytes.Clone(body)
 	}

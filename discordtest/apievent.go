@@ -25,6 +25,8 @@ const (
 	EventMessage EventType = "message"
 	EventEdited  EventType = "edited"
 	EventDeleted EventType = "deleted"
+	// EventWorld: the guild's channels, threads, roles, members or bans have changed, or there is a new direct message.
+	EventWorld EventType = "world"
 	// EventCommands: the application's commands have changed.
 	EventCommands EventType = "commands"
 	// EventCall: the API was called, and has answered.
@@ -40,6 +42,8 @@ type Event struct {
 	// Answer is the kind of answer, in EventAnswered; Inline tells that it came in the response to the request.
 	Answer discord.CallbackType
 	Inline bool
+	// Channel is the channel of EventMessage, EventEdited and EventDeleted.
+	Channel discord.Snowflake
 	// MessageID is the message of EventMessage, EventEdited and EventDeleted, and Message its JSON as it is then, nil
 	// where it was deleted.
 	MessageID discord.Snowflake

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,7 +12,7 @@ import (
 
 // limit is a rate limit on a route, counted for each value that Discord counts by.
 type limit struct {
-	route  string
+	routes []string
 	n      int
 	per    time.Duration
 	bucket string
@@ -23,17 +24,18 @@ type window struct {
 	until time.Time
 }
 
-// Limit sets a rate limit: n calls on the route in each stretch of time, counted apart for each interaction and each
-// guild. Every answer on the route carries Discord's headers from then on, and a call too many gets 429. An empty
-// route is the application's global limit, which is over all routes but those of interactions.
+// Limit sets a rate limit: n calls on the route in each stretch of time, counted apart for each interaction, channel,
+// guild and webhook. Every answer on the route carries Discord's headers from then on, and a call too many gets 429.
+// More routes share the limit's bucket. An empty route is the application's global limit, which is over all routes but
+// those of interactions.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
-func (a *API) Limit(route string, n int, per time.Duration) {
+func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
 	sum := sha256.Sum256([]byte(route))
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.limits = append(a.limits, &limit{
-		route: route, n: n, per: per, bucket: hex.EncodeToString(sum[:16]), used: map[string]*window{},
+		routes: append([]string{route}, more...), n: n, per: per, bucket: hex.EncodeToString(sum[:16]), used: map[string]*window{},
 	})
 }
 
@@ -43,8 +45,8 @@ func (a *API) throttle(header http.Header, call *Call) *Refusal {
 	defer a.mu.Unlock()
 	now := a.now()
 	for _, l := range a.limits {
-		global := l.route == ""
-		if global && call.ofInteraction() || !global && l.route != call.Route {
+		global := l.routes[0] == ""
+		if global && call.ofInteraction() || !global && !slices.Contains(l.routes, call.Route) {
 			continue
 		}
 		w := l.window(call.major(global), now)
@@ -84,14 +86,19 @@ func (call *Call) ofInteraction() bool {
 	return strings.HasPrefix(call.Path, "/interactions/") || strings.HasPrefix(call.Path, "/webhooks/")
 }
 
-// major is what limits are counted by besides the route: the interaction's token, or the guild.
+// major is what limits are counted by besides the route: the interaction's token, the webhook with its token, the
+// channel, or the guild.
+//
+// See https://docs.discord.com/developers/topics/rate-limits#rate-limits.
 func (call *Call) major(global bool) string {
 	parts := strings.Split(call.Path, "/")
 	switch {
 	case global:
 		return ""
 	case call.ofInteraction() && len(parts) > 3:
-		return parts[3]
+		return parts[2] + "/" + parts[3]
+	case len(parts) > 2 && (parts[1] == "channels" || parts[1] == "guilds"):
+		return parts[2]
 	case len(parts) > 4 && parts[3] == "guilds":
 		return parts[4]
 	}

@@ -1,13 +1,13 @@
 package discordtest
 
 import (
+	"maps"
 	"net/http"
-	"net/url"
-	"strings"
 )
 
-// The routes, as [Fault], [API.Limit] and [Call] name them: the method, and the path with names in braces where it has
-// values.
+// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name them: the method, and
+// the path with names in braces where it has values. The other routes are named in the same way, as in
+// "POST /channels/{channel}/messages": the name of a value is its kind.
 const (
 	RouteApplication    = "GET /applications/@me"
 	RouteAuthorization  = "GET /oauth2/@me"
@@ -49,9 +49,9 @@ func ok(body []byte) reply { return reply{http.StatusOK, body} }
 // endpoint answers a call whose body has been read.
 type endpoint func(r *http.Request, call *Call) (reply, *Refusal)
 
-func (a *API) newRoutes() *http.ServeMux {
-	mux := http.NewServeMux()
-	for route, serve := range map[string]endpoint{
+// table is every route of the API but those that [API.Handle] adds.
+func (a *API) table() map[string]endpoint {
+	table := map[string]endpoint{
 		RouteApplication:   a.getApplication,
 		RouteAuthorization: a.getAuthorization,
 		RouteToken:         a.postToken,
@@ -60,10 +60,10 @@ func (a *API) newRoutes() *http.ServeMux {
 		RouteGetOriginal:    a.getMessage,
 		RouteEditOriginal:   a.patchMessage,
 		RouteDeleteOriginal: a.deleteMessage,
-		RouteFollowUp:       a.postFollowUp,
-		RouteGetFollowUp:    a.getMessage,
-		RouteEditFollowUp:   a.patchMessage,
-		RouteDeleteFollowUp: a.deleteMessage,
+		RouteFollowUp:       a.byWebhook(a.execute, a.postFollowUp),
+		RouteGetFollowUp:    a.byWebhook(a.getHookMessage, a.getMessage),
+		RouteEditFollowUp:   a.byWebhook(a.patchHookMessage, a.patchMessage),
+		RouteDeleteFollowUp: a.byWebhook(a.deleteHookMessage, a.deleteMessage),
 
 		RouteCommands:           a.getCommands,
 		RoutePutCommands:        a.putCommands,
@@ -77,43 +77,13 @@ func (a *API) newRoutes() *http.ServeMux {
 		RouteGetGuildCommand:    a.getCommand,
 		RouteEditGuildCommand:   a.patchCommand,
 		RouteDeleteGuildCommand: a.deleteCommand,
+	}
+	for _, kind := range []map[string]endpoint{
+		a.applicationRoutes(), a.channelRoutes(), a.messageRoutes(), a.reactionRoutes(), a.pinRoutes(), a.threadRoutes(),
+		a.threadMemberRoutes(), a.memberRoutes(), a.banRoutes(), a.roleRoutes(), a.userRoutes(), a.webhookRoutes(),
+		a.emojiRoutes(), a.entitlementRoutes(), a.permissionRoutes(),
 	} {
-		mux.HandleFunc(route, func(w http.ResponseWriter, r *http.Request) { a.serve(w, r, route, serve) })
+		maps.Copy(table, kind)
 	}
-	mux.HandleFunc("GET /attachments/{channel}/{attachment}/{name}", a.getFile)
-	mux.HandleFunc("/", a.serveNothing)
-	return mux
-}
-
-// ServeHTTP answers a call. The path may begin with /api, and with the version after it, as Discord's does.
-func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path := strings.TrimPrefix(r.URL.EscapedPath(), "/api")
-	if version, rest, found := strings.Cut(strings.TrimPrefix(path, "/"), "/"); found && isVersion(version) {
-		path = "/" + rest
-	}
-	short := r.Clone(r.Context())
-	short.URL.RawPath = path
-	if decoded, err := url.PathUnescape(path); err == nil {
-		short.URL.Path = decoded
-	}
-	a.routes.ServeHTTP(w, short)
-}
-
-func isVersion(step string) bool {
-	digits, ok := strings.CutPrefix(step, "v")
-	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
-}
-
-// serveNothing answers what no route answers: with 405 where another method has one.
-func (a *API) serveNothing(w http.ResponseWriter, r *http.Request) {
-	a.serve(w, r, "", func(r *http.Request, _ *Call) (reply, *Refusal) {
-		for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE"} {
-			other := r.Clone(r.Context())
-			other.Method = method
-			if _, pattern := a.routes.Handler(other); pattern != "/" && pattern != "" {
-				return reply{}, refusedMethod
-			}
-		}
-		return reply{}, refusedRoute
-	})
+	return table
 }

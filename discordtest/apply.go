@@ -24,7 +24,7 @@ type sentBody struct {
 }
 
 // apply puts a body into a message. fresh tells a message that nobody has seen yet: a new or a deferred one.
-func (a *API) apply(i *interaction, m *message, f *form, fresh bool) *Refusal {
+func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 	var body sentBody
 	if refused := f.decode(&body); refused != nil {
 		return refused
@@ -142,9 +142,9 @@ func (a *API) applyMentions(m *message, content string, allowed *discord.Allowed
 				roles = append(roles, found[2])
 			}
 		case err == nil && may(discord.MentionUsers, found[2], allowedUsers):
-			user := a.user(id)
-			if user != nil && !slices.ContainsFunc(users, func(u any) bool { return u.(object)["id"] == user["id"] }) {
-				users = append(users, user)
+			user := a.world.User(id)
+			if user != nil && !slices.ContainsFunc(users, func(u any) bool { return u.(object)["id"] == found[2] }) {
+				users = append(users, userObject(user))
 			}
 		}
 	}

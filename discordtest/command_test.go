@@ -154,7 +154,7 @@ func TestCommandsAreRefused(t *testing.T) {
 		"no token":            {"", app + "/commands", 401, 0},
 		"another's token":     {"Bot other", app + "/commands", 401, 0},
 		"another application": {c.authorization, "/applications/5/commands", 404, 10002},
-		"no such path":        {c.authorization, app + "/emojis", 404, 0},
+		"no such path":        {c.authorization, app + "/lanterns", 404, 0},
 	} {
 		other := caller{t, c.api, test.authorization}
 		if status, answer := other.call("GET", test.path, ""); status != test.status || at(t, answer, "code") != test.code {

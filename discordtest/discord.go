@@ -7,12 +7,11 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
-	"github.com/hotaru-go/hotaru/discord"
 )
 
 // Discord is all of Discord that an interactions app sees, for one application: it sends signed interactions to the
 // app's endpoint as a [Person] acts, and stands behind the API that the app calls. It is what [App] is made of, without
-// a test around it. It is safe for concurrent use, but World must not be changed any more once somebody acts.
+// a test around it. It is safe for concurrent use, but once somebody acts, World is read only by See.
 type Discord struct {
 	API   *API
 	World World
@@ -28,12 +27,8 @@ type Discord struct {
 // NewDiscord makes a Discord whose API is served, as [API.Start] does, until Close.
 func NewDiscord(o APIOptions) *Discord {
 	d := &Discord{API: NewAPI(o), World: NewWorld(), requests: map[*Exchange]context.CancelCauseFunc{}}
-	d.API.user = func(id discord.Snowflake) object {
-		if u := d.World.User(id); u != nil {
-			return userObject(u)
-		}
-		return nil
-	}
+	d.API.inhabit(&d.World)
+	d.API.unknown = d.problem
 	d.API.Start()
 	return d
 }

@@ -20,8 +20,12 @@
 // [App.Submit], [App.UserCommand] and [App.MessageCommand] act and return what the person sees, a [Reply]; [App.Wait]
 // waits for what was deferred. App ends the test where something is wrong.
 //
-// [Person] and [Discord] are the same without a test: their methods return errors. A [World] is the guild with its
-// channels, roles and people.
+// [Person] and [Discord] are the same without a test: their methods return errors.
+//
+// A [World] is the guild with its channels, roles and people. The person, the app's interactions and the app's calls
+// share it: a message that the bot posts can be clicked, a role that it gives changes the permissions of the next
+// interaction, a direct message arrives. [App.Channel], [Discord.DMs] and [App.Roles] look at it. The bot has the rights
+// of a new member until [World.Grant] gives it more; without a permission it gets code 50013.
 //
 // [API] is the API alone: an [http.Handler] with Discord's rules about order, time and form, which records every call
 // and fails on request.
@@ -42,9 +46,10 @@
 // # Limits
 //
 // What Discord does not document is guessed, and may differ: the words in 50035 errors, who is listed in a message's
-// mentions, the size at which an inline answer with files fails. There is no gateway, no message that no interaction
-// made, no vote in a poll, and no rate limit but those that [API.Limit] sets. An API remembers its last 10,000 calls and
-// events at least, and all messages and files until it is gone.
+// mentions, the size at which an inline answer with files fails. There is one guild, no gateway, no vote in a poll, and no
+// rate limit but those that [API.Limit] sets. Lists come in one page. An API remembers its last 10,000 calls and events at
+// least, and all messages and files until it is gone. A call on a route that the API does not have fails the test:
+// [API.Handle] adds the route.
 //
 // This package is for tests and tools. Nothing that serves a bot imports it.
 //

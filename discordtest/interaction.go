@@ -96,7 +96,7 @@ func (a *API) Begin(body []byte) error {
 	a.interactions[i.id], a.byToken[i.token] = i, i
 	if of := i.common.Message; of != nil && a.messages[of.ID] == nil {
 		sent, _ := i.raw["message"].(map[string]any)
-		a.messages[of.ID] = adopt(of.ID, sent)
+		a.keep(adopt(of.ID, sent))
 	}
 	a.publish(Event{Type: EventBegun, Interaction: i.id})
 	return nil

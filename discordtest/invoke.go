@@ -110,6 +110,9 @@ func (p *Person) find(kind discord.CommandType, name string) (*discord.Command, 
 		if c.Name != name || c.Type != kind {
 			continue
 		}
+		if p.unchecked {
+			return &c, nil
+		}
 		return &c, p.mayUse(&c)
 	}
 	if len(guild)+len(global) > 0 {

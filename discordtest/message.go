@@ -10,16 +10,24 @@ import (
 
 // message is a message as Discord keeps it: its JSON, and the files that came with it.
 type message struct {
-	id     discord.Snowflake
-	object object
+	id discord.Snowflake
+	// channel is where it is.
+	channel discord.Snowflake
+	object  object
 	// files are all of its attachments, also those that an embed shows and that are therefore not in the JSON.
 	files []*attachment
 	gone  bool
+	// history is the message's JSON after each change, from its first.
+	history [][]byte
+	// pinnedAt is when it was pinned.
+	pinnedAt string
+	// reactions are who reacted, by emoji.
+	reactions []*reaction
 }
 
 // adopt takes a message that the API has not made: its attachments have no contents.
 func adopt(id discord.Snowflake, sent object) *message {
-	m := &message{id: id, object: sent}
+	m := &message{id: id, object: sent, channel: snowflakeOf(sent["channel_id"])}
 	list, _ := sent["attachments"].([]any)
 	for _, one := range list {
 		record, _ := one.(map[string]any)
@@ -47,92 +55,28 @@ func (o object) copied() object {
 	return c
 }
 
-// publishMessage tells of a message as it is now.
+// publishMessage publishes a message as it is now. i is the interaction that caused it, or nil. The lock is held.
 func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
-	e := Event{Type: kind, Interaction: i.id, MessageID: m.id}
+	e := Event{Type: kind, MessageID: m.id, Channel: m.channel}
+	if i != nil {
+		e.Interaction = i.id
+	}
 	if kind != EventDeleted {
 		e.Message = encoded(m.object)
+		m.history = append(m.history, e.Message)
 	}
 	a.publish(e)
 }
 
-// blankMessage makes a message of the app without anything in it but flags, answering an interaction.
-func (a *API) blankMessage(i *interaction, f *form) *message {
-	m := &message{id: a.newID()}
-	m.object = object{
-		"id": m.id.String(), "type": int(i.messageType()), "channel_id": i.common.ChannelID.String(),
-		"author": a.botUser(), "application_id": a.options.ApplicationID.String(), "webhook_id": a.options.ApplicationID.String(),
-		"content": "", "mentions": []any{}, "mention_roles": []any{}, "mention_everyone": false,
-		"attachments": []any{}, "embeds": []any{}, "components": []any{},
-		"timestamp": timestamp(a.now()), "edited_timestamp": nil, "flags": 0, "pinned": false, "tts": false,
-	}
-	if metadata := a.metadata(i); metadata != nil {
-		m.object["interaction_metadata"] = metadata
-	}
-	if i.kind == discord.InteractionCommand {
-		m.object["interaction"] = object{
-			"id": i.id.String(), "type": int(i.kind), "name": i.commandName(), "user": i.user(),
-		}
-	}
-	of := i.original
-	if of == nil && i.kind == discord.InteractionComponent && i.common.Message != nil {
-		of = a.messages[i.common.Message.ID]
-	}
-	if of != nil {
-		m.object["type"] = int(discord.MessageReply)
-		reference := object{"type": 0, "message_id": of.id.String(), "channel_id": i.common.ChannelID.String()}
-		if i.common.GuildID != 0 {
-			reference["guild_id"] = i.common.GuildID.String()
-		}
-		m.object["message_reference"] = reference
-	}
-	var given struct {
-		Flags discord.MessageFlags `json:"flags"`
-	}
-	_ = f.decode(&given)
-	m.object["flags"] = int(given.Flags)
-	a.messages[m.id] = m
-	return m
-}
-
-// messageType is what a message is that answers this interaction.
-func (i *interaction) messageType() discord.MessageType {
-	var data struct {
-		Type discord.CommandType `json:"type"`
-	}
-	if raw, ok := i.raw["data"].(map[string]any); ok {
-		data.Type = discord.CommandType(number(raw["type"]))
-	}
-	switch {
-	case i.kind != discord.InteractionCommand:
-		return discord.MessageDefault
-	case data.Type == discord.CommandUser || data.Type == discord.CommandMessage:
-		return discord.MessageContextMenuCommand
-	}
-	return discord.MessageChatInputCommand
-}
-
-// newMessage makes a message of a body, or refuses the body.
-func (a *API) newMessage(i *interaction, f *form) (*message, *Refusal) {
-	if refused := checkMessage(f, i.common.AttachmentSizeLimit); refused != nil {
-		return nil, refused
-	}
-	m := a.blankMessage(i, f)
-	if refused := a.apply(i, m, f, true); refused != nil {
-		delete(a.messages, m.id)
-		return nil, refused
-	}
-	return m, nil
-}
-
 // editMessage changes a message, or refuses the body and leaves it as it is.
-func (a *API) editMessage(i *interaction, m *message, f *form) *Refusal {
-	if refused := checkUpdate(f, i.common.AttachmentSizeLimit); refused != nil {
+func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
+	if refused := checkUpdate(f, from.sizeLimit); refused != nil {
 		return refused
 	}
-	changed := &message{id: m.id, object: m.object.copied(), files: slices.Clone(m.files)}
-	filling := i.loading && i.original == m
-	if refused := a.apply(i, changed, f, filling); refused != nil {
+	changed := &message{id: m.id, channel: m.channel, object: m.object.copied(), files: slices.Clone(m.files)}
+	i := from.interaction
+	filling := i != nil && i.loading && i.original == m
+	if refused := a.apply(changed, f, filling); refused != nil {
 		return refused
 	}
 	if filling {

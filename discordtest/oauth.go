@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"crypto/rand"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -30,7 +31,7 @@ func randomText(n int) string {
 //
 // See https://docs.discord.com/developers/resources/application#application-object.
 func (a *API) application() object {
-	return object{
+	record := object{
 		"id": a.options.ApplicationID.String(), "name": a.options.Name, "icon": nil, "description": "", "summary": "",
 		"type": nil, "is_monetized": false, "is_verified": false, "is_discoverable": false, "hook": true, "bot_public": true,
 		"bot_require_code_grant": false, "verify_key": a.options.Key.PublicKey(), "flags": 0, "tags": []any{},
@@ -38,6 +39,8 @@ func (a *API) application() object {
 		"integration_types_config": object{"0": object{}, "1": object{}}, "approximate_guild_count": max(len(a.options.Guilds), 1),
 		"approximate_user_install_count": 1, "bot": a.botUser(),
 	}
+	maps.Copy(record, a.ownRecord)
+	return record
 }
 
 // authorized tells whether a call has the bot's token, or a bearer token with the scope. An empty scope is any.
@@ -66,6 +69,8 @@ func (a *API) getApplication(r *http.Request, _ *Call) (reply, *Refusal) {
 	if !strings.HasPrefix(r.Header.Get("Authorization"), "Bot ") || !a.authorized(r, "") {
 		return reply{}, refusedUnauthorized
 	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	return ok(encoded(a.application())), nil
 }
 
@@ -76,11 +81,11 @@ func (a *API) getAuthorization(r *http.Request, _ *Call) (reply, *Refusal) {
 	}
 	a.mu.Lock()
 	g, granted := a.grants[token]
+	record := a.application()
 	a.mu.Unlock()
 	if !granted {
 		g = grant{[]string{"identify", scopeCommands}, a.now().Add(grantTime)}
 	}
-	record := a.application()
 	for _, key := range []string{"bot", "flags", "redirect_uris", "interactions_endpoint_url", "role_connections_verification_url"} {
 		delete(record, key)
 	}

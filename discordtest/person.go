@@ -26,6 +26,8 @@ type Person struct {
 	entitlements   []discord.Entitlement
 	installs       []discord.IntegrationType
 	sizeLimit      int64
+	// unchecked commands are those that the client would not show.
+	unchecked bool
 	// changes are made to every payload before it is sent.
 	changes []func(map[string]any)
 }
@@ -78,6 +80,10 @@ func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.appPermissions = &permissions })
 }
 
+// Unchecked uses a command whose permissions, context or age restriction forbid it to the person: a guild's administrators
+// can change who may use a command, so the app's listener needs a guard of its own.
+func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
+
 // Entitled has bought these of the app.
 func (p *Person) Entitled(entitlements ...discord.Entitlement) *Person {
 	return p.with(func(o *Person) { o.entitlements = entitlements })
@@ -108,23 +114,42 @@ func (p *Person) Channel() discord.Channel { return p.channel }
 func (p *Person) inGuild() bool { return p.channel.GuildID != 0 }
 
 // may are the person's permissions in the channel.
-func (p *Person) may() discord.Permissions {
+func (p *Person) may() (may discord.Permissions) {
 	if p.permissions != nil {
 		return *p.permissions
 	}
-	if granted := p.discord.World.PermissionsOf(p.user.ID); granted != 0 {
-		return granted
+	may = everyday
+	p.discord.See(func(w *World) {
+		if w.Member(p.user.ID) != nil && p.inGuild() {
+			may = w.permissionsNow(p.here(w), p.user.ID, p.discord.API.now())
+		}
+	})
+	return may
+}
+
+// here is the channel as it is now, or as the person was given it where the world does not have it.
+func (p *Person) here(w *World) *discord.Channel {
+	if c := w.Channel(p.channel.ID); c != nil {
+		return c
 	}
-	return everyday
+	return &p.channel
+}
+
+// current is a copy of the channel as it is now.
+func (p *Person) current() *discord.Channel {
+	var now discord.Channel
+	p.discord.See(func(w *World) { now = *p.here(w) })
+	return &now
 }
 
 // appMay are the app's permissions in the channel.
-func (p *Person) appMay() discord.Permissions {
+func (p *Person) appMay() (may discord.Permissions) {
 	switch {
 	case p.appPermissions != nil:
 		return *p.appPermissions
 	case p.inGuild():
-		return everyday
+		p.discord.See(func(w *World) { may = w.permissionsNow(p.here(w), w.Bot.User.ID, p.discord.API.now()) })
+		return may
 	case p.channel.Type == discord.ChannelDM:
 		return discord.PermissionAttachFiles | discord.PermissionEmbedLinks | discord.PermissionMentionEveryone |
 			discord.PermissionUseExternalEmojis
@@ -140,7 +165,7 @@ func (p *Person) envelope(kind discord.InteractionType) object {
 	o := object{
 		"application_id": d.API.options.ApplicationID.String(), "type": int(kind), "version": 1, "locale": p.locale,
 		"app_permissions": p.appMay(), "attachment_size_limit": p.sizeLimit, "channel_id": p.channel.ID.String(),
-		"channel": channelObject(&p.channel, p.may()), "authorizing_integration_owners": p.owners(),
+		"channel": channelObject(p.current(), p.may()), "authorizing_integration_owners": p.owners(),
 		"entitlements": []discord.Entitlement{}, "entitlement_sku_ids": []string{},
 	}
 	if len(p.entitlements) > 0 {
@@ -170,12 +195,16 @@ func (p *Person) envelope(kind discord.InteractionType) object {
 
 // member is the person as a member; one who is none in the world is a new one without roles.
 func (p *Person) member() *discord.Member {
-	if m := p.discord.World.Member(p.user.ID); m != nil {
-		member := *m
-		member.User = &p.user
-		return &member
-	}
-	return &discord.Member{User: &p.user, JoinedAt: p.discord.World.Members[0].JoinedAt}
+	member := discord.Member{}
+	p.discord.See(func(w *World) {
+		if m := w.Member(p.user.ID); m != nil {
+			member = *m
+		} else {
+			member.JoinedAt = w.Bot.JoinedAt
+		}
+	})
+	member.User = &p.user
+	return &member
 }
 
 func (p *Person) owners() object {

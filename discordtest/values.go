@@ -64,9 +64,11 @@ func (r *resolver) into(data object) {
 
 func (r *resolver) user(u *discord.User) discord.Snowflake {
 	r.put("users", u.ID, userObject(u))
-	if m := r.p.discord.World.Member(u.ID); m != nil && r.p.inGuild() {
-		r.put("members", u.ID, memberObject(m, r.p.discord.World.PermissionsOf(u.ID)))
-	}
+	r.p.discord.See(func(w *World) {
+		if m := w.Member(u.ID); m != nil && r.p.inGuild() {
+			r.put("members", u.ID, memberObject(m, w.permissionsNow(r.p.here(w), u.ID, r.p.discord.API.now())))
+		}
+	})
 	return u.ID
 }
 
@@ -92,6 +94,20 @@ func (r *resolver) attachment(f File) discord.Snowflake {
 	return kept.id
 }
 
+// byID is a copy of the user, role or channel with an ID, or nil.
+func (d *Discord) byID(id discord.Snowflake) (found any) {
+	d.See(func(w *World) {
+		if u := w.User(id); u != nil {
+			found = *u
+		} else if role := w.Role(id); role != nil {
+			found = *role
+		} else if c := w.Channel(id); c != nil {
+			found = *c
+		}
+	})
+	return found
+}
+
 // entity resolves something that goes by an ID. accepts says which kinds fit.
 func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Snowflake, error) {
 	may := func(kind discord.OptionType) bool {
@@ -102,7 +118,6 @@ func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Sno
 		}
 		return false
 	}
-	world := &r.p.discord.World
 	switch v := value.(type) {
 	case discord.User:
 		if may(discord.OptionUser) {
@@ -131,14 +146,19 @@ func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Sno
 			return r.attachment(v), nil
 		}
 	case discord.Snowflake:
-		if u := world.User(v); u != nil && may(discord.OptionUser) {
-			return r.user(u), nil
-		}
-		if role := world.Role(v); role != nil && may(discord.OptionRole) {
-			return r.role(role), nil
-		}
-		if c := world.Channel(v); c != nil && may(discord.OptionChannel) {
-			return r.channel(c), nil
+		switch found := r.p.discord.byID(v).(type) {
+		case discord.User:
+			if may(discord.OptionUser) {
+				return r.user(&found), nil
+			}
+		case discord.Role:
+			if may(discord.OptionRole) {
+				return r.role(&found), nil
+			}
+		case discord.Channel:
+			if may(discord.OptionChannel) {
+				return r.channel(&found), nil
+			}
 		}
 		return 0, fmt.Errorf("%d is nothing in the World that can be chosen here", v)
 	case string:
@@ -155,10 +175,10 @@ func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Sno
 func (r *resolver) typeOf(value any) discord.OptionType {
 	switch v := value.(type) {
 	case discord.Snowflake:
-		switch world := &r.p.discord.World; {
-		case world.Role(v) != nil:
+		switch r.p.discord.byID(v).(type) {
+		case discord.Role:
 			return discord.OptionRole
-		case world.Channel(v) != nil:
+		case discord.Channel:
 			return discord.OptionChannel
 		}
 		return discord.OptionUser

@@ -77,7 +77,7 @@ func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if i.loading && !i.original.gone {
-		if refused := a.editMessage(i, i.original, form); refused != nil {
+		if refused := a.editMessage(a.answering(i), i.original, form); refused != nil {
 			return reply{}, refused
 		}
 		i.edits++
@@ -90,7 +90,7 @@ func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
 		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyFollowUps,
 			"This interaction has hit the maximum number of follow up messages", "")
 	}
-	m, refused := a.newMessage(i, form)
+	m, refused := a.newMessage(a.answering(i), form)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -139,7 +139,7 @@ func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
 	defer a.mu.Unlock()
 	m, refused := a.found(r, i)
 	if refused == nil {
-		refused = a.editMessage(i, m, form)
+		refused = a.editMessage(a.answering(i), m, form)
 	}
 	if refused != nil {
 		return reply{}, refused

@@ -6,8 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// World is a guild, its people, and the channels to talk to the app in. It may be changed before the first
-// interaction. All of its IDs are fixed, so that tests can name them.
+// World is a guild, its people, and the channels to talk to the app in. All of its IDs are fixed, so that tests can name
+// them. A test may change it before anybody acts. From then on the app's calls change it, and [Discord.See] reads it.
 type World struct {
 	Guild discord.PartialGuild
 	// GuildName is for people to read.
@@ -23,7 +23,23 @@ type World struct {
 	Members []discord.Member
 	// Strangers are users that are not in the guild.
 	Strangers []discord.User
+	// Bot is the app's bot in the guild. What it may do comes from its roles: BotRole is the one that Discord makes for
+	// an app. See [World.Grant].
+	Bot discord.Member
+	// OwnerID is who owns the guild, and may do everything.
+	OwnerID discord.Snowflake
+	// Bans are who was banned, by user ID, each with the reason.
+	Bans map[discord.Snowflake]string
+	// DMs are the direct messages of the bot besides DM, each with the person in Recipients.
+	DMs []discord.Channel
+	// ClosedDMs are the users who take no direct messages from the bot.
+	ClosedDMs []discord.Snowflake
+	// ThreadMembers are the users in each thread.
+	ThreadMembers map[discord.Snowflake][]discord.Snowflake
 }
+
+// botRole is the ID of the role that Discord makes for the app.
+const botRole discord.Snowflake = 1306194279000000001
 
 const everyday = discord.PermissionViewChannel | discord.PermissionSendMessages | discord.PermissionEmbedLinks |
 	discord.PermissionAttachFiles | discord.PermissionReadMessageHistory | discord.PermissionAddReactions |
@@ -60,6 +76,9 @@ func NewWorld() World {
 	moderator.Colors.Primary = moderator.Color
 	keeper := discord.Role{ID: 1187210042112327772, Name: "Keeper", Position: 3, Permissions: discord.PermissionAdministrator}
 
+	managed := discord.Role{ID: botRole, Name: "firefly", Position: 1, Managed: true, Permissions: everyday,
+		Tags: &discord.RoleTags{BotID: defaultApplicationID}}
+
 	member := func(id discord.Snowflake, name, display, nick string, roles ...discord.Snowflake) discord.Member {
 		user := discord.User{ID: id, Username: name, GlobalName: display, Discriminator: "0"}
 		return discord.Member{User: &user, Nick: nick, Roles: roles, JoinedAt: joined}
@@ -70,81 +89,20 @@ func NewWorld() World {
 		Guild:     discord.PartialGuild{ID: guild, Locale: discord.LocaleEnglishUS, Features: []discord.GuildFeature{discord.FeatureCommunity, discord.FeatureNews}},
 		GuildName: "Firefly meadow",
 		Channels:  []discord.Channel{general, news, voice, category, thread},
-		DM:        discord.Channel{ID: 1187300000000000001, Type: discord.ChannelDM, LastMessageID: 1323980011223344557},
-		GroupDM:   discord.Channel{ID: 1187300000000000002, Type: discord.ChannelGroupDM, Name: "Night owls", OwnerID: 218436509120135168},
-		Roles:     []discord.Role{everyone, moderator, keeper},
+		DM: discord.Channel{ID: 1187300000000000001, Type: discord.ChannelDM, LastMessageID: 1323980011223344557,
+			Recipients: []discord.User{{ID: 218436509120135168, Username: "ami.lampyris", GlobalName: "Ami", Discriminator: "0"}}},
+		GroupDM: discord.Channel{ID: 1187300000000000002, Type: discord.ChannelGroupDM, Name: "Night owls", OwnerID: 218436509120135168},
+		Roles:   []discord.Role{everyone, moderator, keeper, managed},
 		Members: []discord.Member{
 			member(218436509120135168, "ami.lampyris", "Ami", ""),
 			member(401920377712607233, "reed.warbler", "Reed", "reed (away)", moderator.ID),
 			member(155149108183695360, "old.oak", "Old Oak", "", keeper.ID),
 			bot,
 		},
+		Bot: discord.Member{User: &discord.User{ID: defaultApplicationID, Username: "firefly", Discriminator: "4410", Bot: true},
+			Roles: []discord.Snowflake{botRole}, JoinedAt: joined},
+		OwnerID: 155149108183695360,
+		Bans:    map[discord.Snowflake]string{}, ThreadMembers: map[discord.Snowflake][]discord.Snowflake{},
 		Strangers: []discord.User{{ID: 912345678901234567, Username: "passer.by", GlobalName: "Passer-by", Discriminator: "0"}},
 	}
-}
-
-// Member finds a member of the guild; nil where the user is not one.
-func (w *World) Member(id discord.Snowflake) *discord.Member {
-	for i := range w.Members {
-		if w.Members[i].User.ID == id {
-			return &w.Members[i]
-		}
-	}
-	return nil
-}
-
-// User finds a user, in the guild or not; nil where there is none.
-func (w *World) User(id discord.Snowflake) *discord.User {
-	if m := w.Member(id); m != nil {
-		return m.User
-	}
-	for i := range w.Strangers {
-		if w.Strangers[i].ID == id {
-			return &w.Strangers[i]
-		}
-	}
-	return nil
-}
-
-// Role finds a role; nil where there is none.
-func (w *World) Role(id discord.Snowflake) *discord.Role {
-	for i := range w.Roles {
-		if w.Roles[i].ID == id {
-			return &w.Roles[i]
-		}
-	}
-	return nil
-}
-
-// Channel finds a channel, of the guild or a direct message; nil where there is none.
-func (w *World) Channel(id discord.Snowflake) *discord.Channel {
-	for i := range w.Channels {
-		if w.Channels[i].ID == id {
-			return &w.Channels[i]
-		}
-	}
-	for _, c := range []*discord.Channel{&w.DM, &w.GroupDM} {
-		if c.ID == id {
-			return c
-		}
-	}
-	return nil
-}
-
-// PermissionsOf are what a member may do in the guild, by the roles; nothing for who is no member.
-func (w *World) PermissionsOf(id discord.Snowflake) discord.Permissions {
-	member := w.Member(id)
-	if member == nil {
-		return 0
-	}
-	var p discord.Permissions
-	for i := range w.Roles {
-		if i == 0 || member.HasRole(w.Roles[i].ID) {
-			p |= w.Roles[i].Permissions
-		}
-	}
-	if p.Has(discord.PermissionAdministrator) {
-		return allPermissions
-	}
-	return p
 }

@@ -1,0 +1,90 @@
+package discordtest
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// Handle takes a route over, or adds one that the API does not have. The pattern is a method and a path, as in
+// "POST /channels/{channel}/messages"; the names in braces are free, and are the request's path values. The handler
+// answers as Discord would. Calls are recorded, and faults and limits hold, under the pattern.
+//
+// It panics where the pattern has no method or no path.
+func (a *API) Handle(pattern string, handler http.Handler) {
+	method, path, found := strings.Cut(pattern, " ")
+	if !found || method == "" || !strings.HasPrefix(path, "/") {
+		panic("discordtest: API.Handle: the pattern is a method and a path, as in \"POST /channels/{channel}/messages\"")
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for old := range a.taken {
+		if unnamed(old) == unnamed(pattern) {
+			delete(a.taken, old)
+		}
+	}
+	a.taken[pattern] = handler
+	a.routes = a.newRoutes()
+}
+
+var value = regexp.MustCompile(`\{[^}]*\}`)
+
+// unnamed is a route without the names of its values.
+func unnamed(route string) string { return value.ReplaceAllString(route, "{}") }
+
+func (a *API) isTaken(route string) bool {
+	for taken := range a.taken {
+		if unnamed(taken) == unnamed(route) {
+			return true
+		}
+	}
+	return false
+}
+
+// serveTaken answers a call by a handler of the test's own.
+func (a *API) serveTaken(w http.ResponseWriter, r *http.Request, route string, handler http.Handler) {
+	a.serve(w, r, route, func(r *http.Request, call *Call) (reply, *Refusal) {
+		own := &kept{header: w.Header(), status: http.StatusOK}
+		again := r.Clone(r.Context())
+		again.Body = io.NopCloser(bytes.NewReader(call.sent))
+		handler.ServeHTTP(own, again)
+		return reply{own.status, own.body.Bytes()}, nil
+	})
+}
+
+// kept is an http.ResponseWriter that keeps what a handler answers.
+type kept struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (k *kept) Header() http.Header         { return k.header }
+func (k *kept) WriteHeader(status int)      { k.status = status }
+func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }
+
+var digits = regexp.MustCompile(`^[0-9]{5,}$`)
+
+// nameOf are the names of values by the step before them.
+var nameOf = map[string]string{
+	"channels": "{channel}", "guilds": "{guild}", "messages": "{message}", "members": "{user}", "roles": "{role}",
+	"users": "{user}", "webhooks": "{webhook}", "applications": "{application}", "emojis": "{emoji}", "bans": "{user}",
+}
+
+// routeOf makes a route of a path: IDs become names, and what may be a secret or a person's text is not repeated.
+func routeOf(path string) string {
+	steps := strings.Split(path, "/")
+	for n := range steps {
+		switch {
+		case digits.MatchString(steps[n]) && n > 0 && nameOf[steps[n-1]] != "":
+			steps[n] = nameOf[steps[n-1]]
+		case digits.MatchString(steps[n]):
+			steps[n] = "{id}"
+		case len(steps[n]) > 40:
+			steps[n] = "{value}"
+		}
+	}
+	return strings.Join(steps, "/")
+}

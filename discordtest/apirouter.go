@@ -1,0 +1,125 @@
+package discordtest
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// route is one route of the API. net/http's own mux refuses two of Discord's routes, because both match
+// /messages/pins/reactions.
+type route struct {
+	name   string
+	method string
+	steps  []string
+	serve  http.HandlerFunc
+}
+
+// makeRoute takes a route's name apart: the method, and the path with names in braces.
+func makeRoute(name string, serve http.HandlerFunc) route {
+	method, path, _ := strings.Cut(name, " ")
+	return route{name, method, strings.Split(path, "/"), serve}
+}
+
+// matches reports whether a path fits. Values in braces are not empty.
+func (t *route) matches(steps []string) bool {
+	if len(steps) != len(t.steps) {
+		return false
+	}
+	for n, step := range t.steps {
+		if isValue := strings.HasPrefix(step, "{"); isValue && steps[n] == "" || !isValue && step != steps[n] {
+			return false
+		}
+	}
+	return true
+}
+
+// before reports whether a route is the more specific of two that match the same path: the first step in which only one
+// of them is a literal decides.
+func (t *route) before(other *route) bool {
+	for n, step := range t.steps {
+		literal, otherLiteral := !strings.HasPrefix(step, "{"), !strings.HasPrefix(other.steps[n], "{")
+		if literal != otherLiteral {
+			return literal
+		}
+	}
+	return false
+}
+
+func (a *API) newRoutes() []route {
+	var routes []route
+	for name, handler := range a.taken {
+		routes = append(routes, makeRoute(name, func(w http.ResponseWriter, r *http.Request) { a.serveTaken(w, r, name, handler) }))
+	}
+	for name, serve := range a.table() {
+		if !a.isTaken(name) {
+			routes = append(routes, makeRoute(name, func(w http.ResponseWriter, r *http.Request) { a.serve(w, r, name, serve) }))
+		}
+	}
+	return append(routes, makeRoute("GET /attachments/{channel}/{attachment}/{name}", a.getFile))
+}
+
+// find returns the route of a path, and whether another method has one.
+func (a *API) find(method string, steps []string) (found *route, others bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for n := range a.routes {
+		one := &a.routes[n]
+		switch {
+		case !one.matches(steps):
+		case one.method != method:
+			others = true
+		case found == nil || one.before(found):
+			found = one
+		}
+	}
+	return found, others
+}
+
+// ServeHTTP answers a call. The path may begin with /api, and with the version after it, as Discord's does.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	path := strings.TrimPrefix(r.URL.EscapedPath(), "/api")
+	if version, rest, found := strings.Cut(strings.TrimPrefix(path, "/"), "/"); found && isVersion(version) {
+		path = "/" + rest
+	}
+	short := r.Clone(r.Context())
+	short.URL.RawPath, short.URL.Path = path, unescapedPath(path)
+	steps := strings.Split(path, "/")
+	found, others := a.find(r.Method, steps)
+	if found == nil {
+		a.serveNothing(w, short, others)
+		return
+	}
+	for n, step := range found.steps {
+		if name, isValue := strings.CutPrefix(step, "{"); isValue {
+			short.SetPathValue(strings.TrimSuffix(name, "}"), unescapedPath(steps[n]))
+		}
+	}
+	found.serve(w, short)
+}
+
+func unescapedPath(path string) string {
+	if decoded, err := url.PathUnescape(path); err == nil {
+		return decoded
+	}
+	return path
+}
+
+func isVersion(step string) bool {
+	digits, ok := strings.CutPrefix(step, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// serveNothing answers what no route answers: with 405 where another method has one, else with 404. Discord may have the
+// route, so that the call is also a problem of the test: [API.Handle] adds a route.
+func (a *API) serveNothing(w http.ResponseWriter, r *http.Request, others bool) {
+	a.serve(w, r, "", func(r *http.Request, _ *Call) (reply, *Refusal) {
+		if others {
+			return reply{}, refusedMethod
+		}
+		route := r.Method + " " + routeOf(r.URL.Path)
+		a.unknown(fmt.Errorf("discordtest: the double has no route %s; add it with API.Handle(%q, handler)", route, route))
+		return reply{}, refusedRoute
+	})
+}

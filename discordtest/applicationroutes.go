@@ -1,0 +1,51 @@
+package discordtest
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+)
+
+// applicationRoutes change the application's own record.
+//
+// See https://docs.discord.com/developers/resources/application#edit-current-application.
+func (a *API) applicationRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{"PATCH /applications/@me": a.patchApplication})
+}
+
+// applicationKeys are what an app may change of its record.
+var applicationKeys = []string{"custom_install_url", "description", "role_connections_verification_url", "install_params",
+	"integration_types_config", "flags", "icon", "cover_image", "interactions_endpoint_url", "tags", "event_webhooks_url",
+	"event_webhooks_status", "event_webhooks_types"}
+
+// patchApplication changes the record. Discord also sends a PING and forged requests to a new interactions endpoint, and
+// refuses one that does not answer them; here [Check] does that, and the route takes any https address.
+func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	length(refusal, sent, "description", 0, 400)
+	if tags, _ := sent["tags"].([]any); len(tags) > 5 {
+		refusal.add("tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length.")
+	}
+	for _, key := range []string{"interactions_endpoint_url", "event_webhooks_url", "role_connections_verification_url", "custom_install_url"} {
+		text, _ := sent[key].(string)
+		if u, err := url.Parse(text); text != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+			refusal.add(key, "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('https').")
+		}
+	}
+	if len(refusal.Fields) > 0 {
+		return reply{}, refusal
+	}
+	changed := maps.Clone(a.ownRecord)
+	for key, value := range sent {
+		if slices.Contains(applicationKeys, key) {
+			changed[key] = value
+		}
+	}
+	a.ownRecord = changed
+	return ok(encoded(a.application())), nil
+}

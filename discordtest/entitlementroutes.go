@@ -1,0 +1,144 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// entitlementRoutes read what people bought of the application, use it up, and make test purchases.
+//
+// See https://docs.discord.com/developers/resources/entitlement.
+func (a *API) entitlementRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /applications/{application}/skus":                                a.getSKUs,
+		"GET /applications/{application}/entitlements":                        a.getEntitlements,
+		"POST /applications/{application}/entitlements":                       a.postEntitlement,
+		"GET /applications/{application}/entitlements/{entitlement}":          a.getEntitlement,
+		"DELETE /applications/{application}/entitlements/{entitlement}":       a.deleteEntitlement,
+		"POST /applications/{application}/entitlements/{entitlement}/consume": a.postConsume,
+	})
+}
+
+// sku is the one thing that the application sells.
+const sku discord.Snowflake = 1306194279000000100
+
+func (a *API) getSKUs(r *http.Request, _ *Call) (reply, *Refusal) {
+	if refused := a.own(r); refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded([]any{object{"id": sku.String(), "type": 3, "application_id": a.options.ApplicationID.String(),
+		"name": "Lantern", "slug": "lantern", "flags": 1 << 8}})), nil
+}
+
+// AddEntitlement gives the application an entitlement, as a purchase does, and returns it as the API lists it. Its ID
+// and ApplicationID are set where they are zero.
+func (a *API) AddEntitlement(e discord.Entitlement) discord.Entitlement {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if e.ID == 0 {
+		e.ID = a.newID()
+	}
+	if e.ApplicationID == 0 {
+		e.ApplicationID = a.options.ApplicationID
+	}
+	var o object
+	if refused := decodeJSON(encoded(e), &o); refused != nil {
+		panic("discordtest: " + refused.Error())
+	}
+	a.entitlements = append(a.entitlements, o)
+	return e
+}
+
+func (a *API) getEntitlements(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := a.own(r); refused != nil {
+		return reply{}, refused
+	}
+	list := []any{}
+	for _, e := range a.entitlements {
+		user, guild, skus := call.Query.Get("user_id"), call.Query.Get("guild_id"), call.Query.Get("sku_ids")
+		ended := number(e["ends_at"]) != 0
+		switch {
+		case user != "" && e["user_id"] != user, guild != "" && e["guild_id"] != guild:
+		case skus != "" && !slices.Contains(strings.Split(skus, ","), stringOf(e["sku_id"])):
+		case isTrue(call.Query.Get("exclude_ended")) && ended:
+		case e["deleted"] == true && call.Query.Get("exclude_deleted") != "false":
+		default:
+			list = append(list, e)
+		}
+	}
+	return ok(encoded(list)), nil
+}
+
+func stringOf(value any) string {
+	text, _ := value.(string)
+	return text
+}
+
+// postEntitlement makes a test purchase: for a guild (owner_type 1) or a user (2).
+func (a *API) postEntitlement(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := a.own(r); refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	required(refusal, sent, "sku_id", "owner_id", "owner_type")
+	owner := map[int]string{1: "guild_id", 2: "user_id"}[int(number(sent["owner_type"]))]
+	if owner == "" {
+		refusal.add("owner_type", "BASE_TYPE_CHOICES", "Value must be one of (1, 2).")
+	}
+	if len(refusal.Fields) > 0 {
+		return reply{}, refusal
+	}
+	if snowflakeOf(sent["sku_id"]) != sku {
+		return reply{}, unknown(codeUnknownSKU, "SKU")
+	}
+	e := object{"id": a.newID().String(), "sku_id": sent["sku_id"], "application_id": a.options.ApplicationID.String(),
+		"type": int(discord.EntitlementTestModePurchase), "deleted": false, "consumed": false, owner: sent["owner_id"]}
+	a.entitlements = append(a.entitlements, e)
+	return ok(encoded(e)), nil
+}
+
+// entitlementOf finds the entitlement of the path.
+func (a *API) entitlementOf(r *http.Request) (object, *Refusal) {
+	if refused := a.own(r); refused != nil {
+		return nil, refused
+	}
+	for _, e := range a.entitlements {
+		if e["id"] == r.PathValue("entitlement") {
+			return e, nil
+		}
+	}
+	return nil, unknown(codeUnknownEntitlement, "Entitlement")
+}
+
+func (a *API) getEntitlement(r *http.Request, _ *Call) (reply, *Refusal) {
+	e, refused := a.entitlementOf(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(e)), nil
+}
+
+func (a *API) deleteEntitlement(r *http.Request, _ *Call) (reply, *Refusal) {
+	e, refused := a.entitlementOf(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	e["deleted"] = true
+	return noContent, nil
+}
+
+func (a *API) postConsume(r *http.Request, _ *Call) (reply, *Refusal) {
+	e, refused := a.entitlementOf(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	e["consumed"] = true
+	return noContent, nil
+}

@@ -1,0 +1,192 @@
+package discordtest
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// memberRoutes read and change members of the guild, and kick them.
+//
+// See https://docs.discord.com/developers/resources/guild#get-guild-member.
+func (a *API) memberRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /guilds/{guild}/members":                        a.getMembers,
+		"GET /guilds/{guild}/members/{user}":                 a.getMember,
+		"PATCH /guilds/{guild}/members/{user}":               a.patchMember,
+		"PATCH /guilds/{guild}/members/@me":                  a.patchOwnMember,
+		"DELETE /guilds/{guild}/members/{user}":              a.deleteMember,
+		"PUT /guilds/{guild}/members/{user}/roles/{role}":    a.putMemberRole,
+		"DELETE /guilds/{guild}/members/{user}/roles/{role}": a.deleteMemberRole,
+	})
+}
+
+// wholeMember is a member as a call gets it.
+func wholeMember(m *discord.Member) object {
+	o := memberObject(m, 0)
+	delete(o, "permissions")
+	o["user"], o["deaf"], o["mute"] = userObject(m.User), m.Deaf, m.Mute
+	return o
+}
+
+func (a *API) getMembers(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := a.guild(r); refused != nil {
+		return reply{}, refused
+	}
+	limit := 1
+	if text := call.Query.Get("limit"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > 1000 {
+			return reply{}, invalidField("limit", "NUMBER_TYPE_RANGE", "Value must be between 1 and 1000.")
+		}
+		limit = n
+	}
+	after := snowflakeOf(call.Query.Get("after"))
+	all := append([]discord.Member{a.world.Bot}, a.world.Members...)
+	slices.SortFunc(all, func(x, y discord.Member) int { return cmp.Compare(x.User.ID, y.User.ID) })
+	list := []any{}
+	for n := range all {
+		if all[n].User.ID > after && len(list) < limit {
+			list = append(list, wholeMember(&all[n]))
+		}
+	}
+	return ok(encoded(list)), nil
+}
+
+// memberOf finds the member of the path.
+func (a *API) memberOf(r *http.Request, need discord.Permissions) (*discord.Member, *Refusal) {
+	if refused := a.inGuild(r, need); refused != nil {
+		return nil, refused
+	}
+	id := pathID(r, "user")
+	if m := a.world.Member(id); m != nil {
+		return m, nil
+	}
+	if a.world.User(id) == nil {
+		return nil, unknown(codeUnknownUser, "User")
+	}
+	return nil, unknown(codeUnknownMember, "Member")
+}
+
+func (a *API) getMember(r *http.Request, _ *Call) (reply, *Refusal) {
+	m, refused := a.memberOf(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(wholeMember(m))), nil
+}
+
+// memberKeys are what an app may change of a member, with the permission that each needs.
+var memberKeys = map[string]discord.Permissions{
+	"nick": discord.PermissionManageNicknames, "roles": discord.PermissionManageRoles, "mute": discord.PermissionMuteMembers,
+	"deaf": discord.PermissionDeafenMembers, "channel_id": discord.PermissionMoveMembers,
+	"communication_disabled_until": discord.PermissionModerateMembers, "flags": discord.PermissionModerateMembers,
+}
+
+func (a *API) patchMember(r *http.Request, call *Call) (reply, *Refusal) {
+	m, refused := a.memberOf(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	var need discord.Permissions
+	for key, permission := range memberKeys {
+		if _, there := sent[key]; there {
+			need |= permission
+		}
+	}
+	if missing := a.world.PermissionsOf(a.options.ApplicationID).Missing(need); missing != 0 {
+		return reply{}, missingPermissions(missing)
+	}
+	refusal := invalidForm()
+	length(refusal, sent, "nick", 0, 32)
+	if refused := cmpRefusal(reason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
+		return reply{}, refused
+	}
+	if refused := patch(m, sent, "nick", "roles", "mute", "deaf", "communication_disabled_until", "flags"); refused != nil {
+		return reply{}, refused
+	}
+	a.changed()
+	return ok(encoded(wholeMember(m))), nil
+}
+
+func (a *API) patchOwnMember(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := a.inGuild(r, discord.PermissionChangeNickname); refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	length(refusal, sent, "nick", 0, 32)
+	if refused := cmpRefusal(reason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
+		return reply{}, refused
+	}
+	a.changed()
+	return ok(encoded(wholeMember(a.botMember()))), nil
+}
+
+// deleteMember kicks a member.
+func (a *API) deleteMember(r *http.Request, _ *Call) (reply, *Refusal) {
+	m, refused := a.memberOf(r, discord.PermissionKickMembers)
+	switch {
+	case refused != nil:
+		return reply{}, refused
+	case !a.world.above(a.botMember(), m):
+		return reply{}, missingPermissionsOverRole()
+	}
+	if refused := reason(r); refused != nil {
+		return reply{}, refused
+	}
+	a.expel(m.User.ID)
+	return noContent, nil
+}
+
+// expel makes a stranger of a member.
+func (a *API) expel(user discord.Snowflake) {
+	at := slices.IndexFunc(a.world.Members, func(m discord.Member) bool { return m.User.ID == user })
+	if at < 0 {
+		return
+	}
+	a.world.Strangers = append(a.world.Strangers, *a.world.Members[at].User)
+	a.world.Members = slices.Delete(slices.Clone(a.world.Members), at, at+1)
+	a.changed()
+}
+
+func (a *API) putMemberRole(r *http.Request, _ *Call) (reply, *Refusal) {
+	m, role, refused := a.memberRole(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	if !m.HasRole(role) {
+		m.Roles = append(slices.Clone(m.Roles), role)
+		a.changed()
+	}
+	return noContent, nil
+}
+
+func (a *API) deleteMemberRole(r *http.Request, _ *Call) (reply, *Refusal) {
+	m, role, refused := a.memberRole(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(id discord.Snowflake) bool { return id == role })
+	a.changed()
+	return noContent, nil
+}
+
+func (a *API) memberRole(r *http.Request) (*discord.Member, discord.Snowflake, *Refusal) {
+	m, refused := a.memberOf(r, discord.PermissionManageRoles)
+	if refused != nil {
+		return nil, 0, refused
+	}
+	role := pathID(r, "role")
+	return m, role, cmpRefusal(reason(r), a.mayGive(role))
+}

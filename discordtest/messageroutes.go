@@ -1,0 +1,145 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// messageRoutes send, read, change and delete messages in channels.
+//
+// See https://docs.discord.com/developers/resources/message.
+func (a *API) messageRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /channels/{channel}/messages":                      a.getChannelMessages,
+		"POST /channels/{channel}/messages":                     a.postChannelMessage,
+		"GET /channels/{channel}/messages/{message}":            a.getChannelMessage,
+		"PATCH /channels/{channel}/messages/{message}":          a.patchChannelMessage,
+		"DELETE /channels/{channel}/messages/{message}":         a.deleteChannelMessage,
+		"POST /channels/{channel}/messages/bulk-delete":         a.postBulkDelete,
+		"POST /channels/{channel}/messages/{message}/crosspost": a.postCrosspost,
+		"POST /channels/{channel}/typing":                       a.postTyping,
+	})
+}
+
+// botOrigin is where the bot's own messages come from.
+func (a *API) botOrigin(c *discord.Channel) origin {
+	return origin{channel: c.ID, author: a.botUser(), sizeLimit: defaultSizeLimit}
+}
+
+// isText reports whether a channel takes messages.
+func isText(t discord.ChannelType) bool {
+	return t != discord.ChannelGuildCategory && t != discord.ChannelGuildDirectory && !isForum(t)
+}
+
+// maySend refuses a message that the bot may not send: because of the channel, its permissions, or the person.
+func (a *API) maySend(c *discord.Channel, f *form) *Refusal {
+	if !isText(c.Type) {
+		return refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+	}
+	if c.GuildID == 0 {
+		return a.mayMessage(c)
+	}
+	need := discord.PermissionSendMessages
+	if c.Type.IsThread() {
+		need = discord.PermissionSendMessagesInThreads
+		if c.Thread != nil && c.Thread.Locked && !a.world.permissionsNow(c, a.botMember().User.ID, a.now()).Allows(discord.PermissionManageThreads) {
+			return refuse(http.StatusForbidden, codeArchived, "Thread is archived", "the thread is locked")
+		}
+	}
+	if len(f.files) > 0 {
+		need |= discord.PermissionAttachFiles
+	}
+	var body struct {
+		TTS       bool `json:"tts"`
+		Reference *struct {
+			MessageID discord.Snowflake `json:"message_id"`
+		} `json:"message_reference"`
+		Poll *struct{} `json:"poll"`
+	}
+	if refused := f.decode(&body); refused != nil {
+		return refused
+	}
+	if body.TTS {
+		need |= discord.PermissionSendTTSMessages
+	}
+	if body.Reference != nil {
+		need |= discord.PermissionReadMessageHistory
+	}
+	if body.Poll != nil {
+		need |= discord.PermissionSendPolls
+	}
+	return a.mayIn(c, need)
+}
+
+// mayMessage refuses a direct message to somebody who takes none.
+func (a *API) mayMessage(c *discord.Channel) *Refusal {
+	for _, u := range c.Recipients {
+		if slices.Contains(a.world.ClosedDMs, u.ID) {
+			return refuse(http.StatusForbidden, codeCannotDM, "Cannot send messages to this user", "the person takes no direct messages from the bot")
+		}
+		if a.world.Member(u.ID) == nil {
+			return refuse(http.StatusForbidden, codeNoMutualGuild, "Cannot send messages to this user due to having no mutual guilds", "")
+		}
+	}
+	return nil
+}
+
+// posted sends a message of a body into a channel.
+func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
+	if refused := a.maySend(c, f); refused != nil {
+		return nil, refused
+	}
+	var body struct {
+		Reference *discord.MessageReference `json:"message_reference"`
+	}
+	if refused := f.decode(&body); refused != nil {
+		return nil, refused
+	}
+	var of *message
+	if body.Reference != nil && body.Reference.Type == 0 {
+		of = a.stored(body.Reference.MessageID)
+		missing := body.Reference.FailIfNotExists == nil || *body.Reference.FailIfNotExists
+		if (of == nil || of.channel != c.ID) && missing {
+			return nil, invalidField("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
+		}
+	}
+	m, refused := a.newMessage(a.botOrigin(c), f)
+	if refused != nil {
+		return nil, refused
+	}
+	if of != nil && of.channel == c.ID {
+		m.refersTo(of, c.GuildID)
+		m.object["referenced_message"] = of.object
+	}
+	a.sentTo(c, m)
+	return m, nil
+}
+
+// sentTo makes a message the newest of its channel. A message takes a thread out of the archive.
+func (a *API) sentTo(c *discord.Channel, m *message) {
+	c.LastMessageID = m.id
+	if c.Thread != nil {
+		c.MessageCount++
+		c.TotalMessageSent++
+		c.Thread.Archived = false
+	}
+	a.publishMessage(EventMessage, nil, m)
+}
+
+func (a *API) postChannelMessage(r *http.Request, call *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	f, refused := call.body()
+	if refused != nil {
+		return reply{}, refused
+	}
+	m, refused := a.posted(c, f)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(m.object)), nil
+}

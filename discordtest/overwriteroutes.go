@@ -1,0 +1,76 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// checkOverwrites refuses overwrites for nobody, and permissions that the bot does not have itself.
+//
+// See https://docs.discord.com/developers/resources/guild#create-guild-channel.
+func (a *API) checkOverwrites(sent object) *Refusal {
+	list, _ := sent["permission_overwrites"].([]any)
+	for _, one := range list {
+		var o discord.PermissionOverwrite
+		if refused := decodeJSON(encoded(one), &o); refused != nil {
+			return refused.under("permission_overwrites")
+		}
+		if refused := a.checkOverwrite(&o); refused != nil {
+			return refused
+		}
+	}
+	return nil
+}
+
+func (a *API) checkOverwrite(o *discord.PermissionOverwrite) *Refusal {
+	if o.Type == discord.OverwriteRole && a.world.Role(o.ID) == nil || o.Type == discord.OverwriteMember && a.world.User(o.ID) == nil {
+		return unknown(codeUnknownOverwrite, "Overwrite")
+	}
+	may := a.world.PermissionsOf(a.botMember().User.ID)
+	if missing := may.Missing(o.Allow | o.Deny); missing != 0 {
+		return missingPermissions(missing)
+	}
+	return nil
+}
+
+func (a *API) putOverwrite(r *http.Request, call *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionManageRoles)
+	if refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	required(refusal, sent, "type")
+	o := discord.PermissionOverwrite{ID: pathID(r, "overwrite")}
+	if refused := cmpRefusal(reason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
+		return reply{}, refused
+	}
+	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == o.ID })
+	if at >= 0 {
+		c.Overwrites[at] = o
+	} else {
+		c.Overwrites = append(c.Overwrites, o)
+	}
+	a.changed()
+	return noContent, nil
+}
+
+func (a *API) deleteOverwrite(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionManageRoles)
+	if refused != nil {
+		return reply{}, refused
+	}
+	id := pathID(r, "overwrite")
+	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == id })
+	if at < 0 {
+		return reply{}, unknown(codeUnknownOverwrite, "Overwrite")
+	}
+	c.Overwrites = slices.Delete(c.Overwrites, at, at+1)
+	a.changed()
+	return noContent, nil
+}

@@ -1,0 +1,79 @@
+package discordtest
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// permissionRoutes read and change who may use a command in a guild. Only a person's bearer token may change it.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#permissions.
+func (a *API) permissionRoutes() map[string]endpoint {
+	return map[string]endpoint{
+		"GET /applications/{application}/guilds/{guild}/commands/permissions":           a.locked(a.getAllPermissions),
+		"GET /applications/{application}/guilds/{guild}/commands/{command}/permissions": a.locked(a.getPermissions),
+		"PUT /applications/{application}/guilds/{guild}/commands/{command}/permissions": a.putPermissions,
+	}
+}
+
+func (a *API) commandPermissions(id discord.Snowflake) object {
+	list := []any{}
+	for _, one := range a.permissions[id] {
+		list = append(list, one)
+	}
+	return object{"id": id.String(), "application_id": a.options.ApplicationID.String(), "guild_id": a.world.Guild.ID.String(), "permissions": list}
+}
+
+func (a *API) getAllPermissions(r *http.Request, _ *Call) (reply, *Refusal) {
+	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+		return reply{}, refused
+	}
+	list := []any{}
+	for id := range a.permissions {
+		list = append(list, a.commandPermissions(id))
+	}
+	return ok(encoded(list)), nil
+}
+
+func (a *API) getPermissions(r *http.Request, _ *Call) (reply, *Refusal) {
+	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+		return reply{}, refused
+	}
+	id := pathID(r, "command")
+	if len(a.permissions[id]) == 0 {
+		return reply{}, refuse(http.StatusNotFound, 10066, "Unknown application command permissions", "the command has no overwrites in this guild")
+	}
+	return ok(encoded(a.commandPermissions(id))), nil
+}
+
+// maxPermissions is how many overwrites a command can have in a guild.
+const maxPermissions = 100
+
+func (a *API) putPermissions(r *http.Request, call *Call) (reply, *Refusal) {
+	if !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") || !a.authorized(r, "applications.commands.permissions.update") {
+		return reply{}, refusedUnauthorized
+	}
+	f, refused := call.body()
+	if refused != nil {
+		return reply{}, refused
+	}
+	var body struct {
+		Permissions []object `json:"permissions"`
+	}
+	if refused := f.decode(&body); refused != nil {
+		return reply{}, refused
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+		return reply{}, refused
+	}
+	if len(body.Permissions) > maxPermissions {
+		return reply{}, invalidField("permissions", "BASE_TYPE_MAX_LENGTH", "Must be 100 or fewer in length.")
+	}
+	id := pathID(r, "command")
+	a.permissions[id] = body.Permissions
+	return ok(encoded(a.commandPermissions(id))), nil
+}

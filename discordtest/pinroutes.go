@@ -1,0 +1,108 @@
+package discordtest
+
+import (
+	"net/http"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// pinRoutes pin messages: the routes under messages, and the older ones that Discord deprecates.
+//
+// See https://docs.discord.com/developers/resources/message#get-channel-pins.
+func (a *API) pinRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /channels/{channel}/messages/pins":              a.getPins,
+		"PUT /channels/{channel}/messages/pins/{message}":    a.putPin,
+		"DELETE /channels/{channel}/messages/pins/{message}": a.deletePin,
+		"GET /channels/{channel}/pins":                       a.getOldPins,
+		"PUT /channels/{channel}/pins/{message}":             a.putPin,
+		"DELETE /channels/{channel}/pins/{message}":          a.deletePin,
+	})
+}
+
+// maxPins is how many messages a channel can have pinned.
+const maxPins = 250
+
+// pinned are the pinned messages of a channel, the newest first.
+func (a *API) pinned(channel discord.Snowflake) (list []*message) {
+	for _, m := range a.listed(channel) {
+		if m.object["pinned"] == true {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func (a *API) getPins(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionReadMessageHistory)
+	if refused != nil {
+		return reply{}, refused
+	}
+	items := []any{}
+	for _, m := range a.pinned(c.ID) {
+		items = append(items, object{"pinned_at": m.pinnedAt, "message": m.object})
+	}
+	return ok(encoded(object{"items": items, "has_more": false})), nil
+}
+
+func (a *API) getOldPins(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionReadMessageHistory)
+	if refused != nil {
+		return reply{}, refused
+	}
+	list := []any{}
+	for _, m := range a.pinned(c.ID) {
+		list = append(list, m.object)
+	}
+	return ok(encoded(list)), nil
+}
+
+func (a *API) putPin(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, m, refused := a.toPin(r)
+	switch {
+	case refused != nil:
+		return reply{}, refused
+	case m.object["pinned"] == true:
+		return noContent, nil
+	case len(a.pinned(c.ID)) >= maxPins:
+		return reply{}, refuse(http.StatusBadRequest, codeTooManyPins, "Maximum number of pins reached (250)", "")
+	}
+	m.object["pinned"], m.pinnedAt = true, timestamp(a.now())
+	a.publishMessage(EventEdited, nil, m)
+	a.systemMessage(c, discord.MessageChannelPinned, "", m)
+	return noContent, nil
+}
+
+func (a *API) deletePin(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, refused := a.toPin(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m.object["pinned"] = false
+	a.publishMessage(EventEdited, nil, m)
+	return noContent, nil
+}
+
+func (a *API) toPin(r *http.Request) (*discord.Channel, *message, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionPinMessages)
+	if refused != nil {
+		return nil, nil, refused
+	}
+	m, refused := a.messageIn(r, c)
+	if refused != nil {
+		return nil, nil, refused
+	}
+	return c, m, reason(r)
+}
+
+// systemMessage is a message that Discord writes into a channel because of what the bot did.
+func (a *API) systemMessage(c *discord.Channel, kind discord.MessageType, content string, about *message) *message {
+	m := a.blankMessage(a.botOrigin(c), &form{json: []byte("{}")})
+	if about != nil {
+		m.refersTo(about, c.GuildID)
+	}
+	m.object["type"], m.object["content"] = int(kind), content
+	c.LastMessageID = m.id
+	a.publishMessage(EventMessage, nil, m)
+	return m
+}

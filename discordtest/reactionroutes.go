@@ -1,0 +1,200 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// reaction is who reacted to a message with an emoji, in order.
+type reaction struct {
+	emoji discord.Emoji
+	users []discord.Snowflake
+}
+
+// reactionRoutes react to messages, and take reactions away.
+//
+// See https://docs.discord.com/developers/resources/message#create-reaction.
+func (a *API) reactionRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":       a.putReaction,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":    a.deleteOwnReaction,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/{user}": a.deleteReaction,
+		"GET /channels/{channel}/messages/{message}/reactions/{emoji}":           a.getReactions,
+		"DELETE /channels/{channel}/messages/{message}/reactions":                a.deleteReactions,
+		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}":        a.deleteReactionsOf,
+	})
+}
+
+// maxReactions is how many different emojis a message takes.
+const maxReactions = 20
+
+// parseEmoji reads an emoji of a path: the emoji itself, or name:id.
+func parseEmoji(text string) (discord.Emoji, bool) {
+	name, id, custom := strings.Cut(text, ":")
+	if custom {
+		emoji := discord.Emoji{Name: name, ID: snowflakeOf(id)}
+		return emoji, name != "" && emoji.ID != 0
+	}
+	// An emoji has no ASCII letters; "1️⃣" begins with a digit.
+	return discord.Emoji{Name: text}, text != "" && !strings.ContainsFunc(text, func(r rune) bool {
+		return r < 0x80 && r != '#' && r != '*' && (r < '0' || r > '9')
+	}) && strings.ContainsFunc(text, func(r rune) bool { return r > 0x80 })
+}
+
+func sameEmoji(x, y discord.Emoji) bool { return x.ID == y.ID && (x.ID != 0 || x.Name == y.Name) }
+
+func (m *message) reactionWith(emoji discord.Emoji) *reaction {
+	for _, one := range m.reactions {
+		if sameEmoji(one.emoji, emoji) {
+			return one
+		}
+	}
+	return nil
+}
+
+// showReactions puts the reactions into the message's JSON.
+func (a *API) showReactions(m *message) {
+	m.reactions = slices.DeleteFunc(m.reactions, func(one *reaction) bool { return len(one.users) == 0 })
+	list := []any{}
+	for _, one := range m.reactions {
+		emoji := object{"id": nil, "name": one.emoji.Name}
+		if one.emoji.ID != 0 {
+			emoji["id"] = one.emoji.ID.String()
+		}
+		list = append(list, object{"emoji": emoji, "count": len(one.users), "count_details": object{"normal": len(one.users), "burst": 0},
+			"me": slices.Contains(one.users, a.options.ApplicationID), "me_burst": false, "burst_colors": []any{}})
+	}
+	if len(list) == 0 {
+		delete(m.object, "reactions")
+	} else {
+		m.object["reactions"] = list
+	}
+	a.publishMessage(EventEdited, nil, m)
+}
+
+// reactionOf finds the message and the emoji of the path.
+func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Channel, *message, discord.Emoji, *Refusal) {
+	c, refused := a.channel(r, need|discord.PermissionReadMessageHistory)
+	if refused != nil {
+		return nil, nil, discord.Emoji{}, refused
+	}
+	m, refused := a.messageIn(r, c)
+	if refused != nil {
+		return nil, nil, discord.Emoji{}, refused
+	}
+	emoji, valid := parseEmoji(r.PathValue("emoji"))
+	if r.PathValue("emoji") != "" && !valid {
+		return nil, nil, emoji, refuse(http.StatusBadRequest, codeUnknownEmoji, "Unknown Emoji", "")
+	}
+	return c, m, emoji, nil
+}
+
+func (a *API) putReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, m, emoji, refused := a.reactionOf(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	found := m.reactionWith(emoji)
+	if found == nil {
+		if refused := a.mayIn(c, discord.PermissionAddReactions); refused != nil {
+			return reply{}, refused
+		}
+		if len(m.reactions) >= maxReactions {
+			return reply{}, refuse(http.StatusBadRequest, codeTooManyReactions, "Maximum number of reactions reached (20)", "")
+		}
+		found = &reaction{emoji: emoji}
+		m.reactions = append(m.reactions, found)
+	}
+	if !slices.Contains(found.users, a.options.ApplicationID) {
+		found.users = append(found.users, a.options.ApplicationID)
+		a.showReactions(m)
+	}
+	return noContent, nil
+}
+
+// unreact takes away one user's reaction. That a user has not reacted is not an error.
+func (a *API) unreact(m *message, emoji discord.Emoji, user discord.Snowflake) reply {
+	if found := m.reactionWith(emoji); found != nil {
+		found.users = slices.DeleteFunc(found.users, func(id discord.Snowflake) bool { return id == user })
+		a.showReactions(m)
+	}
+	return noContent
+}
+
+func (a *API) deleteOwnReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, emoji, refused := a.reactionOf(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return a.unreact(m, emoji, a.options.ApplicationID), nil
+}
+
+func (a *API) deleteReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, emoji, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return a.unreact(m, emoji, pathID(r, "user")), nil
+}
+
+func (a *API) getReactions(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, emoji, refused := a.reactionOf(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	users := []any{}
+	if found := m.reactionWith(emoji); found != nil {
+		for _, id := range found.users {
+			if u := a.world.User(id); u != nil {
+				users = append(users, userObject(u))
+			}
+		}
+	}
+	return ok(encoded(users)), nil
+}
+
+func (a *API) deleteReactions(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, _, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m.reactions = nil
+	a.showReactions(m)
+	return noContent, nil
+}
+
+func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (reply, *Refusal) {
+	_, m, emoji, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m.reactions = slices.DeleteFunc(m.reactions, func(one *reaction) bool { return sameEmoji(one.emoji, emoji) })
+	a.showReactions(m)
+	return noContent, nil
+}
+
+// React is a person's reaction to a message: with an emoji, or with "name:id". The error says that there is no such
+// message or emoji.
+func (p *Person) React(id discord.Snowflake, emoji string) error {
+	a := p.discord.API
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	m := a.stored(id)
+	parsed, valid := parseEmoji(emoji)
+	if m == nil || !valid {
+		return unknown(codeUnknownEmoji, "message, or no emoji")
+	}
+	found := m.reactionWith(parsed)
+	if found == nil {
+		found = &reaction{emoji: parsed}
+		m.reactions = append(m.reactions, found)
+	}
+	if !slices.Contains(found.users, p.user.ID) {
+		found.users = append(found.users, p.user.ID)
+		a.showReactions(m)
+	}
+	return nil
+}

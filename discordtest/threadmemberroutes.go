@@ -1,0 +1,111 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// threadMemberRoutes put people into threads, take them out and list them.
+//
+// See https://docs.discord.com/developers/resources/channel#join-thread.
+func (a *API) threadMemberRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"PUT /channels/{channel}/thread-members/@me":       a.putThreadMember,
+		"PUT /channels/{channel}/thread-members/{user}":    a.putThreadMember,
+		"DELETE /channels/{channel}/thread-members/@me":    a.deleteThreadMember,
+		"DELETE /channels/{channel}/thread-members/{user}": a.deleteThreadMember,
+		"GET /channels/{channel}/thread-members/{user}":    a.getThreadMember,
+		"GET /channels/{channel}/thread-members":           a.getThreadMembers,
+	})
+}
+
+// thread finds the thread and the user of the path; the bot where the path has none.
+func (a *API) thread(r *http.Request) (*discord.Channel, discord.Snowflake, *Refusal) {
+	c, refused := a.channel(r, 0)
+	switch {
+	case refused != nil:
+		return nil, 0, refused
+	case !c.Type.IsThread():
+		return nil, 0, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+	}
+	user := a.options.ApplicationID
+	if r.PathValue("user") != "" && r.PathValue("user") != "@me" {
+		user = pathID(r, "user")
+	}
+	return c, user, nil
+}
+
+func (a *API) putThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, user, refused := a.thread(r)
+	switch {
+	case refused != nil:
+		return reply{}, refused
+	case a.world.Member(user) == nil:
+		return reply{}, unknown(codeUnknownMember, "Member")
+	case c.Thread.Archived:
+		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
+	}
+	if user != a.options.ApplicationID {
+		if refused := a.mayIn(c, discord.PermissionSendMessagesInThreads); refused != nil {
+			return reply{}, refused
+		}
+	}
+	if !slices.Contains(a.world.ThreadMembers[c.ID], user) {
+		a.world.ThreadMembers[c.ID] = append(a.world.ThreadMembers[c.ID], user)
+		c.MemberCount++
+		a.changed()
+	}
+	return noContent, nil
+}
+
+func (a *API) deleteThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, user, refused := a.thread(r)
+	switch {
+	case refused != nil:
+		return reply{}, refused
+	case c.Thread.Archived:
+		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
+	}
+	if user != a.options.ApplicationID && (c.Type != discord.ChannelPrivateThread || c.OwnerID != a.options.ApplicationID) {
+		if refused := a.mayIn(c, discord.PermissionManageThreads); refused != nil {
+			return reply{}, refused
+		}
+	}
+	at := slices.Index(a.world.ThreadMembers[c.ID], user)
+	if at < 0 {
+		return reply{}, unknown(codeUnknownMember, "Member")
+	}
+	a.world.ThreadMembers[c.ID] = slices.Delete(a.world.ThreadMembers[c.ID], at, at+1)
+	c.MemberCount--
+	a.changed()
+	return noContent, nil
+}
+
+func (a *API) threadMember(thread, user discord.Snowflake) object {
+	return object{"id": thread.String(), "user_id": user.String(), "join_timestamp": timestamp(thread.Time()), "flags": 0}
+}
+
+func (a *API) getThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, user, refused := a.thread(r)
+	switch {
+	case refused != nil:
+		return reply{}, refused
+	case !slices.Contains(a.world.ThreadMembers[c.ID], user):
+		return reply{}, unknown(codeUnknownMember, "Member")
+	}
+	return ok(encoded(a.threadMember(c.ID, user))), nil
+}
+
+func (a *API) getThreadMembers(r *http.Request, _ *Call) (reply, *Refusal) {
+	c, _, refused := a.thread(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	list := []any{}
+	for _, user := range a.world.ThreadMembers[c.ID] {
+		list = append(list, a.threadMember(c.ID, user))
+	}
+	return ok(encoded(list)), nil
+}

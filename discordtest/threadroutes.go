@@ -1,0 +1,201 @@
+package discordtest
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// threadRoutes open threads and list them. An app changes and deletes a thread as any other channel.
+//
+// See https://docs.discord.com/developers/resources/channel#start-thread-from-message.
+func (a *API) threadRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"POST /channels/{channel}/messages/{message}/threads":        a.postMessageThread,
+		"POST /channels/{channel}/threads":                           a.postThread,
+		"GET /guilds/{guild}/threads/active":                         a.getActiveThreads,
+		"GET /channels/{channel}/threads/archived/public":            a.getArchivedThreads(discord.ChannelPublicThread, discord.ChannelAnnouncementThread),
+		"GET /channels/{channel}/threads/archived/private":           a.getArchivedThreads(discord.ChannelPrivateThread),
+		"GET /channels/{channel}/users/@me/threads/archived/private": a.getArchivedThreads(discord.ChannelPrivateThread),
+	})
+}
+
+var archiveDurations = []int{60, 1440, 4320, 10080}
+
+func checkThread(sent object) *Refusal {
+	refusal := invalidForm()
+	length(refusal, sent, "name", 1, 100)
+	between(refusal, sent, "rate_limit_per_user", 0, 21600)
+	if minutes := sent["auto_archive_duration"]; minutes != nil && !slices.Contains(archiveDurations, int(number(minutes))) {
+		refusal.add("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of (60, 1440, 4320, 10080).")
+	}
+	return refusal.orNil()
+}
+
+// openThread makes a thread in a channel, with the bot in it.
+func (a *API) openThread(parent *discord.Channel, kind discord.ChannelType, id discord.Snowflake, sent object) (*discord.Channel, *Refusal) {
+	now := discord.Time{Time: a.now()}
+	thread := discord.Channel{ID: id, GuildID: parent.GuildID, Type: kind, ParentID: parent.ID, OwnerID: a.options.ApplicationID,
+		MemberCount: 1, NSFW: parent.NSFW,
+		Thread: &discord.ThreadMetadata{AutoArchiveDuration: 1440, ArchiveTimestamp: now, CreateTimestamp: now}}
+	refusal := invalidForm()
+	required(refusal, sent, "name")
+	if refused := cmpRefusal(refusal.orNil(), checkThread(sent), patch(&thread, sent, "name", "rate_limit_per_user", "applied_tags"),
+		patch(thread.Thread, sent, "auto_archive_duration", "invitable")); refused != nil {
+		return nil, refused
+	}
+	// The parent may move when the list grows, so that the thread is found by its ID.
+	a.world.Channels = append(a.world.Channels, thread)
+	a.world.ThreadMembers[id] = []discord.Snowflake{a.options.ApplicationID}
+	a.changed()
+	return a.world.Channel(id), nil
+}
+
+func (a *API) postMessageThread(r *http.Request, call *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, discord.PermissionCreatePublicThreads)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m, refused := a.messageIn(r, c)
+	if refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	kind := discord.ChannelPublicThread
+	switch c.Type {
+	case discord.ChannelGuildText:
+	case discord.ChannelGuildAnnouncement:
+		kind = discord.ChannelAnnouncementThread
+	default:
+		return reply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+	}
+	if a.world.Channel(m.id) != nil {
+		return reply{}, refuse(http.StatusBadRequest, codeThreadExists, "A thread has already been created for this message", "")
+	}
+	if refused := reason(r); refused != nil {
+		return reply{}, refused
+	}
+	// A thread has the ID of the message that it begins with.
+	thread, refused := a.openThread(c, kind, m.id, sent)
+	if refused != nil {
+		return reply{}, refused
+	}
+	m.object["flags"], m.object["thread"] = int(m.flags()|discord.HasThread), wholeChannel(thread)
+	a.publishMessage(EventEdited, nil, m)
+	return reply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
+}
+
+// threadReply is a new thread as the call gets it, with the bot's place in it.
+func (a *API) threadReply(thread *discord.Channel) object {
+	o := wholeChannel(thread)
+	o["member"] = object{"id": thread.ID.String(), "user_id": a.options.ApplicationID.String(), "join_timestamp": timestamp(a.now()), "flags": 1}
+	return o
+}
+
+// postThread opens a thread without a message, or in a forum a post with its first message.
+func (a *API) postThread(r *http.Request, call *Call) (reply, *Refusal) {
+	c, refused := a.channel(r, 0)
+	if refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	if refused := reason(r); refused != nil {
+		return reply{}, refused
+	}
+	if isForum(c.Type) {
+		return a.postForum(c, call, sent)
+	}
+	if c.Type != discord.ChannelGuildText && c.Type != discord.ChannelGuildAnnouncement {
+		return reply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+	}
+	kind, need := discord.ChannelPrivateThread, discord.PermissionCreatePrivateThreads
+	if given := discord.ChannelType(number(sent["type"])); given != 0 {
+		kind = given
+	}
+	switch kind {
+	case discord.ChannelPrivateThread:
+	case discord.ChannelPublicThread, discord.ChannelAnnouncementThread:
+		need = discord.PermissionCreatePublicThreads
+	default:
+		return reply{}, invalidField("type", "BASE_TYPE_CHOICES", "Value must be one of (10, 11, 12).")
+	}
+	if refused := a.mayIn(c, need); refused != nil {
+		return reply{}, refused
+	}
+	parent := c.ID
+	thread, refused := a.openThread(c, kind, a.newID(), sent)
+	if refused != nil {
+		return reply{}, refused
+	}
+	if kind != discord.ChannelPrivateThread {
+		a.systemMessage(a.world.Channel(parent), discord.MessageThreadCreated, thread.Name, nil)
+	}
+	return reply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
+}
+
+func (a *API) getActiveThreads(r *http.Request, _ *Call) (reply, *Refusal) {
+	if refused := a.guild(r); refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(a.threadList(func(c *discord.Channel) bool { return !c.Thread.Archived }))), nil
+}
+
+func (a *API) getArchivedThreads(kinds ...discord.ChannelType) endpoint {
+	return func(r *http.Request, _ *Call) (reply, *Refusal) {
+		parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
+		if refused != nil {
+			return reply{}, refused
+		}
+		list := a.threadList(func(c *discord.Channel) bool {
+			return c.ParentID == parent.ID && c.Thread.Archived && slices.Contains(kinds, c.Type)
+		})
+		list["has_more"] = false
+		return ok(encoded(list)), nil
+	}
+}
+
+// threadList are the threads that the bot can see, as Discord lists them.
+func (a *API) threadList(wanted func(*discord.Channel) bool) object {
+	threads, members := []any{}, []any{}
+	for n := range a.world.Channels {
+		c := &a.world.Channels[n]
+		if !c.Type.IsThread() || c.Thread == nil || !wanted(c) || a.mayIn(c, 0) != nil {
+			continue
+		}
+		threads = append(threads, wholeChannel(c))
+		if slices.Contains(a.world.ThreadMembers[c.ID], a.options.ApplicationID) {
+			members = append(members, a.threadMember(c.ID, a.options.ApplicationID))
+		}
+	}
+	return object{"threads": threads, "members": members}
+}
+
+// patchThread changes a thread: its owner, and who may manage threads, may.
+func (a *API) patchThread(c *discord.Channel, sent object) (reply, *Refusal) {
+	if c.OwnerID != a.options.ApplicationID || sent["locked"] != nil {
+		if refused := a.mayIn(c, discord.PermissionManageThreads); refused != nil {
+			return reply{}, refused
+		}
+	}
+	if _, unarchives := sent["archived"]; c.Thread.Archived && !(unarchives && sent["archived"] == false) {
+		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "take it out of the archive first")
+	}
+	was, meta := c.Thread.Archived, *c.Thread
+	if refused := cmpRefusal(checkThread(sent), patch(&meta, sent, "archived", "auto_archive_duration", "locked", "invitable"),
+		patch(c, sent, "name", "rate_limit_per_user", "flags", "applied_tags")); refused != nil {
+		return reply{}, refused
+	}
+	if meta.Archived != was {
+		meta.ArchiveTimestamp = discord.Time{Time: a.now()}
+	}
+	c.Thread = &meta
+	a.changed()
+	return ok(encoded(wholeChannel(c))), nil
+}

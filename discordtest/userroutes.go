@@ -1,0 +1,62 @@
+package discordtest
+
+import (
+	"net/http"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// userRoutes read users and open direct messages.
+//
+// See https://docs.discord.com/developers/resources/user.
+func (a *API) userRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /users/@me":           a.getOwnUser,
+		"GET /users/{user}":        a.getUser,
+		"POST /users/@me/channels": a.postDM,
+	})
+}
+
+func (a *API) getOwnUser(*http.Request, *Call) (reply, *Refusal) {
+	return ok(encoded(a.botUser())), nil
+}
+
+func (a *API) getUser(r *http.Request, _ *Call) (reply, *Refusal) {
+	u := a.world.User(pathID(r, "user"))
+	if u == nil {
+		return reply{}, unknown(codeUnknownUser, "User")
+	}
+	return ok(encoded(userObject(u))), nil
+}
+
+// postDM opens a direct message, or returns the one that there is. That the person takes none is an error only of the
+// message.
+func (a *API) postDM(_ *http.Request, call *Call) (reply, *Refusal) {
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	required(refusal, sent, "recipient_id")
+	if len(refusal.Fields) > 0 {
+		return reply{}, refusal
+	}
+	u := a.world.User(snowflakeOf(sent["recipient_id"]))
+	switch {
+	case u == nil:
+		return reply{}, refuse(http.StatusBadRequest, 50033, "Invalid Recipient(s)", "")
+	case u.ID == a.options.ApplicationID:
+		return reply{}, refuse(http.StatusBadRequest, codeCannotDM, "Cannot send messages to this user", "")
+	}
+	return ok(encoded(wholeChannel(a.openDM(u)))), nil
+}
+
+// openDM finds or makes the direct message with a user. The lock is held.
+func (a *API) openDM(u *discord.User) *discord.Channel {
+	if c := a.world.dm(u.ID); c != nil {
+		return c
+	}
+	a.world.DMs = append(a.world.DMs, discord.Channel{ID: a.newID(), Type: discord.ChannelDM, Recipients: []discord.User{*u}})
+	a.changed()
+	return a.world.dm(u.ID)
+}
