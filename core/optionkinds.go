@@ -48,8 +48,11 @@ func optionKindOf(t reflect.Type) *optionKind {
 	return nil
 }
 
+// begins reports whether the JSON of an option's value begins with a byte: '"' for a string, 'n' for null.
+func begins(o *discord.Option, first byte) bool { return len(o.Value) > 0 && o.Value[0] == first }
+
 func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
-	if kind := o.Value.Kind(); kind != '"' && kind != 'n' {
+	if !begins(o, '"') && !begins(o, 'n') {
 		return "its value is not a string"
 	}
 	v.SetString(o.Text())
@@ -58,7 +61,7 @@ func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) strin
 
 func setBool(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {
 	b, ok := o.Boolean()
-	if !ok && o.Value.Kind() != 'n' {
+	if !ok && !begins(o, 'n') {
 		return "its value is not true or false"
 	}
 	v.SetBool(b)

@@ -7,7 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -58,8 +59,8 @@ func TestOptionsAreDeclaredFromTheStruct(t *testing.T) {
 	if err := errors.Join(json.Unmarshal(got, &a), json.Unmarshal([]byte(want), &b)); err != nil {
 		t.Fatal(err)
 	}
-	x, _ := json.Marshal(a, json.Deterministic(true))
-	y, _ := json.Marshal(b, json.Deterministic(true))
+	x, _ := json.Marshal(a)
+	y, _ := json.Marshal(b)
 	if string(x) != string(y) {
 		t.Errorf("declared\n%s\nwant\n%s", x, y)
 	}

@@ -1,5 +1,7 @@
 package discord
 
+import "github.com/hotaru-go/hotaru/internal/wire"
+
 // CallbackType is the number by which Discord knows a kind of answer.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type.
@@ -31,7 +33,7 @@ type Answer interface {
 	// CallbackType is the number Discord knows the answer by; of a RawAnswer, the one its JSON holds.
 	CallbackType() CallbackType
 	// writeData writes what stands under "data" in the answer; nothing where there is none.
-	writeData(w *writer)
+	writeData(w *wire.Writer)
 	files() []File
 }
 

@@ -1,7 +1,7 @@
 package discord
 
 import (
-	v1 "encoding/json"
+	"encoding/json"
 	"testing"
 	"time"
 )
@@ -85,10 +85,10 @@ func TestMessageJSON(t *testing.T) {
 			}
 		}
 	}
-	if got, err := v1.Marshal(AllowedMentions{}); err != nil || string(got) != `{"parse":[]}` {
+	if got, err := json.Marshal(AllowedMentions{}); err != nil || string(got) != `{"parse":[]}` {
 		t.Errorf("%s: %v", got, err)
 	}
-	if got, err := v1.Marshal(map[string]any{"a": RawAnswer(`{"type":4}`), "m": Modal{Components: []ModalComponent{}}}); err != nil ||
+	if got, err := json.Marshal(map[string]any{"a": RawAnswer(`{"type":4}`), "m": Modal{Components: []ModalComponent{}}}); err != nil ||
 		string(got) != `{"a":{"type":4},"m":{"custom_id":"","title":"","components":[]}}` {
 		t.Errorf("%s: %v", got, err)
 	}

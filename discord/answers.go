@@ -1,12 +1,14 @@
 package discord
 
 import (
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // CallbackType returns [CallbackMessage].
 func (Message) CallbackType() CallbackType { return CallbackMessage }
-func (m Message) writeData(w *writer)      { writeMessage(w, &m) }
+func (m Message) writeData(w *wire.Writer) { writeMessage(w, &m) }
 func (m Message) files() []File            { return m.Files }
 func (Message) answersCommand()            {}
 func (Message) answersComponent()          {}
@@ -14,7 +16,7 @@ func (Message) answersModal()              {}
 
 // CallbackType returns [CallbackUpdate].
 func (Update) CallbackType() CallbackType { return CallbackUpdate }
-func (u Update) writeData(w *writer)      { writeUpdate(w, &u) }
+func (u Update) writeData(w *wire.Writer) { writeUpdate(w, &u) }
 func (u Update) files() []File            { return u.Files }
 func (Update) answersComponent()          {}
 func (Update) answersModal()              {}
@@ -30,7 +32,7 @@ type DeferredMessage struct {
 
 // CallbackType returns [CallbackDeferredMessage].
 func (DeferredMessage) CallbackType() CallbackType { return CallbackDeferredMessage }
-func (d DeferredMessage) writeData(w *writer) {
+func (d DeferredMessage) writeData(w *wire.Writer) {
 	if d.Flags != 0 {
 		writeDeferredMessage(w, &d)
 	}
@@ -47,7 +49,7 @@ type DeferredUpdate struct{}
 
 // CallbackType returns [CallbackDeferredUpdate].
 func (DeferredUpdate) CallbackType() CallbackType { return CallbackDeferredUpdate }
-func (DeferredUpdate) writeData(*writer)          {}
+func (DeferredUpdate) writeData(*wire.Writer)     {}
 func (DeferredUpdate) files() []File              { return nil }
 func (DeferredUpdate) answersComponent()          {}
 func (DeferredUpdate) answersModal()              {}
@@ -66,7 +68,7 @@ type Modal struct {
 
 // CallbackType returns [CallbackModal].
 func (Modal) CallbackType() CallbackType { return CallbackModal }
-func (m Modal) writeData(w *writer)      { writeModal(w, &m) }
+func (m Modal) writeData(w *wire.Writer) { writeModal(w, &m) }
 func (Modal) files() []File              { return nil }
 func (Modal) answersCommand()            {}
 func (Modal) answersComponent()          {}
@@ -78,7 +80,7 @@ type LaunchActivity struct{}
 
 // CallbackType returns [CallbackLaunchActivity].
 func (LaunchActivity) CallbackType() CallbackType { return CallbackLaunchActivity }
-func (LaunchActivity) writeData(*writer)          {}
+func (LaunchActivity) writeData(*wire.Writer)     {}
 func (LaunchActivity) files() []File              { return nil }
 func (LaunchActivity) answersCommand()            {}
 func (LaunchActivity) answersComponent()          {}
@@ -88,26 +90,21 @@ func (LaunchActivity) answersModal()              {}
 // so that answers can be built with another library's types. It goes out as it stands: nothing of it is checked
 // but that it is a JSON object with an integer type. What Discord's limits on it are, and whom it may notify, is the
 // caller's business.
-type RawAnswer jsontext.Value
+type RawAnswer json.RawMessage
 
 // CallbackType reads the type from the JSON; it is zero where there is none.
-func (r RawAnswer) CallbackType() CallbackType { return CallbackType(objectType(r)) }
+func (r RawAnswer) CallbackType() CallbackType { return CallbackType(wire.IntMember(r, "type")) }
 
 func (r RawAnswer) valid() bool {
-	return r.CallbackType() != 0 && wellFormed(r)
-}
-
-// MarshalJSONTo writes the JSON as it stands.
-func (r RawAnswer) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return enc.WriteValue(jsontext.Value(r))
+	return r.CallbackType() != 0 && wire.Valid(r)
 }
 
 // MarshalJSON returns the JSON as it stands.
 func (r RawAnswer) MarshalJSON() ([]byte, error) { return r, nil }
 
-func (RawAnswer) writeData(*writer)    {}
-func (RawAnswer) files() []File        { return nil }
-func (RawAnswer) answersCommand()      {}
-func (RawAnswer) answersAutocomplete() {}
-func (RawAnswer) answersComponent()    {}
-func (RawAnswer) answersModal()        {}
+func (RawAnswer) writeData(*wire.Writer) {}
+func (RawAnswer) files() []File          { return nil }
+func (RawAnswer) answersCommand()        {}
+func (RawAnswer) answersAutocomplete()   {}
+func (RawAnswer) answersComponent()      {}
+func (RawAnswer) answersModal()          {}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // The limits on components.
@@ -135,7 +137,7 @@ func (c *checker) component(component Component, p *parts) {
 		c.out()
 	case RawComponent:
 		p.n++
-		valid := wellFormed(x) && x.ComponentType() != 0
+		valid := wire.Valid(x) && x.ComponentType() != 0
 		c.absent("", !valid, "a raw component is a JSON object with an integer type")
 	case TextInputRow:
 		// It fits nowhere; were it to come here, it would come back from pointedTo for ever.

@@ -1,5 +1,7 @@
 package discord
 
+import "github.com/hotaru-go/hotaru/internal/wire"
+
 // Choices answers autocomplete: at most 25 of them. None, or nil, tells the person that nothing matches.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete.
@@ -7,12 +9,12 @@ type Choices []Choice
 
 // CallbackType returns [CallbackChoices].
 func (Choices) CallbackType() CallbackType { return CallbackChoices }
-func (c Choices) writeData(w *writer) {
+func (c Choices) writeData(w *wire.Writer) {
 	list := []Choice(c)
-	w.open('{')
-	w.name(`"choices":`)
+	w.Open('{')
+	w.Name(`"choices":`)
 	writeChoiceList(w, &list)
-	w.close('}')
+	w.Close('}')
 }
 func (Choices) files() []File        { return nil }
 func (Choices) answersAutocomplete() {}

@@ -1,28 +1,22 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import "github.com/hotaru-go/hotaru/internal/wire"
 
 // readComponents reads a list of components, each by its type. It fails on JSON that is no list, and on nothing else:
 // a component that does not fit becomes a [RawComponent].
-func readComponents[C Component](r *reader, v *Components[C]) {
-	if r.null() {
+func readComponents[C Component](r *wire.Reader, v *Components[C]) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := Components[C]{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make(Components[C], 0, 5) // a row of buttons, or as many rows
 		}
 		list = append(list, decodeIn[C](r))
 	}
 	*v = list
-}
-
-// UnmarshalJSONFrom reads a list of components. It fails on JSON that is no list, and on nothing else: a component that
-// does not fit becomes a [RawComponent].
-func (c *Components[C]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeFrom(dec, readComponents, c)
 }
 
 // UnmarshalJSON reads a list of components, as UnmarshalJSONFrom does.
@@ -33,8 +27,8 @@ func (c *Components[C]) UnmarshalJSON(value []byte) error {
 // oneComponent is a single component where one stands by itself. Null, or nothing, is none.
 type oneComponent[C Component] struct{ is C }
 
-func readOneComponent[C Component](r *reader, v *oneComponent[C]) {
-	if r.null() {
+func readOneComponent[C Component](r *wire.Reader, v *oneComponent[C]) {
+	if r.Null() {
 		return
 	}
 	v.is = decodeIn[C](r)
@@ -47,15 +41,10 @@ type sectionIn struct {
 	Accessory  oneComponent[SectionAccessory] `json:"accessory"`
 }
 
-func readSection(r *reader, v *Section) {
+func readSection(r *wire.Reader, v *Section) {
 	var in sectionIn
 	readSectionIn(r, &in)
 	*v = Section{ID: in.ID, Components: in.Components, Accessory: in.Accessory.is}
-}
-
-// UnmarshalJSONFrom reads a section.
-func (s *Section) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeFrom(dec, readSection, s)
 }
 
 // UnmarshalJSON reads a section, as UnmarshalJSONFrom does.
@@ -69,20 +58,17 @@ type labelIn struct {
 	Component   oneComponent[LabelComponent] `json:"component"`
 }
 
-func readLabel(r *reader, v *Label) {
+func readLabel(r *wire.Reader, v *Label) {
 	var in labelIn
 	readLabelIn(r, &in)
 	*v = Label{ID: in.ID, Label: in.Label, Description: in.Description, Component: in.Component.is}
 }
 
-// UnmarshalJSONFrom reads a label.
-func (l *Label) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readLabel, l) }
-
 // UnmarshalJSON reads a label, as UnmarshalJSONFrom does.
 func (l *Label) UnmarshalJSON(value []byte) error { return decode(value, readLabel, l) }
 
 // decodeIn decodes a component that stands where a C may. Nothing is dropped: what does not fit is kept raw.
-func decodeIn[C Component](r *reader) C {
+func decodeIn[C Component](r *wire.Reader) C {
 	decoded := decodeComponent(r, func(pointer any) bool {
 		_, ok := pointer.(C)
 		return ok
@@ -94,31 +80,28 @@ func decodeIn[C Component](r *reader) C {
 // decodeComponent decodes a component by its type, if fits says of a pointer to that type that it may stand here.
 // It asks before it decodes: were a container in a container decoded first and thrown away then, deep nesting would
 // cost the square of its depth.
-func decodeComponent(r *reader, fits func(pointer any) bool) Component {
-	r.next()
-	start := r.at
-	c := decodeAs(r, fits, newComponent(ComponentType(objectType(r.body[r.at:]))))
+func decodeComponent(r *wire.Reader, fits func(pointer any) bool) Component {
+	start := r.Mark()
+	c := decodeAs(r, fits, newComponent(ComponentType(r.IntAhead("type"))))
 	if row, ok := c.(ActionRow); ok && len(row.Components) > 0 && row.Components[0].ComponentType() == ComponentTextInput {
 		// One of the rows of text inputs that modals used to have.
-		r.at = start
+		r.Back(start)
 		return decodeAs(r, fits, new(TextInputRow))
 	}
 	return c
 }
 
 // decodeAs decodes what a pointer points to; a nil pointer stands for a component that nobody knows.
-func decodeAs(r *reader, fits func(any) bool, pointer Component) Component {
-	start, depth := r.at, r.depth
+func decodeAs(r *wire.Reader, fits func(any) bool, pointer Component) Component {
+	start := r.Mark()
 	if pointer != nil && fits(pointer) {
-		if readComponent(r, pointer); !r.failed {
+		if readComponent(r, pointer); !r.Failed() {
 			return pointer.component()
 		}
-		r.at, r.depth, r.first, r.failed = start, depth, false, false
+		r.Back(start)
 	}
-	return rawCopy(r.raw())
+	return RawComponent(r.RawCopy())
 }
-
-func rawCopy(value jsontext.Value) RawComponent { return append(RawComponent(nil), value...) }
 
 // newComponent returns a pointer to a component of that type; nil for a type that nobody knows yet.
 func newComponent(kind ComponentType) Component {
@@ -168,7 +151,7 @@ func newComponent(kind ComponentType) Component {
 }
 
 // readComponent reads the fields of a component that newComponent made.
-func readComponent(r *reader, pointer Component) {
+func readComponent(r *wire.Reader, pointer Component) {
 	switch c := pointer.(type) {
 	case *ActionRow:
 		readActionRow(r, c)

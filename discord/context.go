@@ -3,7 +3,7 @@ package discord
 import (
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // InteractionContext is where an interaction came from, or where a command may be used.
@@ -41,20 +41,20 @@ const (
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object.
 type IntegrationOwners map[IntegrationType]Snowflake
 
-// UnmarshalJSONFrom reads the object or null. A key that is no number is passed over.
-func (o *IntegrationOwners) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeFrom(dec, readIntegrationOwners, o)
+// UnmarshalJSON reads the object or null. It ignores a key that is not a number.
+func (o *IntegrationOwners) UnmarshalJSON(value []byte) error {
+	return decode(value, readIntegrationOwners, o)
 }
 
-func readIntegrationOwners(r *reader, v *IntegrationOwners) {
-	if *v = nil; r.null() {
+func readIntegrationOwners(r *wire.Reader, v *IntegrationOwners) {
+	if *v = nil; r.Null() {
 		return
 	}
 	owners := make(IntegrationOwners, 2)
-	for r.open('{'); r.member(); {
-		kind, err := strconv.Atoi(r.name)
+	for r.Open('{'); r.Member(); {
+		kind, err := strconv.Atoi(string(r.Name))
 		if err != nil {
-			r.skip()
+			r.Skip()
 			continue
 		}
 		var id Snowflake

@@ -1,15 +1,12 @@
 package discord
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"strconv"
-	"sync"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // What can be wrong with a request's body before its kind is known.
@@ -22,69 +19,28 @@ var (
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
-// lenient is how everything from Discord is decoded: a repeated key is no reason to fail an interaction.
-var lenient = jsontext.AllowDuplicateNames(true)
-
 // PeekType reads the type of an interaction, or of a webhook event, in one walk over the body, which also checks that
 // the body is one well-formed JSON object in UTF-8 and nothing more. It decodes nothing else and does not allocate.
 // The last of several types wins, as it does in decoding. It returns [ErrInvalidJSON] or [ErrMissingType].
-func PeekType(body []byte) (InteractionType, error) {
-	p := peekers.Get().(*peeker)
-	p.body = *bytes.NewBuffer(body)
-	p.Reset(&p.body, lenient)
-	kind, err := p.peek()
-	p.body = bytes.Buffer{} // lest the pool keeps the body
-	p.Reset(&p.body, lenient)
-	peekers.Put(p)
-	return kind, err
-}
-
-// peeker is a decoder and what it reads from: a buffer, which the decoder reads in place, without a copy.
-type peeker struct {
-	jsontext.Decoder
-	body bytes.Buffer
-}
-
-var peekers = sync.Pool{New: func() any { return new(peeker) }}
-
-func (p *peeker) peek() (kind InteractionType, err error) {
-	if open, err := p.ReadToken(); err != nil || open.Kind() != '{' {
-		return 0, ErrInvalidJSON
-	}
+func PeekType(body []byte) (kind InteractionType, err error) {
+	var r wire.Reader
+	r.Reset(body, 0)
 	err = ErrMissingType
-	for p.PeekKind() == '"' {
-		name, invalid := p.ReadValue()
-		if invalid != nil {
-			return 0, ErrInvalidJSON
-		}
-		isType := named(name, "type")
-		value, invalid := p.ReadValue()
-		if invalid != nil {
-			return 0, ErrInvalidJSON
-		}
-		if isType {
-			kind, err = integer(value)
+	for r.Open('{'); r.Member(); {
+		if string(r.Name) == "type" {
+			kind, err = integer(r.Raw())
+		} else {
+			r.Skip()
 		}
 	}
-	if _, invalid := p.ReadToken(); invalid != nil {
-		return 0, ErrInvalidJSON
-	}
-	if _, end := p.ReadToken(); end != io.EOF {
+	if r.End(); r.Failed() {
 		return 0, ErrInvalidJSON
 	}
 	return kind, err
-}
-
-// named reports whether a JSON string says name, which may be written with escapes.
-func named(quoted jsontext.Value, name string) bool {
-	if n := len(quoted); n == len(name)+2 {
-		return string(quoted[1:n-1]) == name
-	}
-	return bytes.IndexByte(quoted, '\\') >= 0 && string(unquoted(quoted)) == name
 }
 
 // integer reads a JSON integer. One that no type will ever have stays a valid, unknown type.
-func integer(value jsontext.Value) (InteractionType, error) {
+func integer(value []byte) (InteractionType, error) {
 	n, err := strconv.ParseInt(string(value), 10, 32)
 	switch {
 	case errors.Is(err, strconv.ErrRange):
@@ -121,13 +77,13 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	if into == nil {
 		return nil, ErrUnknownType
 	}
-	var r reader
-	r.begin(body)
+	var r wire.Reader
+	begin(&r, body)
 	readInto(&r, into)
-	if err := r.finish(); err != nil {
+	if err := r.Finish(); err != nil {
 		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
 	}
-	into.Common().raw = r.text
+	into.Common().raw = rawText(&r, body)
 	return into, nil
 }
 

@@ -1,8 +1,9 @@
 package discord
 
 import (
-	"bytes"
 	"fmt"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // DecodeMessage decodes a message that Discord's API answers with. What is not UTF-8 becomes U+FFFD. The error tells
@@ -27,13 +28,12 @@ func DecodeCommands(body []byte) ([]Command, error) {
 
 // decodeAnswer decodes what was asked for: unlike a request, which nobody signs that is not well-formed, it is read
 // as far as it can be.
-func decodeAnswer[T any](body []byte, what string, read func(*reader, *T)) (*T, error) {
-	var r reader
-	r.begin(bytes.ToValidUTF8(body, []byte("\uFFFD")))
-	r.repairs = true
+func decodeAnswer[T any](body []byte, what string, read func(*wire.Reader, *T)) (*T, error) {
+	var r wire.Reader
+	r.Reset(body, sharing(body)|wire.Repair)
 	v := new(T)
 	read(&r, v)
-	if err := r.finish(); err != nil {
+	if err := r.Finish(); err != nil {
 		return nil, fmt.Errorf("discord: decoding %s: %w", what, err)
 	}
 	return v, nil

@@ -3,6 +3,8 @@ package discord
 import (
 	"errors"
 	"fmt"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // ErrAnswerKind says that an answer does not fit the kind of interaction it was given for.
@@ -59,26 +61,27 @@ func EncodeUpdate(u Update) (Payload, error) {
 
 // encode writes an answer's data, as the callback of that type unless the type is zero.
 func encode(callback CallbackType, answer Answer) (Payload, error) {
-	w := writer{b: make([]byte, 0, 192)}
+	w := wire.NewWriter(firstRoom)
 	if callback != 0 {
-		w.open('{')
-		w.name(`"type":`)
-		w.int(int64(callback))
-		without := len(w.b)
-		w.name(`"data":`)
-		before := len(w.b)
-		if answer.writeData(&w); len(w.b) == before {
-			w.b = w.b[:without]
+		w.Open('{')
+		w.Name(`"type":`)
+		w.Int(int64(callback))
+		without := w.Len()
+		w.Name(`"data":`)
+		before := w.Len()
+		if answer.writeData(&w); w.Len() == before {
+			w.Truncate(without)
 		}
-		w.close('}')
+		w.Close('}')
 	} else {
 		answer.writeData(&w)
 	}
-	if w.err != nil {
+	text, err := w.Finish()
+	if err != nil {
 		CloseFiles(answer)
-		return Payload{}, fmt.Errorf("discord: encoding: %w", w.err)
+		return Payload{}, fmt.Errorf("discord: encoding: %w", err)
 	}
-	return newPayload(w.b, answer.files()), nil
+	return newPayload(text, answer.files()), nil
 }
 
 func fail(answer Answer, err error) (Payload, error) {

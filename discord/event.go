@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // WebhookType tells a webhook event from the PING by which Discord tries an endpoint.
@@ -57,7 +57,7 @@ type Event struct {
 	// Data is what the event tells, by its Name; a type switch tells which. It is nil where Discord sent none.
 	Data EventData
 	// Raw is the body as Discord sent it, byte for byte. It must not be changed. Encoding leaves it out.
-	Raw jsontext.Value
+	Raw json.RawMessage
 }
 
 // DecodeEvent decodes the body of a webhook event, or of a PING. The event's Raw is the body itself, not a copy. Data
@@ -81,18 +81,18 @@ type eventIn struct {
 }
 
 type eventBody struct {
-	Type      EventName      `json:"type"`
-	Timestamp Time           `json:"timestamp"`
-	Data      jsontext.Value `json:"data"`
+	Type      EventName       `json:"type"`
+	Timestamp Time            `json:"timestamp"`
+	Data      json.RawMessage `json:"data"`
 }
 
-func readEvent(r *reader, e *Event) {
-	start := r.at
+func readEvent(r *wire.Reader, e *Event) {
+	start := r.Offset()
 	var in eventIn
 	readEventIn(r, &in)
 	if in.Type == nil {
 		// A PING's type is zero, so that no type would pass for one.
-		r.failAt(start)
+		r.FailAt(start)
 		return
 	}
 	*e = Event{Version: in.Version, ApplicationID: in.ApplicationID, Type: WebhookType(*in.Type)}
@@ -100,21 +100,18 @@ func readEvent(r *reader, e *Event) {
 		return
 	}
 	e.Name, e.Timestamp = in.Event.Type, in.Event.Timestamp
-	if kind := in.Event.Data.Kind(); kind == 0 || kind == 'n' {
+	if kind := wire.Kind(in.Event.Data); kind == 0 || kind == 'n' {
 		return
 	}
-	var data reader
-	data.begin(in.Event.Data)
-	if e.Data = readEventData(&data, e.Name); data.failed {
-		r.failAt(start)
+	var data wire.Reader
+	begin(&data, in.Event.Data)
+	if e.Data = readEventData(&data, e.Name); data.Failed() {
+		r.FailAt(start)
 	}
 }
 
 // UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the event's name.
 func (e *Event) UnmarshalJSON(value []byte) error { return decode(value, readEvent, e) }
-
-// UnmarshalJSONFrom reads an event, as UnmarshalJSON does.
-func (e *Event) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readEvent, e) }
 
 // MarshalJSON returns the event as Discord sends it, but for Raw. It works by reflection: only tests send events.
 func (e Event) MarshalJSON() ([]byte, error) {

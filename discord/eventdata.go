@@ -1,9 +1,9 @@
 package discord
 
 import (
-	"bytes"
+	"encoding/json"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // EventData is what a webhook event tells: [*ApplicationAuthorized], [*ApplicationDeauthorized], [*EntitlementCreate],
@@ -13,7 +13,7 @@ import (
 type EventData interface{ eventData() }
 
 // readEventData reads the data of an event of that name.
-func readEventData(r *reader, name EventName) EventData {
+func readEventData(r *wire.Reader, name EventName) EventData {
 	switch name {
 	case EventApplicationAuthorized:
 		return readNew(r, readApplicationAuthorized)
@@ -38,10 +38,10 @@ func readEventData(r *reader, name EventName) EventData {
 	case EventGameDirectMessageDelete:
 		return readNew(r, readGameDirectMessageDelete)
 	}
-	return UnknownEvent(bytes.Clone(r.raw()))
+	return UnknownEvent(r.RawCopy())
 }
 
-func readNew[T any](r *reader, read func(*reader, *T)) *T {
+func readNew[T any](r *wire.Reader, read func(*wire.Reader, *T)) *T {
 	v := new(T)
 	read(r, v)
 	return v
@@ -116,14 +116,14 @@ type GameDirectMessageUpdate struct{ GameDirectMessage }
 type GameDirectMessageDelete struct{ GameDirectMessage }
 
 // UnknownEvent is the data of an event that this package does not know, as it came.
-type UnknownEvent jsontext.Value
+type UnknownEvent json.RawMessage
 
 // MarshalJSON returns the data as it came.
-func (u UnknownEvent) MarshalJSON() ([]byte, error) { return jsontext.Value(u).MarshalJSON() }
+func (u UnknownEvent) MarshalJSON() ([]byte, error) { return json.RawMessage(u).MarshalJSON() }
 
 // UnmarshalJSON keeps a copy of the data.
 func (u *UnknownEvent) UnmarshalJSON(value []byte) error {
-	return (*jsontext.Value)(u).UnmarshalJSON(value)
+	return (*json.RawMessage)(u).UnmarshalJSON(value)
 }
 
 func (*ApplicationAuthorized) eventData()   {}

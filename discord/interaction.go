@@ -1,8 +1,6 @@
 package discord
 
-import (
-	"github.com/go-json-experiment/json/jsontext"
-)
+import "encoding/json"
 
 // InteractionType says which of the kinds of interaction Discord sent.
 //
@@ -82,7 +80,7 @@ type Envelope struct {
 
 // Raw returns the body as Discord sent it, byte for byte: decode it into any library's types. It is a copy, made at
 // each call; nil for an interaction that no body was decoded to.
-func (e *Envelope) Raw() jsontext.Value { return jsontext.Value(e.raw) }
+func (e *Envelope) Raw() json.RawMessage { return json.RawMessage(e.raw) }
 
 // Common returns the envelope itself: it makes every kind of interaction an [Interaction].
 func (e *Envelope) Common() *Envelope { return e }

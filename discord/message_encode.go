@@ -1,10 +1,10 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import "github.com/hotaru-go/hotaru/internal/wire"
 
 // writeMessage writes a message as Discord takes it: with the flag that its components need, with nobody mentioned
 // unless somebody is to be, and with its files described.
-func writeMessage(w *writer, m *Message) {
+func writeMessage(w *wire.Writer, m *Message) {
 	sent := *m
 	if needsV2(m.Components) {
 		sent.Flags |= ComponentsV2
@@ -12,14 +12,14 @@ func writeMessage(w *writer, m *Message) {
 	if m.AllowedMentions == nil {
 		sent.AllowedMentions = &nobody
 	}
-	w.open('{')
+	w.Open('{')
 	writeMessageMembers(w, &sent)
 	writeAttachments(w, attachments(nil, m.Files))
-	w.close('}')
+	w.Close('}')
 }
 
 // writeUpdate writes an update as Discord takes it.
-func writeUpdate(w *writer, u *Update) {
+func writeUpdate(w *wire.Writer, u *Update) {
 	sent := *u
 	if needsV2(u.Components) {
 		flags := ComponentsV2
@@ -31,35 +31,29 @@ func writeUpdate(w *writer, u *Update) {
 	if u.AllowedMentions == nil {
 		sent.AllowedMentions = &nobody
 	}
-	w.open('{')
+	w.Open('{')
 	if u.Content != nil && *u.Content == "" && sent.Flags != nil && sent.Flags.Has(ComponentsV2) {
 		// Elsewhere an empty text clears the content; of a message that becomes one of components V2 Discord demands null.
-		w.name(`"content":`)
-		w.null()
+		w.Name(`"content":`)
+		w.Null()
 		sent.Content = nil
 	}
 	sent.Attachments = nil
 	writeUpdateMembers(w, &sent)
 	writeAttachments(w, attachments(u.Attachments, u.Files))
-	w.close('}')
+	w.Close('}')
 }
 
 // writeAttachments writes what a message holds, unless there is nothing to say of it.
-func writeAttachments(w *writer, list []sentAttachment) {
+func writeAttachments(w *wire.Writer, list []sentAttachment) {
 	if list != nil {
-		w.name(`"attachments":`)
+		w.Name(`"attachments":`)
 		writeSentAttachmentList(w, &list)
 	}
 }
 
-// MarshalJSONTo writes the message as Discord takes it.
-func (m Message) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeMessage, &m) }
-
 // MarshalJSON returns the message as Discord takes it.
 func (m Message) MarshalJSON() ([]byte, error) { return encoded(writeMessage, &m) }
-
-// MarshalJSONTo writes the update as Discord takes it.
-func (u Update) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writeUpdate, &u) }
 
 // MarshalJSON returns the update as Discord takes it.
 func (u Update) MarshalJSON() ([]byte, error) { return encoded(writeUpdate, &u) }
@@ -70,11 +64,6 @@ var nobody = AllowedMentions{Parse: []MentionType{}}
 // MarshalJSON returns the mentions allowed; Parse is there also where it is nil, which otherwise could be read as
 // Discord's default.
 func (a AllowedMentions) MarshalJSON() ([]byte, error) { return encoded(writeAllowedMentions, &a) }
-
-// MarshalJSONTo writes the mentions allowed, as MarshalJSON does.
-func (a AllowedMentions) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return encodeTo(enc, writeAllowedMentions, &a)
-}
 
 // needsV2 reports whether components hold one that only a message of components V2 may hold. It need not look inside
 // an action row, which may hold none, nor inside what only such a message may hold in the first place.

@@ -1,10 +1,11 @@
 package discord
 
 import (
+	"encoding/json"
 	"math"
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // CommandType is the kind of a command.
@@ -46,7 +47,7 @@ type Option struct {
 	Type OptionType `json:"type"`
 	// Value is the JSON of the value: a string, a number or a boolean; an ID, as a string, for what is resolved.
 	// While a person is still typing it is whatever stands there, a string also where the option is a number.
-	Value jsontext.Value `json:"value,omitzero"`
+	Value json.RawMessage `json:"value,omitzero"`
 	// Options are what a subcommand or a group holds.
 	Options []Option `json:"options,omitzero"`
 	// Focused is whether the person is typing this option now.
@@ -57,10 +58,10 @@ type Option struct {
 // there is no value, also on nil.
 func (o *Option) Text() string {
 	switch {
-	case o == nil || o.Value.Kind() == 'n':
+	case o == nil || wire.Kind(o.Value) == 'n':
 		return ""
-	case o.Value.Kind() == '"':
-		return string(unquoted(o.Value))
+	case wire.Kind(o.Value) == '"':
+		return string(wire.Unquote(o.Value))
 	}
 	return string(o.Value)
 }
@@ -93,7 +94,7 @@ func (o *Option) Boolean() (value, ok bool) {
 	if o == nil {
 		return false, false
 	}
-	kind := o.Value.Kind()
+	kind := wire.Kind(o.Value)
 	return kind == 't', kind == 't' || kind == 'f'
 }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // Permissions is a set of permissions, one per bit. Zero is no permission. Bits without a name here are kept.
@@ -157,11 +157,6 @@ func (p *Permissions) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSONTo writes the decimal form as a string, without an allocation.
-func (p Permissions) MarshalJSONTo(enc *jsontext.Encoder) error {
-	return Snowflake(p).MarshalJSONTo(enc)
-}
-
 // UnmarshalJSON reads a string, a number or null, which is the empty set.
 func (p *Permissions) UnmarshalJSON(value []byte) error {
 	switch {
@@ -169,16 +164,7 @@ func (p *Permissions) UnmarshalJSON(value []byte) error {
 		*p = 0
 		return nil
 	case bytes.HasPrefix(value, []byte{'"'}):
-		value = unquoted(value)
+		value = wire.Unquote(value)
 	}
 	return p.UnmarshalText(value)
-}
-
-// UnmarshalJSONFrom reads a string, a number or null, which is the empty set.
-func (p *Permissions) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	value, err := dec.ReadValue()
-	if err != nil {
-		return err
-	}
-	return p.UnmarshalJSON(value)
 }

@@ -3,7 +3,7 @@ package discord
 import (
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // Poll is a question with answers to vote for, to send. Once sent it cannot be edited.
@@ -45,7 +45,7 @@ type sentPollMedia struct {
 	Emoji *Emoji `json:"emoji,omitzero"`
 }
 
-func writePoll(w *writer, p *Poll) {
+func writePoll(w *wire.Writer, p *Poll) {
 	body := sentPoll{
 		Question:    sentPollMedia{Text: p.Question},
 		Answers:     make([]sentPollAnswer, len(p.Answers)),
@@ -62,7 +62,7 @@ func writePoll(w *writer, p *Poll) {
 	writeSentPoll(w, &body)
 }
 
-func readPoll(r *reader, p *Poll) {
+func readPoll(r *wire.Reader, p *Poll) {
 	var body sentPoll
 	readSentPoll(r, &body)
 	*p = Poll{
@@ -75,14 +75,8 @@ func readPoll(r *reader, p *Poll) {
 	}
 }
 
-// MarshalJSONTo writes the poll as Discord takes it.
-func (p Poll) MarshalJSONTo(enc *jsontext.Encoder) error { return encodeTo(enc, writePoll, &p) }
-
 // MarshalJSON returns the poll as Discord takes it.
 func (p Poll) MarshalJSON() ([]byte, error) { return encoded(writePoll, &p) }
-
-// UnmarshalJSONFrom reads what MarshalJSONTo writes.
-func (p *Poll) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return decodeFrom(dec, readPoll, p) }
 
 // UnmarshalJSON reads what MarshalJSON returns.
 func (p *Poll) UnmarshalJSON(value []byte) error { return decode(value, readPoll, p) }

@@ -2,54 +2,56 @@
 
 package discord
 
-func readActionRow(r *reader, v *ActionRow) {
-	if r.null() {
+import "github.com/hotaru-go/hotaru/internal/wire"
+
+func readActionRow(r *wire.Reader, v *ActionRow) {
+	if r.Null() {
 		*v = ActionRow{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "components":
 			readComponents(r, &v.Components)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readApplication(r *reader, v *Application) {
-	if r.null() {
+func readApplication(r *wire.Reader, v *Application) {
+	if r.Null() {
 		*v = Application{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "icon":
-			readString(r, &v.Icon)
+			r.TextInto(&v.Icon)
 		case "cover_image":
-			readString(r, &v.CoverImage)
+			r.TextInto(&v.CoverImage)
 		case "type":
-			if r.null() {
+			if r.Null() {
 				v.Type = nil
 			} else {
-				v.Type = new(r.int())
+				v.Type = new(r.Int())
 			}
 		case "primary_sku_id":
 			readSnowflake(r, &v.PrimarySKUID)
 		case "slug":
-			readString(r, &v.Slug)
+			r.TextInto(&v.Slug)
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "bot":
-			if r.null() {
+			if r.Null() {
 				v.Bot = nil
 			} else {
 				if v.Bot == nil {
@@ -58,42 +60,42 @@ func readApplication(r *reader, v *Application) {
 				readUser(r, v.Bot)
 			}
 		case "flags":
-			v.Flags = r.int()
+			v.Flags = r.Int()
 		case "tags":
 			readStringList(r, &v.Tags)
 		case "verify_key":
-			readString(r, &v.VerifyKey)
+			r.TextInto(&v.VerifyKey)
 		case "terms_of_service_url":
-			readString(r, &v.TermsOfServiceURL)
+			r.TextInto(&v.TermsOfServiceURL)
 		case "privacy_policy_url":
-			readString(r, &v.PrivacyPolicyURL)
+			r.TextInto(&v.PrivacyPolicyURL)
 		case "rpc_origins":
 			readStringList(r, &v.RPCOrigins)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readApplicationAuthorized(r *reader, v *ApplicationAuthorized) {
-	if r.null() {
+func readApplicationAuthorized(r *wire.Reader, v *ApplicationAuthorized) {
+	if r.Null() {
 		*v = ApplicationAuthorized{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "integration_type":
-			if r.null() {
+			if r.Null() {
 				v.IntegrationType = nil
 			} else {
-				v.IntegrationType = new(IntegrationType(r.int()))
+				v.IntegrationType = new(IntegrationType(r.Int()))
 			}
 		case "user":
 			readUser(r, &v.User)
 		case "scopes":
 			readStringList(r, &v.Scopes)
 		case "guild":
-			if r.null() {
+			if r.Null() {
 				v.Guild = nil
 			} else {
 				if v.Guild == nil {
@@ -102,71 +104,71 @@ func readApplicationAuthorized(r *reader, v *ApplicationAuthorized) {
 				readGuild(r, v.Guild)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readApplicationDeauthorized(r *reader, v *ApplicationDeauthorized) {
-	if r.null() {
+func readApplicationDeauthorized(r *wire.Reader, v *ApplicationDeauthorized) {
+	if r.Null() {
 		*v = ApplicationDeauthorized{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "user":
 			readUser(r, &v.User)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readAttachment(r *reader, v *Attachment) {
-	if r.null() {
+func readAttachment(r *wire.Reader, v *Attachment) {
+	if r.Null() {
 		*v = Attachment{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "filename":
-			readString(r, &v.Filename)
+			r.TextInto(&v.Filename)
 		case "title":
-			readString(r, &v.Title)
+			r.TextInto(&v.Title)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "content_type":
-			readString(r, &v.ContentType)
+			r.TextInto(&v.ContentType)
 		case "size":
-			v.Size = r.int64()
+			v.Size = r.Int64()
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "proxy_url":
-			readString(r, &v.ProxyURL)
+			r.TextInto(&v.ProxyURL)
 		case "height":
-			v.Height = r.int()
+			v.Height = r.Int()
 		case "width":
-			v.Width = r.int()
+			v.Width = r.Int()
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "placeholder_version":
-			v.PlaceholderVersion = r.int()
+			v.PlaceholderVersion = r.Int()
 		case "ephemeral":
-			v.Ephemeral = r.bool()
+			v.Ephemeral = r.Bool()
 		case "duration_secs":
-			v.DurationSeconds = r.float64()
+			v.DurationSeconds = r.Float64()
 		case "waveform":
-			readString(r, &v.Waveform)
+			r.TextInto(&v.Waveform)
 		case "flags":
-			v.Flags = AttachmentFlags(r.int())
+			v.Flags = AttachmentFlags(r.Int())
 		case "clip_participants":
 			readUserList(r, &v.ClipParticipants)
 		case "clip_created_at":
 			readTime(r, &v.ClipCreatedAt)
 		case "application":
-			if r.null() {
+			if r.Null() {
 				v.Application = nil
 			} else {
 				if v.Application == nil {
@@ -175,18 +177,18 @@ func readAttachment(r *reader, v *Attachment) {
 				readApplication(r, v.Application)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readAttachmentList(r *reader, v *[]Attachment) {
-	if r.null() {
+func readAttachmentList(r *wire.Reader, v *[]Attachment) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Attachment{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Attachment, 0, 2)
 		}
@@ -198,38 +200,38 @@ func readAttachmentList(r *reader, v *[]Attachment) {
 	*v = list
 }
 
-func readAvatarDecoration(r *reader, v *AvatarDecoration) {
-	if r.null() {
+func readAvatarDecoration(r *wire.Reader, v *AvatarDecoration) {
+	if r.Null() {
 		*v = AvatarDecoration{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "asset":
-			readString(r, &v.Asset)
+			r.TextInto(&v.Asset)
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readButton(r *reader, v *Button) {
-	if r.null() {
+func readButton(r *wire.Reader, v *Button) {
+	if r.Null() {
 		*v = Button{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "style":
-			v.Style = ButtonStyle(r.int())
+			v.Style = ButtonStyle(r.Int())
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "emoji":
-			if r.null() {
+			if r.Null() {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
@@ -238,76 +240,76 @@ func readButton(r *reader, v *Button) {
 				readEmoji(r, v.Emoji)
 			}
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readChannel(r *reader, v *Channel) {
-	if r.null() {
+func readChannel(r *wire.Reader, v *Channel) {
+	if r.Null() {
 		*v = Channel{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			v.Type = ChannelType(r.int())
+			v.Type = ChannelType(r.Int())
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "topic":
-			readString(r, &v.Topic)
+			r.TextInto(&v.Topic)
 		case "parent_id":
 			readSnowflake(r, &v.ParentID)
 		case "position":
-			v.Position = r.int()
+			v.Position = r.Int()
 		case "nsfw":
-			v.NSFW = r.bool()
+			v.NSFW = r.Bool()
 		case "permissions":
 			readPermissions(r, &v.Permissions)
 		case "app_permissions":
 			readPermissions(r, &v.AppPermissions)
 		case "flags":
-			v.Flags = ChannelFlags(r.int())
+			v.Flags = ChannelFlags(r.Int())
 		case "last_message_id":
 			readSnowflake(r, &v.LastMessageID)
 		case "last_pin_timestamp":
 			readTime(r, &v.LastPinTimestamp)
 		case "rate_limit_per_user":
-			v.RateLimitPerUser = r.int()
+			v.RateLimitPerUser = r.Int()
 		case "permission_overwrites":
 			readPermissionOverwriteList(r, &v.Overwrites)
 		case "bitrate":
-			v.Bitrate = r.int()
+			v.Bitrate = r.Int()
 		case "user_limit":
-			v.UserLimit = r.int()
+			v.UserLimit = r.Int()
 		case "rtc_region":
-			readString(r, &v.RTCRegion)
+			r.TextInto(&v.RTCRegion)
 		case "video_quality_mode":
-			v.VideoQualityMode = VideoQualityMode(r.int())
+			v.VideoQualityMode = VideoQualityMode(r.Int())
 		case "recipients":
 			readUserList(r, &v.Recipients)
 		case "icon":
-			readString(r, &v.Icon)
+			r.TextInto(&v.Icon)
 		case "owner_id":
 			readSnowflake(r, &v.OwnerID)
 		case "application_id":
 			readSnowflake(r, &v.ApplicationID)
 		case "managed":
-			v.Managed = r.bool()
+			v.Managed = r.Bool()
 		case "thread_metadata":
-			if r.null() {
+			if r.Null() {
 				v.Thread = nil
 			} else {
 				if v.Thread == nil {
@@ -316,7 +318,7 @@ func readChannel(r *reader, v *Channel) {
 				readThreadMetadata(r, v.Thread)
 			}
 		case "member":
-			if r.null() {
+			if r.Null() {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
@@ -325,21 +327,21 @@ func readChannel(r *reader, v *Channel) {
 				readThreadMember(r, v.Member)
 			}
 		case "message_count":
-			v.MessageCount = r.int()
+			v.MessageCount = r.Int()
 		case "total_message_sent":
-			v.TotalMessageSent = r.int()
+			v.TotalMessageSent = r.Int()
 		case "member_count":
-			v.MemberCount = r.int()
+			v.MemberCount = r.Int()
 		case "applied_tags":
 			readSnowflakeList(r, &v.AppliedTags)
 		case "default_auto_archive_duration":
-			v.DefaultAutoArchiveDuration = r.int()
+			v.DefaultAutoArchiveDuration = r.Int()
 		case "default_thread_rate_limit_per_user":
-			v.DefaultThreadRateLimitPerUser = r.int()
+			v.DefaultThreadRateLimitPerUser = r.Int()
 		case "available_tags":
 			readForumTagList(r, &v.AvailableTags)
 		case "default_reaction_emoji":
-			if r.null() {
+			if r.Null() {
 				v.DefaultReaction = nil
 			} else {
 				if v.DefaultReaction == nil {
@@ -348,47 +350,47 @@ func readChannel(r *reader, v *Channel) {
 				readDefaultReaction(r, v.DefaultReaction)
 			}
 		case "default_sort_order":
-			if r.null() {
+			if r.Null() {
 				v.DefaultSortOrder = nil
 			} else {
-				v.DefaultSortOrder = new(SortOrder(r.int()))
+				v.DefaultSortOrder = new(SortOrder(r.Int()))
 			}
 		case "default_forum_layout":
-			v.DefaultForumLayout = ForumLayout(r.int())
+			v.DefaultForumLayout = ForumLayout(r.Int())
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readChannelMention(r *reader, v *ChannelMention) {
-	if r.null() {
+func readChannelMention(r *wire.Reader, v *ChannelMention) {
+	if r.Null() {
 		*v = ChannelMention{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "type":
-			v.Type = ChannelType(r.int())
+			v.Type = ChannelType(r.Int())
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readChannelMentionList(r *reader, v *[]ChannelMention) {
-	if r.null() {
+func readChannelMentionList(r *wire.Reader, v *[]ChannelMention) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ChannelMention{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]ChannelMention, 0, 4)
 		}
@@ -400,149 +402,149 @@ func readChannelMentionList(r *reader, v *[]ChannelMention) {
 	*v = list
 }
 
-func readChannelSelect(r *reader, v *ChannelSelect) {
-	if r.null() {
+func readChannelSelect(r *wire.Reader, v *ChannelSelect) {
+	if r.Null() {
 		*v = ChannelSelect{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "channel_types":
 			readChannelTypeList(r, &v.ChannelTypes)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		case "values":
 			readSnowflakeList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readChannelTypeList(r *reader, v *[]ChannelType) {
-	if r.null() {
+func readChannelTypeList(r *wire.Reader, v *[]ChannelType) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ChannelType{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]ChannelType, 0, 4)
 		}
 		n := len(list)
 		var zero ChannelType
 		list = append(list, zero)
-		list[n] = ChannelType(r.int())
+		list[n] = ChannelType(r.Int())
 	}
 	*v = list
 }
 
-func readCheckbox(r *reader, v *Checkbox) {
-	if r.null() {
+func readCheckbox(r *wire.Reader, v *Checkbox) {
+	if r.Null() {
 		*v = Checkbox{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "default":
-			v.Default = r.bool()
+			v.Default = r.Bool()
 		case "value":
-			v.Value = r.bool()
+			v.Value = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCheckboxGroup(r *reader, v *CheckboxGroup) {
-	if r.null() {
+func readCheckboxGroup(r *wire.Reader, v *CheckboxGroup) {
+	if r.Null() {
 		*v = CheckboxGroup{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "options":
 			readCheckboxOptionList(r, &v.Options)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "values":
 			readStringList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCheckboxOption(r *reader, v *CheckboxOption) {
-	if r.null() {
+func readCheckboxOption(r *wire.Reader, v *CheckboxOption) {
+	if r.Null() {
 		*v = CheckboxOption{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "default":
-			v.Default = r.bool()
+			v.Default = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCheckboxOptionList(r *reader, v *[]CheckboxOption) {
-	if r.null() {
+func readCheckboxOptionList(r *wire.Reader, v *[]CheckboxOption) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []CheckboxOption{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]CheckboxOption, 0, 4)
 		}
@@ -554,32 +556,32 @@ func readCheckboxOptionList(r *reader, v *[]CheckboxOption) {
 	*v = list
 }
 
-func readChoiceIn(r *reader, v *choiceIn) {
-	if r.null() {
+func readChoiceIn(r *wire.Reader, v *choiceIn) {
+	if r.Null() {
 		*v = choiceIn{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "value":
-			readValue(r, &v.Value)
+			readRawMessage(r, &v.Value)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readChoiceList(r *reader, v *[]Choice) {
-	if r.null() {
+func readChoiceList(r *wire.Reader, v *[]Choice) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Choice{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Choice, 0, 4)
 		}
@@ -591,36 +593,36 @@ func readChoiceList(r *reader, v *[]Choice) {
 	*v = list
 }
 
-func readClientTheme(r *reader, v *ClientTheme) {
-	if r.null() {
+func readClientTheme(r *wire.Reader, v *ClientTheme) {
+	if r.Null() {
 		*v = ClientTheme{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "colors":
 			readStringList(r, &v.Colors)
 		case "gradient_angle":
-			v.GradientAngle = r.int()
+			v.GradientAngle = r.Int()
 		case "base_mix":
-			v.BaseMix = r.int()
+			v.BaseMix = r.Int()
 		case "base_theme":
-			v.BaseTheme = BaseTheme(r.int())
+			v.BaseTheme = BaseTheme(r.Int())
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCollectibles(r *reader, v *Collectibles) {
-	if r.null() {
+func readCollectibles(r *wire.Reader, v *Collectibles) {
+	if r.Null() {
 		*v = Collectibles{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "nameplate":
-			if r.null() {
+			if r.Null() {
 				v.Nameplate = nil
 			} else {
 				if v.Nameplate == nil {
@@ -629,32 +631,32 @@ func readCollectibles(r *reader, v *Collectibles) {
 				readNameplate(r, v.Nameplate)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCommand(r *reader, v *Command) {
-	if r.null() {
+func readCommand(r *wire.Reader, v *Command) {
+	if r.Null() {
 		*v = Command{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			v.Type = CommandType(r.int())
+			v.Type = CommandType(r.Int())
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "description_localizations":
 			readLocaleStringMap(r, &v.DescriptionLocalizations)
 		case "options":
 			readCommandOptionList(r, &v.Options)
 		case "default_member_permissions":
-			if r.null() {
+			if r.Null() {
 				v.DefaultMemberPermissions = nil
 			} else {
 				if v.DefaultMemberPermissions == nil {
@@ -667,9 +669,9 @@ func readCommand(r *reader, v *Command) {
 		case "contexts":
 			readInteractionContextList(r, &v.Contexts)
 		case "nsfw":
-			v.NSFW = r.bool()
+			v.NSFW = r.Bool()
 		case "handler":
-			v.Handler = EntryPointHandler(r.int())
+			v.Handler = EntryPointHandler(r.Int())
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "application_id":
@@ -679,40 +681,40 @@ func readCommand(r *reader, v *Command) {
 		case "version":
 			readSnowflake(r, &v.Version)
 		case "dm_permission":
-			if r.null() {
+			if r.Null() {
 				v.DMPermission = nil
 			} else {
-				v.DMPermission = new(r.bool())
+				v.DMPermission = new(r.Bool())
 			}
 		case "default_permission":
-			if r.null() {
+			if r.Null() {
 				v.DefaultPermission = nil
 			} else {
-				v.DefaultPermission = new(r.bool())
+				v.DefaultPermission = new(r.Bool())
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCommandData(r *reader, v *CommandData) {
-	if r.null() {
+func readCommandData(r *wire.Reader, v *CommandData) {
+	if r.Null() {
 		*v = CommandData{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "type":
-			v.Type = CommandType(r.int())
+			v.Type = CommandType(r.Int())
 		case "options":
 			readOptionList(r, &v.Options)
 		case "resolved":
-			if r.null() {
+			if r.Null() {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
@@ -725,18 +727,18 @@ func readCommandData(r *reader, v *CommandData) {
 		case "target_id":
 			readSnowflake(r, &v.TargetID)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCommandList(r *reader, v *[]Command) {
-	if r.null() {
+func readCommandList(r *wire.Reader, v *[]Command) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Command{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Command, 0, 2)
 		}
@@ -748,64 +750,64 @@ func readCommandList(r *reader, v *[]Command) {
 	*v = list
 }
 
-func readCommandOption(r *reader, v *CommandOption) {
-	if r.null() {
+func readCommandOption(r *wire.Reader, v *CommandOption) {
+	if r.Null() {
 		*v = CommandOption{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			v.Type = OptionType(r.int())
+			v.Type = OptionType(r.Int())
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "name_localizations":
 			readLocaleStringMap(r, &v.NameLocalizations)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "description_localizations":
 			readLocaleStringMap(r, &v.DescriptionLocalizations)
 		case "required":
-			v.Required = r.bool()
+			v.Required = r.Bool()
 		case "options":
 			readCommandOptionList(r, &v.Options)
 		case "choices":
 			readChoiceList(r, &v.Choices)
 		case "autocomplete":
-			v.Autocomplete = r.bool()
+			v.Autocomplete = r.Bool()
 		case "min_value":
-			if r.null() {
+			if r.Null() {
 				v.MinValue = nil
 			} else {
-				v.MinValue = new(r.float64())
+				v.MinValue = new(r.Float64())
 			}
 		case "max_value":
-			if r.null() {
+			if r.Null() {
 				v.MaxValue = nil
 			} else {
-				v.MaxValue = new(r.float64())
+				v.MaxValue = new(r.Float64())
 			}
 		case "min_length":
-			v.MinLength = r.int()
+			v.MinLength = r.Int()
 		case "max_length":
-			v.MaxLength = r.int()
+			v.MaxLength = r.Int()
 		case "channel_types":
 			readChannelTypeList(r, &v.ChannelTypes)
 		case "file_types":
 			readStringList(r, &v.FileTypes)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readCommandOptionList(r *reader, v *[]CommandOption) {
-	if r.null() {
+func readCommandOptionList(r *wire.Reader, v *[]CommandOption) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []CommandOption{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]CommandOption, 0, 2)
 		}
@@ -817,23 +819,23 @@ func readCommandOptionList(r *reader, v *[]CommandOption) {
 	*v = list
 }
 
-func readComponentData(r *reader, v *ComponentData) {
-	if r.null() {
+func readComponentData(r *wire.Reader, v *ComponentData) {
+	if r.Null() {
 		*v = ComponentData{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "component_type":
-			v.ComponentType = ComponentType(r.int())
+			v.ComponentType = ComponentType(r.Int())
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "values":
 			readStringList(r, &v.Values)
 		case "resolved":
-			if r.null() {
+			if r.Null() {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
@@ -842,77 +844,77 @@ func readComponentData(r *reader, v *ComponentData) {
 				readResolved(r, v.Resolved)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readContainer(r *reader, v *Container) {
-	if r.null() {
+func readContainer(r *wire.Reader, v *Container) {
+	if r.Null() {
 		*v = Container{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "components":
 			readComponents(r, &v.Components)
 		case "accent_color":
-			if r.null() {
+			if r.Null() {
 				v.AccentColor = nil
 			} else {
-				v.AccentColor = new(r.int())
+				v.AccentColor = new(r.Int())
 			}
 		case "spoiler":
-			v.Spoiler = r.bool()
+			v.Spoiler = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readDefaultReaction(r *reader, v *DefaultReaction) {
-	if r.null() {
+func readDefaultReaction(r *wire.Reader, v *DefaultReaction) {
+	if r.Null() {
 		*v = DefaultReaction{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			readString(r, &v.EmojiName)
+			r.TextInto(&v.EmojiName)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readDefaultValue(r *reader, v *DefaultValue) {
-	if r.null() {
+func readDefaultValue(r *wire.Reader, v *DefaultValue) {
+	if r.Null() {
 		*v = DefaultValue{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			readString(r, (*string)(&v.Type))
+			r.TextInto((*string)(&v.Type))
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readDefaultValueList(r *reader, v *[]DefaultValue) {
-	if r.null() {
+func readDefaultValueList(r *wire.Reader, v *[]DefaultValue) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []DefaultValue{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]DefaultValue, 0, 4)
 		}
@@ -924,27 +926,27 @@ func readDefaultValueList(r *reader, v *[]DefaultValue) {
 	*v = list
 }
 
-func readEmbed(r *reader, v *Embed) {
-	if r.null() {
+func readEmbed(r *wire.Reader, v *Embed) {
+	if r.Null() {
 		*v = Embed{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "title":
-			readString(r, &v.Title)
+			r.TextInto(&v.Title)
 		case "type":
-			readString(r, &v.Type)
+			r.TextInto(&v.Type)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "color":
-			v.Color = r.int()
+			v.Color = r.Int()
 		case "footer":
-			if r.null() {
+			if r.Null() {
 				v.Footer = nil
 			} else {
 				if v.Footer == nil {
@@ -953,7 +955,7 @@ func readEmbed(r *reader, v *Embed) {
 				readEmbedFooter(r, v.Footer)
 			}
 		case "image":
-			if r.null() {
+			if r.Null() {
 				v.Image = nil
 			} else {
 				if v.Image == nil {
@@ -962,7 +964,7 @@ func readEmbed(r *reader, v *Embed) {
 				readEmbedMedia(r, v.Image)
 			}
 		case "thumbnail":
-			if r.null() {
+			if r.Null() {
 				v.Thumbnail = nil
 			} else {
 				if v.Thumbnail == nil {
@@ -971,7 +973,7 @@ func readEmbed(r *reader, v *Embed) {
 				readEmbedMedia(r, v.Thumbnail)
 			}
 		case "video":
-			if r.null() {
+			if r.Null() {
 				v.Video = nil
 			} else {
 				if v.Video == nil {
@@ -980,7 +982,7 @@ func readEmbed(r *reader, v *Embed) {
 				readEmbedMedia(r, v.Video)
 			}
 		case "provider":
-			if r.null() {
+			if r.Null() {
 				v.Provider = nil
 			} else {
 				if v.Provider == nil {
@@ -989,7 +991,7 @@ func readEmbed(r *reader, v *Embed) {
 				readEmbedProvider(r, v.Provider)
 			}
 		case "author":
-			if r.null() {
+			if r.Null() {
 				v.Author = nil
 			} else {
 				if v.Author == nil {
@@ -1000,60 +1002,60 @@ func readEmbed(r *reader, v *Embed) {
 		case "fields":
 			readEmbedFieldList(r, &v.Fields)
 		case "flags":
-			v.Flags = r.int()
+			v.Flags = r.Int()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmbedAuthor(r *reader, v *EmbedAuthor) {
-	if r.null() {
+func readEmbedAuthor(r *wire.Reader, v *EmbedAuthor) {
+	if r.Null() {
 		*v = EmbedAuthor{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "icon_url":
-			readString(r, &v.IconURL)
+			r.TextInto(&v.IconURL)
 		case "proxy_icon_url":
-			readString(r, &v.ProxyIconURL)
+			r.TextInto(&v.ProxyIconURL)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmbedField(r *reader, v *EmbedField) {
-	if r.null() {
+func readEmbedField(r *wire.Reader, v *EmbedField) {
+	if r.Null() {
 		*v = EmbedField{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		case "inline":
-			v.Inline = r.bool()
+			v.Inline = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmbedFieldList(r *reader, v *[]EmbedField) {
-	if r.null() {
+func readEmbedFieldList(r *wire.Reader, v *[]EmbedField) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []EmbedField{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]EmbedField, 0, 4)
 		}
@@ -1065,32 +1067,32 @@ func readEmbedFieldList(r *reader, v *[]EmbedField) {
 	*v = list
 }
 
-func readEmbedFooter(r *reader, v *EmbedFooter) {
-	if r.null() {
+func readEmbedFooter(r *wire.Reader, v *EmbedFooter) {
+	if r.Null() {
 		*v = EmbedFooter{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "text":
-			readString(r, &v.Text)
+			r.TextInto(&v.Text)
 		case "icon_url":
-			readString(r, &v.IconURL)
+			r.TextInto(&v.IconURL)
 		case "proxy_icon_url":
-			readString(r, &v.ProxyIconURL)
+			r.TextInto(&v.ProxyIconURL)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmbedList(r *reader, v *[]Embed) {
-	if r.null() {
+func readEmbedList(r *wire.Reader, v *[]Embed) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Embed{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Embed, 0, 2)
 		}
@@ -1102,71 +1104,71 @@ func readEmbedList(r *reader, v *[]Embed) {
 	*v = list
 }
 
-func readEmbedMedia(r *reader, v *EmbedMedia) {
-	if r.null() {
+func readEmbedMedia(r *wire.Reader, v *EmbedMedia) {
+	if r.Null() {
 		*v = EmbedMedia{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "proxy_url":
-			readString(r, &v.ProxyURL)
+			r.TextInto(&v.ProxyURL)
 		case "height":
-			v.Height = r.int()
+			v.Height = r.Int()
 		case "width":
-			v.Width = r.int()
+			v.Width = r.Int()
 		case "content_type":
-			readString(r, &v.ContentType)
+			r.TextInto(&v.ContentType)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "placeholder_version":
-			v.PlaceholderVersion = r.int()
+			v.PlaceholderVersion = r.Int()
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "flags":
-			v.Flags = r.int()
+			v.Flags = r.Int()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmbedProvider(r *reader, v *EmbedProvider) {
-	if r.null() {
+func readEmbedProvider(r *wire.Reader, v *EmbedProvider) {
+	if r.Null() {
 		*v = EmbedProvider{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmoji(r *reader, v *Emoji) {
-	if r.null() {
+func readEmoji(r *wire.Reader, v *Emoji) {
+	if r.Null() {
 		*v = Emoji{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "animated":
-			v.Animated = r.bool()
+			v.Animated = r.Bool()
 		case "roles":
 			readSnowflakeList(r, &v.Roles)
 		case "user":
-			if r.null() {
+			if r.Null() {
 				v.User = nil
 			} else {
 				if v.User == nil {
@@ -1175,28 +1177,28 @@ func readEmoji(r *reader, v *Emoji) {
 				readUser(r, v.User)
 			}
 		case "require_colons":
-			v.RequireColons = r.bool()
+			v.RequireColons = r.Bool()
 		case "managed":
-			v.Managed = r.bool()
+			v.Managed = r.Bool()
 		case "available":
-			if r.null() {
+			if r.Null() {
 				v.Available = nil
 			} else {
-				v.Available = new(r.bool())
+				v.Available = new(r.Bool())
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEmojiList(r *reader, v *[]Emoji) {
-	if r.null() {
+func readEmojiList(r *wire.Reader, v *[]Emoji) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Emoji{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Emoji, 0, 4)
 		}
@@ -1208,55 +1210,55 @@ func readEmojiList(r *reader, v *[]Emoji) {
 	*v = list
 }
 
-func readEntitlement(r *reader, v *Entitlement) {
-	if r.null() {
+func readEntitlement(r *wire.Reader, v *Entitlement) {
+	if r.Null() {
 		*v = Entitlement{}
 		return
 	}
-	for r.open('{'); r.member(); {
+	for r.Open('{'); r.Member(); {
 		if !readEntitlementMembers(r, v) {
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEntitlementCreate(r *reader, v *EntitlementCreate) {
-	if r.null() {
+func readEntitlementCreate(r *wire.Reader, v *EntitlementCreate) {
+	if r.Null() {
 		*v = EntitlementCreate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readEntitlementMembers(r, &v.Entitlement) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readEntitlementDelete(r *reader, v *EntitlementDelete) {
-	if r.null() {
+func readEntitlementDelete(r *wire.Reader, v *EntitlementDelete) {
+	if r.Null() {
 		*v = EntitlementDelete{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readEntitlementMembers(r, &v.Entitlement) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readEntitlementList(r *reader, v *[]Entitlement) {
-	if r.null() {
+func readEntitlementList(r *wire.Reader, v *[]Entitlement) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Entitlement{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Entitlement, 0, 2)
 		}
@@ -1268,8 +1270,8 @@ func readEntitlementList(r *reader, v *[]Entitlement) {
 	*v = list
 }
 
-func readEntitlementMembers(r *reader, v *Entitlement) bool {
-	switch r.name {
+func readEntitlementMembers(r *wire.Reader, v *Entitlement) bool {
+	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
 	case "sku_id":
@@ -1281,17 +1283,17 @@ func readEntitlementMembers(r *reader, v *Entitlement) bool {
 	case "guild_id":
 		readSnowflake(r, &v.GuildID)
 	case "type":
-		v.Type = EntitlementType(r.int())
+		v.Type = EntitlementType(r.Int())
 	case "deleted":
-		v.Deleted = r.bool()
+		v.Deleted = r.Bool()
 	case "starts_at":
 		readTime(r, &v.StartsAt)
 	case "ends_at":
 		readTime(r, &v.EndsAt)
 	case "consumed":
-		v.Consumed = r.bool()
+		v.Consumed = r.Bool()
 	case "gift_code_flags":
-		v.GiftCodeFlags = r.int()
+		v.GiftCodeFlags = r.Int()
 	case "promotion_id":
 		readSnowflake(r, &v.PromotionID)
 	case "parent_id":
@@ -1301,10 +1303,10 @@ func readEntitlementMembers(r *reader, v *Entitlement) bool {
 	case "fulfilled_at":
 		readTime(r, &v.FulfilledAt)
 	case "fulfillment_status":
-		if r.null() {
+		if r.Null() {
 			v.FulfillmentStatus = nil
 		} else {
-			v.FulfillmentStatus = new(r.int())
+			v.FulfillmentStatus = new(r.Int())
 		}
 	default:
 		return false
@@ -1312,37 +1314,37 @@ func readEntitlementMembers(r *reader, v *Entitlement) bool {
 	return true
 }
 
-func readEntitlementUpdate(r *reader, v *EntitlementUpdate) {
-	if r.null() {
+func readEntitlementUpdate(r *wire.Reader, v *EntitlementUpdate) {
+	if r.Null() {
 		*v = EntitlementUpdate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readEntitlementMembers(r, &v.Entitlement) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readEnvelopeMembers(r *reader, v *Envelope) bool {
-	switch r.name {
+func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
+	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
 	case "application_id":
 		readSnowflake(r, &v.ApplicationID)
 	case "type":
-		v.Type = InteractionType(r.int())
+		v.Type = InteractionType(r.Int())
 	case "token":
-		readString(r, &v.Token)
+		r.TextInto(&v.Token)
 	case "version":
-		v.Version = r.int()
+		v.Version = r.Int()
 	case "guild_id":
 		readSnowflake(r, &v.GuildID)
 	case "guild":
-		if r.null() {
+		if r.Null() {
 			v.Guild = nil
 		} else {
 			if v.Guild == nil {
@@ -1353,7 +1355,7 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 	case "channel_id":
 		readSnowflake(r, &v.ChannelID)
 	case "channel":
-		if r.null() {
+		if r.Null() {
 			v.Channel = nil
 		} else {
 			if v.Channel == nil {
@@ -1362,7 +1364,7 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 			readChannel(r, v.Channel)
 		}
 	case "member":
-		if r.null() {
+		if r.Null() {
 			v.Member = nil
 		} else {
 			if v.Member == nil {
@@ -1371,7 +1373,7 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 			readMember(r, v.Member)
 		}
 	case "user":
-		if r.null() {
+		if r.Null() {
 			v.User = nil
 		} else {
 			if v.User == nil {
@@ -1380,14 +1382,14 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 			readUser(r, v.User)
 		}
 	case "locale":
-		readString(r, (*string)(&v.Locale))
+		r.TextInto((*string)(&v.Locale))
 	case "guild_locale":
-		readString(r, (*string)(&v.GuildLocale))
+		r.TextInto((*string)(&v.GuildLocale))
 	case "context":
-		if r.null() {
+		if r.Null() {
 			v.Context = nil
 		} else {
-			v.Context = new(InteractionContext(r.int()))
+			v.Context = new(InteractionContext(r.Int()))
 		}
 	case "app_permissions":
 		readPermissions(r, &v.AppPermissions)
@@ -1396,9 +1398,9 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 	case "authorizing_integration_owners":
 		readIntegrationOwners(r, &v.AuthorizingIntegrationOwners)
 	case "attachment_size_limit":
-		v.AttachmentSizeLimit = r.int64()
+		v.AttachmentSizeLimit = r.Int64()
 	case "message":
-		if r.null() {
+		if r.Null() {
 			v.Message = nil
 		} else {
 			if v.Message == nil {
@@ -1412,44 +1414,44 @@ func readEnvelopeMembers(r *reader, v *Envelope) bool {
 	return true
 }
 
-func readEventBody(r *reader, v *eventBody) {
-	if r.null() {
+func readEventBody(r *wire.Reader, v *eventBody) {
+	if r.Null() {
 		*v = eventBody{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			readString(r, (*string)(&v.Type))
+			r.TextInto((*string)(&v.Type))
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "data":
-			readValue(r, &v.Data)
+			readRawMessage(r, &v.Data)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readEventIn(r *reader, v *eventIn) {
-	if r.null() {
+func readEventIn(r *wire.Reader, v *eventIn) {
+	if r.Null() {
 		*v = eventIn{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "version":
-			v.Version = r.int()
+			v.Version = r.Int()
 		case "application_id":
 			readSnowflake(r, &v.ApplicationID)
 		case "type":
-			if r.null() {
+			if r.Null() {
 				v.Type = nil
 			} else {
-				v.Type = new(r.int())
+				v.Type = new(r.Int())
 			}
 		case "event":
-			if r.null() {
+			if r.Null() {
 				v.Event = nil
 			} else {
 				if v.Event == nil {
@@ -1458,99 +1460,99 @@ func readEventIn(r *reader, v *eventIn) {
 				readEventBody(r, v.Event)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readFileComponent(r *reader, v *FileComponent) {
-	if r.null() {
+func readFileComponent(r *wire.Reader, v *FileComponent) {
+	if r.Null() {
 		*v = FileComponent{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "file":
 			readMedia(r, &v.File)
 		case "spoiler":
-			v.Spoiler = r.bool()
+			v.Spoiler = r.Bool()
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "size":
-			v.Size = r.int64()
+			v.Size = r.Int64()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readFileUpload(r *reader, v *FileUpload) {
-	if r.null() {
+func readFileUpload(r *wire.Reader, v *FileUpload) {
+	if r.Null() {
 		*v = FileUpload{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "file_types":
 			readStringList(r, &v.FileTypes)
 		case "values":
 			readSnowflakeList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readForumTag(r *reader, v *ForumTag) {
-	if r.null() {
+func readForumTag(r *wire.Reader, v *ForumTag) {
+	if r.Null() {
 		*v = ForumTag{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "moderated":
-			v.Moderated = r.bool()
+			v.Moderated = r.Bool()
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			readString(r, &v.EmojiName)
+			r.TextInto(&v.EmojiName)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readForumTagList(r *reader, v *[]ForumTag) {
-	if r.null() {
+func readForumTagList(r *wire.Reader, v *[]ForumTag) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ForumTag{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]ForumTag, 0, 4)
 		}
@@ -1562,42 +1564,42 @@ func readForumTagList(r *reader, v *[]ForumTag) {
 	*v = list
 }
 
-func readGameDirectMessageCreate(r *reader, v *GameDirectMessageCreate) {
-	if r.null() {
+func readGameDirectMessageCreate(r *wire.Reader, v *GameDirectMessageCreate) {
+	if r.Null() {
 		*v = GameDirectMessageCreate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readGameDirectMessageMembers(r, &v.GameDirectMessage) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readGameDirectMessageDelete(r *reader, v *GameDirectMessageDelete) {
-	if r.null() {
+func readGameDirectMessageDelete(r *wire.Reader, v *GameDirectMessageDelete) {
+	if r.Null() {
 		*v = GameDirectMessageDelete{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readGameDirectMessageMembers(r, &v.GameDirectMessage) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readGameDirectMessageMembers(r *reader, v *GameDirectMessage) bool {
-	switch r.name {
+func readGameDirectMessageMembers(r *wire.Reader, v *GameDirectMessage) bool {
+	switch string(r.Name) {
 	case "lobby_id":
 		readSnowflake(r, &v.LobbyID)
 	case "channel":
-		if r.null() {
+		if r.Null() {
 			v.Channel = nil
 		} else {
 			if v.Channel == nil {
@@ -1615,38 +1617,38 @@ func readGameDirectMessageMembers(r *reader, v *GameDirectMessage) bool {
 	return true
 }
 
-func readGameDirectMessageUpdate(r *reader, v *GameDirectMessageUpdate) {
-	if r.null() {
+func readGameDirectMessageUpdate(r *wire.Reader, v *GameDirectMessageUpdate) {
+	if r.Null() {
 		*v = GameDirectMessageUpdate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readGameDirectMessageMembers(r, &v.GameDirectMessage) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readGuild(r *reader, v *Guild) {
-	if r.null() {
+func readGuild(r *wire.Reader, v *Guild) {
+	if r.Null() {
 		*v = Guild{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "owner_id":
 			readSnowflake(r, &v.OwnerID)
 		case "owner":
-			v.Owner = r.bool()
+			v.Owner = r.Bool()
 		case "permissions":
 			readPermissions(r, &v.Permissions)
 		case "features":
@@ -1658,21 +1660,21 @@ func readGuild(r *reader, v *Guild) {
 		case "stickers":
 			readStickerList(r, &v.Stickers)
 		case "preferred_locale":
-			readString(r, (*string)(&v.PreferredLocale))
+			r.TextInto((*string)(&v.PreferredLocale))
 		case "region":
-			readString(r, &v.Region)
+			r.TextInto(&v.Region)
 		case "icon":
-			readString(r, &v.Icon)
+			r.TextInto(&v.Icon)
 		case "icon_hash":
-			readString(r, &v.IconHash)
+			r.TextInto(&v.IconHash)
 		case "splash":
-			readString(r, &v.Splash)
+			r.TextInto(&v.Splash)
 		case "discovery_splash":
-			readString(r, &v.DiscoverySplash)
+			r.TextInto(&v.DiscoverySplash)
 		case "banner":
-			readString(r, &v.Banner)
+			r.TextInto(&v.Banner)
 		case "vanity_url_code":
-			readString(r, &v.VanityURLCode)
+			r.TextInto(&v.VanityURLCode)
 		case "application_id":
 			readSnowflake(r, &v.ApplicationID)
 		case "afk_channel_id":
@@ -1686,43 +1688,43 @@ func readGuild(r *reader, v *Guild) {
 		case "safety_alerts_channel_id":
 			readSnowflake(r, &v.SafetyAlertsChannelID)
 		case "widget_enabled":
-			v.WidgetEnabled = r.bool()
+			v.WidgetEnabled = r.Bool()
 		case "widget_channel_id":
 			readSnowflake(r, &v.WidgetChannelID)
 		case "afk_timeout":
-			v.AFKTimeout = r.int()
+			v.AFKTimeout = r.Int()
 		case "verification_level":
-			v.VerificationLevel = r.int()
+			v.VerificationLevel = r.Int()
 		case "default_message_notifications":
-			v.DefaultMessageNotifications = r.int()
+			v.DefaultMessageNotifications = r.Int()
 		case "explicit_content_filter":
-			v.ExplicitContentFilter = r.int()
+			v.ExplicitContentFilter = r.Int()
 		case "mfa_level":
-			v.MFALevel = r.int()
+			v.MFALevel = r.Int()
 		case "nsfw_level":
-			v.NSFWLevel = r.int()
+			v.NSFWLevel = r.Int()
 		case "premium_tier":
-			v.PremiumTier = r.int()
+			v.PremiumTier = r.Int()
 		case "premium_subscription_count":
-			v.PremiumSubscriptionCount = r.int()
+			v.PremiumSubscriptionCount = r.Int()
 		case "premium_progress_bar_enabled":
-			v.PremiumProgressBarEnabled = r.bool()
+			v.PremiumProgressBarEnabled = r.Bool()
 		case "system_channel_flags":
-			v.SystemChannelFlags = r.int()
+			v.SystemChannelFlags = r.Int()
 		case "max_presences":
-			v.MaxPresences = r.int()
+			v.MaxPresences = r.Int()
 		case "max_members":
-			v.MaxMembers = r.int()
+			v.MaxMembers = r.Int()
 		case "max_video_channel_users":
-			v.MaxVideoChannelUsers = r.int()
+			v.MaxVideoChannelUsers = r.Int()
 		case "max_stage_video_channel_users":
-			v.MaxStageVideoUsers = r.int()
+			v.MaxStageVideoUsers = r.Int()
 		case "approximate_member_count":
-			v.ApproximateMemberCount = r.int()
+			v.ApproximateMemberCount = r.Int()
 		case "approximate_presence_count":
-			v.ApproximatePresenceCount = r.int()
+			v.ApproximatePresenceCount = r.Int()
 		case "welcome_screen":
-			if r.null() {
+			if r.Null() {
 				v.WelcomeScreen = nil
 			} else {
 				if v.WelcomeScreen == nil {
@@ -1731,7 +1733,7 @@ func readGuild(r *reader, v *Guild) {
 				readWelcomeScreen(r, v.WelcomeScreen)
 			}
 		case "incidents_data":
-			if r.null() {
+			if r.Null() {
 				v.Incidents = nil
 			} else {
 				if v.Incidents == nil {
@@ -1740,36 +1742,36 @@ func readGuild(r *reader, v *Guild) {
 				readIncidents(r, v.Incidents)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readGuildFeatureList(r *reader, v *[]GuildFeature) {
-	if r.null() {
+func readGuildFeatureList(r *wire.Reader, v *[]GuildFeature) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []GuildFeature{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]GuildFeature, 0, 4)
 		}
 		n := len(list)
 		var zero GuildFeature
 		list = append(list, zero)
-		readString(r, (*string)(&list[n]))
+		r.TextInto((*string)(&list[n]))
 	}
 	*v = list
 }
 
-func readIncidents(r *reader, v *Incidents) {
-	if r.null() {
+func readIncidents(r *wire.Reader, v *Incidents) {
+	if r.Null() {
 		*v = Incidents{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "invites_disabled_until":
 			readTime(r, &v.InvitesDisabledUntil)
 		case "dms_disabled_until":
@@ -1779,58 +1781,58 @@ func readIncidents(r *reader, v *Incidents) {
 		case "raid_detected_at":
 			readTime(r, &v.RaidDetectedAt)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readIntegrationTypeList(r *reader, v *[]IntegrationType) {
-	if r.null() {
+func readIntegrationTypeList(r *wire.Reader, v *[]IntegrationType) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []IntegrationType{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]IntegrationType, 0, 4)
 		}
 		n := len(list)
 		var zero IntegrationType
 		list = append(list, zero)
-		list[n] = IntegrationType(r.int())
+		list[n] = IntegrationType(r.Int())
 	}
 	*v = list
 }
 
-func readInteractionContextList(r *reader, v *[]InteractionContext) {
-	if r.null() {
+func readInteractionContextList(r *wire.Reader, v *[]InteractionContext) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []InteractionContext{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]InteractionContext, 0, 4)
 		}
 		n := len(list)
 		var zero InteractionContext
 		list = append(list, zero)
-		list[n] = InteractionContext(r.int())
+		list[n] = InteractionContext(r.Int())
 	}
 	*v = list
 }
 
-func readInteractionMetadata(r *reader, v *InteractionMetadata) {
-	if r.null() {
+func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
+	if r.Null() {
 		*v = InteractionMetadata{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			v.Type = InteractionType(r.int())
+			v.Type = InteractionType(r.Int())
 		case "user":
 			readUser(r, &v.User)
 		case "authorizing_integration_owners":
@@ -1838,7 +1840,7 @@ func readInteractionMetadata(r *reader, v *InteractionMetadata) {
 		case "original_response_message_id":
 			readSnowflake(r, &v.OriginalResponseMessageID)
 		case "target_user":
-			if r.null() {
+			if r.Null() {
 				v.TargetUser = nil
 			} else {
 				if v.TargetUser == nil {
@@ -1851,7 +1853,7 @@ func readInteractionMetadata(r *reader, v *InteractionMetadata) {
 		case "interacted_message_id":
 			readSnowflake(r, &v.InteractedMessageID)
 		case "triggering_interaction_metadata":
-			if r.null() {
+			if r.Null() {
 				v.Triggering = nil
 			} else {
 				if v.Triggering == nil {
@@ -1860,72 +1862,72 @@ func readInteractionMetadata(r *reader, v *InteractionMetadata) {
 				readInteractionMetadata(r, v.Triggering)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readLabelIn(r *reader, v *labelIn) {
-	if r.null() {
+func readLabelIn(r *wire.Reader, v *labelIn) {
+	if r.Null() {
 		*v = labelIn{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "component":
 			readOneComponent(r, &v.Component)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readLobbyMessageCreate(r *reader, v *LobbyMessageCreate) {
-	if r.null() {
+func readLobbyMessageCreate(r *wire.Reader, v *LobbyMessageCreate) {
+	if r.Null() {
 		*v = LobbyMessageCreate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readLobbyMessageMembers(r, &v.LobbyMessage) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readLobbyMessageDelete(r *reader, v *LobbyMessageDelete) {
-	if r.null() {
+func readLobbyMessageDelete(r *wire.Reader, v *LobbyMessageDelete) {
+	if r.Null() {
 		*v = LobbyMessageDelete{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "lobby_id":
 			readSnowflake(r, &v.LobbyID)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readLobbyMessageMembers(r *reader, v *LobbyMessage) bool {
-	switch r.name {
+func readLobbyMessageMembers(r *wire.Reader, v *LobbyMessage) bool {
+	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
 	case "type":
-		v.Type = MessageType(r.int())
+		v.Type = MessageType(r.Int())
 	case "content":
-		readString(r, &v.Content)
+		r.TextInto(&v.Content)
 	case "lobby_id":
 		readSnowflake(r, &v.LobbyID)
 	case "channel_id":
@@ -1933,9 +1935,9 @@ func readLobbyMessageMembers(r *reader, v *LobbyMessage) bool {
 	case "author":
 		readUser(r, &v.Author)
 	case "metadata":
-		readValue(r, &v.Metadata)
+		readRawMessage(r, &v.Metadata)
 	case "flags":
-		v.Flags = MessageFlags(r.int())
+		v.Flags = MessageFlags(r.Int())
 	case "application_id":
 		readSnowflake(r, &v.ApplicationID)
 	case "timestamp":
@@ -1948,111 +1950,111 @@ func readLobbyMessageMembers(r *reader, v *LobbyMessage) bool {
 	return true
 }
 
-func readLobbyMessageUpdate(r *reader, v *LobbyMessageUpdate) {
-	if r.null() {
+func readLobbyMessageUpdate(r *wire.Reader, v *LobbyMessageUpdate) {
+	if r.Null() {
 		*v = LobbyMessageUpdate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		default:
 			if !readLobbyMessageMembers(r, &v.LobbyMessage) {
-				r.skip()
+				r.Skip()
 			}
 		}
 	}
 }
 
-func readLocaleStringMap(r *reader, v *map[Locale]string) {
-	if r.null() {
+func readLocaleStringMap(r *wire.Reader, v *map[Locale]string) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Locale]string{}
 	}
-	for r.open('{'); r.member(); {
-		key := Locale(r.name)
+	for r.Open('{'); r.Member(); {
+		key := Locale(r.Key())
 		value := (*v)[key]
-		readString(r, &value)
+		r.TextInto(&value)
 		(*v)[key] = value
 	}
 }
 
-func readMedia(r *reader, v *Media) {
-	if r.null() {
+func readMedia(r *wire.Reader, v *Media) {
+	if r.Null() {
 		*v = Media{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "url":
-			readString(r, &v.URL)
+			r.TextInto(&v.URL)
 		case "proxy_url":
-			readString(r, &v.ProxyURL)
+			r.TextInto(&v.ProxyURL)
 		case "height":
-			v.Height = r.int()
+			v.Height = r.Int()
 		case "width":
-			v.Width = r.int()
+			v.Width = r.Int()
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "placeholder_version":
-			v.PlaceholderVersion = r.int()
+			v.PlaceholderVersion = r.Int()
 		case "content_type":
-			readString(r, &v.ContentType)
+			r.TextInto(&v.ContentType)
 		case "flags":
-			v.Flags = MediaFlags(r.int())
+			v.Flags = MediaFlags(r.Int())
 		case "attachment_id":
 			readSnowflake(r, &v.AttachmentID)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMediaGallery(r *reader, v *MediaGallery) {
-	if r.null() {
+func readMediaGallery(r *wire.Reader, v *MediaGallery) {
+	if r.Null() {
 		*v = MediaGallery{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "items":
 			readMediaItemList(r, &v.Items)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMediaItem(r *reader, v *MediaItem) {
-	if r.null() {
+func readMediaItem(r *wire.Reader, v *MediaItem) {
+	if r.Null() {
 		*v = MediaItem{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "media":
 			readMedia(r, &v.Media)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "spoiler":
-			v.Spoiler = r.bool()
+			v.Spoiler = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMediaItemList(r *reader, v *[]MediaItem) {
-	if r.null() {
+func readMediaItemList(r *wire.Reader, v *[]MediaItem) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []MediaItem{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]MediaItem, 0, 4)
 		}
@@ -2064,15 +2066,15 @@ func readMediaItemList(r *reader, v *[]MediaItem) {
 	*v = list
 }
 
-func readMember(r *reader, v *Member) {
-	if r.null() {
+func readMember(r *wire.Reader, v *Member) {
+	if r.Null() {
 		*v = Member{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "user":
-			if r.null() {
+			if r.Null() {
 				v.User = nil
 			} else {
 				if v.User == nil {
@@ -2081,11 +2083,11 @@ func readMember(r *reader, v *Member) {
 				readUser(r, v.User)
 			}
 		case "nick":
-			readString(r, &v.Nick)
+			r.TextInto(&v.Nick)
 		case "avatar":
-			readString(r, &v.Avatar)
+			r.TextInto(&v.Avatar)
 		case "banner":
-			readString(r, &v.Banner)
+			r.TextInto(&v.Banner)
 		case "roles":
 			readSnowflakeList(r, &v.Roles)
 		case "joined_at":
@@ -2093,19 +2095,19 @@ func readMember(r *reader, v *Member) {
 		case "premium_since":
 			readTime(r, &v.PremiumSince)
 		case "deaf":
-			v.Deaf = r.bool()
+			v.Deaf = r.Bool()
 		case "mute":
-			v.Mute = r.bool()
+			v.Mute = r.Bool()
 		case "flags":
-			v.Flags = MemberFlags(r.int())
+			v.Flags = MemberFlags(r.Int())
 		case "pending":
-			v.Pending = r.bool()
+			v.Pending = r.Bool()
 		case "permissions":
 			readPermissions(r, &v.Permissions)
 		case "communication_disabled_until":
 			readTime(r, &v.TimedOutUntil)
 		case "avatar_decoration_data":
-			if r.null() {
+			if r.Null() {
 				v.AvatarDecoration = nil
 			} else {
 				if v.AvatarDecoration == nil {
@@ -2114,7 +2116,7 @@ func readMember(r *reader, v *Member) {
 				readAvatarDecoration(r, v.AvatarDecoration)
 			}
 		case "collectibles":
-			if r.null() {
+			if r.Null() {
 				v.Collectibles = nil
 			} else {
 				if v.Collectibles == nil {
@@ -2123,101 +2125,101 @@ func readMember(r *reader, v *Member) {
 				readCollectibles(r, v.Collectibles)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMentionableSelect(r *reader, v *MentionableSelect) {
-	if r.null() {
+func readMentionableSelect(r *wire.Reader, v *MentionableSelect) {
+	if r.Null() {
 		*v = MentionableSelect{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		case "values":
 			readSnowflakeList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageActivity(r *reader, v *MessageActivity) {
-	if r.null() {
+func readMessageActivity(r *wire.Reader, v *MessageActivity) {
+	if r.Null() {
 		*v = MessageActivity{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			v.Type = MessageActivityType(r.int())
+			v.Type = MessageActivityType(r.Int())
 		case "party_id":
-			readString(r, &v.PartyID)
+			r.TextInto(&v.PartyID)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageCall(r *reader, v *MessageCall) {
-	if r.null() {
+func readMessageCall(r *wire.Reader, v *MessageCall) {
+	if r.Null() {
 		*v = MessageCall{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "participants":
 			readSnowflakeList(r, &v.Participants)
 		case "ended_timestamp":
 			readTime(r, &v.EndedTimestamp)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageInteraction(r *reader, v *MessageInteraction) {
-	if r.null() {
+func readMessageInteraction(r *wire.Reader, v *MessageInteraction) {
+	if r.Null() {
 		*v = MessageInteraction{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			v.Type = InteractionType(r.int())
+			v.Type = InteractionType(r.Int())
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "user":
 			readUser(r, &v.User)
 		case "member":
-			if r.null() {
+			if r.Null() {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
@@ -2226,20 +2228,20 @@ func readMessageInteraction(r *reader, v *MessageInteraction) {
 				readMember(r, v.Member)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageReference(r *reader, v *MessageReference) {
-	if r.null() {
+func readMessageReference(r *wire.Reader, v *MessageReference) {
+	if r.Null() {
 		*v = MessageReference{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			v.Type = ReferenceType(r.int())
+			v.Type = ReferenceType(r.Int())
 		case "message_id":
 			readSnowflake(r, &v.MessageID)
 		case "channel_id":
@@ -2247,39 +2249,39 @@ func readMessageReference(r *reader, v *MessageReference) {
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "fail_if_not_exists":
-			if r.null() {
+			if r.Null() {
 				v.FailIfNotExists = nil
 			} else {
-				v.FailIfNotExists = new(r.bool())
+				v.FailIfNotExists = new(r.Bool())
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageSnapshot(r *reader, v *MessageSnapshot) {
-	if r.null() {
+func readMessageSnapshot(r *wire.Reader, v *MessageSnapshot) {
+	if r.Null() {
 		*v = MessageSnapshot{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "message":
 			readSnapshotMessage(r, &v.Message)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readMessageSnapshotList(r *reader, v *[]MessageSnapshot) {
-	if r.null() {
+func readMessageSnapshotList(r *wire.Reader, v *[]MessageSnapshot) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []MessageSnapshot{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]MessageSnapshot, 0, 2)
 		}
@@ -2291,19 +2293,19 @@ func readMessageSnapshotList(r *reader, v *[]MessageSnapshot) {
 	*v = list
 }
 
-func readModalData(r *reader, v *ModalData) {
-	if r.null() {
+func readModalData(r *wire.Reader, v *ModalData) {
+	if r.Null() {
 		*v = ModalData{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "components":
 			readComponents(r, &v.Components)
 		case "resolved":
-			if r.null() {
+			if r.Null() {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
@@ -2312,62 +2314,62 @@ func readModalData(r *reader, v *ModalData) {
 				readResolved(r, v.Resolved)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readNameplate(r *reader, v *Nameplate) {
-	if r.null() {
+func readNameplate(r *wire.Reader, v *Nameplate) {
+	if r.Null() {
 		*v = Nameplate{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "sku_id":
 			readSnowflake(r, &v.SKUID)
 		case "asset":
-			readString(r, &v.Asset)
+			r.TextInto(&v.Asset)
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "palette":
-			readString(r, &v.Palette)
+			r.TextInto(&v.Palette)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readOption(r *reader, v *Option) {
-	if r.null() {
+func readOption(r *wire.Reader, v *Option) {
+	if r.Null() {
 		*v = Option{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "type":
-			v.Type = OptionType(r.int())
+			v.Type = OptionType(r.Int())
 		case "value":
-			readValue(r, &v.Value)
+			readRawMessage(r, &v.Value)
 		case "options":
 			readOptionList(r, &v.Options)
 		case "focused":
-			v.Focused = r.bool()
+			v.Focused = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readOptionList(r *reader, v *[]Option) {
-	if r.null() {
+func readOptionList(r *wire.Reader, v *[]Option) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Option{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Option, 0, 4)
 		}
@@ -2379,53 +2381,53 @@ func readOptionList(r *reader, v *[]Option) {
 	*v = list
 }
 
-func readPartialGuild(r *reader, v *PartialGuild) {
-	if r.null() {
+func readPartialGuild(r *wire.Reader, v *PartialGuild) {
+	if r.Null() {
 		*v = PartialGuild{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "locale":
-			readString(r, (*string)(&v.Locale))
+			r.TextInto((*string)(&v.Locale))
 		case "features":
 			readGuildFeatureList(r, &v.Features)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readPermissionOverwrite(r *reader, v *PermissionOverwrite) {
-	if r.null() {
+func readPermissionOverwrite(r *wire.Reader, v *PermissionOverwrite) {
+	if r.Null() {
 		*v = PermissionOverwrite{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "type":
-			v.Type = OverwriteType(r.int())
+			v.Type = OverwriteType(r.Int())
 		case "allow":
 			readPermissions(r, &v.Allow)
 		case "deny":
 			readPermissions(r, &v.Deny)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readPermissionOverwriteList(r *reader, v *[]PermissionOverwrite) {
-	if r.null() {
+func readPermissionOverwriteList(r *wire.Reader, v *[]PermissionOverwrite) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []PermissionOverwrite{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]PermissionOverwrite, 0, 4)
 		}
@@ -2437,32 +2439,32 @@ func readPermissionOverwriteList(r *reader, v *[]PermissionOverwrite) {
 	*v = list
 }
 
-func readPollAnswerCount(r *reader, v *PollAnswerCount) {
-	if r.null() {
+func readPollAnswerCount(r *wire.Reader, v *PollAnswerCount) {
+	if r.Null() {
 		*v = PollAnswerCount{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "count":
-			v.Count = r.int()
+			v.Count = r.Int()
 		case "me_voted":
-			v.MeVoted = r.bool()
+			v.MeVoted = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readPollAnswerCountList(r *reader, v *[]PollAnswerCount) {
-	if r.null() {
+func readPollAnswerCountList(r *wire.Reader, v *[]PollAnswerCount) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []PollAnswerCount{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]PollAnswerCount, 0, 4)
 		}
@@ -2474,17 +2476,17 @@ func readPollAnswerCountList(r *reader, v *[]PollAnswerCount) {
 	*v = list
 }
 
-func readPollMedia(r *reader, v *PollMedia) {
-	if r.null() {
+func readPollMedia(r *wire.Reader, v *PollMedia) {
+	if r.Null() {
 		*v = PollMedia{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "text":
-			readString(r, &v.Text)
+			r.TextInto(&v.Text)
 		case "emoji":
-			if r.null() {
+			if r.Null() {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
@@ -2493,108 +2495,108 @@ func readPollMedia(r *reader, v *PollMedia) {
 				readEmoji(r, v.Emoji)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readPollResults(r *reader, v *PollResults) {
-	if r.null() {
+func readPollResults(r *wire.Reader, v *PollResults) {
+	if r.Null() {
 		*v = PollResults{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "is_finalized":
-			v.Finalized = r.bool()
+			v.Finalized = r.Bool()
 		case "answer_counts":
 			readPollAnswerCountList(r, &v.Counts)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readPrimaryGuild(r *reader, v *PrimaryGuild) {
-	if r.null() {
+func readPrimaryGuild(r *wire.Reader, v *PrimaryGuild) {
+	if r.Null() {
 		*v = PrimaryGuild{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "identity_guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "identity_enabled":
-			if r.null() {
+			if r.Null() {
 				v.Enabled = nil
 			} else {
-				v.Enabled = new(r.bool())
+				v.Enabled = new(r.Bool())
 			}
 		case "tag":
-			readString(r, &v.Tag)
+			r.TextInto(&v.Tag)
 		case "badge":
-			readString(r, &v.Badge)
+			r.TextInto(&v.Badge)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRadioGroup(r *reader, v *RadioGroup) {
-	if r.null() {
+func readRadioGroup(r *wire.Reader, v *RadioGroup) {
+	if r.Null() {
 		*v = RadioGroup{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "options":
 			readRadioOptionList(r, &v.Options)
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRadioOption(r *reader, v *RadioOption) {
-	if r.null() {
+func readRadioOption(r *wire.Reader, v *RadioOption) {
+	if r.Null() {
 		*v = RadioOption{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "default":
-			v.Default = r.bool()
+			v.Default = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRadioOptionList(r *reader, v *[]RadioOption) {
-	if r.null() {
+func readRadioOptionList(r *wire.Reader, v *[]RadioOption) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []RadioOption{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]RadioOption, 0, 4)
 		}
@@ -2606,35 +2608,32 @@ func readRadioOptionList(r *reader, v *[]RadioOption) {
 	*v = list
 }
 
-func readRawCustomID(r *reader, v *rawCustomID) {
-	if r.null() {
+func readRawCustomID(r *wire.Reader, v *rawCustomID) {
+	if r.Null() {
 		*v = rawCustomID{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "custom_id":
-			if r.null() {
+			if r.Null() {
 				v.CustomID = nil
 			} else {
-				if v.CustomID == nil {
-					v.CustomID = new(string)
-				}
-				readString(r, v.CustomID)
+				v.CustomID = new(r.Text())
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRawHolder(r *reader, v *rawHolder) {
-	if r.null() {
+func readRawHolder(r *wire.Reader, v *rawHolder) {
+	if r.Null() {
 		*v = rawHolder{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "component":
 			readOneComponent(r, &v.Component)
 		case "components":
@@ -2642,60 +2641,60 @@ func readRawHolder(r *reader, v *rawHolder) {
 		case "accessory":
 			readOneComponent(r, &v.Accessory)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReaction(r *reader, v *Reaction) {
-	if r.null() {
+func readReaction(r *wire.Reader, v *Reaction) {
+	if r.Null() {
 		*v = Reaction{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "count":
-			v.Count = r.int()
+			v.Count = r.Int()
 		case "count_details":
 			readReactionCount(r, &v.CountDetails)
 		case "me":
-			v.Me = r.bool()
+			v.Me = r.Bool()
 		case "me_burst":
-			v.MeBurst = r.bool()
+			v.MeBurst = r.Bool()
 		case "emoji":
 			readEmoji(r, &v.Emoji)
 		case "burst_colors":
 			readStringList(r, &v.BurstColors)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReactionCount(r *reader, v *ReactionCount) {
-	if r.null() {
+func readReactionCount(r *wire.Reader, v *ReactionCount) {
+	if r.Null() {
 		*v = ReactionCount{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "burst":
-			v.Burst = r.int()
+			v.Burst = r.Int()
 		case "normal":
-			v.Normal = r.int()
+			v.Normal = r.Int()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReactionList(r *reader, v *[]Reaction) {
-	if r.null() {
+func readReactionList(r *wire.Reader, v *[]Reaction) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Reaction{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Reaction, 0, 3)
 		}
@@ -2707,42 +2706,42 @@ func readReactionList(r *reader, v *[]Reaction) {
 	*v = list
 }
 
-func readReceivedMessage(r *reader, v *ReceivedMessage) {
-	if r.null() {
+func readReceivedMessage(r *wire.Reader, v *ReceivedMessage) {
+	if r.Null() {
 		*v = ReceivedMessage{}
 		return
 	}
-	for r.open('{'); r.member(); {
+	for r.Open('{'); r.Member(); {
 		if !readReceivedMessageMembers(r, v) {
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
-	switch r.name {
+func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
+	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
 	case "channel_id":
 		readSnowflake(r, &v.ChannelID)
 	case "type":
-		v.Type = MessageType(r.int())
+		v.Type = MessageType(r.Int())
 	case "author":
 		readUser(r, &v.Author)
 	case "content":
-		readString(r, &v.Content)
+		r.TextInto(&v.Content)
 	case "timestamp":
 		readTime(r, &v.Timestamp)
 	case "edited_timestamp":
 		readTime(r, &v.EditedTimestamp)
 	case "tts":
-		v.TTS = r.bool()
+		v.TTS = r.Bool()
 	case "flags":
-		v.Flags = MessageFlags(r.int())
+		v.Flags = MessageFlags(r.Int())
 	case "pinned":
-		v.Pinned = r.bool()
+		v.Pinned = r.Bool()
 	case "mention_everyone":
-		v.MentionEveryone = r.bool()
+		v.MentionEveryone = r.Bool()
 	case "mentions":
 		readUserList(r, &v.Mentions)
 	case "mention_roles":
@@ -2756,7 +2755,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	case "components":
 		readComponents(r, &v.Components)
 	case "poll":
-		if r.null() {
+		if r.Null() {
 			v.Poll = nil
 		} else {
 			if v.Poll == nil {
@@ -2771,7 +2770,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	case "stickers":
 		readStickerList(r, &v.Stickers)
 	case "message_reference":
-		if r.null() {
+		if r.Null() {
 			v.Reference = nil
 		} else {
 			if v.Reference == nil {
@@ -2784,7 +2783,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	case "message_snapshots":
 		readMessageSnapshotList(r, &v.Snapshots)
 	case "interaction_metadata":
-		if r.null() {
+		if r.Null() {
 			v.InteractionMetadata = nil
 		} else {
 			if v.InteractionMetadata == nil {
@@ -2793,7 +2792,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readInteractionMetadata(r, v.InteractionMetadata)
 		}
 	case "interaction":
-		if r.null() {
+		if r.Null() {
 			v.Interaction = nil
 		} else {
 			if v.Interaction == nil {
@@ -2806,7 +2805,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	case "webhook_id":
 		readSnowflake(r, &v.WebhookID)
 	case "resolved":
-		if r.null() {
+		if r.Null() {
 			v.Resolved = nil
 		} else {
 			if v.Resolved == nil {
@@ -2815,7 +2814,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readResolved(r, v.Resolved)
 		}
 	case "thread":
-		if r.null() {
+		if r.Null() {
 			v.Thread = nil
 		} else {
 			if v.Thread == nil {
@@ -2824,9 +2823,9 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readChannel(r, v.Thread)
 		}
 	case "position":
-		v.Position = r.int()
+		v.Position = r.Int()
 	case "activity":
-		if r.null() {
+		if r.Null() {
 			v.Activity = nil
 		} else {
 			if v.Activity == nil {
@@ -2835,7 +2834,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readMessageActivity(r, v.Activity)
 		}
 	case "application":
-		if r.null() {
+		if r.Null() {
 			v.Application = nil
 		} else {
 			if v.Application == nil {
@@ -2844,7 +2843,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readApplication(r, v.Application)
 		}
 	case "call":
-		if r.null() {
+		if r.Null() {
 			v.Call = nil
 		} else {
 			if v.Call == nil {
@@ -2853,7 +2852,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readMessageCall(r, v.Call)
 		}
 	case "role_subscription_data":
-		if r.null() {
+		if r.Null() {
 			v.RoleSubscription = nil
 		} else {
 			if v.RoleSubscription == nil {
@@ -2862,7 +2861,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readRoleSubscription(r, v.RoleSubscription)
 		}
 	case "shared_client_theme":
-		if r.null() {
+		if r.Null() {
 			v.ClientTheme = nil
 		} else {
 			if v.ClientTheme == nil {
@@ -2871,20 +2870,20 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			readClientTheme(r, v.ClientTheme)
 		}
 	case "nonce":
-		readValue(r, &v.Nonce)
+		readRawMessage(r, &v.Nonce)
 	default:
 		return false
 	}
 	return true
 }
 
-func readReceivedPoll(r *reader, v *ReceivedPoll) {
-	if r.null() {
+func readReceivedPoll(r *wire.Reader, v *ReceivedPoll) {
+	if r.Null() {
 		*v = ReceivedPoll{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "question":
 			readPollMedia(r, &v.Question)
 		case "answers":
@@ -2892,11 +2891,11 @@ func readReceivedPoll(r *reader, v *ReceivedPoll) {
 		case "expiry":
 			readTime(r, &v.Expiry)
 		case "allow_multiselect":
-			v.AllowMultiselect = r.bool()
+			v.AllowMultiselect = r.Bool()
 		case "layout_type":
-			v.LayoutType = r.int()
+			v.LayoutType = r.Int()
 		case "results":
-			if r.null() {
+			if r.Null() {
 				v.Results = nil
 			} else {
 				if v.Results == nil {
@@ -2905,35 +2904,35 @@ func readReceivedPoll(r *reader, v *ReceivedPoll) {
 				readPollResults(r, v.Results)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReceivedPollAnswer(r *reader, v *ReceivedPollAnswer) {
-	if r.null() {
+func readReceivedPollAnswer(r *wire.Reader, v *ReceivedPollAnswer) {
+	if r.Null() {
 		*v = ReceivedPollAnswer{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "answer_id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "poll_media":
 			readPollMedia(r, &v.Media)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readReceivedPollAnswerList(r *reader, v *[]ReceivedPollAnswer) {
-	if r.null() {
+func readReceivedPollAnswerList(r *wire.Reader, v *[]ReceivedPollAnswer) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ReceivedPollAnswer{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]ReceivedPollAnswer, 0, 4)
 		}
@@ -2945,13 +2944,13 @@ func readReceivedPollAnswerList(r *reader, v *[]ReceivedPollAnswer) {
 	*v = list
 }
 
-func readResolved(r *reader, v *Resolved) {
-	if r.null() {
+func readResolved(r *wire.Reader, v *Resolved) {
+	if r.Null() {
 		*v = Resolved{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "users":
 			readSnowflakeUserMap(r, &v.Users)
 		case "members":
@@ -2965,42 +2964,42 @@ func readResolved(r *reader, v *Resolved) {
 		case "attachments":
 			readSnowflakeAttachmentMap(r, &v.Attachments)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRole(r *reader, v *Role) {
-	if r.null() {
+func readRole(r *wire.Reader, v *Role) {
+	if r.Null() {
 		*v = Role{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "color":
-			v.Color = r.int()
+			v.Color = r.Int()
 		case "colors":
 			readRoleColors(r, &v.Colors)
 		case "hoist":
-			v.Hoist = r.bool()
+			v.Hoist = r.Bool()
 		case "icon":
-			readString(r, &v.Icon)
+			r.TextInto(&v.Icon)
 		case "unicode_emoji":
-			readString(r, &v.UnicodeEmoji)
+			r.TextInto(&v.UnicodeEmoji)
 		case "position":
-			v.Position = r.int()
+			v.Position = r.Int()
 		case "permissions":
 			readPermissions(r, &v.Permissions)
 		case "managed":
-			v.Managed = r.bool()
+			v.Managed = r.Bool()
 		case "mentionable":
-			v.Mentionable = r.bool()
+			v.Mentionable = r.Bool()
 		case "tags":
-			if r.null() {
+			if r.Null() {
 				v.Tags = nil
 			} else {
 				if v.Tags == nil {
@@ -3009,47 +3008,47 @@ func readRole(r *reader, v *Role) {
 				readRoleTags(r, v.Tags)
 			}
 		case "flags":
-			v.Flags = RoleFlags(r.int())
+			v.Flags = RoleFlags(r.Int())
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRoleColors(r *reader, v *RoleColors) {
-	if r.null() {
+func readRoleColors(r *wire.Reader, v *RoleColors) {
+	if r.Null() {
 		*v = RoleColors{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "primary_color":
-			v.Primary = r.int()
+			v.Primary = r.Int()
 		case "secondary_color":
-			if r.null() {
+			if r.Null() {
 				v.Secondary = nil
 			} else {
-				v.Secondary = new(r.int())
+				v.Secondary = new(r.Int())
 			}
 		case "tertiary_color":
-			if r.null() {
+			if r.Null() {
 				v.Tertiary = nil
 			} else {
-				v.Tertiary = new(r.int())
+				v.Tertiary = new(r.Int())
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRoleList(r *reader, v *[]Role) {
-	if r.null() {
+func readRoleList(r *wire.Reader, v *[]Role) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Role{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Role, 0, 3)
 		}
@@ -3061,73 +3060,73 @@ func readRoleList(r *reader, v *[]Role) {
 	*v = list
 }
 
-func readRoleSelect(r *reader, v *RoleSelect) {
-	if r.null() {
+func readRoleSelect(r *wire.Reader, v *RoleSelect) {
+	if r.Null() {
 		*v = RoleSelect{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		case "values":
 			readSnowflakeList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRoleSubscription(r *reader, v *RoleSubscription) {
-	if r.null() {
+func readRoleSubscription(r *wire.Reader, v *RoleSubscription) {
+	if r.Null() {
 		*v = RoleSubscription{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "role_subscription_listing_id":
 			readSnowflake(r, &v.ListingID)
 		case "tier_name":
-			readString(r, &v.TierName)
+			r.TextInto(&v.TierName)
 		case "total_months_subscribed":
-			v.TotalMonthsSubscribed = r.int()
+			v.TotalMonthsSubscribed = r.Int()
 		case "is_renewal":
-			v.IsRenewal = r.bool()
+			v.IsRenewal = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readRoleTags(r *reader, v *RoleTags) {
-	if r.null() {
+func readRoleTags(r *wire.Reader, v *RoleTags) {
+	if r.Null() {
 		*v = RoleTags{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "bot_id":
 			readSnowflake(r, &v.BotID)
 		case "integration_id":
@@ -3141,45 +3140,45 @@ func readRoleTags(r *reader, v *RoleTags) {
 		case "guild_connections":
 			readTag(r, &v.GuildConnections)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSectionIn(r *reader, v *sectionIn) {
-	if r.null() {
+func readSectionIn(r *wire.Reader, v *sectionIn) {
+	if r.Null() {
 		*v = sectionIn{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "components":
 			readComponents(r, &v.Components)
 		case "accessory":
 			readOneComponent(r, &v.Accessory)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSelectOption(r *reader, v *SelectOption) {
-	if r.null() {
+func readSelectOption(r *wire.Reader, v *SelectOption) {
+	if r.Null() {
 		*v = SelectOption{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "label":
-			readString(r, &v.Label)
+			r.TextInto(&v.Label)
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "emoji":
-			if r.null() {
+			if r.Null() {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
@@ -3188,20 +3187,20 @@ func readSelectOption(r *reader, v *SelectOption) {
 				readEmoji(r, v.Emoji)
 			}
 		case "default":
-			v.Default = r.bool()
+			v.Default = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSelectOptionList(r *reader, v *[]SelectOption) {
-	if r.null() {
+func readSelectOptionList(r *wire.Reader, v *[]SelectOption) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []SelectOption{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]SelectOption, 0, 4)
 		}
@@ -3213,49 +3212,49 @@ func readSelectOptionList(r *reader, v *[]SelectOption) {
 	*v = list
 }
 
-func readSentPoll(r *reader, v *sentPoll) {
-	if r.null() {
+func readSentPoll(r *wire.Reader, v *sentPoll) {
+	if r.Null() {
 		*v = sentPoll{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "question":
 			readSentPollMedia(r, &v.Question)
 		case "answers":
 			readSentPollAnswerList(r, &v.Answers)
 		case "duration":
-			v.Duration = r.int64()
+			v.Duration = r.Int64()
 		case "allow_multiselect":
-			v.Multiselect = r.bool()
+			v.Multiselect = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSentPollAnswer(r *reader, v *sentPollAnswer) {
-	if r.null() {
+func readSentPollAnswer(r *wire.Reader, v *sentPollAnswer) {
+	if r.Null() {
 		*v = sentPollAnswer{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "poll_media":
 			readSentPollMedia(r, &v.Media)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSentPollAnswerList(r *reader, v *[]sentPollAnswer) {
-	if r.null() {
+func readSentPollAnswerList(r *wire.Reader, v *[]sentPollAnswer) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []sentPollAnswer{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]sentPollAnswer, 0, 4)
 		}
@@ -3267,17 +3266,17 @@ func readSentPollAnswerList(r *reader, v *[]sentPollAnswer) {
 	*v = list
 }
 
-func readSentPollMedia(r *reader, v *sentPollMedia) {
-	if r.null() {
+func readSentPollMedia(r *wire.Reader, v *sentPollMedia) {
+	if r.Null() {
 		*v = sentPollMedia{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "text":
-			readString(r, &v.Text)
+			r.TextInto(&v.Text)
 		case "emoji":
-			if r.null() {
+			if r.Null() {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
@@ -3286,51 +3285,51 @@ func readSentPollMedia(r *reader, v *sentPollMedia) {
 				readEmoji(r, v.Emoji)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSeparator(r *reader, v *Separator) {
-	if r.null() {
+func readSeparator(r *wire.Reader, v *Separator) {
+	if r.Null() {
 		*v = Separator{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "divider":
-			if r.null() {
+			if r.Null() {
 				v.Divider = nil
 			} else {
-				v.Divider = new(r.bool())
+				v.Divider = new(r.Bool())
 			}
 		case "spacing":
-			v.Spacing = Spacing(r.int())
+			v.Spacing = Spacing(r.Int())
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSnapshotMessage(r *reader, v *SnapshotMessage) {
-	if r.null() {
+func readSnapshotMessage(r *wire.Reader, v *SnapshotMessage) {
+	if r.Null() {
 		*v = SnapshotMessage{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "type":
-			v.Type = MessageType(r.int())
+			v.Type = MessageType(r.Int())
 		case "content":
-			readString(r, &v.Content)
+			r.TextInto(&v.Content)
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "edited_timestamp":
 			readTime(r, &v.EditedTimestamp)
 		case "flags":
-			v.Flags = MessageFlags(r.int())
+			v.Flags = MessageFlags(r.Int())
 		case "mentions":
 			readUserList(r, &v.Mentions)
 		case "mention_roles":
@@ -3346,50 +3345,50 @@ func readSnapshotMessage(r *reader, v *SnapshotMessage) {
 		case "stickers":
 			readStickerList(r, &v.Stickers)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readSnowflakeAttachmentMap(r *reader, v *map[Snowflake]Attachment) {
-	if r.null() {
+func readSnowflakeAttachmentMap(r *wire.Reader, v *map[Snowflake]Attachment) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]Attachment{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readAttachment(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSnowflakeChannelMap(r *reader, v *map[Snowflake]Channel) {
-	if r.null() {
+func readSnowflakeChannelMap(r *wire.Reader, v *map[Snowflake]Channel) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]Channel{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readChannel(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSnowflakeList(r *reader, v *[]Snowflake) {
-	if r.null() {
+func readSnowflakeList(r *wire.Reader, v *[]Snowflake) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Snowflake{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Snowflake, 0, 4)
 		}
@@ -3401,101 +3400,101 @@ func readSnowflakeList(r *reader, v *[]Snowflake) {
 	*v = list
 }
 
-func readSnowflakeMemberMap(r *reader, v *map[Snowflake]Member) {
-	if r.null() {
+func readSnowflakeMemberMap(r *wire.Reader, v *map[Snowflake]Member) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]Member{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readMember(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSnowflakeReceivedMessageMap(r *reader, v *map[Snowflake]ReceivedMessage) {
-	if r.null() {
+func readSnowflakeReceivedMessageMap(r *wire.Reader, v *map[Snowflake]ReceivedMessage) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]ReceivedMessage{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readReceivedMessage(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSnowflakeRoleMap(r *reader, v *map[Snowflake]Role) {
-	if r.null() {
+func readSnowflakeRoleMap(r *wire.Reader, v *map[Snowflake]Role) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]Role{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readRole(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSnowflakeUserMap(r *reader, v *map[Snowflake]User) {
-	if r.null() {
+func readSnowflakeUserMap(r *wire.Reader, v *map[Snowflake]User) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	if *v == nil {
 		*v = map[Snowflake]User{}
 	}
-	for r.open('{'); r.member(); {
-		key := r.snowflakeName()
+	for r.Open('{'); r.Member(); {
+		key := snowflakeKey(r)
 		value := (*v)[key]
 		readUser(r, &value)
 		(*v)[key] = value
 	}
 }
 
-func readSticker(r *reader, v *Sticker) {
-	if r.null() {
+func readSticker(r *wire.Reader, v *Sticker) {
+	if r.Null() {
 		*v = Sticker{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "pack_id":
 			readSnowflake(r, &v.PackID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "tags":
-			readString(r, &v.Tags)
+			r.TextInto(&v.Tags)
 		case "type":
-			v.Type = StickerType(r.int())
+			v.Type = StickerType(r.Int())
 		case "format_type":
-			v.FormatType = StickerFormat(r.int())
+			v.FormatType = StickerFormat(r.Int())
 		case "available":
-			if r.null() {
+			if r.Null() {
 				v.Available = nil
 			} else {
-				v.Available = new(r.bool())
+				v.Available = new(r.Bool())
 			}
 		case "guild_id":
 			readSnowflake(r, &v.GuildID)
 		case "user":
-			if r.null() {
+			if r.Null() {
 				v.User = nil
 			} else {
 				if v.User == nil {
@@ -3504,39 +3503,39 @@ func readSticker(r *reader, v *Sticker) {
 				readUser(r, v.User)
 			}
 		case "sort_value":
-			v.SortValue = r.int()
+			v.SortValue = r.Int()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readStickerItem(r *reader, v *StickerItem) {
-	if r.null() {
+func readStickerItem(r *wire.Reader, v *StickerItem) {
+	if r.Null() {
 		*v = StickerItem{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "name":
-			readString(r, &v.Name)
+			r.TextInto(&v.Name)
 		case "format_type":
-			v.FormatType = StickerFormat(r.int())
+			v.FormatType = StickerFormat(r.Int())
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readStickerItemList(r *reader, v *[]StickerItem) {
-	if r.null() {
+func readStickerItemList(r *wire.Reader, v *[]StickerItem) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []StickerItem{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]StickerItem, 0, 4)
 		}
@@ -3548,13 +3547,13 @@ func readStickerItemList(r *reader, v *[]StickerItem) {
 	*v = list
 }
 
-func readStickerList(r *reader, v *[]Sticker) {
-	if r.null() {
+func readStickerList(r *wire.Reader, v *[]Sticker) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Sticker{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]Sticker, 0, 4)
 		}
@@ -3566,120 +3565,120 @@ func readStickerList(r *reader, v *[]Sticker) {
 	*v = list
 }
 
-func readStringList(r *reader, v *[]string) {
-	if r.null() {
+func readStringList(r *wire.Reader, v *[]string) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []string{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]string, 0, 4)
 		}
 		n := len(list)
 		var zero string
 		list = append(list, zero)
-		readString(r, &list[n])
+		r.TextInto(&list[n])
 	}
 	*v = list
 }
 
-func readStringSelect(r *reader, v *StringSelect) {
-	if r.null() {
+func readStringSelect(r *wire.Reader, v *StringSelect) {
+	if r.Null() {
 		*v = StringSelect{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "options":
 			readSelectOptionList(r, &v.Options)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		case "values":
 			readStringList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readTextDisplay(r *reader, v *TextDisplay) {
-	if r.null() {
+func readTextDisplay(r *wire.Reader, v *TextDisplay) {
+	if r.Null() {
 		*v = TextDisplay{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "content":
-			readString(r, &v.Content)
+			r.TextInto(&v.Content)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readTextInput(r *reader, v *TextInput) {
-	if r.null() {
+func readTextInput(r *wire.Reader, v *TextInput) {
+	if r.Null() {
 		*v = TextInput{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "style":
-			v.Style = TextInputStyle(r.int())
+			v.Style = TextInputStyle(r.Int())
 		case "min_length":
-			v.MinLength = r.int()
+			v.MinLength = r.Int()
 		case "max_length":
-			v.MaxLength = r.int()
+			v.MaxLength = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "value":
-			readString(r, &v.Value)
+			r.TextInto(&v.Value)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readTextInputList(r *reader, v *[]TextInput) {
-	if r.null() {
+func readTextInputList(r *wire.Reader, v *[]TextInput) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []TextInput{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]TextInput, 0, 4)
 		}
@@ -3691,30 +3690,30 @@ func readTextInputList(r *reader, v *[]TextInput) {
 	*v = list
 }
 
-func readTextInputRow(r *reader, v *TextInputRow) {
-	if r.null() {
+func readTextInputRow(r *wire.Reader, v *TextInputRow) {
+	if r.Null() {
 		*v = TextInputRow{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "components":
 			readTextInputList(r, &v.Components)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readThreadMember(r *reader, v *ThreadMember) {
-	if r.null() {
+func readThreadMember(r *wire.Reader, v *ThreadMember) {
+	if r.Null() {
 		*v = ThreadMember{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ThreadID)
 		case "user_id":
@@ -3722,9 +3721,9 @@ func readThreadMember(r *reader, v *ThreadMember) {
 		case "join_timestamp":
 			readTime(r, &v.JoinTimestamp)
 		case "flags":
-			v.Flags = r.int()
+			v.Flags = r.Int()
 		case "member":
-			if r.null() {
+			if r.Null() {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
@@ -3733,86 +3732,86 @@ func readThreadMember(r *reader, v *ThreadMember) {
 				readMember(r, v.Member)
 			}
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readThreadMetadata(r *reader, v *ThreadMetadata) {
-	if r.null() {
+func readThreadMetadata(r *wire.Reader, v *ThreadMetadata) {
+	if r.Null() {
 		*v = ThreadMetadata{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "archived":
-			v.Archived = r.bool()
+			v.Archived = r.Bool()
 		case "auto_archive_duration":
-			v.AutoArchiveDuration = r.int()
+			v.AutoArchiveDuration = r.Int()
 		case "archive_timestamp":
 			readTime(r, &v.ArchiveTimestamp)
 		case "locked":
-			v.Locked = r.bool()
+			v.Locked = r.Bool()
 		case "invitable":
-			if r.null() {
+			if r.Null() {
 				v.Invitable = nil
 			} else {
-				v.Invitable = new(r.bool())
+				v.Invitable = new(r.Bool())
 			}
 		case "create_timestamp":
 			readTime(r, &v.CreateTimestamp)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readThumbnail(r *reader, v *Thumbnail) {
-	if r.null() {
+func readThumbnail(r *wire.Reader, v *Thumbnail) {
+	if r.Null() {
 		*v = Thumbnail{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "media":
 			readMedia(r, &v.Media)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "spoiler":
-			v.Spoiler = r.bool()
+			v.Spoiler = r.Bool()
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readUser(r *reader, v *User) {
-	if r.null() {
+func readUser(r *wire.Reader, v *User) {
+	if r.Null() {
 		*v = User{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
 			readSnowflake(r, &v.ID)
 		case "username":
-			readString(r, &v.Username)
+			r.TextInto(&v.Username)
 		case "discriminator":
-			readString(r, &v.Discriminator)
+			r.TextInto(&v.Discriminator)
 		case "global_name":
-			readString(r, &v.GlobalName)
+			r.TextInto(&v.GlobalName)
 		case "avatar":
-			readString(r, &v.Avatar)
+			r.TextInto(&v.Avatar)
 		case "bot":
-			v.Bot = r.bool()
+			v.Bot = r.Bool()
 		case "system":
-			v.System = r.bool()
+			v.System = r.Bool()
 		case "public_flags":
-			v.PublicFlags = UserFlags(r.int())
+			v.PublicFlags = UserFlags(r.Int())
 		case "avatar_decoration_data":
-			if r.null() {
+			if r.Null() {
 				v.AvatarDecoration = nil
 			} else {
 				if v.AvatarDecoration == nil {
@@ -3821,7 +3820,7 @@ func readUser(r *reader, v *User) {
 				readAvatarDecoration(r, v.AvatarDecoration)
 			}
 		case "collectibles":
-			if r.null() {
+			if r.Null() {
 				v.Collectibles = nil
 			} else {
 				if v.Collectibles == nil {
@@ -3830,7 +3829,7 @@ func readUser(r *reader, v *User) {
 				readCollectibles(r, v.Collectibles)
 			}
 		case "primary_guild":
-			if r.null() {
+			if r.Null() {
 				v.PrimaryGuild = nil
 			} else {
 				if v.PrimaryGuild == nil {
@@ -3839,38 +3838,38 @@ func readUser(r *reader, v *User) {
 				readPrimaryGuild(r, v.PrimaryGuild)
 			}
 		case "banner":
-			readString(r, &v.Banner)
+			r.TextInto(&v.Banner)
 		case "accent_color":
-			if r.null() {
+			if r.Null() {
 				v.AccentColor = nil
 			} else {
-				v.AccentColor = new(r.int())
+				v.AccentColor = new(r.Int())
 			}
 		case "flags":
-			v.Flags = UserFlags(r.int())
+			v.Flags = UserFlags(r.Int())
 		case "locale":
-			readString(r, (*string)(&v.Locale))
+			r.TextInto((*string)(&v.Locale))
 		case "premium_type":
-			v.PremiumType = PremiumType(r.int())
+			v.PremiumType = PremiumType(r.Int())
 		case "mfa_enabled":
-			v.MFAEnabled = r.bool()
+			v.MFAEnabled = r.Bool()
 		case "verified":
-			v.Verified = r.bool()
+			v.Verified = r.Bool()
 		case "email":
-			readString(r, &v.Email)
+			r.TextInto(&v.Email)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readUserList(r *reader, v *[]User) {
-	if r.null() {
+func readUserList(r *wire.Reader, v *[]User) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []User{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]User, 0, 2)
 		}
@@ -3882,73 +3881,73 @@ func readUserList(r *reader, v *[]User) {
 	*v = list
 }
 
-func readUserSelect(r *reader, v *UserSelect) {
-	if r.null() {
+func readUserSelect(r *wire.Reader, v *UserSelect) {
+	if r.Null() {
 		*v = UserSelect{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "id":
-			v.ID = r.int()
+			v.ID = r.Int()
 		case "custom_id":
-			readString(r, &v.CustomID)
+			r.TextInto(&v.CustomID)
 		case "placeholder":
-			readString(r, &v.Placeholder)
+			r.TextInto(&v.Placeholder)
 		case "default_values":
 			readDefaultValueList(r, &v.DefaultValues)
 		case "min_values":
-			if r.null() {
+			if r.Null() {
 				v.MinValues = nil
 			} else {
-				v.MinValues = new(r.int())
+				v.MinValues = new(r.Int())
 			}
 		case "max_values":
-			v.MaxValues = r.int()
+			v.MaxValues = r.Int()
 		case "required":
-			if r.null() {
+			if r.Null() {
 				v.Required = nil
 			} else {
-				v.Required = new(r.bool())
+				v.Required = new(r.Bool())
 			}
 		case "disabled":
-			v.Disabled = r.bool()
+			v.Disabled = r.Bool()
 		case "values":
 			readSnowflakeList(r, &v.Values)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readWelcomeChannel(r *reader, v *WelcomeChannel) {
-	if r.null() {
+func readWelcomeChannel(r *wire.Reader, v *WelcomeChannel) {
+	if r.Null() {
 		*v = WelcomeChannel{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "channel_id":
 			readSnowflake(r, &v.ChannelID)
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "emoji_id":
 			readSnowflake(r, &v.EmojiID)
 		case "emoji_name":
-			readString(r, &v.EmojiName)
+			r.TextInto(&v.EmojiName)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }
 
-func readWelcomeChannelList(r *reader, v *[]WelcomeChannel) {
-	if r.null() {
+func readWelcomeChannelList(r *wire.Reader, v *[]WelcomeChannel) {
+	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []WelcomeChannel{}
-	for r.open('['); r.more(']'); {
+	for r.Open('['); r.More(']'); {
 		if cap(list) == 0 {
 			list = make([]WelcomeChannel, 0, 4)
 		}
@@ -3960,19 +3959,19 @@ func readWelcomeChannelList(r *reader, v *[]WelcomeChannel) {
 	*v = list
 }
 
-func readWelcomeScreen(r *reader, v *WelcomeScreen) {
-	if r.null() {
+func readWelcomeScreen(r *wire.Reader, v *WelcomeScreen) {
+	if r.Null() {
 		*v = WelcomeScreen{}
 		return
 	}
-	for r.open('{'); r.member(); {
-		switch r.name {
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
 		case "description":
-			readString(r, &v.Description)
+			r.TextInto(&v.Description)
 		case "welcome_channels":
 			readWelcomeChannelList(r, &v.Channels)
 		default:
-			r.skip()
+			r.Skip()
 		}
 	}
 }

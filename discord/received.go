@@ -1,6 +1,6 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // ReceivedMessage is a message as Discord sends it: the one that a component belongs to, the target of a message
 // command, or what Discord returns of a message that was sent. What an app sends is a [Message].
@@ -67,7 +67,7 @@ type ReceivedMessage struct {
 	RoleSubscription *RoleSubscription `json:"role_subscription_data,omitzero"`
 	ClientTheme      *ClientTheme      `json:"shared_client_theme,omitzero"`
 	// Nonce is a string or a number of the sender's, as it came.
-	Nonce jsontext.Value `json:"nonce,omitzero"`
+	Nonce json.RawMessage `json:"nonce,omitzero"`
 }
 
 // URL returns the link to the message, for a guild's ID, or zero outside guilds.

@@ -1,11 +1,9 @@
 package discord
 
 import (
-	stdjson "encoding/json"
+	"encoding/json"
 	"testing"
 	"time"
-
-	"github.com/go-json-experiment/json"
 )
 
 func TestTimeIsLenient(t *testing.T) {
@@ -34,17 +32,6 @@ func TestTimeIsLenient(t *testing.T) {
 			}
 		}
 	}
-}
-
-// unmarshalers are the two ways in: the one that this module uses, and the one that its users may.
-var unmarshalers = map[string]func([]byte, any) error{
-	"v2": func(b []byte, v any) error { return json.Unmarshal(b, v, lenient) },
-	"v1": stdjson.Unmarshal,
-}
-
-var marshalers = map[string]func(any) ([]byte, error){
-	"v2": func(v any) ([]byte, error) { return json.Marshal(v, lenient, json.Deterministic(true)) },
-	"v1": stdjson.Marshal,
 }
 
 func TestPermissions(t *testing.T) {
@@ -143,13 +130,13 @@ func TestIntegrationOwners(t *testing.T) {
 		`{"0":"0","1":"42"}`: 2, `{}`: 0, `null`: 0, `{"0":12}`: 1, `{"first":"12","\u0031":"5"}`: 1,
 	} {
 		var owners IntegrationOwners
-		if err := json.Unmarshal([]byte(text), &owners, lenient); err != nil || len(owners) != want {
+		if err := json.Unmarshal([]byte(text), &owners); err != nil || len(owners) != want {
 			t.Errorf("%s gives %v, %v", text, owners, err)
 		}
 	}
 	for _, text := range []string{`[]`, `"x"`, `{"0":{}}`, `{"0":"x"}`} {
 		var owners IntegrationOwners
-		if err := json.Unmarshal([]byte(text), &owners, lenient); err == nil {
+		if err := json.Unmarshal([]byte(text), &owners); err == nil {
 			t.Errorf("%s was accepted as %v", text, owners)
 		}
 	}

@@ -3,7 +3,7 @@ package discord
 import (
 	"encoding/json"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // MessageReference names another message.
@@ -48,13 +48,8 @@ func (r *ReferencedMessage) UnmarshalJSON(value []byte) error {
 	return decode(value, readReferencedMessage, r)
 }
 
-// UnmarshalJSONFrom reads the message, or null for a deleted one.
-func (r *ReferencedMessage) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	return decodeFrom(dec, readReferencedMessage, r)
-}
-
-func readReferencedMessage(r *reader, v *ReferencedMessage) {
-	if *v = (ReferencedMessage{}); r.null() {
+func readReferencedMessage(r *wire.Reader, v *ReferencedMessage) {
+	if *v = (ReferencedMessage{}); r.Null() {
 		v.Deleted = true
 		return
 	}

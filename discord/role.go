@@ -1,7 +1,5 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
-
 // Role is a role of a guild.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object.
@@ -67,15 +65,6 @@ func (t Tag) MarshalJSON() ([]byte, error) {
 func (t *Tag) UnmarshalJSON(value []byte) error {
 	*t = string(value) != "false"
 	return nil
-}
-
-// UnmarshalJSONFrom sets the tag for every value but false.
-func (t *Tag) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	value, err := dec.ReadValue()
-	if err != nil {
-		return err
-	}
-	return t.UnmarshalJSON(value)
 }
 
 // RoleFlags are marks of a role.

@@ -43,7 +43,7 @@ func FuzzRoundTrip(f *testing.F) {
 			f.Add(uint(i), []byte(odd))
 		}
 	}
-	decode, encode := unmarshalers["v2"], marshalers["v2"]
+	decode, encode := judgeUnmarshal, judgeMarshal
 	f.Fuzz(func(t *testing.T, which uint, body []byte) {
 		fresh := roundTripped[which%uint(len(roundTripped))]
 		first := fresh()

@@ -1,6 +1,6 @@
 package discord
 
-import "github.com/go-json-experiment/json/jsontext"
+import "encoding/json"
 
 // LobbyMessage is a message in a lobby of the Social SDK, or in a channel that is linked to one.
 //
@@ -13,8 +13,8 @@ type LobbyMessage struct {
 	ChannelID Snowflake   `json:"channel_id"`
 	Author    User        `json:"author"`
 	// Metadata is an object of the game's own, as it came.
-	Metadata jsontext.Value `json:"metadata,omitzero"`
-	Flags    MessageFlags   `json:"flags"`
+	Metadata json.RawMessage `json:"metadata,omitzero"`
+	Flags    MessageFlags    `json:"flags"`
 	// ApplicationID is set only during a session of the Social SDK.
 	ApplicationID Snowflake `json:"application_id,omitzero"`
 	// Timestamp and EditedTimestamp come with updates.

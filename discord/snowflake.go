@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // Snowflake is Discord's ID: a 64-bit number that carries the time it was made.
@@ -57,30 +57,14 @@ func (s *Snowflake) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSONTo writes the decimal form as a string, without an allocation.
-func (s Snowflake) MarshalJSONTo(enc *jsontext.Encoder) error {
-	b := append(enc.AvailableBuffer(), '"')
-	b = strconv.AppendUint(b, uint64(s), 10)
-	return enc.WriteValue(append(b, '"'))
-}
-
-// UnmarshalJSONFrom reads a string, a number or null.
-func (s *Snowflake) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	value, err := dec.ReadValue()
-	if err != nil {
-		return err
-	}
-	return s.UnmarshalJSON(value)
-}
-
 // UnmarshalJSON reads a string, a number or null.
 func (s *Snowflake) UnmarshalJSON(value []byte) error {
 	if string(value) == "null" {
 		*s = 0
 		return nil
 	}
-	if n := len(value); n >= 2 && value[0] == '"' {
-		value = value[1 : n-1]
+	if len(value) > 0 && value[0] == '"' {
+		value = wire.Unquote(value)
 	}
 	return s.UnmarshalText(value)
 }

@@ -3,7 +3,7 @@ package discord
 import (
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // Time is a moment as Discord sends it: a [time.Time] in UTC, with all of its methods. The zero value means that
@@ -48,15 +48,6 @@ func parseTime(text string) Time {
 // MarshalJSON writes RFC 3339, or null for the zero value.
 func (t Time) MarshalJSON() ([]byte, error) { return t.appendJSON(nil) }
 
-// MarshalJSONTo writes RFC 3339, or null for the zero value.
-func (t Time) MarshalJSONTo(enc *jsontext.Encoder) error {
-	b, err := t.appendJSON(enc.AvailableBuffer())
-	if err != nil {
-		return err
-	}
-	return enc.WriteValue(b)
-}
-
 func (t Time) appendJSON(b []byte) ([]byte, error) {
 	if t.IsZero() {
 		return append(b, "null"...), nil
@@ -67,15 +58,6 @@ func (t Time) appendJSON(b []byte) ([]byte, error) {
 
 // UnmarshalJSON reads a time, and never fails.
 func (t *Time) UnmarshalJSON(value []byte) error {
-	*t = parseTime(string(unquoted(value)))
+	*t = parseTime(string(wire.Unquote(value)))
 	return nil
-}
-
-// UnmarshalJSONFrom reads a time. It fails only where the JSON itself is broken.
-func (t *Time) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	value, err := dec.ReadValue()
-	if err != nil {
-		return err
-	}
-	return t.UnmarshalJSON(value)
 }

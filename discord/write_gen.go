@@ -5,1377 +5,1379 @@ package discord
 import (
 	"maps"
 	"slices"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-func writeActionRow(w *writer, v *ActionRow) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeActionRow(w *wire.Writer, v *ActionRow) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"components":`)
+	w.Name(`"components":`)
 	writeComponents(w, &v.Components)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeAllowedMentions(w *writer, v *AllowedMentions) {
-	w.open('{')
-	w.name(`"parse":`)
+func writeAllowedMentions(w *wire.Writer, v *AllowedMentions) {
+	w.Open('{')
+	w.Name(`"parse":`)
 	writeMentionTypeList(w, &v.Parse)
 	if v.Roles != nil {
-		w.name(`"roles":`)
+		w.Name(`"roles":`)
 		writeSnowflakeList(w, &v.Roles)
 	}
 	if v.Users != nil {
-		w.name(`"users":`)
+		w.Name(`"users":`)
 		writeSnowflakeList(w, &v.Users)
 	}
 	if v.RepliedUser {
-		w.name(`"replied_user":`)
-		w.bool(v.RepliedUser)
+		w.Name(`"replied_user":`)
+		w.Bool(v.RepliedUser)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeAvatarDecoration(w *writer, v *AvatarDecoration) {
-	w.open('{')
-	w.name(`"asset":`)
-	w.string(v.Asset)
-	w.name(`"sku_id":`)
+func writeAvatarDecoration(w *wire.Writer, v *AvatarDecoration) {
+	w.Open('{')
+	w.Name(`"asset":`)
+	w.Text(v.Asset)
+	w.Name(`"sku_id":`)
 	writeSnowflake(w, &v.SKUID)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeButton(w *writer, v *Button) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeButton(w *wire.Writer, v *Button) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"style":`)
-	w.int(int64(v.Style))
+	w.Name(`"style":`)
+	w.Int(int64(v.Style))
 	if v.Label != "" {
-		w.name(`"label":`)
-		w.string(v.Label)
+		w.Name(`"label":`)
+		w.Text(v.Label)
 	}
 	if v.Emoji != nil {
-		w.name(`"emoji":`)
+		w.Name(`"emoji":`)
 		writeEmoji(w, v.Emoji)
 	}
 	if v.CustomID != "" {
-		w.name(`"custom_id":`)
-		w.string(v.CustomID)
+		w.Name(`"custom_id":`)
+		w.Text(v.CustomID)
 	}
 	if v.SKUID != 0 {
-		w.name(`"sku_id":`)
+		w.Name(`"sku_id":`)
 		writeSnowflake(w, &v.SKUID)
 	}
 	if v.URL != "" {
-		w.name(`"url":`)
-		w.string(v.URL)
+		w.Name(`"url":`)
+		w.Text(v.URL)
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeChannelSelect(w *writer, v *ChannelSelect) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeChannelSelect(w *wire.Writer, v *ChannelSelect) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.ChannelTypes != nil {
-		w.name(`"channel_types":`)
+		w.Name(`"channel_types":`)
 		writeChannelTypeList(w, &v.ChannelTypes)
 	}
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.DefaultValues != nil {
-		w.name(`"default_values":`)
+		w.Name(`"default_values":`)
 		writeDefaultValueList(w, &v.DefaultValues)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeSnowflakeList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeChannelTypeList(w *writer, v *[]ChannelType) {
-	w.open('[')
+func writeChannelTypeList(w *wire.Writer, v *[]ChannelType) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
-		w.int(int64((*v)[n]))
+		w.Element()
+		w.Int(int64((*v)[n]))
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeCheckbox(w *writer, v *Checkbox) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeCheckbox(w *wire.Writer, v *Checkbox) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Default {
-		w.name(`"default":`)
-		w.bool(v.Default)
+		w.Name(`"default":`)
+		w.Bool(v.Default)
 	}
 	if v.Value {
-		w.name(`"value":`)
-		w.bool(v.Value)
+		w.Name(`"value":`)
+		w.Bool(v.Value)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeCheckboxGroup(w *writer, v *CheckboxGroup) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeCheckboxGroup(w *wire.Writer, v *CheckboxGroup) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Options != nil {
-		w.name(`"options":`)
+		w.Name(`"options":`)
 		writeCheckboxOptionList(w, &v.Options)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeStringList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeCheckboxOption(w *writer, v *CheckboxOption) {
-	w.open('{')
-	w.name(`"label":`)
-	w.string(v.Label)
-	w.name(`"value":`)
-	w.string(v.Value)
+func writeCheckboxOption(w *wire.Writer, v *CheckboxOption) {
+	w.Open('{')
+	w.Name(`"label":`)
+	w.Text(v.Label)
+	w.Name(`"value":`)
+	w.Text(v.Value)
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Default {
-		w.name(`"default":`)
-		w.bool(v.Default)
+		w.Name(`"default":`)
+		w.Bool(v.Default)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeCheckboxOptionList(w *writer, v *[]CheckboxOption) {
-	w.open('[')
+func writeCheckboxOptionList(w *wire.Writer, v *[]CheckboxOption) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeCheckboxOption(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeChoice(w *writer, v *Choice) {
-	w.open('{')
-	w.name(`"name":`)
-	w.string(v.Name)
+func writeChoice(w *wire.Writer, v *Choice) {
+	w.Open('{')
+	w.Name(`"name":`)
+	w.Text(v.Name)
 	if v.NameLocalizations != nil {
-		w.name(`"name_localizations":`)
+		w.Name(`"name_localizations":`)
 		writeLocaleStringMap(w, &v.NameLocalizations)
 	}
-	w.name(`"value":`)
+	w.Name(`"value":`)
 	writeChoiceValue(w, &v.Value)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeChoiceList(w *writer, v *[]Choice) {
-	w.open('[')
+func writeChoiceList(w *wire.Writer, v *[]Choice) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeChoice(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeCollectibles(w *writer, v *Collectibles) {
-	w.open('{')
+func writeCollectibles(w *wire.Writer, v *Collectibles) {
+	w.Open('{')
 	if v.Nameplate != nil {
-		w.name(`"nameplate":`)
+		w.Name(`"nameplate":`)
 		writeNameplate(w, v.Nameplate)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeContainer(w *writer, v *Container) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeContainer(w *wire.Writer, v *Container) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"components":`)
+	w.Name(`"components":`)
 	writeComponents(w, &v.Components)
 	if v.AccentColor != nil {
-		w.name(`"accent_color":`)
-		w.int(int64((*v.AccentColor)))
+		w.Name(`"accent_color":`)
+		w.Int(int64((*v.AccentColor)))
 	}
 	if v.Spoiler {
-		w.name(`"spoiler":`)
-		w.bool(v.Spoiler)
+		w.Name(`"spoiler":`)
+		w.Bool(v.Spoiler)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeDefaultValue(w *writer, v *DefaultValue) {
-	w.open('{')
-	w.name(`"id":`)
+func writeDefaultValue(w *wire.Writer, v *DefaultValue) {
+	w.Open('{')
+	w.Name(`"id":`)
 	writeSnowflake(w, &v.ID)
-	w.name(`"type":`)
-	w.string(string(v.Type))
-	w.close('}')
+	w.Name(`"type":`)
+	w.Text(string(v.Type))
+	w.Close('}')
 }
 
-func writeDefaultValueList(w *writer, v *[]DefaultValue) {
-	w.open('[')
+func writeDefaultValueList(w *wire.Writer, v *[]DefaultValue) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeDefaultValue(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeDeferredMessage(w *writer, v *DeferredMessage) {
-	w.open('{')
+func writeDeferredMessage(w *wire.Writer, v *DeferredMessage) {
+	w.Open('{')
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbed(w *writer, v *Embed) {
-	w.open('{')
+func writeEmbed(w *wire.Writer, v *Embed) {
+	w.Open('{')
 	if v.Title != "" {
-		w.name(`"title":`)
-		w.string(v.Title)
+		w.Name(`"title":`)
+		w.Text(v.Title)
 	}
 	if v.Type != "" {
-		w.name(`"type":`)
-		w.string(v.Type)
+		w.Name(`"type":`)
+		w.Text(v.Type)
 	}
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.URL != "" {
-		w.name(`"url":`)
-		w.string(v.URL)
+		w.Name(`"url":`)
+		w.Text(v.URL)
 	}
 	if !v.Timestamp.IsZero() {
-		w.name(`"timestamp":`)
+		w.Name(`"timestamp":`)
 		writeTime(w, &v.Timestamp)
 	}
 	if v.Color != 0 {
-		w.name(`"color":`)
-		w.int(int64(v.Color))
+		w.Name(`"color":`)
+		w.Int(int64(v.Color))
 	}
 	if v.Footer != nil {
-		w.name(`"footer":`)
+		w.Name(`"footer":`)
 		writeEmbedFooter(w, v.Footer)
 	}
 	if v.Image != nil {
-		w.name(`"image":`)
+		w.Name(`"image":`)
 		writeEmbedMedia(w, v.Image)
 	}
 	if v.Thumbnail != nil {
-		w.name(`"thumbnail":`)
+		w.Name(`"thumbnail":`)
 		writeEmbedMedia(w, v.Thumbnail)
 	}
 	if v.Video != nil {
-		w.name(`"video":`)
+		w.Name(`"video":`)
 		writeEmbedMedia(w, v.Video)
 	}
 	if v.Provider != nil {
-		w.name(`"provider":`)
+		w.Name(`"provider":`)
 		writeEmbedProvider(w, v.Provider)
 	}
 	if v.Author != nil {
-		w.name(`"author":`)
+		w.Name(`"author":`)
 		writeEmbedAuthor(w, v.Author)
 	}
 	if v.Fields != nil {
-		w.name(`"fields":`)
+		w.Name(`"fields":`)
 		writeEmbedFieldList(w, &v.Fields)
 	}
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbedAuthor(w *writer, v *EmbedAuthor) {
-	w.open('{')
-	w.name(`"name":`)
-	w.string(v.Name)
+func writeEmbedAuthor(w *wire.Writer, v *EmbedAuthor) {
+	w.Open('{')
+	w.Name(`"name":`)
+	w.Text(v.Name)
 	if v.URL != "" {
-		w.name(`"url":`)
-		w.string(v.URL)
+		w.Name(`"url":`)
+		w.Text(v.URL)
 	}
 	if v.IconURL != "" {
-		w.name(`"icon_url":`)
-		w.string(v.IconURL)
+		w.Name(`"icon_url":`)
+		w.Text(v.IconURL)
 	}
 	if v.ProxyIconURL != "" {
-		w.name(`"proxy_icon_url":`)
-		w.string(v.ProxyIconURL)
+		w.Name(`"proxy_icon_url":`)
+		w.Text(v.ProxyIconURL)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbedField(w *writer, v *EmbedField) {
-	w.open('{')
-	w.name(`"name":`)
-	w.string(v.Name)
-	w.name(`"value":`)
-	w.string(v.Value)
+func writeEmbedField(w *wire.Writer, v *EmbedField) {
+	w.Open('{')
+	w.Name(`"name":`)
+	w.Text(v.Name)
+	w.Name(`"value":`)
+	w.Text(v.Value)
 	if v.Inline {
-		w.name(`"inline":`)
-		w.bool(v.Inline)
+		w.Name(`"inline":`)
+		w.Bool(v.Inline)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbedFieldList(w *writer, v *[]EmbedField) {
-	w.open('[')
+func writeEmbedFieldList(w *wire.Writer, v *[]EmbedField) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeEmbedField(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeEmbedFooter(w *writer, v *EmbedFooter) {
-	w.open('{')
-	w.name(`"text":`)
-	w.string(v.Text)
+func writeEmbedFooter(w *wire.Writer, v *EmbedFooter) {
+	w.Open('{')
+	w.Name(`"text":`)
+	w.Text(v.Text)
 	if v.IconURL != "" {
-		w.name(`"icon_url":`)
-		w.string(v.IconURL)
+		w.Name(`"icon_url":`)
+		w.Text(v.IconURL)
 	}
 	if v.ProxyIconURL != "" {
-		w.name(`"proxy_icon_url":`)
-		w.string(v.ProxyIconURL)
+		w.Name(`"proxy_icon_url":`)
+		w.Text(v.ProxyIconURL)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbedList(w *writer, v *[]Embed) {
-	w.open('[')
+func writeEmbedList(w *wire.Writer, v *[]Embed) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeEmbed(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeEmbedMedia(w *writer, v *EmbedMedia) {
-	w.open('{')
+func writeEmbedMedia(w *wire.Writer, v *EmbedMedia) {
+	w.Open('{')
 	if v.URL != "" {
-		w.name(`"url":`)
-		w.string(v.URL)
+		w.Name(`"url":`)
+		w.Text(v.URL)
 	}
 	if v.ProxyURL != "" {
-		w.name(`"proxy_url":`)
-		w.string(v.ProxyURL)
+		w.Name(`"proxy_url":`)
+		w.Text(v.ProxyURL)
 	}
 	if v.Height != 0 {
-		w.name(`"height":`)
-		w.int(int64(v.Height))
+		w.Name(`"height":`)
+		w.Int(int64(v.Height))
 	}
 	if v.Width != 0 {
-		w.name(`"width":`)
-		w.int(int64(v.Width))
+		w.Name(`"width":`)
+		w.Int(int64(v.Width))
 	}
 	if v.ContentType != "" {
-		w.name(`"content_type":`)
-		w.string(v.ContentType)
+		w.Name(`"content_type":`)
+		w.Text(v.ContentType)
 	}
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.PlaceholderVersion != 0 {
-		w.name(`"placeholder_version":`)
-		w.int(int64(v.PlaceholderVersion))
+		w.Name(`"placeholder_version":`)
+		w.Int(int64(v.PlaceholderVersion))
 	}
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmbedProvider(w *writer, v *EmbedProvider) {
-	w.open('{')
+func writeEmbedProvider(w *wire.Writer, v *EmbedProvider) {
+	w.Open('{')
 	if v.Name != "" {
-		w.name(`"name":`)
-		w.string(v.Name)
+		w.Name(`"name":`)
+		w.Text(v.Name)
 	}
 	if v.URL != "" {
-		w.name(`"url":`)
-		w.string(v.URL)
+		w.Name(`"url":`)
+		w.Text(v.URL)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeEmoji(w *writer, v *Emoji) {
-	w.open('{')
+func writeEmoji(w *wire.Writer, v *Emoji) {
+	w.Open('{')
 	if v.ID != 0 {
-		w.name(`"id":`)
+		w.Name(`"id":`)
 		writeSnowflake(w, &v.ID)
 	}
 	if v.Name != "" {
-		w.name(`"name":`)
-		w.string(v.Name)
+		w.Name(`"name":`)
+		w.Text(v.Name)
 	}
 	if v.Animated {
-		w.name(`"animated":`)
-		w.bool(v.Animated)
+		w.Name(`"animated":`)
+		w.Bool(v.Animated)
 	}
 	if v.Roles != nil {
-		w.name(`"roles":`)
+		w.Name(`"roles":`)
 		writeSnowflakeList(w, &v.Roles)
 	}
 	if v.User != nil {
-		w.name(`"user":`)
+		w.Name(`"user":`)
 		writeUser(w, v.User)
 	}
 	if v.RequireColons {
-		w.name(`"require_colons":`)
-		w.bool(v.RequireColons)
+		w.Name(`"require_colons":`)
+		w.Bool(v.RequireColons)
 	}
 	if v.Managed {
-		w.name(`"managed":`)
-		w.bool(v.Managed)
+		w.Name(`"managed":`)
+		w.Bool(v.Managed)
 	}
 	if v.Available != nil {
-		w.name(`"available":`)
-		w.bool((*v.Available))
+		w.Name(`"available":`)
+		w.Bool((*v.Available))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeFileComponent(w *writer, v *FileComponent) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeFileComponent(w *wire.Writer, v *FileComponent) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"file":`)
+	w.Name(`"file":`)
 	writeMedia(w, &v.File)
 	if v.Spoiler {
-		w.name(`"spoiler":`)
-		w.bool(v.Spoiler)
+		w.Name(`"spoiler":`)
+		w.Bool(v.Spoiler)
 	}
 	if v.Name != "" {
-		w.name(`"name":`)
-		w.string(v.Name)
+		w.Name(`"name":`)
+		w.Text(v.Name)
 	}
 	if v.Size != 0 {
-		w.name(`"size":`)
-		w.int(v.Size)
+		w.Name(`"size":`)
+		w.Int(v.Size)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeFileUpload(w *writer, v *FileUpload) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeFileUpload(w *wire.Writer, v *FileUpload) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.FileTypes != nil {
-		w.name(`"file_types":`)
+		w.Name(`"file_types":`)
 		writeStringList(w, &v.FileTypes)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeSnowflakeList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeKeptAttachment(w *writer, v *KeptAttachment) {
-	w.open('{')
-	w.name(`"id":`)
+func writeKeptAttachment(w *wire.Writer, v *KeptAttachment) {
+	w.Open('{')
+	w.Name(`"id":`)
 	writeSnowflake(w, &v.ID)
 	if v.Description != nil {
-		w.name(`"description":`)
-		w.string((*v.Description))
+		w.Name(`"description":`)
+		w.Text((*v.Description))
 	}
 	if v.Spoiler != nil {
-		w.name(`"is_spoiler":`)
-		w.bool((*v.Spoiler))
+		w.Name(`"is_spoiler":`)
+		w.Bool((*v.Spoiler))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeKeptAttachmentList(w *writer, v *[]KeptAttachment) {
-	w.open('[')
+func writeKeptAttachmentList(w *wire.Writer, v *[]KeptAttachment) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeKeptAttachment(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeLabel(w *writer, v *Label) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeLabel(w *wire.Writer, v *Label) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
 	if v.Label != "" {
-		w.name(`"label":`)
-		w.string(v.Label)
+		w.Name(`"label":`)
+		w.Text(v.Label)
 	}
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
-	w.name(`"component":`)
+	w.Name(`"component":`)
 	writeLabelComponent(w, &v.Component)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeLocaleStringMap(w *writer, v *map[Locale]string) {
-	w.open('{')
+func writeLocaleStringMap(w *wire.Writer, v *map[Locale]string) {
+	w.Open('{')
 	for _, key := range slices.Sorted(maps.Keys(*v)) {
-		w.key(string(key))
+		w.Key(string(key))
 		value := (*v)[key]
-		w.string(value)
+		w.Text(value)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeMedia(w *writer, v *Media) {
-	w.open('{')
-	w.name(`"url":`)
-	w.string(v.URL)
+func writeMedia(w *wire.Writer, v *Media) {
+	w.Open('{')
+	w.Name(`"url":`)
+	w.Text(v.URL)
 	if v.ProxyURL != "" {
-		w.name(`"proxy_url":`)
-		w.string(v.ProxyURL)
+		w.Name(`"proxy_url":`)
+		w.Text(v.ProxyURL)
 	}
 	if v.Height != 0 {
-		w.name(`"height":`)
-		w.int(int64(v.Height))
+		w.Name(`"height":`)
+		w.Int(int64(v.Height))
 	}
 	if v.Width != 0 {
-		w.name(`"width":`)
-		w.int(int64(v.Width))
+		w.Name(`"width":`)
+		w.Int(int64(v.Width))
 	}
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.PlaceholderVersion != 0 {
-		w.name(`"placeholder_version":`)
-		w.int(int64(v.PlaceholderVersion))
+		w.Name(`"placeholder_version":`)
+		w.Int(int64(v.PlaceholderVersion))
 	}
 	if v.ContentType != "" {
-		w.name(`"content_type":`)
-		w.string(v.ContentType)
+		w.Name(`"content_type":`)
+		w.Text(v.ContentType)
 	}
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
 	if v.AttachmentID != 0 {
-		w.name(`"attachment_id":`)
+		w.Name(`"attachment_id":`)
 		writeSnowflake(w, &v.AttachmentID)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeMediaGallery(w *writer, v *MediaGallery) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeMediaGallery(w *wire.Writer, v *MediaGallery) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"items":`)
+	w.Name(`"items":`)
 	writeMediaItemList(w, &v.Items)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeMediaItem(w *writer, v *MediaItem) {
-	w.open('{')
-	w.name(`"media":`)
+func writeMediaItem(w *wire.Writer, v *MediaItem) {
+	w.Open('{')
+	w.Name(`"media":`)
 	writeMedia(w, &v.Media)
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Spoiler {
-		w.name(`"spoiler":`)
-		w.bool(v.Spoiler)
+		w.Name(`"spoiler":`)
+		w.Bool(v.Spoiler)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeMediaItemList(w *writer, v *[]MediaItem) {
-	w.open('[')
+func writeMediaItemList(w *wire.Writer, v *[]MediaItem) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeMediaItem(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeMentionTypeList(w *writer, v *[]MentionType) {
-	w.open('[')
+func writeMentionTypeList(w *wire.Writer, v *[]MentionType) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
-		w.string(string((*v)[n]))
+		w.Element()
+		w.Text(string((*v)[n]))
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeMentionableSelect(w *writer, v *MentionableSelect) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeMentionableSelect(w *wire.Writer, v *MentionableSelect) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.DefaultValues != nil {
-		w.name(`"default_values":`)
+		w.Name(`"default_values":`)
 		writeDefaultValueList(w, &v.DefaultValues)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeSnowflakeList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeMessageMembers(w *writer, v *Message) {
+func writeMessageMembers(w *wire.Writer, v *Message) {
 	if v.Content != "" {
-		w.name(`"content":`)
-		w.string(v.Content)
+		w.Name(`"content":`)
+		w.Text(v.Content)
 	}
 	if v.Embeds != nil {
-		w.name(`"embeds":`)
+		w.Name(`"embeds":`)
 		writeEmbedList(w, &v.Embeds)
 	}
 	if v.Components != nil {
-		w.name(`"components":`)
+		w.Name(`"components":`)
 		writeComponents(w, &v.Components)
 	}
 	if v.AllowedMentions != nil {
-		w.name(`"allowed_mentions":`)
+		w.Name(`"allowed_mentions":`)
 		writeAllowedMentions(w, v.AllowedMentions)
 	}
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
 	if v.Poll != nil {
-		w.name(`"poll":`)
+		w.Name(`"poll":`)
 		writePoll(w, v.Poll)
 	}
 	if v.TTS {
-		w.name(`"tts":`)
-		w.bool(v.TTS)
+		w.Name(`"tts":`)
+		w.Bool(v.TTS)
 	}
 }
 
-func writeModal(w *writer, v *Modal) {
-	w.open('{')
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
-	w.name(`"title":`)
-	w.string(v.Title)
-	w.name(`"components":`)
+func writeModal(w *wire.Writer, v *Modal) {
+	w.Open('{')
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
+	w.Name(`"title":`)
+	w.Text(v.Title)
+	w.Name(`"components":`)
 	writeComponents(w, &v.Components)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeNameplate(w *writer, v *Nameplate) {
-	w.open('{')
-	w.name(`"sku_id":`)
+func writeNameplate(w *wire.Writer, v *Nameplate) {
+	w.Open('{')
+	w.Name(`"sku_id":`)
 	writeSnowflake(w, &v.SKUID)
-	w.name(`"asset":`)
-	w.string(v.Asset)
-	w.name(`"label":`)
-	w.string(v.Label)
-	w.name(`"palette":`)
-	w.string(v.Palette)
-	w.close('}')
+	w.Name(`"asset":`)
+	w.Text(v.Asset)
+	w.Name(`"label":`)
+	w.Text(v.Label)
+	w.Name(`"palette":`)
+	w.Text(v.Palette)
+	w.Close('}')
 }
 
-func writeParts(w *writer, v *parts) {
-	w.open('{')
-	w.close('}')
+func writeParts(w *wire.Writer, v *parts) {
+	w.Open('{')
+	w.Close('}')
 }
 
-func writePrimaryGuild(w *writer, v *PrimaryGuild) {
-	w.open('{')
+func writePrimaryGuild(w *wire.Writer, v *PrimaryGuild) {
+	w.Open('{')
 	if v.GuildID != 0 {
-		w.name(`"identity_guild_id":`)
+		w.Name(`"identity_guild_id":`)
 		writeSnowflake(w, &v.GuildID)
 	}
 	if v.Enabled != nil {
-		w.name(`"identity_enabled":`)
-		w.bool((*v.Enabled))
+		w.Name(`"identity_enabled":`)
+		w.Bool((*v.Enabled))
 	}
 	if v.Tag != "" {
-		w.name(`"tag":`)
-		w.string(v.Tag)
+		w.Name(`"tag":`)
+		w.Text(v.Tag)
 	}
 	if v.Badge != "" {
-		w.name(`"badge":`)
-		w.string(v.Badge)
+		w.Name(`"badge":`)
+		w.Text(v.Badge)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeRadioGroup(w *writer, v *RadioGroup) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeRadioGroup(w *wire.Writer, v *RadioGroup) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Options != nil {
-		w.name(`"options":`)
+		w.Name(`"options":`)
 		writeRadioOptionList(w, &v.Options)
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Value != "" {
-		w.name(`"value":`)
-		w.string(v.Value)
+		w.Name(`"value":`)
+		w.Text(v.Value)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeRadioOption(w *writer, v *RadioOption) {
-	w.open('{')
-	w.name(`"label":`)
-	w.string(v.Label)
-	w.name(`"value":`)
-	w.string(v.Value)
+func writeRadioOption(w *wire.Writer, v *RadioOption) {
+	w.Open('{')
+	w.Name(`"label":`)
+	w.Text(v.Label)
+	w.Name(`"value":`)
+	w.Text(v.Value)
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Default {
-		w.name(`"default":`)
-		w.bool(v.Default)
+		w.Name(`"default":`)
+		w.Bool(v.Default)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeRadioOptionList(w *writer, v *[]RadioOption) {
-	w.open('[')
+func writeRadioOptionList(w *wire.Writer, v *[]RadioOption) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeRadioOption(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeRoleSelect(w *writer, v *RoleSelect) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeRoleSelect(w *wire.Writer, v *RoleSelect) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.DefaultValues != nil {
-		w.name(`"default_values":`)
+		w.Name(`"default_values":`)
 		writeDefaultValueList(w, &v.DefaultValues)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeSnowflakeList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSection(w *writer, v *Section) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeSection(w *wire.Writer, v *Section) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"components":`)
+	w.Name(`"components":`)
 	writeComponents(w, &v.Components)
-	w.name(`"accessory":`)
+	w.Name(`"accessory":`)
 	writeSectionAccessory(w, &v.Accessory)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSelectOption(w *writer, v *SelectOption) {
-	w.open('{')
-	w.name(`"label":`)
-	w.string(v.Label)
-	w.name(`"value":`)
-	w.string(v.Value)
+func writeSelectOption(w *wire.Writer, v *SelectOption) {
+	w.Open('{')
+	w.Name(`"label":`)
+	w.Text(v.Label)
+	w.Name(`"value":`)
+	w.Text(v.Value)
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Emoji != nil {
-		w.name(`"emoji":`)
+		w.Name(`"emoji":`)
 		writeEmoji(w, v.Emoji)
 	}
 	if v.Default {
-		w.name(`"default":`)
-		w.bool(v.Default)
+		w.Name(`"default":`)
+		w.Bool(v.Default)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSelectOptionList(w *writer, v *[]SelectOption) {
-	w.open('[')
+func writeSelectOptionList(w *wire.Writer, v *[]SelectOption) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeSelectOption(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeSentAttachment(w *writer, v *sentAttachment) {
-	w.open('{')
-	w.name(`"id":`)
+func writeSentAttachment(w *wire.Writer, v *sentAttachment) {
+	w.Open('{')
+	w.Name(`"id":`)
 	writeSnowflake(w, &v.ID)
 	if v.Filename != "" {
-		w.name(`"filename":`)
-		w.string(v.Filename)
+		w.Name(`"filename":`)
+		w.Text(v.Filename)
 	}
 	if v.Title != "" {
-		w.name(`"title":`)
-		w.string(v.Title)
+		w.Name(`"title":`)
+		w.Text(v.Title)
 	}
 	if v.Description != nil {
-		w.name(`"description":`)
-		w.string((*v.Description))
+		w.Name(`"description":`)
+		w.Text((*v.Description))
 	}
 	if v.Duration != 0 {
-		w.name(`"duration_secs":`)
-		w.float64(v.Duration)
+		w.Name(`"duration_secs":`)
+		w.Float64(v.Duration)
 	}
 	if v.Waveform != nil {
-		w.name(`"waveform":`)
-		w.base64(v.Waveform)
+		w.Name(`"waveform":`)
+		w.Base64(v.Waveform)
 	}
 	if v.Spoiler != nil {
-		w.name(`"is_spoiler":`)
-		w.bool((*v.Spoiler))
+		w.Name(`"is_spoiler":`)
+		w.Bool((*v.Spoiler))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSentAttachmentList(w *writer, v *[]sentAttachment) {
-	w.open('[')
+func writeSentAttachmentList(w *wire.Writer, v *[]sentAttachment) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeSentAttachment(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeSentPoll(w *writer, v *sentPoll) {
-	w.open('{')
-	w.name(`"question":`)
+func writeSentPoll(w *wire.Writer, v *sentPoll) {
+	w.Open('{')
+	w.Name(`"question":`)
 	writeSentPollMedia(w, &v.Question)
-	w.name(`"answers":`)
+	w.Name(`"answers":`)
 	writeSentPollAnswerList(w, &v.Answers)
 	if v.Duration != 0 {
-		w.name(`"duration":`)
-		w.int(v.Duration)
+		w.Name(`"duration":`)
+		w.Int(v.Duration)
 	}
 	if v.Multiselect {
-		w.name(`"allow_multiselect":`)
-		w.bool(v.Multiselect)
+		w.Name(`"allow_multiselect":`)
+		w.Bool(v.Multiselect)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSentPollAnswer(w *writer, v *sentPollAnswer) {
-	w.open('{')
-	w.name(`"poll_media":`)
+func writeSentPollAnswer(w *wire.Writer, v *sentPollAnswer) {
+	w.Open('{')
+	w.Name(`"poll_media":`)
 	writeSentPollMedia(w, &v.Media)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSentPollAnswerList(w *writer, v *[]sentPollAnswer) {
-	w.open('[')
+func writeSentPollAnswerList(w *wire.Writer, v *[]sentPollAnswer) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeSentPollAnswer(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeSentPollMedia(w *writer, v *sentPollMedia) {
-	w.open('{')
+func writeSentPollMedia(w *wire.Writer, v *sentPollMedia) {
+	w.Open('{')
 	if v.Text != "" {
-		w.name(`"text":`)
-		w.string(v.Text)
+		w.Name(`"text":`)
+		w.Text(v.Text)
 	}
 	if v.Emoji != nil {
-		w.name(`"emoji":`)
+		w.Name(`"emoji":`)
 		writeEmoji(w, v.Emoji)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSeparator(w *writer, v *Separator) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeSeparator(w *wire.Writer, v *Separator) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
 	if v.Divider != nil {
-		w.name(`"divider":`)
-		w.bool((*v.Divider))
+		w.Name(`"divider":`)
+		w.Bool((*v.Divider))
 	}
 	if v.Spacing != 0 {
-		w.name(`"spacing":`)
-		w.int(int64(v.Spacing))
+		w.Name(`"spacing":`)
+		w.Int(int64(v.Spacing))
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeSnowflakeList(w *writer, v *[]Snowflake) {
-	w.open('[')
+func writeSnowflakeList(w *wire.Writer, v *[]Snowflake) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeSnowflake(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeStringList(w *writer, v *[]string) {
-	w.open('[')
+func writeStringList(w *wire.Writer, v *[]string) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
-		w.string((*v)[n])
+		w.Element()
+		w.Text((*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeStringSelect(w *writer, v *StringSelect) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeStringSelect(w *wire.Writer, v *StringSelect) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Options != nil {
-		w.name(`"options":`)
+		w.Name(`"options":`)
 		writeSelectOptionList(w, &v.Options)
 	}
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeStringList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeTextDisplay(w *writer, v *TextDisplay) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeTextDisplay(w *wire.Writer, v *TextDisplay) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
 	if v.Content != "" {
-		w.name(`"content":`)
-		w.string(v.Content)
+		w.Name(`"content":`)
+		w.Text(v.Content)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeTextInput(w *writer, v *TextInput) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeTextInput(w *wire.Writer, v *TextInput) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Style != 0 {
-		w.name(`"style":`)
-		w.int(int64(v.Style))
+		w.Name(`"style":`)
+		w.Int(int64(v.Style))
 	}
 	if v.MinLength != 0 {
-		w.name(`"min_length":`)
-		w.int(int64(v.MinLength))
+		w.Name(`"min_length":`)
+		w.Int(int64(v.MinLength))
 	}
 	if v.MaxLength != 0 {
-		w.name(`"max_length":`)
-		w.int(int64(v.MaxLength))
+		w.Name(`"max_length":`)
+		w.Int(int64(v.MaxLength))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Value != "" {
-		w.name(`"value":`)
-		w.string(v.Value)
+		w.Name(`"value":`)
+		w.Text(v.Value)
 	}
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeTextInputList(w *writer, v *[]TextInput) {
-	w.open('[')
+func writeTextInputList(w *wire.Writer, v *[]TextInput) {
+	w.Open('[')
 	for n := range *v {
-		w.element()
+		w.Element()
 		writeTextInput(w, &(*v)[n])
 	}
-	w.close(']')
+	w.Close(']')
 }
 
-func writeTextInputRow(w *writer, v *TextInputRow) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeTextInputRow(w *wire.Writer, v *TextInputRow) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"components":`)
+	w.Name(`"components":`)
 	writeTextInputList(w, &v.Components)
-	w.close('}')
+	w.Close('}')
 }
 
-func writeThumbnail(w *writer, v *Thumbnail) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeThumbnail(w *wire.Writer, v *Thumbnail) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"media":`)
+	w.Name(`"media":`)
 	writeMedia(w, &v.Media)
 	if v.Description != "" {
-		w.name(`"description":`)
-		w.string(v.Description)
+		w.Name(`"description":`)
+		w.Text(v.Description)
 	}
 	if v.Spoiler {
-		w.name(`"spoiler":`)
-		w.bool(v.Spoiler)
+		w.Name(`"spoiler":`)
+		w.Bool(v.Spoiler)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeUpdateMembers(w *writer, v *Update) {
+func writeUpdateMembers(w *wire.Writer, v *Update) {
 	if v.Content != nil {
-		w.name(`"content":`)
-		w.string((*v.Content))
+		w.Name(`"content":`)
+		w.Text((*v.Content))
 	}
 	if v.Embeds != nil {
-		w.name(`"embeds":`)
+		w.Name(`"embeds":`)
 		writeEmbedList(w, &v.Embeds)
 	}
 	if v.Components != nil {
-		w.name(`"components":`)
+		w.Name(`"components":`)
 		writeComponents(w, &v.Components)
 	}
 	if v.Attachments != nil {
-		w.name(`"attachments":`)
+		w.Name(`"attachments":`)
 		writeKeptAttachmentList(w, &v.Attachments)
 	}
 	if v.AllowedMentions != nil {
-		w.name(`"allowed_mentions":`)
+		w.Name(`"allowed_mentions":`)
 		writeAllowedMentions(w, v.AllowedMentions)
 	}
 	if v.Flags != nil {
-		w.name(`"flags":`)
-		w.int(int64((*v.Flags)))
+		w.Name(`"flags":`)
+		w.Int(int64((*v.Flags)))
 	}
 	if v.Poll != nil {
-		w.name(`"poll":`)
+		w.Name(`"poll":`)
 		writePoll(w, v.Poll)
 	}
 }
 
-func writeUser(w *writer, v *User) {
-	w.open('{')
-	w.name(`"id":`)
+func writeUser(w *wire.Writer, v *User) {
+	w.Open('{')
+	w.Name(`"id":`)
 	writeSnowflake(w, &v.ID)
-	w.name(`"username":`)
-	w.string(v.Username)
+	w.Name(`"username":`)
+	w.Text(v.Username)
 	if v.Discriminator != "" {
-		w.name(`"discriminator":`)
-		w.string(v.Discriminator)
+		w.Name(`"discriminator":`)
+		w.Text(v.Discriminator)
 	}
 	if v.GlobalName != "" {
-		w.name(`"global_name":`)
-		w.string(v.GlobalName)
+		w.Name(`"global_name":`)
+		w.Text(v.GlobalName)
 	}
 	if v.Avatar != "" {
-		w.name(`"avatar":`)
-		w.string(v.Avatar)
+		w.Name(`"avatar":`)
+		w.Text(v.Avatar)
 	}
 	if v.Bot {
-		w.name(`"bot":`)
-		w.bool(v.Bot)
+		w.Name(`"bot":`)
+		w.Bool(v.Bot)
 	}
 	if v.System {
-		w.name(`"system":`)
-		w.bool(v.System)
+		w.Name(`"system":`)
+		w.Bool(v.System)
 	}
 	if v.PublicFlags != 0 {
-		w.name(`"public_flags":`)
-		w.int(int64(v.PublicFlags))
+		w.Name(`"public_flags":`)
+		w.Int(int64(v.PublicFlags))
 	}
 	if v.AvatarDecoration != nil {
-		w.name(`"avatar_decoration_data":`)
+		w.Name(`"avatar_decoration_data":`)
 		writeAvatarDecoration(w, v.AvatarDecoration)
 	}
 	if v.Collectibles != nil {
-		w.name(`"collectibles":`)
+		w.Name(`"collectibles":`)
 		writeCollectibles(w, v.Collectibles)
 	}
 	if v.PrimaryGuild != nil {
-		w.name(`"primary_guild":`)
+		w.Name(`"primary_guild":`)
 		writePrimaryGuild(w, v.PrimaryGuild)
 	}
 	if v.Banner != "" {
-		w.name(`"banner":`)
-		w.string(v.Banner)
+		w.Name(`"banner":`)
+		w.Text(v.Banner)
 	}
 	if v.AccentColor != nil {
-		w.name(`"accent_color":`)
-		w.int(int64((*v.AccentColor)))
+		w.Name(`"accent_color":`)
+		w.Int(int64((*v.AccentColor)))
 	}
 	if v.Flags != 0 {
-		w.name(`"flags":`)
-		w.int(int64(v.Flags))
+		w.Name(`"flags":`)
+		w.Int(int64(v.Flags))
 	}
 	if v.Locale != "" {
-		w.name(`"locale":`)
-		w.string(string(v.Locale))
+		w.Name(`"locale":`)
+		w.Text(string(v.Locale))
 	}
 	if v.PremiumType != 0 {
-		w.name(`"premium_type":`)
-		w.int(int64(v.PremiumType))
+		w.Name(`"premium_type":`)
+		w.Int(int64(v.PremiumType))
 	}
 	if v.MFAEnabled {
-		w.name(`"mfa_enabled":`)
-		w.bool(v.MFAEnabled)
+		w.Name(`"mfa_enabled":`)
+		w.Bool(v.MFAEnabled)
 	}
 	if v.Verified {
-		w.name(`"verified":`)
-		w.bool(v.Verified)
+		w.Name(`"verified":`)
+		w.Bool(v.Verified)
 	}
 	if v.Email != "" {
-		w.name(`"email":`)
-		w.string(v.Email)
+		w.Name(`"email":`)
+		w.Text(v.Email)
 	}
-	w.close('}')
+	w.Close('}')
 }
 
-func writeUserSelect(w *writer, v *UserSelect) {
-	w.open('{')
-	w.name(`"type":`)
-	w.int(int64(v.ComponentType()))
+func writeUserSelect(w *wire.Writer, v *UserSelect) {
+	w.Open('{')
+	w.Name(`"type":`)
+	w.Int(int64(v.ComponentType()))
 	if v.ID != 0 {
-		w.name(`"id":`)
-		w.int(int64(v.ID))
+		w.Name(`"id":`)
+		w.Int(int64(v.ID))
 	}
-	w.name(`"custom_id":`)
-	w.string(v.CustomID)
+	w.Name(`"custom_id":`)
+	w.Text(v.CustomID)
 	if v.Placeholder != "" {
-		w.name(`"placeholder":`)
-		w.string(v.Placeholder)
+		w.Name(`"placeholder":`)
+		w.Text(v.Placeholder)
 	}
 	if v.DefaultValues != nil {
-		w.name(`"default_values":`)
+		w.Name(`"default_values":`)
 		writeDefaultValueList(w, &v.DefaultValues)
 	}
 	if v.MinValues != nil {
-		w.name(`"min_values":`)
-		w.int(int64((*v.MinValues)))
+		w.Name(`"min_values":`)
+		w.Int(int64((*v.MinValues)))
 	}
 	if v.MaxValues != 0 {
-		w.name(`"max_values":`)
-		w.int(int64(v.MaxValues))
+		w.Name(`"max_values":`)
+		w.Int(int64(v.MaxValues))
 	}
 	if v.Required != nil {
-		w.name(`"required":`)
-		w.bool((*v.Required))
+		w.Name(`"required":`)
+		w.Bool((*v.Required))
 	}
 	if v.Disabled {
-		w.name(`"disabled":`)
-		w.bool(v.Disabled)
+		w.Name(`"disabled":`)
+		w.Bool(v.Disabled)
 	}
 	if v.Values != nil {
-		w.name(`"values":`)
+		w.Name(`"values":`)
 		writeSnowflakeList(w, &v.Values)
 	}
-	w.close('}')
+	w.Close('}')
 }

@@ -6,17 +6,17 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// compared is a type that is written by a function, beside the same fields as package json writes them by their tags.
+// compared is a type that is written by a function, beside the same fields as the judge writes them by their tags.
 type compared struct {
 	fill  func(*filler) any
 	write func(any) ([]byte, error)
 	plain func(any) any
 }
 
-func bothWays[T any](write func(*writer, *T), plain func(T) any) compared {
+func bothWays[T any](write func(*wire.Writer, *T), plain func(T) any) compared {
 	return compared{
 		fill:  func(f *filler) any { v := new(T); f.fill(reflect.ValueOf(v).Elem()); return v },
 		write: func(v any) ([]byte, error) { return encoded(write, v.(*T)) },
@@ -24,12 +24,12 @@ func bothWays[T any](write func(*writer, *T), plain func(T) any) compared {
 	}
 }
 
-// itself is for a type without methods of its own, which package json knows by its tags alone.
+// itself is for a type without methods of its own, which the judge knows by its tags alone.
 func itself[T any](v T) any { return v }
 
-// TestWriteAsPackageJSON fills in every field at random and holds what is written against package json. The types
+// TestWriteAsJudge fills in every field at random and holds what is written against the judge. The types
 // without methods are compared whole; of the others the fields are, while what is in them has its own line.
-func TestWriteAsPackageJSON(t *testing.T) {
+func TestWriteAsJudge(t *testing.T) {
 	t.Parallel()
 	type (
 		actionRow   ActionRow
@@ -90,7 +90,7 @@ func TestWriteAsPackageJSON(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %+v: %v", name, value, err)
 			}
-			want, err := json.Marshal(one.plain(value))
+			want, err := judgeMarshal(one.plain(value))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -101,7 +101,7 @@ func TestWriteAsPackageJSON(t *testing.T) {
 				}
 			}
 			if !sameJSON(t, got, want) {
-				t.Fatalf("%s is written as\n%s\nand package json writes\n%s", name, got, want)
+				t.Fatalf("%s is written as\n%s\nand the judge writes\n%s", name, got, want)
 			}
 		}
 	}

@@ -5,9 +5,10 @@ import (
 	"encoding/base64"
 	"net/http"
 	"strconv"
+	"unicode/utf8"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // room is more than the envelope of any answer takes beside its body.
@@ -26,7 +27,7 @@ func appendEnvelope(to []byte, answer *core.Response, event *Event) ([]byte, err
 	to = strconv.AppendInt(to, int64(answer.Status), 10)
 	if event.balancer {
 		to = append(to, `,"statusDescription":`...)
-		to = quote(to, strconv.Itoa(answer.Status)+" "+http.StatusText(answer.Status))
+		to = wire.AppendQuoted(to, strconv.Itoa(answer.Status)+" "+http.StatusText(answer.Status))
 	}
 	if event.multiValue {
 		to = appendHeaders(append(to, `,"multiValueHeaders":`...), answer, "[", "]")
@@ -57,8 +58,8 @@ func appendHeaders(to []byte, answer *core.Response, before, after string) []byt
 	to = append(to, '{')
 	separator := ""
 	answer.Header(func(name, value string) {
-		to = quote(append(to, separator...), name)
-		to = quote(append(append(to, ':'), before...), value)
+		to = wire.AppendQuoted(append(to, separator...), name)
+		to = wire.AppendQuoted(append(append(to, ':'), before...), value)
 		to = append(to, after...)
 		separator = ","
 	})
@@ -68,10 +69,8 @@ func appendHeaders(to []byte, answer *core.Response, before, after string) []byt
 // appendBody writes the body as a JSON string, in base64 where it is not text: a body with files, and one of broken
 // UTF-8, which as text would not arrive as it is.
 func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err error) {
-	if !answer.Streams() {
-		if text, err := jsontext.AppendQuote(to, answer.Body); err == nil {
-			return text, false, nil
-		}
+	if !answer.Streams() && utf8.Valid(answer.Body) {
+		return wire.AppendQuoted(to, answer.Body), false, nil
 	}
 	buffer := bytes.NewBuffer(append(to, '"'))
 	encoder := base64.NewEncoder(base64.StdEncoding, buffer)
@@ -81,10 +80,4 @@ func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err er
 	encoder.Close()
 	buffer.WriteByte('"')
 	return buffer.Bytes(), true, nil
-}
-
-// quote writes a JSON string. The error would only say that broken UTF-8 in it has become U+FFFD.
-func quote(to []byte, text string) []byte {
-	to, _ = jsontext.AppendQuote(to, text)
-	return to
 }

@@ -48,26 +48,26 @@ func (e *EventError) Unwrap() error { return e.Err }
 
 // UnmarshalJSON decodes an event. The error is an [*EventError].
 func (e *Event) UnmarshalJSON(data []byte) error {
-	var w wire
-	if err := w.decode(data); err != nil {
+	var u union
+	if err := u.decode(data); err != nil {
 		return &EventError{Found: "it does not decode", Err: err}
 	}
-	*e = Event{path: w.path, headers: w.headers, body: w.body, base64: w.base64}
+	*e = Event{path: u.path, headers: u.headers, body: u.body, base64: u.base64}
 	switch {
-	case !w.context:
+	case !u.context:
 		return &EventError{Found: "it has no requestContext"}
-	case w.version == "2.0" && w.contextMethod != "":
-		e.method, e.path = w.contextMethod, w.rawPath
+	case u.version == "2.0" && u.contextMethod != "":
+		e.method, e.path = u.contextMethod, u.rawPath
 		return nil
-	case w.method != "":
-		e.method = w.method
+	case u.method != "":
+		e.method = u.method
 	default:
 		return &EventError{Found: "it has neither version 2.0 with requestContext.http.method, nor httpMethod"}
 	}
-	e.balancer = w.balancer
-	if w.multiValueHeaders.present {
+	e.balancer = u.balancer
+	if u.multiValueHeaders.present {
 		// They hold every value; headers, where both are there, only the last of each.
-		e.headers, e.multiValue = w.multiValueHeaders, e.balancer
+		e.headers, e.multiValue = u.multiValueHeaders, e.balancer
 	}
 	return nil
 }

@@ -3,8 +3,8 @@ package lambda
 import (
 	"bytes"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // headers are the three that core reads, out of an object of strings or of lists of strings. Names are matched in any
@@ -32,55 +32,42 @@ func (h *header) add(value string) {
 }
 
 // read makes strings only of the values that are kept.
-func (h *headers) read(dec *jsontext.Decoder) (err error) {
-	h.present, err = readObject(dec, func(name []byte) error {
-		if to := h.field(name); to != nil {
-			return readValues(dec, to)
+func (h *headers) read(r *wire.Reader) {
+	if h.present = opens(r); !h.present {
+		return
+	}
+	for r.Member() {
+		if to := h.field(r.Name); to != nil {
+			to.read(r)
+		} else {
+			r.Skip()
 		}
-		return dec.SkipValue()
-	})
-	return err
+	}
 }
 
-var (
-	contentTypeName = []byte(`"Content-Type"`)
-	signatureName   = []byte(`"` + core.SignatureHeader + `"`)
-	timestampName   = []byte(`"` + core.TimestampHeader + `"`)
-)
-
-// field returns where the values of a header go, nil where they are not read. The name comes in its quotes; a header's
-// name has no character that JSON escapes.
-func (h *headers) field(quoted []byte) *header {
+// field returns where the values of a header go, or nil if it is not read.
+func (h *headers) field(name []byte) *header {
 	switch {
-	case bytes.EqualFold(quoted, signatureName):
+	case bytes.EqualFold(name, []byte(core.SignatureHeader)):
 		return &h.signature
-	case bytes.EqualFold(quoted, timestampName):
+	case bytes.EqualFold(name, []byte(core.TimestampHeader)):
 		return &h.timestamp
-	case bytes.EqualFold(quoted, contentTypeName):
+	case bytes.EqualFold(name, []byte("Content-Type")):
 		return &h.contentType
 	}
 	return nil
 }
 
-// readValues adds one value, or each of a list. Whatever is not a string is not a header's value.
-func readValues(dec *jsontext.Decoder, to *header) error {
-	switch dec.PeekKind() {
+// read adds one value, or each of a list. Anything but a string is not a header's value.
+func (h *header) read(r *wire.Reader) {
+	switch r.Kind() {
 	case '"':
-		var value string
-		err := readText(dec, &value)
-		to.add(value)
-		return err
+		h.add(r.Text())
 	case '[':
-		if _, err := dec.ReadToken(); err != nil {
-			return err
+		for r.Open('['); r.More(']'); {
+			h.read(r)
 		}
-		for dec.PeekKind() != ']' {
-			if err := readValues(dec, to); err != nil {
-				return err
-			}
-		}
-		_, err := dec.ReadToken()
-		return err
+	default:
+		r.Skip()
 	}
-	return dec.SkipValue()
 }

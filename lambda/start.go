@@ -11,6 +11,7 @@ import (
 
 	awslambda "github.com/aws/aws-lambda-go/lambda"
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // ErrNotLambda says that the program was not started by Lambda.
@@ -79,7 +80,7 @@ func warm(server *core.Server) {
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror.
 func reportInit(api string, failure error) error {
-	body := quote([]byte(`{"errorType":"Runtime.InitError","errorMessage":`), failure.Error())
+	body := wire.AppendQuoted([]byte(`{"errorType":"Runtime.InitError","errorMessage":`), failure.Error())
 	body = append(body, '}')
 	url := "http://" + api + "/2018-06-01/runtime/init/error"
 	request, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body))

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"math"
@@ -11,8 +12,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Field is one thing wrong in a body that Discord refused.
@@ -43,13 +42,13 @@ const (
 
 // errorBody holds the shapes in which Discord, its OAuth2 endpoints and a rate limit say what is wrong.
 type errorBody struct {
-	Code        jsontext.Value `json:"code"`
-	Message     jsontext.Value `json:"message"`
-	Errors      jsontext.Value `json:"errors"`
-	RetryAfter  jsontext.Value `json:"retry_after"`
-	Global      jsontext.Value `json:"global"`
-	OAuthError  jsontext.Value `json:"error"`
-	Description jsontext.Value `json:"error_description"`
+	Code        json.RawMessage `json:"code"`
+	Message     json.RawMessage `json:"message"`
+	Errors      json.RawMessage `json:"errors"`
+	RetryAfter  json.RawMessage `json:"retry_after"`
+	Global      json.RawMessage `json:"global"`
+	OAuthError  json.RawMessage `json:"error"`
+	Description json.RawMessage `json:"error_description"`
 }
 
 // errorReader reads refusals. Texts go through it before they are cut, so that no half of a secret is left.
@@ -97,7 +96,7 @@ func seconds(n float64) time.Duration {
 	return time.Duration(math.Ceil(min(n, longest)*1000)) * time.Millisecond
 }
 
-func number(v jsontext.Value) float64 {
+func number(v json.RawMessage) float64 {
 	n, err := strconv.ParseFloat(strings.Trim(string(v), `"`), 64)
 	if err != nil || math.IsNaN(n) || math.Abs(n) > math.MaxInt32 {
 		return 0
@@ -105,7 +104,7 @@ func number(v jsontext.Value) float64 {
 	return n
 }
 
-func (r errorReader) text(v jsontext.Value) string {
+func (r errorReader) text(v json.RawMessage) string {
 	var s string
 	if json.Unmarshal(v, &s) != nil {
 		return ""
@@ -130,11 +129,11 @@ func (r errorReader) clean(s string) string {
 
 // flatten turns Discord's nested errors into one path each: an object's keys are field names, or indexes where they
 // are digits, and "_errors" holds what is wrong with the object around it.
-func (r errorReader) flatten(fields []Field, path string, value jsontext.Value, depth int) []Field {
-	if depth > maxErrorDepth || len(fields) >= maxFields || value.Kind() != '{' {
+func (r errorReader) flatten(fields []Field, path string, value json.RawMessage, depth int) []Field {
+	if depth > maxErrorDepth || len(fields) >= maxFields || !bytes.HasPrefix(value, []byte("{")) {
 		return fields
 	}
-	var members map[string]jsontext.Value
+	var members map[string]json.RawMessage
 	if json.Unmarshal(value, &members) != nil {
 		return fields
 	}
@@ -148,10 +147,10 @@ func (r errorReader) flatten(fields []Field, path string, value jsontext.Value, 
 	return fields
 }
 
-func (r errorReader) appendErrors(fields []Field, path string, value jsontext.Value) []Field {
+func (r errorReader) appendErrors(fields []Field, path string, value json.RawMessage) []Field {
 	var list []struct {
-		Code    jsontext.Value `json:"code"`
-		Message jsontext.Value `json:"message"`
+		Code    json.RawMessage `json:"code"`
+		Message json.RawMessage `json:"message"`
 	}
 	if json.Unmarshal(value, &list) != nil {
 		return fields

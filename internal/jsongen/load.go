@@ -190,4 +190,12 @@ func upper(name string) string {
 	return string(first)
 }
 
+// method is the name of the method of wire that reads or writes a basic kind.
+func method(basic *types.Basic) string {
+	if basic.Kind() == types.String {
+		return "Text"
+	}
+	return upper(basic.Name())
+}
+
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -86,7 +86,9 @@ func (p *pkg) emit(prefix string, l language) ([]byte, error) {
 		functions[name.function] = text
 	}
 	if bytes.Contains([]byte(fmt.Sprint(functions)), []byte("slices.")) {
-		out.WriteString("import (\n\"maps\"\n\"slices\"\n)\n\n")
+		out.WriteString("import (\n\"maps\"\n\"slices\"\n\n\"github.com/hotaru-go/hotaru/internal/wire\"\n)\n\n")
+	} else {
+		out.WriteString("import \"github.com/hotaru-go/hotaru/internal/wire\"\n\n")
 	}
 	for _, name := range sortedKeys(functions) {
 		out.WriteString(functions[name] + "\n")

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// reading writes functions that take a *reader and a pointer to what they fill in.
+// reading writes functions that take a *wire.Reader and a pointer to what they fill in.
 type reading struct{ *pkg }
 
 func (l reading) function(name string, t *target) (string, error) {
-	head := fmt.Sprintf("func %s(r *reader, v *%s) ", name, l.source(t.of))
+	head := fmt.Sprintf("func %s(r *wire.Reader, v *%s) ", name, l.source(t.of))
 	var body string
 	var err error
 	switch of := t.of.Underlying().(type) {
@@ -33,17 +33,17 @@ func (l reading) object(t types.Type) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("if r.null() {\n*v = %s{}\nreturn\n}\nfor r.open('{'); r.member(); {\n%s}\n", l.source(t), inner), nil
+	return fmt.Sprintf("if r.Null() {\n*v = %s{}\nreturn\n}\nfor r.Open('{'); r.Member(); {\n%s}\n", l.source(t), inner), nil
 }
 
 // inner reads a member: by the function for a struct's members where there is one in any case.
 func (l reading) inner(t types.Type) (string, error) {
 	name, err := l.name(t)
 	if err != nil || !l.embedded[name] {
-		return l.members(t, "r.skip()")
+		return l.members(t, "r.Skip()")
 	}
 	function := l.want(&target{function: "read" + name + "Members", of: t, members: true})
-	return fmt.Sprintf("if !%s(r, v) {\nr.skip()\n}\n", function), nil
+	return fmt.Sprintf("if !%s(r, v) {\nr.Skip()\n}\n", function), nil
 }
 
 // members is a switch over the names of a struct's members, and over those of what is embedded in it after them.
@@ -65,7 +65,7 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 		}
 		fmt.Fprintf(&cases, "case %q:\n%s\n", f.name, read)
 	}
-	return fmt.Sprintf("switch r.name {\n%sdefault:\n%s\n}\n", cases.String(), otherwise), nil
+	return fmt.Sprintf("switch string(r.Name) {\n%sdefault:\n%s\n}\n", cases.String(), otherwise), nil
 }
 
 func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
@@ -73,12 +73,12 @@ func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
 	elem := l.source(of.Elem())
 	// A few small elements come together, and one large one alone.
 	room := max(1, min(4, 512/max(l.sizes.Sizeof(of.Elem()), 1)))
-	return fmt.Sprintf(`if r.null() {
+	return fmt.Sprintf(`if r.Null() {
 	*v = nil
 	return
 }
 list := %[1]s{}
-for r.open('['); r.more(']'); {
+for r.Open('['); r.More(']'); {
 	if cap(list) == 0 {
 		list = make(%[1]s, 0, %[2]d)
 	}
@@ -92,19 +92,19 @@ for r.open('['); r.more(']'); {
 }
 
 func (l reading) mapping(of *types.Map) (string, error) {
-	key := fmt.Sprintf("key := %s(r.name)", l.source(of.Key()))
+	key := fmt.Sprintf("key := %s(r.Key())", l.source(of.Key()))
 	if name, _ := l.name(of.Key()); name == "Snowflake" {
-		key = "key := r.snowflakeName()"
+		key = "key := snowflakeKey(r)"
 	}
 	read, err := l.value("value", of.Elem())
-	return fmt.Sprintf(`if r.null() {
+	return fmt.Sprintf(`if r.Null() {
 	*v = nil
 	return
 }
 if *v == nil {
 	*v = map[%[1]s]%[2]s{}
 }
-for r.open('{'); r.member(); {
+for r.Open('{'); r.Member(); {
 	%[3]s
 	value := (*v)[key]
 	%[4]s
@@ -132,7 +132,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 			if t != basic {
 				pointer = "(*string)(" + pointer + ")"
 			}
-			return fmt.Sprintf("readString(r, %s)", pointer), nil
+			return fmt.Sprintf("r.TextInto(%s)", pointer), nil
 		}
 		return place + " = " + l.basic(basic, t), nil
 	}
@@ -141,7 +141,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 
 // basic is the expression that reads a text, a number or a truth value.
 func (l reading) basic(basic *types.Basic, t types.Type) string {
-	value := "r." + basic.Name() + "()"
+	value := "r." + method(basic) + "()"
 	if t != basic {
 		value = l.source(t) + "(" + value + ")"
 	}
@@ -160,5 +160,5 @@ func (l reading) pointer(place string, elem types.Type) (string, error) {
 		fill = fmt.Sprintf("if %[1]s == nil {\n%[1]s = new(%[2]s)\n}\n%[3]s(r, %[1]s)", place, l.source(elem),
 			l.want(&target{function: "read" + name, of: elem}))
 	}
-	return fmt.Sprintf("if r.null() {\n%[1]s = nil\n} else {\n%[2]s\n}", place, fill), nil
+	return fmt.Sprintf("if r.Null() {\n%[1]s = nil\n} else {\n%[2]s\n}", place, fill), nil
 }

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// writing writes functions that take a *writer and a pointer to what they write.
+// writing writes functions that take a *wire.Writer and a pointer to what they write.
 type writing struct{ *pkg }
 
 func (l writing) function(name string, t *target) (string, error) {
-	head := fmt.Sprintf("func %s(w *writer, v *%s) {\n", name, l.source(t.of))
+	head := fmt.Sprintf("func %s(w *wire.Writer, v *%s) {\n", name, l.source(t.of))
 	var body string
 	var err error
 	switch of := t.of.Underlying().(type) {
@@ -21,7 +21,7 @@ func (l writing) function(name string, t *target) (string, error) {
 	default:
 		body, err = l.members(t.of)
 		if !t.members {
-			body = "w.open('{')\n" + body + "w.close('}')\n"
+			body = "w.Open('{')\n" + body + "w.Close('}')\n"
 		}
 	}
 	return head + body + "}\n", err
@@ -35,7 +35,7 @@ func (l writing) members(t types.Type) (string, error) {
 	var out strings.Builder
 	if method, _, _ := types.LookupFieldOrMethod(t, false, l.types, "ComponentType"); method != nil {
 		if _, ok := method.(*types.Func); ok {
-			out.WriteString("w.name(`\"type\":`)\nw.int(int64(v.ComponentType()))\n")
+			out.WriteString("w.Name(`\"type\":`)\nw.Int(int64(v.ComponentType()))\n")
 		}
 	}
 	for _, f := range fields {
@@ -47,7 +47,7 @@ func (l writing) members(t types.Type) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("%s: %w", f.goName, err)
 		}
-		text := fmt.Sprintf("w.name(`%q:`)\n%s\n", f.name, write)
+		text := fmt.Sprintf("w.Name(`%q:`)\n%s\n", f.name, write)
 		if f.omitZero {
 			text = fmt.Sprintf("if %s {\n%s}\n", l.notZero("v."+f.goName, f.of), text)
 			if pointer, ok := f.of.(*types.Pointer); ok {
@@ -56,7 +56,7 @@ func (l writing) members(t types.Type) (string, error) {
 				if err != nil {
 					return "", err
 				}
-				text = fmt.Sprintf("if v.%s != nil {\nw.name(`%q:`)\n%s\n}\n", f.goName, f.name, strings.ReplaceAll(inner, "&(*v."+f.goName+")", "v."+f.goName))
+				text = fmt.Sprintf("if v.%s != nil {\nw.Name(`%q:`)\n%s\n}\n", f.goName, f.name, strings.ReplaceAll(inner, "&(*v."+f.goName+")", "v."+f.goName))
 			}
 		}
 		out.WriteString(text)
@@ -88,25 +88,25 @@ func (l writing) notZero(place string, t types.Type) string {
 
 func (l writing) list(of *types.Slice) (string, error) {
 	write, err := l.value("(*v)[n]", of.Elem())
-	return fmt.Sprintf("w.open('[')\nfor n := range *v {\nw.element()\n%s\n}\nw.close(']')\n", write), err
+	return fmt.Sprintf("w.Open('[')\nfor n := range *v {\nw.Element()\n%s\n}\nw.Close(']')\n", write), err
 }
 
 func (l writing) mapping(of *types.Map) (string, error) {
-	key := "w.key(string(key))"
+	key := "w.Key(string(key))"
 	if name, _ := l.name(of.Key()); name == "Snowflake" {
-		key = "w.key(key.String())"
+		key = "w.Key(key.String())"
 	}
 	write, err := l.value("value", of.Elem())
-	return fmt.Sprintf("w.open('{')\nfor _, key := range slices.Sorted(maps.Keys(*v)) {\n%s\nvalue := (*v)[key]\n%s\n}\nw.close('}')\n", key, write), err
+	return fmt.Sprintf("w.Open('{')\nfor _, key := range slices.Sorted(maps.Keys(*v)) {\n%s\nvalue := (*v)[key]\n%s\n}\nw.Close('}')\n", key, write), err
 }
 
 func (l writing) value(place string, t types.Type) (string, error) {
 	if pointer, ok := t.(*types.Pointer); ok {
 		inner, err := l.value("(*"+place+")", pointer.Elem())
-		return fmt.Sprintf("if %s == nil {\nw.null()\n} else {\n%s\n}", place, strings.ReplaceAll(inner, "&(*"+place+")", place)), err
+		return fmt.Sprintf("if %s == nil {\nw.Null()\n} else {\n%s\n}", place, strings.ReplaceAll(inner, "&(*"+place+")", place)), err
 	}
 	if slice, ok := t.(*types.Slice); ok && types.Identical(slice.Elem(), types.Typ[types.Byte]) {
-		return "w.base64(" + place + ")", nil
+		return "w.Base64(" + place + ")", nil
 	}
 	name, err := l.name(t)
 	if err != nil {
@@ -122,15 +122,16 @@ func (l writing) value(place string, t types.Type) (string, error) {
 }
 
 func (l writing) basic(basic *types.Basic, t types.Type, place string) string {
-	method, as := basic.Name(), basic.Name()
+	as := basic.Name()
 	if as == "int" {
 		as = "int64"
-	}
-	if method == "int64" {
-		method = "int"
 	}
 	if as != t.String() {
 		place = as + "(" + place + ")"
 	}
-	return "w." + method + "(" + place + ")"
+	name := method(basic)
+	if name == "Int64" {
+		name = "Int"
+	}
+	return "w." + name + "(" + place + ")"
 }

@@ -1,0 +1,169 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// texts are well-formed and malformed JSON that the tests read and that fuzzing starts from.
+var texts = []string{
+	``, ` `, `null`, ` true `, `false`, `nul`, `truex`, `0`, `-0`, `-`, `01`, `1.`, `.5`, `1.5`, `1e2`, `1E+2`, `1e-2`, `1e`, `1e400`, `-7`,
+	`2147483648`, `9223372036854775807`, `9223372036854775808`, `18446744073709551616`, `0.1`, `1e21`, `1e20`, `1e-6`, `1e-7`, `5e-324`,
+	`""`, `"x"`, `"`, `"\"`, `"\\"`, `"\\\""`, `"\b\f\n\r\t\/\"\\"`, `"\x"`, `"\u00e9\u0000\uFFFD"`, `"\u12"`, `"\uzzzz"`, `"\ud83d\ude00"`, `"\ud83d"`,
+	`"\ude00"`, `"\ud83d\ud83d\ude00"`, `"\ud83dx"`, "\"\x00\"", "\"a\nb\"", "\"\x7f\u2028<>&\"", "\"\xff\"", "\"\xc3\x28\"", `"蛍 ü 🪲"`,
+	`[]`, `[ ]`, `[1]`, `[1,2 , 3]`, `[,]`, `[1,]`, `[1 2]`, `[`, `]`, `[[],[[]]]`, `[1}`, `[]]`, `{}`, ` { } `, `{"a":1}`, `{"a" : [ {"b":null} ] }`,
+	`{"a":1,"a":2}`, `{"\u0061":1}`, `{"a":1,}`, `{,}`, `{"a"}`, `{"a":}`, `{a:1}`, `{"a":1 "b":2}`, `{"a/b":{"~":[0,{"c":"x"}]}}`, `{`, `{"type":2}`,
+	`{"type":"2"}`, `{"type":3,"x":{"type":4},"type":2}`, `{"type":1.0}`, `{"type":99999999999}`, `{"type":-5}`, "\ufeff{}", `{}x`, `{} {}`,
+}
+
+// value reads any value as encoding/json does. Numbers are float64.
+func value(r *Reader) any {
+	switch r.Kind() {
+	case '"':
+		return r.Text()
+	case '{':
+		object := map[string]any{}
+		for r.Open('{'); r.Member(); {
+			name := r.Key()
+			object[name] = value(r)
+		}
+		return object
+	case '[':
+		list := []any{}
+		for r.Open('['); r.More(']'); {
+			list = append(list, value(r))
+		}
+		return list
+	case 't', 'f':
+		return r.Bool()
+	case 'n':
+		r.Null()
+		return nil
+	}
+	return r.Float64()
+}
+
+// write writes what value returns.
+func write(w *Writer, v any) {
+	switch v := v.(type) {
+	case nil:
+		w.Null()
+	case string:
+		w.Text(v)
+	case bool:
+		w.Bool(v)
+	case float64:
+		w.Float64(v)
+	case []any:
+		w.Open('[')
+		for _, element := range v {
+			w.Element()
+			write(w, element)
+		}
+		w.Close(']')
+	case map[string]any:
+		w.Open('{')
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			w.Key(name)
+			write(w, v[name])
+		}
+		w.Close('}')
+	}
+}
+
+// compare holds the Reader and the Writer against encoding/json.
+func compare(t *testing.T, text []byte) {
+	t.Helper()
+	var want any
+	err := json.Unmarshal(text, &want)
+	// A number that no float64 holds is well-formed. encoding/json repairs what this package without Repair refuses.
+	tooLarge := errors.As(err, new(*json.UnmarshalTypeError))
+	wellFormed := err == nil || tooLarge
+	strict := wellFormed && utf8.Valid(text) && !hasHalf(text)
+	if Valid(text) != strict {
+		t.Fatalf("Valid(%q) is %t", text, !strict)
+	}
+	for _, mode := range []Mode{0, Share, Repair, Share | Repair} {
+		var r Reader
+		r.Reset(text, mode)
+		got := value(&r)
+		accept := !tooLarge && (strict || wellFormed && mode&Repair != 0)
+		if problem := r.Finish(); (problem == nil) != accept {
+			t.Fatalf("%q, mode %d: %v; encoding/json: %v", text, mode, problem, err)
+		}
+		if strict && accept && !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q, mode %d: %#v; encoding/json: %#v", text, mode, got, want)
+		}
+		if r.Failed() {
+			continue
+		}
+		w := NewWriter(0)
+		write(&w, got)
+		again, err := w.Finish()
+		if err != nil || !json.Valid(again) {
+			t.Fatalf("%q is written as %q: %v", text, again, err)
+		}
+		var back any
+		if json.Unmarshal(again, &back) != nil || !reflect.DeepEqual(back, got) {
+			t.Fatalf("%q is written as %q", text, again)
+		}
+	}
+	if strict {
+		compareRaw(t, text)
+	}
+}
+
+// compareRaw holds Writer.Raw against json.Compact.
+func compareRaw(t *testing.T, text []byte) {
+	t.Helper()
+	w := NewWriter(0)
+	w.Raw(text)
+	got, err := w.Finish()
+	var want bytes.Buffer
+	if json.Compact(&want, text) != nil || err != nil || string(got) != want.String() {
+		t.Fatalf("Raw(%q) is %q, %v, want %q", text, got, err, want.String())
+	}
+}
+
+// hasHalf reports whether well-formed JSON has half of a surrogate pair: encoding/json reads it as U+FFFD.
+func hasHalf(text []byte) bool {
+	for d := json.NewDecoder(strings.NewReader(string(text))); ; {
+		token, err := d.Token()
+		if err != nil {
+			return false
+		}
+		if s, ok := token.(string); ok && strings.Count(s, "\uFFFD") > strings.Count(string(text), "\uFFFD")+strings.Count(strings.ToLower(string(text)), `\ufffd`) {
+			return true
+		}
+	}
+}
+
+func TestAsEncodingJSON(t *testing.T) {
+	for _, text := range texts {
+		compare(t, []byte(text))
+	}
+	// Every text in every other, and cut at every byte.
+	for _, outer := range []string{`[%]`, `{"a":%}`, `[0,{"x":[%],"y":"\n"}]`, `{"a":"` + strings.Repeat("x", 20) + `","b":%,"c":1}`} {
+		for _, inner := range texts {
+			text := strings.Replace(outer, "%", inner, 1)
+			compare(t, []byte(text))
+			for cut := range len(text) {
+				compare(t, []byte(text[:cut]))
+			}
+		}
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	for _, text := range texts {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) { compare(t, text) })
+}

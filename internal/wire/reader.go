@@ -1,0 +1,236 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/binary"
+	"unicode/utf8"
+)
+
+// Reader reads one JSON text, value by value. Call Reset first.
+//
+// Errors are sticky: after the first one the Reader is at the end of the input, More and Member return false, and the
+// methods that read values return zero values. Ask Failed or Finish once, at the end.
+//
+// The Reader does not keep the body. The text that it returns is a copy.
+type Reader struct {
+	// Name is the name of the member whose value comes next, without escapes. It may be part of the body, and is valid
+	// until the next call of Member.
+	Name []byte
+
+	body   []byte
+	shared string // a copy of the body, with Share
+	at     int
+	depth  int
+	// nameAt is where Name is in the body, or -1 if it had escapes.
+	nameAt int
+	// first says that nothing of the innermost object or list has been read.
+	first bool
+	// escapes and controls say that the body has a backslash, or a control character, anywhere. Most bodies have no
+	// backslash, and then no string needs to be searched for one.
+	escapes, controls bool
+	repair            bool
+	failed            bool
+	failedAt          int
+}
+
+// Mode says how a Reader treats a body. Zero copies each text by itself and accepts valid UTF-8 only.
+type Mode uint8
+
+const (
+	// Share copies the body once. All text that the Reader returns shares the memory of that copy, so one kept text
+	// keeps the whole copy.
+	Share Mode = 1 << iota
+	// Repair replaces invalid UTF-8 and lone halves of surrogate pairs by U+FFFD, where the Reader would otherwise
+	// fail.
+	Repair
+)
+
+// maxDepth is how deep objects and lists may be nested. encoding/json has the same limit.
+const maxDepth = 10_000
+
+// Reset starts to read a body. It is a method and not a constructor so that a Reader can stay on the stack.
+func (r *Reader) Reset(body []byte, mode Mode) {
+	*r = Reader{body: body, repair: mode&Repair != 0}
+	var ascii bool
+	if ascii, r.controls = look(body); !ascii && !utf8.Valid(body) {
+		if !r.repair {
+			r.Fail()
+			return
+		}
+		r.body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
+	}
+	r.escapes = bytes.IndexByte(r.body, '\\') >= 0
+	if mode&Share != 0 {
+		r.shared = string(r.body)
+	}
+}
+
+// look reports whether a text is all ASCII, and whether it has a control character. It looks at eight bytes at a time.
+func look(text []byte) (ascii, controls bool) {
+	const each, high = 0x0101010101010101, 0x8080808080808080
+	var any, below uint64
+	for ; len(text) >= 8; text = text[8:] {
+		word := binary.LittleEndian.Uint64(text)
+		any |= word
+		below |= (word - ' '*each) &^ word
+	}
+	for _, b := range text {
+		any |= uint64(b)
+		below |= (uint64(b) - ' ') &^ uint64(b) & 0x80
+	}
+	return any&high == 0, below&high != 0
+}
+
+// Shared returns the copy of the body that the text shares. It is empty without Share.
+func (r *Reader) Shared() string { return r.shared }
+
+// Failed reports whether something did not fit.
+func (r *Reader) Failed() bool { return r.failed }
+
+// Fail fails at the current position.
+func (r *Reader) Fail() {
+	if !r.failed {
+		r.failed, r.failedAt = true, r.at
+	}
+	r.at = len(r.body)
+}
+
+// FailAt fails at a position that Offset returned.
+func (r *Reader) FailAt(offset int) {
+	if !r.failed {
+		r.at = offset
+		r.Fail()
+	}
+}
+
+// Kind skips white space and returns the first byte of the next value, or zero at the end. It also returns the comma,
+// colon or closing bracket that comes instead of a value.
+func (r *Reader) Kind() byte {
+	for ; r.at < len(r.body); r.at++ {
+		switch b := r.body[r.at]; b {
+		case ' ', '\t', '\r', '\n':
+		default:
+			return b
+		}
+	}
+	return 0
+}
+
+// Offset skips white space and returns where the next value starts.
+func (r *Reader) Offset() int {
+	r.Kind()
+	return r.at
+}
+
+// Mark is a position to come back to.
+type Mark struct{ at, depth int }
+
+// Mark returns the current position.
+func (r *Reader) Mark() Mark { return Mark{r.at, r.depth} }
+
+// Back returns to the start of a value that Mark was called at, and forgets a failure since then.
+func (r *Reader) Back(to Mark) {
+	r.at, r.depth, r.first, r.failed = to.at, to.depth, false, false
+}
+
+// Open steps into an object or a list by its opening bracket: '{' or '['.
+//
+// Inlined, it would make each of the generated functions larger.
+//
+//go:noinline
+func (r *Reader) Open(bracket byte) {
+	if r.Kind() != bracket || r.depth == maxDepth {
+		r.Fail()
+		return
+	}
+	r.at++
+	r.depth++
+	r.first = true
+}
+
+// More steps to the next element and returns true, or steps out of the list, by its closing bracket, and returns false.
+func (r *Reader) More(bracket byte) bool {
+	b, first := r.Kind(), r.first
+	r.first = false
+	switch {
+	case b == bracket:
+		r.at++
+		r.depth--
+		return false
+	case first && !r.failed:
+		return true
+	case b == ',':
+		r.at++
+		return true
+	}
+	r.Fail()
+	return false
+}
+
+// Member steps to the value of the next member, sets Name and returns true, or steps out of the object and returns
+// false.
+func (r *Reader) Member() bool {
+	if !r.More('}') {
+		return false
+	}
+	if r.Kind() != '"' {
+		r.Fail()
+		return false
+	}
+	r.nameAt = r.at + 1
+	text, escaped := r.quoted()
+	if escaped {
+		text, r.nameAt = r.unquoted(text), -1
+	}
+	r.Name = text
+	if r.Kind() != ':' {
+		r.Fail()
+		return false
+	}
+	r.at++
+	return true
+}
+
+// Skip steps over a value and checks it.
+func (r *Reader) Skip() {
+	switch r.Kind() {
+	case '"':
+		start := r.at
+		if text, escaped := r.quoted(); escaped && !validEscapes(text, r.repair) {
+			r.FailAt(start)
+		}
+	case '{':
+		for r.Open('{'); r.Member(); {
+			r.Skip()
+		}
+	case '[':
+		for r.Open('['); r.More(']'); {
+			r.Skip()
+		}
+	case 't':
+		r.literal("true")
+	case 'f':
+		r.literal("false")
+	case 'n':
+		r.literal("null")
+	default:
+		r.number()
+	}
+}
+
+// Finish fails if anything but white space is left, and returns what is wrong with the body, or nil: [ErrSyntax] or an
+// error that names the value that does not fit. The error holds no values of the body.
+func (r *Reader) Finish() error {
+	r.End()
+	if !r.failed {
+		return nil
+	}
+	return misfit(r.body, r.failedAt, r.repair)
+}
+
+// End fails if anything but white space is left.
+func (r *Reader) End() {
+	if r.Kind(); r.at < len(r.body) {
+		r.Fail()
+	}
+}
