@@ -5,7 +5,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
 )
 
 // TestHostile has a bot send what should run as a script, in every place that a text can have.

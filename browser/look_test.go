@@ -4,8 +4,9 @@ import (
 	"os"
 	"testing"
 
+	"encoding/json"
+
 	"github.com/chromedp/cdproto/accessibility"
-	"github.com/go-json-experiment/json"
 )
 
 // TestPhone uses the page at a phone's width: nothing is wider than the screen, and the panels slide in and out.

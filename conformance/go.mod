@@ -7,9 +7,6 @@ require (
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 )
 
-require (
-	github.com/go-json-experiment/json v1.27.2 // indirect
-	golang.org/x/text v0.14.0 // indirect
-)
+require golang.org/x/text v0.14.0 // indirect
 
 replace github.com/hotaru-go/hotaru => ../

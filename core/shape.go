@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // shape is what the members of a signed body tell about it when its type does not: whether Discord sent an interaction
@@ -36,26 +36,20 @@ func shapeOf(body []byte) *shape {
 }
 
 // eachMember calls do for each member of a JSON object, up to the first fault.
-func eachMember(object []byte, do func(name string, value jsontext.Value)) {
-	dec := jsontext.NewDecoder(bytes.NewReader(object), jsontext.AllowDuplicateNames(true))
-	if open, err := dec.ReadToken(); err != nil || open.Kind() != '{' {
-		return
-	}
-	for dec.PeekKind() == '"' {
-		token, err := dec.ReadToken()
-		if err != nil {
-			return
-		}
-		name := token.String()
-		value, err := dec.ReadValue()
-		if err != nil {
+func eachMember(object []byte, do func(name string, value []byte)) {
+	var r wire.Reader
+	r.Reset(object, 0)
+	for r.Open('{'); r.Member(); {
+		name := r.Key()
+		value := r.Raw()
+		if r.Failed() {
 			return
 		}
 		do(name, value)
 	}
 }
 
-func (s *shape) note(member string, value jsontext.Value) {
+func (s *shape) note(member string, value []byte) {
 	switch member {
 	case "id":
 		if s.id.UnmarshalJSON(value) != nil {
@@ -71,13 +65,13 @@ func (s *shape) note(member string, value jsontext.Value) {
 	case "data":
 		s.data = true
 	case "event":
-		s.event, s.eventObject = true, value.Kind() == '{'
+		s.event, s.eventObject = true, wire.Kind(value) == '{'
 		eachMember(value, s.noteEvent)
 	}
 }
 
 // noteEvent keeps an event's name. What Discord would not name an event so stays out of the log.
-func (s *shape) noteEvent(member string, value jsontext.Value) {
+func (s *shape) noteEvent(member string, value []byte) {
 	name := strings.Trim(string(value), `"`)
 	isName := len(name) <= 64 && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""
 	if member == "type" && isName {

@@ -1,12 +1,12 @@
 package discordtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -57,7 +57,7 @@ func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
 	}
 	var callback struct {
 		Type *discord.CallbackType `json:"type"`
-		Data jsontext.Value        `json:"data"`
+		Data json.RawMessage       `json:"data"`
 	}
 	if refused := f.decode(&callback); refused != nil {
 		return refused
@@ -71,8 +71,8 @@ func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
 		return r
 	}
 	data := *f
-	if data.json = callback.Data; len(data.json) == 0 || jsontext.Value(data.json).Kind() == 'n' {
-		data.json = jsontext.Value("{}")
+	if data.json = callback.Data; len(data.json) == 0 || begins(data.json, 'n') {
+		data.json = []byte("{}")
 	}
 	if refused := a.takeAnswer(i, *callback.Type, &data); refused != nil {
 		return refused.under("data")

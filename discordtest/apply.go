@@ -6,20 +6,20 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
 // sentBody is what a message's body may hold; what is missing is nil, what is null is "null".
 type sentBody struct {
-	Content         jsontext.Value           `json:"content"`
-	Embeds          jsontext.Value           `json:"embeds"`
-	Components      jsontext.Value           `json:"components"`
-	Attachments     jsontext.Value           `json:"attachments"`
+	Content         json.RawMessage          `json:"content"`
+	Embeds          json.RawMessage          `json:"embeds"`
+	Components      json.RawMessage          `json:"components"`
+	Attachments     json.RawMessage          `json:"attachments"`
 	AllowedMentions *discord.AllowedMentions `json:"allowed_mentions"`
 	Flags           *discord.MessageFlags    `json:"flags"`
-	Poll            jsontext.Value           `json:"poll"`
+	Poll            json.RawMessage          `json:"poll"`
 	TTS             *bool                    `json:"tts"`
 }
 
@@ -49,7 +49,7 @@ func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 		newPlacer(refusal, m.media).list("components", list, allowed)
 		m.object["components"] = list
 	}
-	if body.Poll != nil && body.Poll.Kind() == '{' {
+	if begins(body.Poll, '{') {
 		if !fresh {
 			refusal.add("poll", "POLL_CANNOT_EDIT", "A poll can only come with a new message.")
 		} else {
@@ -70,13 +70,13 @@ func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 	return nil
 }
 
-func anyOf(text jsontext.Value) any {
+func anyOf(text json.RawMessage) any {
 	var v any
-	_ = json.Unmarshal(text, &v, lenient)
+	_ = json.Unmarshal(text, &v)
 	return v
 }
 
-func listOf(text jsontext.Value) []any {
+func listOf(text json.RawMessage) []any {
 	list, _ := anyOf(text).([]any)
 	if list == nil {
 		list = []any{}
@@ -152,14 +152,14 @@ func (a *API) applyMentions(m *message, content string, allowed *discord.Allowed
 }
 
 // poll makes Discord's poll of one that was sent.
-func (a *API) poll(text jsontext.Value) object {
+func (a *API) poll(text json.RawMessage) object {
 	var sent struct {
-		Question    jsontext.Value `json:"question"`
-		Answers     []object       `json:"answers"`
-		Duration    float64        `json:"duration"`
-		Multiselect bool           `json:"allow_multiselect"`
+		Question    json.RawMessage `json:"question"`
+		Answers     []object        `json:"answers"`
+		Duration    float64         `json:"duration"`
+		Multiselect bool            `json:"allow_multiselect"`
 	}
-	_ = json.Unmarshal(text, &sent, lenient)
+	_ = decodeJSON(text, &sent)
 	if sent.Duration == 0 {
 		sent.Duration = 24
 	}

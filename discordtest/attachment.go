@@ -14,8 +14,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -67,7 +67,7 @@ func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	kept := a.store(channel, f)
 	kept.object["ephemeral"] = true
 	var record discord.Attachment
-	if err := json.Unmarshal(encoded(kept.object), &record, lenient); err != nil {
+	if err := json.Unmarshal(encoded(kept.object), &record); err != nil {
 		panic("discordtest: " + err.Error())
 	}
 	return record
@@ -93,7 +93,7 @@ func mediaType(f File) string {
 // applyAttachments stores the files that came with a body, and keeps of those that the message has what the list says.
 //
 // See https://docs.discord.com/developers/reference#editing-message-attachments.
-func (a *API) applyAttachments(m *message, f *form, listed jsontext.Value, refusal *Refusal) {
+func (a *API) applyAttachments(m *message, f *form, listed json.RawMessage, refusal *Refusal) {
 	if listed == nil && len(f.files) == 0 {
 		return
 	}

@@ -1,7 +1,8 @@
 package discordtest
 
 import (
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -9,12 +10,12 @@ import (
 // option that is typed.
 func checkChoices(i *interaction, f *form) *Refusal {
 	var present struct {
-		Choices jsontext.Value `json:"choices"`
+		Choices json.RawMessage `json:"choices"`
 	}
 	if refused := f.decode(&present); refused != nil {
 		return refused
 	}
-	if present.Choices.Kind() != '[' {
+	if !begins(present.Choices, '[') {
 		return invalidField("choices", "BASE_TYPE_REQUIRED", "This field is required")
 	}
 	var data struct {

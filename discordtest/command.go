@@ -7,7 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -137,7 +138,7 @@ func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var commands []discord.Command
-	if err := json.Unmarshal(encoded(a.commands.lists[guild]), &commands, lenient); err != nil {
+	if err := json.Unmarshal(encoded(a.commands.lists[guild]), &commands); err != nil {
 		panic("discordtest: commands of its own do not decode: " + err.Error())
 	}
 	return commands
@@ -148,7 +149,7 @@ func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	text, err := json.Marshal(commands)
+	text, err := encode(commands)
 	if err != nil {
 		return checked(err)
 	}

@@ -11,8 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -37,12 +35,6 @@ type form struct {
 // maxFiles is how many files a message may have.
 const maxFiles = 10
 
-// lenient reads JSON as Discord does, which takes the last of two equal keys. allowInvalid writes what was read.
-var (
-	lenient      = json.JoinOptions(jsontext.AllowDuplicateNames(true))
-	allowInvalid = jsontext.AllowInvalidUTF8(true)
-)
-
 // parseForm reads a body by its media type.
 func parseForm(contentType string, body []byte) (*form, *Refusal) {
 	media, parameters, err := mime.ParseMediaType(contentType)
@@ -51,7 +43,7 @@ func parseForm(contentType string, body []byte) (*form, *Refusal) {
 	}
 	switch media {
 	case "application/json":
-		if !jsontext.Value(body).IsValid(lenient) {
+		if !validJSON(body) {
 			return nil, refuse(http.StatusBadRequest, codeInvalidJSON, "The request body contains invalid JSON.", "")
 		}
 		return &form{json: body, size: len(body)}, nil
@@ -60,7 +52,7 @@ func parseForm(contentType string, body []byte) (*form, *Refusal) {
 		if err != nil {
 			return nil, invalidField("", "MULTIPART_INVALID", "The multipart body is malformed: %v", err)
 		}
-		if !jsontext.Value(f.json).IsValid(lenient) {
+		if !validJSON(f.json) {
 			return nil, invalidField("payload_json", "BASE_TYPE_JSON", "payload_json is not valid JSON.")
 		}
 		return f, nil
@@ -167,35 +159,4 @@ func (f *form) checkSizes(limit int64) *Refusal {
 		}
 	}
 	return nil
-}
-
-// decode reads the JSON into a value. What does not fit is refused with its place.
-func (f *form) decode(into any) *Refusal { return decodeJSON(f.json, into) }
-
-func decodeJSON(text []byte, into any) *Refusal {
-	err := json.Unmarshal(text, into, lenient)
-	if err == nil {
-		return nil
-	}
-	if e, ok := errors.AsType[*json.SemanticError](err); ok {
-		kind := "value"
-		if e.GoType != nil {
-			kind = kindOf(e.GoType.Kind())
-		}
-		return invalidField(pointerPath(e.JSONPointer), "BASE_TYPE_BAD_TYPE", "Could not interpret the value as %s.", kind)
-	}
-	return refuse(http.StatusBadRequest, codeInvalidJSON, "The request body contains invalid JSON.", "")
-}
-
-// pointerPath makes "/embeds/0/title" the path "embeds[0].title".
-func pointerPath(pointer jsontext.Pointer) string {
-	path := ""
-	for step := range pointer.Tokens() {
-		if _, err := strconv.Atoi(step); err == nil {
-			path += "[" + step + "]"
-		} else {
-			path = joinPath(path, step)
-		}
-	}
-	return path
 }

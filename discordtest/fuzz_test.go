@@ -8,7 +8,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 

@@ -5,7 +5,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/rest"
 )
@@ -81,7 +82,7 @@ func (a *API) Begin(body []byte) error {
 	if i.id == 0 || i.token == "" {
 		return fmt.Errorf("discordtest: an interaction without id or token")
 	}
-	if err := json.Unmarshal(body, &i.raw, lenient); err != nil {
+	if err := json.Unmarshal(body, &i.raw); err != nil {
 		return err
 	}
 	a.mu.Lock()

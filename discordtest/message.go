@@ -4,7 +4,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -49,7 +50,7 @@ func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.
 // copied is a deep copy, so that what is changed halfway and then refused leaves the message as it was.
 func (o object) copied() object {
 	var c object
-	if err := json.Unmarshal(encoded(o), &c, lenient); err != nil {
+	if err := json.Unmarshal(encoded(o), &c); err != nil {
 		panic("discordtest: " + err.Error())
 	}
 	return c
@@ -120,7 +121,7 @@ func (a *API) MessageJSON(id discord.Snowflake) ([]byte, bool) {
 
 func received(text []byte) *discord.ReceivedMessage {
 	m := new(discord.ReceivedMessage)
-	if err := json.Unmarshal(text, m, lenient); err != nil {
+	if err := json.Unmarshal(text, m); err != nil {
 		panic("discordtest: a message of its own does not decode: " + err.Error())
 	}
 	return m

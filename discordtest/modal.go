@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"unicode/utf8"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -22,7 +23,7 @@ type Modal struct {
 
 func newModal(i *interaction) *Modal {
 	m := &Modal{Interaction: i.id, JSON: i.data}
-	_ = json.Unmarshal(i.data, &m.Modal, lenient)
+	_ = json.Unmarshal(i.data, &m.Modal)
 	if i.common.Message != nil {
 		m.message = i.common.Message.ID
 	}

@@ -4,21 +4,11 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/go-json-experiment/json"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
 // object is JSON of Discord's: what a struct of package discord would leave out, Discord often sends as null.
 type object map[string]any
-
-// encoded writes JSON with its keys in order, so that the same object is the same text.
-func encoded(v any) []byte {
-	text, err := json.Marshal(v, json.Deterministic(true), allowInvalid)
-	if err != nil {
-		panic("discordtest: encoding: " + err.Error())
-	}
-	return text
-}
 
 // JSON returns the body that Discord answers with.
 func (r *Refusal) JSON() []byte {

@@ -9,7 +9,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -75,7 +76,7 @@ func (i *interaction) reply() *Reply {
 		var data struct {
 			Choices []discord.Choice `json:"choices"`
 		}
-		_ = json.Unmarshal(i.data, &data, lenient)
+		_ = json.Unmarshal(i.data, &data)
 		r.Choices = data.Choices
 	}
 	m := i.original

@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
@@ -48,7 +48,7 @@ type action struct {
 type outcome struct {
 	Exchange discord.Snowflake `json:"exchange"`
 	Choices  []discord.Choice  `json:"choices"`
-	Modal    jsontext.Value    `json:"modal,omitzero"`
+	Modal    json.RawMessage   `json:"modal,omitzero"`
 	Failure  *failure          `json:"failure"`
 }
 
@@ -172,7 +172,7 @@ func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, 
 		return
 	}
 	sent := reply.Exchange
-	out := outcome{Exchange: sent.Interaction, Choices: reply.Choices}
+	out := outcome{Exchange: sent.Interaction, Choices: append([]discord.Choice{}, reply.Choices...)}
 	if reply.Modal != nil {
 		out.Modal = reply.Modal.JSON
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
 )
 
 func TestFailuresOfCalls(t *testing.T) {

@@ -1,13 +1,12 @@
 package playground
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // hub hands each event to every open page.
@@ -20,7 +19,7 @@ type hub struct {
 // event is one server-sent event: a name, and JSON on one line.
 type event struct {
 	name string
-	data jsontext.Value
+	data json.RawMessage
 }
 
 // backlog is how many events a page may be behind before it is cut off; it then comes back and asks for the state.
@@ -29,16 +28,17 @@ const backlog = 256
 // heartbeat keeps a connection alive through whatever closes idle ones, and finds out that a page is gone.
 const heartbeat = 20 * time.Second
 
-func (h *hub) send(name string, data jsontext.Value) {
+func (h *hub) send(name string, data json.RawMessage) {
 	// An event's data is one line.
-	if data = slices.Clone(data); data.Compact() != nil {
+	var line bytes.Buffer
+	if json.Compact(&line, data) != nil {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for page := range h.pages {
 		select {
-		case page <- event{name, data}:
+		case page <- event{name, line.Bytes()}:
 		default:
 			delete(h.pages, page)
 			close(page)

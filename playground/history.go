@@ -1,17 +1,17 @@
 package playground
 
 import (
+	"encoding/json"
 	"slices"
 	"sync"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
 // history is what has happened so far: the messages that are there, and the newest exchanges.
 type history struct {
 	mu        sync.Mutex
-	messages  map[discord.Snowflake]jsontext.Value
+	messages  map[discord.Snowflake]json.RawMessage
 	exchanges []*exchange
 }
 
@@ -19,10 +19,10 @@ type history struct {
 const remembered = 500
 
 // all returns the messages and the exchanges, oldest first.
-func (h *history) all() ([]jsontext.Value, []*exchange) {
+func (h *history) all() ([]json.RawMessage, []*exchange) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	messages := make([]jsontext.Value, 0, len(h.messages))
+	messages := make([]json.RawMessage, 0, len(h.messages))
 	for _, id := range h.ids() {
 		messages = append(messages, h.messages[id])
 	}
@@ -44,11 +44,11 @@ func (h *history) ids() []discord.Snowflake {
 }
 
 // put keeps a message as it is now; nil forgets it.
-func (h *history) put(id discord.Snowflake, message jsontext.Value) {
+func (h *history) put(id discord.Snowflake, message json.RawMessage) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.messages == nil {
-		h.messages = map[discord.Snowflake]jsontext.Value{}
+		h.messages = map[discord.Snowflake]json.RawMessage{}
 	}
 	if message == nil {
 		delete(h.messages, id)
@@ -71,7 +71,7 @@ func (h *history) add(e *exchange) {
 }
 
 // change changes an exchange and returns it as it is then, as JSON; nil where it is forgotten.
-func (h *history) change(id discord.Snowflake, change func(*exchange)) jsontext.Value {
+func (h *history) change(id discord.Snowflake, change func(*exchange)) json.RawMessage {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, e := range slices.Backward(h.exchanges) {
@@ -100,7 +100,7 @@ func (h *history) find(id discord.Snowflake) (exchange, bool) {
 }
 
 // message returns a message as it is now; nil where it is not there.
-func (h *history) message(id discord.Snowflake) jsontext.Value {
+func (h *history) message(id discord.Snowflake) json.RawMessage {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.messages[id]

@@ -13,7 +13,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
@@ -215,7 +216,7 @@ func object(pairs ...any) map[string]any {
 }
 
 func unmarshal(text string, into any) error {
-	return json.Unmarshal([]byte(text), into, json.MatchCaseInsensitiveNames(true))
+	return json.Unmarshal([]byte(text), into)
 }
 
 func mustMarshal(t *testing.T, v any) []byte {

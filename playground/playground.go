@@ -2,10 +2,10 @@ package playground
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"sync"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
@@ -125,6 +125,6 @@ func (p *Playground) forget(id discord.Snowflake) {
 func (p *Playground) tell(name string, v any) {
 	text, err := encode(v)
 	if err == nil {
-		p.events.send(name, jsontext.Value(text))
+		p.events.send(name, json.RawMessage(text))
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
@@ -32,7 +32,7 @@ func (p *Playground) postResend(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "That interaction is not remembered any more.", http.StatusNotFound)
 		return
 	}
-	body := jsontext.Value(again.Body)
+	body := json.RawMessage(again.Body)
 	var was, is identity
 	err := json.Unmarshal(body, &is)
 	if err == nil {

@@ -1,11 +1,12 @@
 package playground
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/url"
 	"path"
 	"slices"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -81,8 +82,10 @@ func declaration(c discord.Command) string {
 }
 
 // indented is JSON as it is read best, in Go.
-func indented(text jsontext.Value) string {
-	text = text.Clone()
-	_ = text.Indent()
-	return quote(string(text))
+func indented(text json.RawMessage) string {
+	var b bytes.Buffer
+	if json.Indent(&b, text, "", "\t") != nil {
+		return quote(string(text))
+	}
+	return quote(b.String())
 }

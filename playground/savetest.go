@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
@@ -56,7 +56,7 @@ func (p *Playground) testCode(x *exchange) (string, error) {
 		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID)})
 	}
 	if len(chain) == 0 {
-		t.Payload = indented(jsontext.Value(x.Request.Body))
+		t.Payload = indented(json.RawMessage(x.Request.Body))
 	}
 	var b bytes.Buffer
 	if err := testTemplate.Execute(&b, t); err != nil {

@@ -1,12 +1,12 @@
 package playground
 
 import (
+	"bytes"
 	"cmp"
 	"net/http"
-	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 )
 
@@ -23,7 +23,7 @@ type state struct {
 	Roles       []discord.Role    `json:"roles"`
 	Members     []member          `json:"members"`
 	Commands    []discord.Command `json:"commands"`
-	Messages    []jsontext.Value  `json:"messages"`
+	Messages    []json.RawMessage `json:"messages"`
 	Exchanges   []*exchange       `json:"exchanges"`
 	Notice      notice            `json:"notice"`
 }
@@ -49,7 +49,7 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 		Endpoint:    p.endpoint(), APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
 		Guild:    named{p.world.Guild.ID, p.world.GuildName},
 		Channels: append(append([]discord.Channel{}, p.world.Channels...), p.world.DM, p.world.GroupDM),
-		Commands: p.commands(),
+		Roles:    []discord.Role{}, Members: []member{}, Commands: p.commands(),
 	}
 	for _, role := range p.world.Roles {
 		if role.ID != p.world.Guild.ID { // that one is everybody's
@@ -57,7 +57,7 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	for _, m := range p.world.Members {
-		s.Members = append(s.Members, member{m.User, m.Nick, m.Roles, p.world.PermissionsOf(m.User.ID)})
+		s.Members = append(s.Members, member{m.User, m.Nick, append([]discord.Snowflake{}, m.Roles...), p.world.PermissionsOf(m.User.ID)})
 	}
 	s.Messages, s.Exchanges = p.history.all()
 	s.Notice = p.notice.get()
@@ -69,7 +69,7 @@ func (p *Playground) endpoint() string { return cmp.Or(p.options.Endpoint, "in t
 
 // commands are the global ones and the guild's, as a person's client lists them.
 func (p *Playground) commands() []discord.Command {
-	return append(p.discord.API.Commands(0), p.discord.API.Commands(p.world.Guild.ID)...)
+	return append(append([]discord.Command{}, p.discord.API.Commands(0)...), p.discord.API.Commands(p.world.Guild.ID)...)
 }
 
 func writeJSON(w http.ResponseWriter, v any) {
@@ -83,10 +83,12 @@ func writeJSON(w http.ResponseWriter, v any) {
 }
 
 // encode writes JSON. A bot may have answered with anything: what is not UTF-8 in it is replaced.
-func encode(v any) (jsontext.Value, error) {
-	text, err := json.Marshal(v, json.FormatNilSliceAsNull(false), jsontext.AllowInvalidUTF8(true))
-	if err != nil {
+func encode(v any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return jsontext.Value(strings.ToValidUTF8(string(text), "\uFFFD")), nil
+	return bytes.ToValidUTF8(bytes.TrimSuffix(b.Bytes(), []byte("\n")), []byte("\uFFFD")), nil
 }

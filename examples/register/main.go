@@ -20,8 +20,8 @@ import (
 	"os/signal"
 	"time"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/examples/bot"
 	"github.com/hotaru-go/hotaru/rest"
@@ -81,7 +81,7 @@ func register(ctx context.Context, args []string, env func(string) string, out, 
 	case err != nil:
 		return err
 	case *dryRun:
-		text, err := json.Marshal(commands, jsontext.WithIndent("  "))
+		text, err := json.MarshalIndent(commands, "", "  ")
 		if err != nil {
 			return err
 		}

@@ -7,9 +7,8 @@ import (
 )
 
 const (
-	jsonModule = "github.com/go-json-experiment/json"
-	// jsonText is the half of it without reflection, which a cold start can afford.
-	jsonText        = jsonModule + "/jsontext"
+	// wire is the JSON codec. It imports nothing of ours.
+	wire            = "internal/wire"
 	ed25519Package  = "golang.org/x/crypto/ed25519"
 	lambdaModule    = "github.com/aws/aws-lambda-go"
 	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
@@ -21,20 +20,21 @@ const (
 
 // house is which folders of ours, and which modules or packages of others, a folder may import.
 var house = map[string]struct{ ours, others []string }{
-	"discord":     {nil, []string{jsonText}},
-	"rest":        {[]string{"discord"}, []string{jsonText}},
-	"core":        {[]string{"discord", "rest"}, []string{jsonText, ed25519Package}},
+	wire:          {nil, nil},
+	"discord":     {[]string{wire}, nil},
+	"rest":        {[]string{"discord", wire}, nil},
+	"core":        {[]string{"discord", "rest", wire}, []string{ed25519Package}},
 	"adapters":    {[]string{"core", "discord"}, nil},
-	"lambda":      {[]string{"core", "discord"}, []string{jsonText, lambdaModule}},
+	"lambda":      {[]string{"core", "discord", wire}, []string{lambdaModule}},
 	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
-	"discordtest": {[]string{"core", "discord", "rest"}, []string{jsonModule, ed25519Package}},
+	"discordtest": {[]string{"core", "discord", "rest"}, []string{ed25519Package}},
 	"store":       {[]string{"internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
 	// How the engines of store reach their services.
 	"internal/httpcall":   {},
 	"internal/awscall":    {[]string{"internal/httpcall"}, []string{awsModule + "/aws"}},
 	"internal/googlecall": {[]string{"internal/httpcall"}, nil},
 	// What the playground shows is in the vocabulary's terms.
-	"playground": {[]string{"adapters", "core", "discord", "discordtest"}, []string{jsonModule}},
+	"playground": {[]string{"adapters", "core", "discord", "discordtest"}, nil},
 }
 
 // free are the folders that may import anything, and that nothing in the house imports.

@@ -24,7 +24,8 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/go-json-experiment/json"
+	"encoding/json"
+
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/playground"

@@ -1,0 +1,77 @@
+package discordtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+)
+
+// encoded writes JSON with its keys in order, so that the same object is the same text.
+func encoded(v any) []byte {
+	text, err := encode(v)
+	if err != nil {
+		panic("discordtest: encoding: " + err.Error())
+	}
+	return text
+}
+
+// encode writes a nil list as Discord does, "[]", where encoding/json has null.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if v != nil {
+		v = listed(reflect.ValueOf(v)).Interface()
+	}
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// listed returns a copy of a value in which no list is nil, but for those that omitzero leaves out.
+func listed(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		inner := listed(v.Elem())
+		if v.Kind() == reflect.Interface {
+			return inner
+		}
+		pointer := reflect.New(v.Type().Elem())
+		pointer.Elem().Set(inner)
+		return pointer
+	case reflect.Slice:
+		// Bytes are text, or JSON as it is.
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return v
+		}
+		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for n := range v.Len() {
+			list.Index(n).Set(listed(v.Index(n)))
+		}
+		return list
+	case reflect.Map:
+		if v.IsNil() {
+			return v
+		}
+		m := reflect.MakeMap(v.Type())
+		for key, value := range v.Seq2() {
+			m.SetMapIndex(key, listed(value))
+		}
+		return m
+	case reflect.Struct:
+		s := reflect.New(v.Type()).Elem()
+		s.Set(v)
+		for field, value := range v.Fields() {
+			if field.IsExported() && !(value.IsZero() && strings.HasSuffix(field.Tag.Get("json"), ",omitzero")) {
+				s.FieldByIndex(field.Index).Set(listed(value))
+			}
+		}
+		return s
+	}
+	return v
+}
