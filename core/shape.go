@@ -38,7 +38,7 @@ func shapeOf(body []byte) *shape {
 // eachMember calls do for each member of a JSON object, up to the first fault.
 func eachMember(object []byte, do func(name string, value []byte)) {
 	var r wire.Reader
-	r.Reset(object, 0)
+	r.Reset(object, wire.Repair)
 	for r.Open('{'); r.Member(); {
 		name := r.Key()
 		value := r.Raw()
