@@ -165,10 +165,9 @@ func (c *CustomID[S]) Modal(listener func(ctx context.Context, i *discord.ModalI
 	})
 }
 
-var textMarshaler, textUnmarshaler = reflect.TypeFor[encoding.TextMarshaler](), reflect.TypeFor[encoding.TextUnmarshaler]()
-
 func holdable(t reflect.Type) bool {
-	writes, reads := t.Implements(textMarshaler), reflect.PointerTo(t).Implements(textUnmarshaler)
+	writes := t.Implements(reflect.TypeFor[encoding.TextMarshaler]())
+	reads := reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 	if writes || reads {
 		return writes && reads
 	}

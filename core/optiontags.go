@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -127,16 +126,36 @@ func choiceTag(text string, o *discord.CommandOption) error {
 	return nil
 }
 
-// channelTypes is made when it is first asked for: few bots do, and a cold start would pay for it.
-var channelTypes = sync.OnceValue(func() map[string]discord.ChannelType {
-	return map[string]discord.ChannelType{
-		"text": discord.ChannelGuildText, "voice": discord.ChannelGuildVoice, "category": discord.ChannelGuildCategory,
-		"announcement": discord.ChannelGuildAnnouncement, "announcement_thread": discord.ChannelAnnouncementThread,
-		"thread": discord.ChannelPublicThread, "private_thread": discord.ChannelPrivateThread,
-		"stage": discord.ChannelGuildStageVoice, "forum": discord.ChannelGuildForum, "media": discord.ChannelGuildMedia,
-		"dm": discord.ChannelDM, "group_dm": discord.ChannelGroupDM,
+// channelTypeOf returns the type of channel that a tag names. A map would be made at every start.
+func channelTypeOf(name string) (discord.ChannelType, bool) {
+	switch name {
+	case "text":
+		return discord.ChannelGuildText, true
+	case "voice":
+		return discord.ChannelGuildVoice, true
+	case "category":
+		return discord.ChannelGuildCategory, true
+	case "announcement":
+		return discord.ChannelGuildAnnouncement, true
+	case "announcement_thread":
+		return discord.ChannelAnnouncementThread, true
+	case "thread":
+		return discord.ChannelPublicThread, true
+	case "private_thread":
+		return discord.ChannelPrivateThread, true
+	case "stage":
+		return discord.ChannelGuildStageVoice, true
+	case "forum":
+		return discord.ChannelGuildForum, true
+	case "media":
+		return discord.ChannelGuildMedia, true
+	case "dm":
+		return discord.ChannelDM, true
+	case "group_dm":
+		return discord.ChannelGroupDM, true
 	}
-})
+	return 0, false
+}
 
 func channelTag(text string, o *discord.CommandOption) error {
 	if text == "" {
@@ -146,7 +165,7 @@ func channelTag(text string, o *discord.CommandOption) error {
 		return errors.New("the channels tag is for a discord.Channel")
 	}
 	for name := range strings.SplitSeq(text, ",") {
-		kind, ok := channelTypes()[name]
+		kind, ok := channelTypeOf(name)
 		if !ok {
 			return fmt.Errorf("the channels tag names %q, which is no type of channel", name)
 		}

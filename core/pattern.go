@@ -96,11 +96,15 @@ func (p *pattern) has(part string) bool {
 	return false
 }
 
-// escaper keeps a value from ending its segment.
-var (
-	escaper   = strings.NewReplacer("%", "%25", ":", "%3A")
-	unescaper = strings.NewReplacer("%25", "%", "%3A", ":")
-)
+// escape keeps a value from ending its segment.
+func escape(value string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(value, "%", "%25"), ":", "%3A")
+}
+
+// unescape undoes escape. A colon comes first: it cannot become part of another escape.
+func unescape(value string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(value, "%3A", ":"), "%25", "%")
+}
 
 // build makes a custom ID of this pattern.
 func (p *pattern) build(value func(part string) string) string {
@@ -112,7 +116,7 @@ func (p *pattern) build(value func(part string) string) string {
 		if s.part == "" {
 			id.WriteString(s.literal)
 		} else {
-			escaper.WriteString(&id, value(s.part))
+			id.WriteString(escape(value(s.part)))
 		}
 	}
 	if p.key != nil {
@@ -172,7 +176,7 @@ func (p *pattern) value(id, part string) string {
 	for n := range p.segments {
 		segment, rest, _ := strings.Cut(id, ":")
 		if p.segments[n].part == part {
-			return unescaper.Replace(segment)
+			return unescape(segment)
 		}
 		id = rest
 	}

@@ -35,7 +35,7 @@ const (
 
 // The table of refusals: each status and its text stand here and nowhere else.
 var (
-	methodNotAllowed     = refusal(http.StatusMethodNotAllowed, "Method Not Allowed")
+	methodNotAllowed     = Response{Status: http.StatusMethodNotAllowed, ContentType: textType, Body: []byte("Method Not Allowed"), allow: http.MethodPost}
 	unsupportedMediaType = refusal(http.StatusUnsupportedMediaType, "Unsupported Media Type")
 	badSignatureHeaders  = refusal(http.StatusUnauthorized, "Missing or invalid required request signature header(s)")
 	payloadTooLarge      = refusal(http.StatusRequestEntityTooLarge, "Payload too large")
@@ -51,7 +51,7 @@ var (
 	noListener           = refusal(http.StatusNotImplemented, "Handler not set for this interaction type")
 	dispatchFailed       = refusal(http.StatusInternalServerError, "Exception occurred during interaction dispatch")
 
-	misconfigured = Response{Status: keyUnavailable.Status, ContentType: textType, Body: keyUnavailable.Body, retryAfter: lastBackOff}
+	misconfigured = Response{Status: http.StatusServiceUnavailable, ContentType: textType, Body: []byte("Public key unavailable"), retryAfter: lastBackOff}
 
 	pong = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
 	// Discord wants a media type even where there is no body.
@@ -59,12 +59,9 @@ var (
 	accepted  = Response{Status: http.StatusAccepted}
 )
 
+// refusal is simple enough for the compiler to make the table at compile time, so that no start pays for it.
 func refusal(status int, text string) Response {
-	r := Response{Status: status, ContentType: textType, Body: []byte(text)}
-	if status == http.StatusMethodNotAllowed {
-		r.allow = http.MethodPost
-	}
-	return r
+	return Response{Status: status, ContentType: textType, Body: []byte(text)}
 }
 
 // answered is a 200 with an answer in it.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"runtime"
 	"time"
 
 	awslambda "github.com/aws/aws-lambda-go/lambda"
@@ -61,8 +62,9 @@ func Start(server *core.Server) error {
 	return nil
 }
 
-// warm has the key fetched, and everything done once that hotaru sets up at its first use, while the runtime loop
-// connects to Lambda. What fails is logged by the server, which tries again with the first request.
+// warm fetches the key, and does what hotaru does once at its first use, while the runtime loop connects to Lambda. With
+// one processor and a given key it does nothing: then it would only delay the first call for an invocation. The server
+// logs what fails, and tries again with the first request.
 func warm(server *core.Server) {
 	warming := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
@@ -70,7 +72,9 @@ func warm(server *core.Server) {
 		_ = server.Warm(ctx)
 	}
 	if kind := os.Getenv(initVariable); kind == "" || kind == onDemand {
-		go warming()
+		if runtime.GOMAXPROCS(0) > 1 || !server.HasKey() {
+			go warming()
+		}
 		return
 	}
 	warming()

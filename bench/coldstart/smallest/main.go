@@ -1,4 +1,4 @@
-// Smallest is the least that aws-lambda-go starts: what a cold start is measured against.
+// Smallest is the smallest program that aws-lambda-go starts: the others are measured as ratios to it.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Ping is the smallest program of hotaru's on Lambda: what its package says it is.
+// Answers is a bot of hotaru's on Lambda that only answers: the program of package lambda's documentation.
 package main
 
 import (

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"os/exec"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+// startPinned starts a command on the last cores of the machine: a process inherits the cores of the thread that
+// starts it.
+func startPinned(command *exec.Cmd, cores int) error {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	var before, pinned unix.CPUSet
+	if err := unix.SchedGetaffinity(0, &before); err != nil {
+		return err
+	}
+	for n := runtime.NumCPU() - cores; n < runtime.NumCPU(); n++ {
+		pinned.Set(n)
+	}
+	if err := unix.SchedSetaffinity(0, &pinned); err != nil {
+		return err
+	}
+	defer unix.SchedSetaffinity(0, &before)
+	return command.Start()
+}
