@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -39,9 +40,11 @@ func (d *discordSide) interaction(command string) sent {
 }
 
 // calls reports whether an interaction's listener, or the work after it, calls Discord.
-func (i sent) calls() bool { return i.command == "work" || i.command == "slow" || i.command == "brief" }
+func (i sent) calls() bool {
+	return slices.Contains([]string{"work", "slow", "brief", "report"}, i.command)
+}
 
-// begin tells the API of an interaction that will call it. A follow-up may overtake the answer on its way here.
+// begin tells the API of an interaction that will call it.
 func (d *discordSide) begin(i sent) error {
 	if !i.calls() {
 		return nil
@@ -49,7 +52,8 @@ func (d *discordSide) begin(i sent) error {
 	return d.api.Begin(i.body)
 }
 
-// ended tells the API of the answer; the error is why Discord would not take it.
+// ended tells the API of the answer, and returns when the API has processed it. The error is why Discord would not take
+// the answer.
 func (d *discordSide) ended(i sent, a answer) error {
 	switch {
 	case !i.calls() || a.status == http.StatusAccepted:

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -16,6 +17,8 @@ import (
 // load is honest requests at a steady rate.
 type load struct {
 	rate, connections int
+	// count is how many requests there are; zero for as many as the context leaves time for.
+	count int64
 	// commands take turns.
 	commands []string
 	// stopAtFirst ends a connection's part at the first error, as is right while the server is being stopped.
@@ -31,6 +34,9 @@ type outcome struct {
 	tried    map[discord.Snowflake]bool
 	refusals []error // of answers that Discord would not take
 	errors   []error // of connections
+
+	begun      atomic.Int64   // requests
+	processing sync.WaitGroup // answers that Discord has received and does not know yet
 }
 
 // reply is what an interaction was answered with. What is deferred has an answer to follow.
@@ -39,7 +45,7 @@ type reply struct {
 	deferred bool
 }
 
-// run returns when ctx has ended and all answers have come. A request that had to wait for the one before it on its
+// run returns when all requests are made, or ctx has ended, and all answers have come and are processed. A request that had to wait for the one before it on its
 // connection is timed from when it was due; another from when it is sent, since this process may be late itself.
 func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
 	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]reply{}, tried: map[discord.Snowflake]bool{}}
@@ -63,6 +69,9 @@ func (l load) run(ctx context.Context, d *discordSide, address string) *outcome 
 				case <-ctx.Done():
 					return
 				}
+				if o.begun.Add(1) > l.count && l.count > 0 {
+					return
+				}
 				due := time.Now()
 				if next.Before(free) {
 					due = next
@@ -77,6 +86,7 @@ func (l load) run(ctx context.Context, d *discordSide, address string) *outcome 
 		})
 	}
 	all.Wait()
+	o.processing.Wait()
 	return o
 }
 
@@ -104,7 +114,13 @@ func (o *outcome) one(c *connection, d *discordSide, address, command string, du
 		o.failed(err)
 		return nil, err
 	}
-	refusal := d.ended(i, a)
+	o.processing.Go(func() {
+		if refusal := d.ended(i, a); refusal != nil {
+			o.mu.Lock()
+			defer o.mu.Unlock()
+			o.refusals = append(o.refusals, refusal)
+		}
+	})
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.times = append(o.times, took)
@@ -112,9 +128,6 @@ func (o *outcome) one(c *connection, d *discordSide, address, command string, du
 	if a.status/100 == 2 {
 		deferred := a.status == http.StatusAccepted || bytes.HasPrefix(a.body, []byte(`{"type":5`))
 		o.answered[i.id] = reply{command, deferred}
-	}
-	if refusal != nil {
-		o.refusals = append(o.refusals, refusal)
 	}
 	return c, nil
 }

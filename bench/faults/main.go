@@ -28,6 +28,7 @@ type options struct {
 	flood       time.Duration
 	connections int
 	rounds      int
+	deferred    int
 	within      float64
 }
 
@@ -45,6 +46,7 @@ var scenarios = []scenario{
 	{"forged", forgedFlood},
 	{"keyless", keylessStart},
 	{"listeners", misbehavingListeners},
+	{"lag", laggingDiscord},
 	{"shutdown", shutdownUnderLoad},
 	{"stuck", shutdownOfStuckListeners},
 	{"soak", soak},
@@ -57,6 +59,7 @@ func main() {
 	flag.DurationVar(&o.flood, "flood", 10*time.Second, "how long each flood lasts")
 	flag.IntVar(&o.connections, "idle", 10_000, "how many idle connections are held open")
 	flag.IntVar(&o.rounds, "rounds", 5, "how often the server is stopped under load, inline and by callback")
+	flag.IntVar(&o.deferred, "deferred", 2000, "how many interactions a lagging Discord gets work after, half of them by callback")
 	flag.Float64Var(&o.within, "within", 3, "how many times its unloaded p99 an honest request may take under a forged flood")
 	only := flag.String("only", "", "the scenarios to play, with commas between; all of them unless set")
 	flooding := flag.String("flooding", "", "for internal use: what this process floods with")

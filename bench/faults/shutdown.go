@@ -15,6 +15,7 @@ import (
 // shutdownUnderLoad stops servers with requests under way and deferred work outstanding, again and again. Whatever a
 // listener heard must be answered, once, and what it deferred be done, once.
 func shutdownUnderLoad(s *stage) {
+	s.discord.api.Lag(0, usualLag)
 	for round := range s.rounds {
 		for _, callback := range []bool{false, true} {
 			stopOnce(s, round, callback)

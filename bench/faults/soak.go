@@ -7,6 +7,7 @@ import (
 
 // soak is a day in the life, again and again: commands of all kinds, forged requests, and clients that hang up.
 func soak(s *stage) {
+	s.discord.api.Lag(0, usualLag)
 	p := s.start()
 	before, err := p.figures()
 	s.must(err)

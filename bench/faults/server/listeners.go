@@ -72,6 +72,19 @@ func (l *ledger) slow(ctx context.Context, i *discord.CommandInteraction) (disco
 	}
 }
 
+// report is deferred in its name, and has a follow-up after its answer.
+func (l *ledger) report(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+	core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
+		l.write(i, "began")
+		if _, err := followUp.FollowUp(ctx, discord.Message{Content: "more"}); err != nil {
+			return err
+		}
+		l.write(i, "done")
+		return nil
+	})
+	return l.slow(ctx, i)
+}
+
 // hang does not heed its context.
 func (l *ledger) hang(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	l.write(i, "heard")

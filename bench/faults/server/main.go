@@ -58,7 +58,9 @@ func run(s *adapters.Server, ledgerPath string, callback bool) error {
 		core.Command("late", "Answers after the deadline", l.late),
 		core.Command("panic", "Panics", l.panic),
 		core.Command("leak", "Leaves a goroutine and memory behind", l.leak),
-		core.Use(core.AutoDefer(100*time.Millisecond), core.Command("slow", "Is deferred in its name", l.slow)),
+		core.Use(core.AutoDefer(100*time.Millisecond),
+			core.Command("slow", "Is deferred in its name", l.slow),
+			core.Command("report", "Is deferred in its name, and follows up", l.report)),
 	); err != nil {
 		return err
 	}
