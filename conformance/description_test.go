@@ -18,6 +18,9 @@ const (
 	commandRequest   = "#/paths/~1applications~1%7Bapplication_id%7D~1commands/post/" + jsonBody
 	overwriteRequest = "#/paths/~1applications~1%7Bapplication_id%7D~1commands/put/" + jsonBody
 	guildRequest     = "#/paths/~1applications~1%7Bapplication_id%7D~1guilds~1%7Bguild_id%7D~1commands/put/" + jsonBody
+	messageRequest   = "#/paths/~1channels~1%7Bchannel_id%7D~1messages/post/" + jsonBody
+
+	overwritePermissionsRequest = "#/paths/~1channels~1%7Bchannel_id%7D~1permissions~1%7Boverwrite_id%7D/put/" + jsonBody
 
 	jsonBody = "requestBody/content/application~1json/schema"
 )

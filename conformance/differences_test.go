@@ -36,14 +36,28 @@ var differences = []difference{
 		name: "default_member_permissions",
 		reason: "the description wants an integer; the documentation has a string, since 64 bits do not fit a number of " +
 			"JavaScript's, and Discord's own answers have a string",
-		object: func(o map[string]any) {
-			bits, err := strconv.ParseUint(text(o["default_member_permissions"]), 10, 64)
-			if err == nil {
-				o["default_member_permissions"] = json.Number(strconv.FormatUint(bits, 10))
-			}
-		},
+		object:  asNumbers("default_member_permissions"),
 		pointer: commandRequest,
 		example: `{"name":"a","description":"d","default_member_permissions":"32"}`,
+	},
+	{
+		name: "permissions",
+		reason: "as for default_member_permissions: roles, channel overwrites and install parameters are documented with " +
+			"permissions as strings",
+		object:  asNumbers("permissions", "allow", "deny"),
+		pointer: overwritePermissionsRequest,
+		example: `{"type":0,"allow":"1024","deny":"0"}`,
+	},
+	{
+		name:   "forwards",
+		reason: "a message reference of type 1, a forward, is documented; the description knows replies alone",
+		object: func(o map[string]any) {
+			if _, found := o["message_id"]; found && o["type"] == json.Number("1") {
+				delete(o, "type")
+			}
+		},
+		pointer: messageRequest,
+		example: `{"message_reference":{"type":1,"message_id":"2","channel_id":"1"}}`,
 	},
 	{
 		name:    "nsfw",
@@ -81,6 +95,17 @@ var differences = []difference{
 		pointer: callbackRequest,
 		example: `{"type":4,"data":{"components":[{"type":13,"file":{"url":"attachment://a b.png"}}]}}`,
 	},
+}
+
+// asNumbers turns texts of digits in these fields into numbers.
+func asNumbers(fields ...string) func(map[string]any) {
+	return func(o map[string]any) {
+		for _, field := range fields {
+			if bits, err := strconv.ParseUint(text(o[field]), 10, 64); err == nil {
+				o[field] = json.Number(strconv.FormatUint(bits, 10))
+			}
+		}
+	}
 }
 
 // without takes a field out of the objects that have another one too.

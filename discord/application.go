@@ -1,7 +1,7 @@
 package discord
 
-// Application is what Discord says of an application inside other objects: in a message with a Rich Presence invite, or
-// in an attachment that is a clip. It is a part of the whole application object.
+// Application is an application. Discord sends an app its own record whole; inside other objects, such as a message with
+// a Rich Presence invite or an attachment that is a clip, it sends a part.
 //
 // See https://docs.discord.com/developers/resources/application#application-object.
 type Application struct {
@@ -23,4 +23,24 @@ type Application struct {
 	TermsOfServiceURL string   `json:"terms_of_service_url,omitzero"`
 	PrivacyPolicyURL  string   `json:"privacy_policy_url,omitzero"`
 	RPCOrigins        []string `json:"rpc_origins,omitzero"`
+
+	// What follows comes only in the app's own record.
+
+	Owner *User `json:"owner,omitzero"`
+	// BotPublic is false if only the owner can add the app to guilds.
+	BotPublic           bool `json:"bot_public,omitzero"`
+	BotRequireCodeGrant bool `json:"bot_require_code_grant,omitzero"`
+	// ApproximateGuildCount and ApproximateUserInstallCount say how often the app is installed.
+	ApproximateGuildCount       int      `json:"approximate_guild_count,omitzero"`
+	ApproximateUserInstallCount int      `json:"approximate_user_install_count,omitzero"`
+	RedirectURIs                []string `json:"redirect_uris,omitzero"`
+	// InteractionsEndpointURL is where Discord sends interactions; empty if it sends them over the Gateway.
+	InteractionsEndpointURL        string              `json:"interactions_endpoint_url,omitzero"`
+	RoleConnectionsVerificationURL string              `json:"role_connections_verification_url,omitzero"`
+	EventWebhooksURL               string              `json:"event_webhooks_url,omitzero"`
+	EventWebhooksStatus            EventWebhooksStatus `json:"event_webhooks_status,omitzero"`
+	EventWebhooksTypes             []EventName         `json:"event_webhooks_types,omitzero"`
+	InstallParams                  *InstallParams      `json:"install_params,omitzero"`
+	InstallConfigs                 *InstallConfigs     `json:"integration_types_config,omitzero"`
+	CustomInstallURL               string              `json:"custom_install_url,omitzero"`
 }

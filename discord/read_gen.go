@@ -71,6 +71,55 @@ func readApplication(r *wire.Reader, v *Application) {
 			r.TextInto(&v.PrivacyPolicyURL)
 		case "rpc_origins":
 			readStringList(r, &v.RPCOrigins)
+		case "owner":
+			if r.Null() {
+				v.Owner = nil
+			} else {
+				if v.Owner == nil {
+					v.Owner = new(User)
+				}
+				readUser(r, v.Owner)
+			}
+		case "bot_public":
+			v.BotPublic = r.Bool()
+		case "bot_require_code_grant":
+			v.BotRequireCodeGrant = r.Bool()
+		case "approximate_guild_count":
+			v.ApproximateGuildCount = r.Int()
+		case "approximate_user_install_count":
+			v.ApproximateUserInstallCount = r.Int()
+		case "redirect_uris":
+			readStringList(r, &v.RedirectURIs)
+		case "interactions_endpoint_url":
+			r.TextInto(&v.InteractionsEndpointURL)
+		case "role_connections_verification_url":
+			r.TextInto(&v.RoleConnectionsVerificationURL)
+		case "event_webhooks_url":
+			r.TextInto(&v.EventWebhooksURL)
+		case "event_webhooks_status":
+			v.EventWebhooksStatus = EventWebhooksStatus(r.Int())
+		case "event_webhooks_types":
+			readEventNameList(r, &v.EventWebhooksTypes)
+		case "install_params":
+			if r.Null() {
+				v.InstallParams = nil
+			} else {
+				if v.InstallParams == nil {
+					v.InstallParams = new(InstallParams)
+				}
+				readInstallParams(r, v.InstallParams)
+			}
+		case "integration_types_config":
+			if r.Null() {
+				v.InstallConfigs = nil
+			} else {
+				if v.InstallConfigs == nil {
+					v.InstallConfigs = new(InstallConfigs)
+				}
+				readInstallConfigs(r, v.InstallConfigs)
+			}
+		case "custom_install_url":
+			r.TextInto(&v.CustomInstallURL)
 		default:
 			r.Skip()
 		}
@@ -1465,6 +1514,24 @@ func readEventIn(r *wire.Reader, v *eventIn) {
 	}
 }
 
+func readEventNameList(r *wire.Reader, v *[]EventName) {
+	if r.Null() {
+		*v = nil
+		return
+	}
+	list := []EventName{}
+	for r.Open('['); r.More(']'); {
+		if cap(list) == 0 {
+			list = make([]EventName, 0, 4)
+		}
+		n := len(list)
+		var zero EventName
+		list = append(list, zero)
+		r.TextInto((*string)(&list[n]))
+	}
+	*v = list
+}
+
 func readFileComponent(r *wire.Reader, v *FileComponent) {
 	if r.Null() {
 		*v = FileComponent{}
@@ -1780,6 +1847,76 @@ func readIncidents(r *wire.Reader, v *Incidents) {
 			readTime(r, &v.DMSpamDetectedAt)
 		case "raid_detected_at":
 			readTime(r, &v.RaidDetectedAt)
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func readInstallConfig(r *wire.Reader, v *InstallConfig) {
+	if r.Null() {
+		*v = InstallConfig{}
+		return
+	}
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
+		case "oauth2_install_params":
+			if r.Null() {
+				v.Params = nil
+			} else {
+				if v.Params == nil {
+					v.Params = new(InstallParams)
+				}
+				readInstallParams(r, v.Params)
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func readInstallConfigs(r *wire.Reader, v *InstallConfigs) {
+	if r.Null() {
+		*v = InstallConfigs{}
+		return
+	}
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
+		case "0":
+			if r.Null() {
+				v.Guild = nil
+			} else {
+				if v.Guild == nil {
+					v.Guild = new(InstallConfig)
+				}
+				readInstallConfig(r, v.Guild)
+			}
+		case "1":
+			if r.Null() {
+				v.User = nil
+			} else {
+				if v.User == nil {
+					v.User = new(InstallConfig)
+				}
+				readInstallConfig(r, v.User)
+			}
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func readInstallParams(r *wire.Reader, v *InstallParams) {
+	if r.Null() {
+		*v = InstallParams{}
+		return
+	}
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
+		case "scopes":
+			readStringList(r, &v.Scopes)
+		case "permissions":
+			readPermissions(r, &v.Permissions)
 		default:
 			r.Skip()
 		}

@@ -27,32 +27,83 @@ var (
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
 type Code int
 
-// The codes that an interactions app meets.
+// The codes that apps meet.
 const (
-	// ErrUnknownMessage: the message was deleted, or never was.
+	// ErrUnknownApplication: the application does not exist.
+	ErrUnknownApplication Code = 10002
+	// ErrUnknownChannel: the channel or thread does not exist, or was deleted.
+	ErrUnknownChannel Code = 10003
+	// ErrUnknownGuild: the guild does not exist, or the bot is not in it.
+	ErrUnknownGuild Code = 10004
+	// ErrUnknownMember: the user is not in the guild, or not in the thread.
+	ErrUnknownMember Code = 10007
+	// ErrUnknownMessage: the message does not exist, or was deleted.
 	ErrUnknownMessage Code = 10008
-	// ErrUnknownWebhook: a follow-up or an edit before the interaction was answered, or with a wrong token.
+	// ErrUnknownRole: the role does not exist.
+	ErrUnknownRole Code = 10011
+	// ErrUnknownUser: the user does not exist.
+	ErrUnknownUser Code = 10013
+	// ErrUnknownEmoji: the emoji does not exist, or is not escaped in the path.
+	ErrUnknownEmoji Code = 10014
+	// ErrUnknownWebhook: the webhook does not exist; for an interaction, a follow-up or an edit before Discord knows
+	// of an answer, or with a wrong token.
 	ErrUnknownWebhook Code = 10015
-	// ErrUnknownInteraction: the answer came after Discord's 3 seconds, or the interaction never was.
+	// ErrUnknownBan: the user is not banned.
+	ErrUnknownBan Code = 10026
+	// ErrUnknownInteraction: the answer came after Discord's 3 seconds, or the interaction does not exist.
 	ErrUnknownInteraction Code = 10062
-	// ErrTooManyCommands: more commands than an app may have.
+	// ErrUnknownCommand: the command does not exist in this scope.
+	ErrUnknownCommand Code = 10063
+	// ErrUnknownCommandPermissions: the command has no permissions of its own in the guild.
+	ErrUnknownCommandPermissions Code = 10066
+	// ErrTooManyPins: the channel has 250 pins.
+	ErrTooManyPins Code = 30003
+	// ErrTooManyRoles: the guild has 250 roles.
+	ErrTooManyRoles Code = 30005
+	// ErrTooManyWebhooks: the channel has 15 webhooks.
+	ErrTooManyWebhooks Code = 30007
+	// ErrTooManyEmojis: the app or the guild has as many emojis as it may have.
+	ErrTooManyEmojis Code = 30008
+	// ErrTooManyReactions: the message has 20 different reactions.
+	ErrTooManyReactions Code = 30010
+	// ErrTooManyChannels: the guild has 500 channels.
+	ErrTooManyChannels Code = 30013
+	// ErrTooManyCommands: the app has as many commands as it may have.
 	ErrTooManyCommands Code = 30032
 	// ErrTooManyCreates: more than 200 commands created in a day in this scope.
 	ErrTooManyCreates Code = 30034
+	// ErrUserBanned: the user is banned from the guild.
+	ErrUserBanned Code = 40007
+	// ErrAlreadyCrossposted: the message is published already.
+	ErrAlreadyCrossposted Code = 40033
 	// ErrAlreadyAcknowledged: the interaction has an answer already.
 	ErrAlreadyAcknowledged Code = 40060
 	// ErrTooManyFollowUps: more follow-ups than an app that is not installed in the guild may send (5).
 	ErrTooManyFollowUps Code = 40094
-	// ErrMissingAccess: the app is not authorised in the guild.
+	// ErrMissingAccess: the bot cannot see the channel, or the app is not authorised in the guild.
 	ErrMissingAccess Code = 50001
-	// ErrInvalidWebhookToken: the interaction's 15 minutes are over.
+	// ErrNotTheAuthor: the message is another user's and cannot be edited.
+	ErrNotTheAuthor Code = 50005
+	// ErrCannotSendToUser: the user does not accept direct messages from the bot.
+	ErrCannotSendToUser Code = 50007
+	// ErrMissingPermissions: the bot lacks a permission, or its highest role is not above the one that it would change.
+	ErrMissingPermissions Code = 50013
+	// ErrInvalidWebhookToken: the webhook's token is wrong; for an interaction, its 15 minutes are over.
 	ErrInvalidWebhookToken Code = 50027
-	// ErrInvalidFormBody: the body breaks a rule; Error.Fields tells which.
+	// ErrMessageTooOld: a message to delete in bulk is older than two weeks.
+	ErrMessageTooOld Code = 50034
+	// ErrInvalidFormBody: the body breaks a rule; Error.Fields says which.
 	ErrInvalidFormBody Code = 50035
-	// ErrFileTooLarge: a file over the size that is allowed where the interaction came from.
+	// ErrFileTooLarge: a file is larger than is allowed there.
 	ErrFileTooLarge Code = 50045
+	// ErrThreadArchived: the thread is archived.
+	ErrThreadArchived Code = 50083
 	// ErrEntryPointMissing: a bulk overwrite that leaves out the entry-point command.
 	ErrEntryPointMissing Code = 50240
+	// ErrThreadExists: the message has a thread already.
+	ErrThreadExists Code = 160004
+	// ErrTooManyThreads: the guild has as many active threads as it may have.
+	ErrTooManyThreads Code = 160006
 )
 
 // Error tells the number.

@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -104,6 +105,8 @@ func encodeBody(value any) (body, error) {
 		return payloadBody(discord.EncodeUpdate(v))
 	case discord.Payload:
 		return payloadBody(v, nil)
+	case payloader:
+		return payloadBody(v.payload())
 	case url.Values:
 		return body{contentType: "application/x-www-form-urlencoded", text: []byte(v.Encode())}, nil
 	case json.RawMessage:
@@ -116,6 +119,11 @@ func encodeBody(value any) (body, error) {
 		return body{}, fmt.Errorf("encoding the body: %w", err)
 	}
 	return payloadBody(discord.Payload{JSON: text}, nil)
+}
+
+// payloader is a request of this package that has a message in it, with its files.
+type payloader interface {
+	payload() (discord.Payload, error)
 }
 
 func payloadBody(p discord.Payload, err error) (body, error) {
@@ -134,6 +142,10 @@ func closeBody(value any) {
 		discord.CloseFiles(v)
 	case discord.Payload:
 		_ = v.Close()
+	case payloader:
+		if p, err := v.payload(); err == nil {
+			_ = p.Close()
+		}
 	}
 }
 
@@ -148,8 +160,16 @@ func (call *call) decode(answer []byte, into any) error {
 	case *json.RawMessage:
 		*v = answer
 		return nil
+	case *discord.ReceivedMessage:
+		// Its own decoder accepts more than encoding/json does, such as broken UTF-8.
+		message, err := discord.DecodeMessage(answer)
+		if err != nil {
+			return call.unreadable("it is not the JSON expected")
+		}
+		*v = *message
+		return nil
 	}
-	if err := json.Unmarshal(answer, into); err != nil {
+	if err := json.Unmarshal(bytes.ToValidUTF8(answer, []byte("\uFFFD")), into); err != nil {
 		return call.unreadable("it is not the JSON expected")
 	}
 	return nil

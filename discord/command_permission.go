@@ -1,0 +1,33 @@
+package discord
+
+// CommandPermissions are the permissions of a command in one guild.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#application-command-permissions-object.
+type CommandPermissions struct {
+	// ID is the command's, or the application's for what applies to all commands without permissions of their own.
+	ID            Snowflake           `json:"id"`
+	ApplicationID Snowflake           `json:"application_id"`
+	GuildID       Snowflake           `json:"guild_id"`
+	Permissions   []CommandPermission `json:"permissions"`
+}
+
+// CommandPermission allows or denies a command to a role, to a user or in a channel.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#application-command-permissions-object-application-command-permissions-structure.
+type CommandPermission struct {
+	// ID is that of the role, the user or the channel. The guild's ID is everyone; the guild's ID less 1 is all
+	// channels.
+	ID         Snowflake             `json:"id"`
+	Type       CommandPermissionType `json:"type"`
+	Permission bool                  `json:"permission"`
+}
+
+// CommandPermissionType says what the ID of a [CommandPermission] names.
+type CommandPermissionType int
+
+// The command permission types.
+const (
+	CommandPermissionRole    CommandPermissionType = 1
+	CommandPermissionUser    CommandPermissionType = 2
+	CommandPermissionChannel CommandPermissionType = 3
+)

@@ -1,0 +1,84 @@
+package rest
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+var snowflakeType = reflect.TypeFor[discord.Snowflake]()
+
+// encodeEdit encodes a struct of an edit. A field that is zero is left out; a pointer to an empty text, or to a
+// zero ID, time or struct, is null, which clears the field.
+func encodeEdit(edit any) ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteByte('{')
+	v := reflect.ValueOf(edit)
+	for n := range v.NumField() {
+		field := v.Field(n)
+		if field.IsZero() {
+			continue
+		}
+		name, _, _ := strings.Cut(v.Type().Field(n).Tag.Get("json"), ",")
+		text := []byte("null")
+		if !clears(field) {
+			var err error
+			if text, err = encodeJSON(field.Interface()); err != nil {
+				return nil, err
+			}
+		}
+		if out.Len() > 1 {
+			out.WriteByte(',')
+		}
+		out.WriteString(`"` + name + `":`)
+		out.Write(text)
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
+}
+
+// clears reports whether a field is a pointer to what stands for nothing.
+func clears(field reflect.Value) bool {
+	if field.Kind() != reflect.Pointer {
+		return false
+	}
+	value := field.Elem()
+	nothing := value.Kind() == reflect.String || value.Kind() == reflect.Struct || value.Type() == snowflakeType
+	return nothing && value.IsZero()
+}
+
+// encodeWith encodes a message and adds the fields of more, a struct. An empty message is sent without a check if
+// empty is true, because what is added is enough.
+func encodeWith(m discord.Message, more any, empty bool) (p discord.Payload, err error) {
+	if empty && m.Content == "" && len(m.Embeds)+len(m.Components)+len(m.Files) == 0 && m.Poll == nil {
+		p.JSON, err = json.Marshal(m)
+	} else {
+		p, err = discord.EncodeMessage(m)
+	}
+	if err != nil {
+		return p, err
+	}
+	fields, err := encodeJSON(more)
+	if err != nil {
+		return p, errors.Join(err, p.Close())
+	}
+	if len(fields) > len("{}") {
+		// Every message has fields: allowed_mentions at least.
+		p.JSON = append(append(p.JSON[:len(p.JSON)-1], ','), fields[1:]...)
+	}
+	return p, nil
+}
+
+// Image returns a picture as Discord takes avatars, icons and emojis: as a data URI. The bytes are those of a
+// PNG, JPEG, GIF or WebP file.
+//
+// See https://docs.discord.com/developers/reference#image-data.
+func Image(data []byte) string {
+	return "data:" + http.DetectContentType(data) + ";base64," + base64.StdEncoding.EncodeToString(data)
+}
