@@ -25,7 +25,7 @@ type runner func(ctx context.Context, c *console, args []string) error
 // commands lists the subcommands in the order of help.
 func commands() []command {
 	return []command{
-		newCommand(), checkCommand(), sendCommand(), registerCommand(), completionCommand(), versionCommand(),
+		newCommand(), devCommand(), checkCommand(), sendCommand(), registerCommand(), completionCommand(), versionCommand(),
 	}
 }
 

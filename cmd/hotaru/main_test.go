@@ -52,6 +52,8 @@ func TestUsage(t *testing.T) {
 		{"send ping -url bot.example", 2, "", "no http or https URL"},
 		{"register now", 2, "", "takes no arguments"},
 		{"register -guild mine", 2, "", "-guild: discord: a snowflake"},
+		{"dev now", 2, "", "takes no arguments"},
+		{"dev -endpoint bot.example", 2, "", "no http or https URL"},
 		{"completion", 2, "", "bash, zsh or fish"},
 		{"completion sh", 2, "", "bash, zsh or fish"},
 	}

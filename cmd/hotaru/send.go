@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/declared"
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/dev"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
@@ -100,7 +101,10 @@ func (o *sending) key(c *console) (discordtest.Key, error) {
 		seed = c.env("DISCORD_TEST_SEED")
 	}
 	if seed == "" {
-		return discordtest.Key{}, errors.New("no key: name the seed that the endpoint's public key was made from by -seed or DISCORD_TEST_SEED")
+		var err error
+		if seed, err = dev.Seed("."); err != nil {
+			return discordtest.Key{}, fmt.Errorf("no key: name the text that the endpoint's key was made from by -seed or DISCORD_TEST_SEED: %w", err)
+		}
 	}
 	return discordtest.KeyFromSeed(seed), nil
 }

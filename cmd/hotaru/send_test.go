@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/dev"
 	"github.com/hotaru-go/hotaru/examples/bot"
 )
 
@@ -72,6 +73,17 @@ func TestSend(t *testing.T) {
 	}
 	if got := call(t, nil, "", "send", "-url", url, "ping"); got.status != 1 || !strings.Contains(got.notes, "DISCORD_TEST_SEED") {
 		t.Errorf("without a key: %+v", got)
+	}
+	// Where dev has run, its key is taken.
+	t.Chdir(t.TempDir())
+	if err := os.MkdirAll(dev.Folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dev.Folder, "seed"), []byte(seed+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := call(t, nil, "", "send", "-url", url, "ping"); got.status != 0 {
+		t.Errorf("with the seed of dev: %+v", got)
 	}
 	// What is piped on is the answer and nothing else.
 	if got := call(t, nil, "", "send", "-url", url, "-seed", seed, payload); !json.Valid([]byte(got.out)) {

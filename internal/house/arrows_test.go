@@ -16,6 +16,8 @@ const (
 	declarations = frameworkModule + "/functions"
 	awsModule    = "github.com/aws/aws-sdk-go-v2"
 	bboltModule  = "go.etcd.io/bbolt"
+	// notifyModule watches files for "hotaru dev".
+	notifyModule = "github.com/fsnotify/fsnotify"
 )
 
 // house is which folders of ours, and which modules or packages of others, a folder may import.

@@ -9,7 +9,7 @@ import (
 )
 
 // A user's module graph holds these and what they need; what only tests or tools need has a module of its own.
-var direct = []string{frameworkModule, lambdaModule, "golang.org/x/crypto", awsModule, bboltModule}
+var direct = []string{frameworkModule, lambdaModule, "golang.org/x/crypto", awsModule, bboltModule, notifyModule}
 
 func TestDirectRequirements(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "go.mod"))

@@ -28,23 +28,10 @@ func Commands(ctx context.Context, dir, file string) ([]discord.Command, error) 
 		}
 		return decode("-commands: "+file, text)
 	}
-	if !HasRegister(dir) {
+	if !hasRegister(dir) {
 		return nil, ErrNone
 	}
-	return Run(exec.CommandContext(ctx, "go", "run", "./cmd/register", "-dry-run"), dir)
-}
-
-// HasRegister reports whether a bot has a program that registers its commands.
-func HasRegister(dir string) bool {
-	info, err := os.Stat(filepath.Join(dir, "cmd", "register"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false
-	}
-	return err == nil && info.IsDir()
-}
-
-// Run runs a program in dir that prints a bot's commands as JSON, as cmd/register does with -dry-run.
-func Run(program *exec.Cmd, dir string) ([]discord.Command, error) {
+	program := exec.CommandContext(ctx, "go", "run", "./cmd/register", "-dry-run")
 	var out, notes bytes.Buffer
 	program.Dir, program.Stdout, program.Stderr = dir, &out, &notes
 	program.Env = WithoutDiscord(os.Environ())
@@ -53,6 +40,14 @@ func Run(program *exec.Cmd, dir string) ([]discord.Command, error) {
 		return nil, fmt.Errorf("%s: %w\n%s", name, err, bytes.TrimSpace(notes.Bytes()))
 	}
 	return decode(name, out.Bytes())
+}
+
+func hasRegister(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "cmd", "register"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	return err == nil && info.IsDir()
 }
 
 // WithoutDiscord returns an environment without the variables whose names begin with DISCORD_.

@@ -1,0 +1,250 @@
+// Package dev runs a bot while it is being written: it starts the bot again at every save, with a Discord to try it in.
+package dev
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/declared"
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Options say which bot to run, and how.
+type Options struct {
+	// Bot is the folder of the bot.
+	Bot string
+	// Endpoint is where the bot takes interactions on this machine.
+	Endpoint *url.URL
+	// Run is the command line that starts the bot; empty for a bot in Go with a cmd/local.
+	Run string
+	// Commands is a JSON file with the bot's commands; empty where its cmd/register prints them.
+	Commands string
+	// Watch are the ends of the names of the files that the bot is made of; nil stands for those of many languages.
+	Watch []string
+	// Environment is what the bot's environment begins with.
+	Environment []string
+	// Out takes what the bot prints, Notes what dev says.
+	Out, Notes io.Writer
+}
+
+// stage is a Discord that the bot is tried in.
+type stage interface {
+	// environment makes the bot's environment from that of this process.
+	environment([]string) []string
+	// ready tells that the bot takes interactions.
+	ready(context.Context) error
+	// register takes the commands that the bot declares.
+	register(context.Context, []discord.Command) error
+	// away tells that the bot takes no interactions, until ready is called again.
+	away(context.Context) error
+	// notice shows what is wrong with the bot; an empty title that nothing is.
+	notice(title, text string)
+}
+
+// bot is the bot that is being written.
+type bot struct {
+	Options
+	stage   stage
+	folder  string // of dev's own
+	process *process
+	// last is the build that runs.
+	last [sha256.Size]byte
+}
+
+// run runs the bot on a stage until the context ends.
+func run(ctx context.Context, o Options, s stage) (err error) {
+	if o.Run == "" && !isGo(o.Bot) {
+		return errNoProgram
+	}
+	if err := free(o.Endpoint.Host); err != nil {
+		return err
+	}
+	w, err := watch(o.Bot, o.Watch)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	b := &bot{Options: o, stage: s, folder: filepath.Join(o.Bot, Folder)}
+	defer func() {
+		b.process.stop()
+		err = errors.Join(err, s.away(context.WithoutCancel(ctx)))
+	}()
+	for {
+		if err := b.restart(ctx); err != nil {
+			return err
+		}
+		if again, err := b.wait(ctx, w); !again {
+			return err
+		}
+	}
+}
+
+// free reports whether nobody listens where the bot will.
+func free(address string) error {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("the bot could not listen on %s, where another program may run; name another address by -endpoint: %w", address, err)
+	}
+	return l.Close()
+}
+
+// wait waits for a change. It returns false where the context has ended.
+func (b *bot) wait(ctx context.Context, w *watcher) (again bool, err error) {
+	ended := make(chan struct{}) // never closed where nothing runs
+	if b.process != nil {
+		ended = b.process.done
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return false, nil
+		case <-w.changed:
+			return true, nil
+		case <-ended:
+			ended = nil
+			if err := b.ended(ctx); err != nil {
+				return false, err
+			}
+		}
+	}
+}
+
+// ended tells that the bot has ended by itself.
+func (b *bot) ended(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	how := "exit status 0"
+	if b.process.err != nil {
+		how = b.process.err.Error()
+	}
+	b.say("The bot has ended", fmt.Sprintf("%s; it is started again at the next change.\n\n%s", how, b.process.tail.String()))
+	return b.stage.away(ctx)
+}
+
+// say shows what is wrong on the stage and, in its first line, in the terminal, where the rest stands already.
+func (b *bot) say(title, text string) {
+	fmt.Fprintf(b.Notes, "hotaru: %s\n", title)
+	b.stage.notice(title, text)
+}
+
+// restart builds the bot, and starts it in place of the one that runs. That one runs on where the new one does not
+// build. The error is one that no change of the bot mends.
+func (b *bot) restart(ctx context.Context) error {
+	program := ""
+	if b.Run == "" {
+		var err error
+		program, err = build(ctx, b.Bot, b.folder)
+		if failed, ok := errors.AsType[*buildError](err); ok {
+			fmt.Fprintf(b.Notes, "%s\n", failed.output)
+			b.say("The bot does not build", failed.output)
+			return nil
+		}
+		if err != nil {
+			return ignoreEnd(ctx, err)
+		}
+	}
+	started, err := b.start(ctx, program)
+	if err != nil || !started {
+		return ignoreEnd(ctx, err)
+	}
+	if err := b.stage.ready(ctx); err != nil {
+		return ignoreEnd(ctx, err)
+	}
+	b.stage.notice("", "")
+	b.register(ctx)
+	return nil
+}
+
+// ignoreEnd leaves out an error that comes from the end of the context.
+func ignoreEnd(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// start starts the bot, unless the same build runs already, and waits until it listens. It returns false where it does
+// not, and says why.
+func (b *bot) start(ctx context.Context, program string) (listening bool, err error) {
+	command := shell(b.Run)
+	if program != "" {
+		sum, err := sumOf(program)
+		if err != nil {
+			return false, err
+		}
+		if b.process != nil && !b.process.ended() && sum == b.last {
+			b.stage.notice("", "") // of a build that failed
+			return false, nil
+		}
+		b.last = sum
+		command = exec.Command(program, "-addr", b.Endpoint.Host)
+	}
+	if b.process != nil {
+		if err := b.stage.away(ctx); err != nil {
+			return false, err
+		}
+		b.process.stop()
+	}
+	command.Dir = b.Bot
+	command.Env = append(b.stage.environment(b.Environment), "PORT="+b.Endpoint.Port())
+	began := time.Now()
+	if b.process, err = start(command, b.Out); err != nil {
+		return false, fmt.Errorf("starting the bot: %w", err)
+	}
+	if listens(ctx, b.Endpoint.Host, b.process.done) {
+		fmt.Fprintf(b.Notes, "hotaru: the bot answers at %s, %s after its start\n", b.Endpoint, time.Since(began).Round(time.Millisecond))
+		return true, nil
+	}
+	if ctx.Err() == nil && !b.process.ended() { // of an end, wait tells
+		b.say("The bot does not listen", fmt.Sprintf("Nothing listens on %s. The bot has to listen on the port that PORT says, or "+
+			"-endpoint has to say where it listens.", b.Endpoint.Host))
+	}
+	return false, nil
+}
+
+// listenTime is how long a bot may take from its start until it listens.
+const listenTime = 20 * time.Second
+
+// listens waits until something listens at an address. It gives up when the program ends, or after listenTime.
+func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
+	ctx, cancel := context.WithTimeout(ctx, listenTime)
+	defer cancel()
+	var dialer net.Dialer
+	for {
+		connection, err := dialer.DialContext(ctx, "tcp", address)
+		if err == nil {
+			connection.Close()
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-ended:
+			return false
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// register hands the commands that the bot declares to the stage.
+func (b *bot) register(ctx context.Context) {
+	commands, err := declared.Commands(ctx, b.Bot, b.Commands)
+	if errors.Is(err, declared.ErrNone) {
+		return // the bot registers its commands itself
+	}
+	if err == nil {
+		err = b.stage.register(ctx, commands)
+	}
+	if err != nil && ctx.Err() == nil {
+		b.say("The commands are not registered", err.Error())
+	}
+}

@@ -1,0 +1,53 @@
+package dev
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Folder is where dev keeps what outlives it, in the bot's folder: the seed of the key, and the programs that it builds.
+// It holds a .gitignore, and so no commit takes it.
+const Folder = ".hotaru"
+
+// openFolder makes the folder in that of a bot.
+func openFolder(bot string) (string, error) {
+	folder := filepath.Join(bot, Folder)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", err
+	}
+	return folder, os.WriteFile(filepath.Join(folder, ".gitignore"), []byte("*\n"), 0o666)
+}
+
+// ErrNoSeed says that dev has never run in a folder.
+var ErrNoSeed = errors.New("no seed: 'hotaru dev' has not run in this folder")
+
+// Seed returns the text that dev makes the key of in a bot's folder.
+func Seed(bot string) (string, error) {
+	text, err := os.ReadFile(filepath.Join(bot, Folder, "seed"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", ErrNoSeed
+	}
+	seed := strings.TrimSpace(string(text))
+	if err == nil && seed == "" {
+		err = ErrNoSeed
+	}
+	return seed, err
+}
+
+// keepSeed returns the seed, which it makes at the first time.
+func keepSeed(bot string) (string, error) {
+	seed, err := Seed(bot)
+	if !errors.Is(err, ErrNoSeed) {
+		return seed, err
+	}
+	seed = "dev:" + strings.ToLower(rand.Text())
+	if err := os.WriteFile(filepath.Join(bot, Folder, "seed"), []byte(seed+"\n"), 0o600); err != nil {
+		return "", fmt.Errorf("keeping the seed of the key: %w", err)
+	}
+	return seed, nil
+}

@@ -1,0 +1,136 @@
+package dev
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/declared"
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/playground"
+)
+
+// Play runs a bot with the playground, whose page is at an address of this machine, until the context ends.
+func Play(ctx context.Context, o Options, address string) error {
+	if _, err := openFolder(o.Bot); err != nil {
+		return err
+	}
+	seed, err := keepSeed(o.Bot)
+	if err != nil {
+		return err
+	}
+	p, err := newPlay(o, address, seed)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	fmt.Fprintf(o.Notes, "hotaru: the bot in Discord is at %s\n", p.url)
+	p.notice("The bot is being built", "")
+	return run(ctx, o, p)
+}
+
+// play is the playground: a Discord of this machine's own, with a page.
+type play struct {
+	discord *discordtest.Discord
+	page    *playground.Playground
+	server  *http.Server
+	url     string
+
+	mu sync.Mutex
+	// up is closed while the bot takes interactions.
+	up chan struct{}
+}
+
+func newPlay(o Options, address, seed string) (*play, error) {
+	listener, err := listenHere(address)
+	if err != nil {
+		return nil, err
+	}
+	p := &play{url: "http://" + listener.Addr().String(), up: make(chan struct{})}
+	p.discord = discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed), BotToken: "dev-token"})
+	p.discord.API.SetURL(p.url)
+	p.discord.Connect(discordtest.URL(o.Endpoint.String()).Waiting(p.wait))
+	p.page = playground.New(p.discord, playground.Options{Endpoint: o.Endpoint.String(), Seed: seed})
+	p.server = &http.Server{Handler: p.page, ReadHeaderTimeout: 10 * time.Second}
+	go p.server.Serve(listener)
+	return p, nil
+}
+
+// listenHere listens on this machine alone.
+func listenHere(address string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, fmt.Errorf("-addr %q: %w", address, err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, fmt.Errorf("-addr %q: the page is for this machine alone: use 127.0.0.1, [::1] or localhost", address)
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("-addr %s: %w", address, err)
+	}
+	return listener, nil
+}
+
+func (p *play) close() {
+	p.page.Close() // open pages let go of their streams
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if p.server.Shutdown(ctx) != nil {
+		p.server.Close()
+	}
+	_ = p.discord.Close() // what the bot did wrong stands on the page
+}
+
+func (p *play) environment(all []string) []string {
+	o := p.discord.API.Options()
+	return append(declared.WithoutDiscord(all),
+		"DISCORD_PUBLIC_KEY="+o.Key.PublicKey(), "DISCORD_BOT_TOKEN="+o.BotToken,
+		"DISCORD_APPLICATION_ID="+o.ApplicationID.String(), "DISCORD_API_URL="+p.discord.API.URL())
+}
+
+// wait holds an interaction while the bot is being started.
+func (p *play) wait(ctx context.Context) error {
+	p.mu.Lock()
+	up := p.up
+	p.mu.Unlock()
+	select {
+	case <-up:
+		return nil
+	case <-ctx.Done():
+		return errors.New("the bot is not running")
+	}
+}
+
+func (p *play) ready(context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-p.up:
+	default:
+		close(p.up)
+	}
+	return nil
+}
+
+func (p *play) away(context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-p.up:
+		p.up = make(chan struct{})
+	default:
+	}
+	return nil
+}
+
+func (p *play) register(_ context.Context, commands []discord.Command) error {
+	return p.discord.API.SetCommands(0, commands)
+}
+
+func (p *play) notice(title, text string) { p.page.Notice(title, text) }

@@ -1,0 +1,19 @@
+//go:build !unix
+
+package dev
+
+import (
+	"os/exec"
+	"strconv"
+)
+
+func ownGroup(*exec.Cmd) {}
+
+// askToEnd does nothing: a program of another group cannot be sent Ctrl-C here.
+func askToEnd(command *exec.Cmd) { kill(command) }
+
+// kill kills a program and all that it has started.
+func kill(command *exec.Cmd) {
+	_ = exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(command.Process.Pid)).Run()
+	_ = command.Process.Kill()
+}

@@ -1,0 +1,118 @@
+package processtest
+
+import (
+	"debug/elf"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+const hotaru = module + "/cmd/hotaru@" + version
+
+// A new user makes a bot by the command's version, in an empty folder; a second one without a network, since the modules
+// are in the cache then.
+func TestNew(t *testing.T) {
+	m := newMachine(t)
+	folder := t.TempDir()
+	// A proxy serves only what was downloaded on this machine before; see to it for what a new bot needs.
+	m.run(t, root(t), []string{"GOMODCACHE=" + goEnv(t, "GOMODCACHE"), "GOPROXY=" + goEnv(t, "GOPROXY"), "GONOSUMDB="}, "go", "mod", "download")
+
+	said := m.run(t, folder, nil, "go", "run", hotaru, "new", "example.com/mybot")
+	if !strings.Contains(said, "cd mybot") || strings.Contains(said, "go mod tidy") {
+		t.Errorf("it says\n%s", said)
+	}
+	bot := filepath.Join(folder, "mybot")
+	m.run(t, bot, nil, "go", "vet", "./...")
+	m.run(t, bot, nil, "go", "test", "./...")
+	if said := m.run(t, bot, nil, "go", "tool", "hotaru", "version"); strings.TrimSpace(said) != "hotaru "+version {
+		t.Errorf("go tool hotaru version says %q", said)
+	}
+	gomod := read(t, bot, "go.mod")
+	if !strings.Contains(gomod, module+" "+version+"\n") || strings.Contains(gomod, "replace") {
+		t.Error(gomod)
+	}
+	if said := m.run(t, folder, nil, "go", "run", hotaru, "help"); !strings.Contains(said, "The commands are:") {
+		t.Error(said)
+	}
+	if said, err := m.try(t, folder, nil, "go", "run", hotaru, "new", "example.com/mybot"); err == nil || !strings.Contains(said, "nothing is overwritten") {
+		t.Errorf("once more: %v\n%s", err, said)
+	}
+
+	m.offline = true
+	for name, platforms := range map[string]string{"both": "lambda,google", "onlambda": "lambda", "ongoogle": "google", "alone": "none"} {
+		start := time.Now()
+		m.run(t, folder, nil, "go", "run", hotaru, "new", "-platforms", platforms, "example.com/"+name)
+		bot := filepath.Join(folder, name)
+		m.run(t, bot, nil, "go", "vet", "./...")
+		m.run(t, bot, nil, "go", "test", "./...")
+		t.Logf("%s, without a network: made, vetted and tested in %s", platforms, time.Since(start).Round(time.Millisecond))
+	}
+	tidy(t, m, filepath.Join(folder, "both"))
+	lambda(t, m, filepath.Join(folder, "onlambda"))
+	google(t, m, filepath.Join(folder, "ongoogle"))
+}
+
+func read(t *testing.T, folder, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// tidy has the go command say what it would change in go.mod: nothing. It may need modules that only the tests of others
+// need, and so asks this machine's own proxy.
+func tidy(t *testing.T, m *machine, bot string) {
+	t.Helper()
+	proxies := "GOPROXY=file://" + filepath.ToSlash(m.proxy) + "," + goEnv(t, "GOPROXY")
+	said, err := m.try(t, bot, []string{proxies}, "go", "mod", "tidy", "-diff")
+	if strings.Contains(said, "current/go.mod") || err != nil && !strings.Contains(said, "current/go.sum") {
+		t.Errorf("go mod tidy -diff: %v\n%s", err, said)
+	}
+}
+
+// lambda builds as sam build does.
+func lambda(t *testing.T, m *machine, bot string) {
+	t.Helper()
+	artifacts := t.TempDir()
+	m.run(t, bot, []string{"ARTIFACTS_DIR=" + artifacts}, "make", "build-Interactions")
+	program, err := elf.Open(filepath.Join(artifacts, "bootstrap"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer program.Close()
+	if program.Machine != elf.EM_AARCH64 {
+		t.Errorf("built for %v", program.Machine)
+	}
+}
+
+// google builds as Google's buildpack does: a main package of its own imports the one at the root.
+func google(t *testing.T, m *machine, bot string) {
+	t.Helper()
+	folder := filepath.Join(bot, "functions.local", "app")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const program = `package main
+
+import (
+	"os"
+
+	"github.com/GoogleCloudPlatform/functions-framework-go/funcframework"
+	_ "example.com/ongoogle"
+)
+
+func main() {
+	if err := funcframework.Start(os.Getenv("PORT")); err != nil {
+		panic(err)
+	}
+}
+`
+	if err := os.WriteFile(filepath.Join(folder, "main.go"), []byte(program), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m.run(t, bot, nil, "go", "build", "-o", os.DevNull, "./functions.local/app")
+}
