@@ -7,15 +7,17 @@ package discord
 //   - Premium buttons need a SKUID and have neither CustomID, Label, URL nor Emoji. Clicking them sends no interaction.
 //
 // See https://docs.discord.com/developers/components/reference#button.
+//
+//jsongen:component 2 row accessory
 type Button struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Style is required.
 	Style ButtonStyle `json:"style"`
 	// Label has at most 80 characters.
-	Label string `json:"label,omitzero"`
+	Label string `json:"label,omitzero" check:"0-80"`
 	// Emoji stands before the label; nil is none.
-	Emoji *Emoji `json:"emoji,omitzero"`
+	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
 	// CustomID comes back when the button is clicked: 1 to 100 characters, unique in the message.
 	CustomID string `json:"custom_id,omitzero"`
 	// SKUID is what a premium button sells.

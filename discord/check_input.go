@@ -5,95 +5,34 @@ import (
 	"strings"
 )
 
-// The limits on inputs.
-//
-// See https://docs.discord.com/developers/components/reference.
-const (
-	maxSelect           = 25
-	maxSelectText       = 100
-	maxPlaceholder      = 150
-	maxInputText        = 4000
-	maxInputPlaceholder = 100
-	maxUploads          = 10
-	maxFileTypes        = 10
-	maxGroup            = 10
-	minRadio            = 2
-)
+// The limits on lists that both components and the options of commands have.
+const maxFileTypes = 10
 
-// input checks a select or an input of a modal, and reports whether the component is one.
-func (c *checker) input(component Component, p *parts) bool {
-	switch x := component.(type) {
-	case StringSelect:
-		c.identify(x.ID, p)
-		c.menu(&menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}, p)
-		c.count("options", len(x.Options), 1, maxSelect)
-		for i := range x.Options {
-			o := &x.Options[i]
+// received is why a value that a person has chosen cannot be sent.
+const received = "what a person chose is received and never sent"
+
+// selection holds the fields of a select that rules relate.
+type selection struct {
+	least    *int
+	most     int
+	required *bool
+	disabled bool
+}
+
+func (c *checker) selection(s selection, p *parts) {
+	c.chosen(s.least, s.most, 1, p.modal && required(s.required))
+	c.absent("disabled", s.disabled && p.modal, "a modal cannot have a disabled select")
+}
+
+func (s *StringSelect) rules(c *checker, p *parts) {
+	c.selection(selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}, p)
+	for i := range s.Options {
+		if repeats(s.Options[:i], s.Options[i].Value) {
 			c.inAt("options", i)
-			c.option(o.Label, o.Value, o.Description)
-			c.emoji(o.Emoji)
-			c.absent("value", repeats(x.Options[:i], o.Value), "another option has it")
+			c.refuse("value", "another option has it")
 			c.out()
 		}
-	case UserSelect:
-		c.identify(x.ID, p)
-		m := menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}
-		c.menu(&m, p)
-		c.defaults(x.DefaultValues, &m, DefaultValueUser, "")
-	case RoleSelect:
-		c.identify(x.ID, p)
-		m := menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}
-		c.menu(&m, p)
-		c.defaults(x.DefaultValues, &m, DefaultValueRole, "")
-	case MentionableSelect:
-		c.identify(x.ID, p)
-		m := menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}
-		c.menu(&m, p)
-		c.defaults(x.DefaultValues, &m, DefaultValueUser, DefaultValueRole)
-	case ChannelSelect:
-		c.identify(x.ID, p)
-		m := menu{x.CustomID, x.Placeholder, x.MinValues, x.MaxValues, x.Required, x.Disabled, x.Values != nil}
-		c.menu(&m, p)
-		c.defaults(x.DefaultValues, &m, DefaultValueChannel, "")
-		c.channelTypes(x.ChannelTypes)
-	case TextInput:
-		c.identify(x.ID, p)
-		c.textInput(&x, p)
-	case FileUpload:
-		c.identify(x.ID, p)
-		c.customID(x.CustomID, p)
-		c.chosen(x.MinValues, x.MaxValues, 1, maxUploads, required(x.Required))
-		c.fileTypes(x.FileTypes)
-		c.absent("values", x.Values != nil, received)
-	case RadioGroup:
-		c.identify(x.ID, p)
-		c.customID(x.CustomID, p)
-		c.count("options", len(x.Options), minRadio, maxGroup)
-		for i := range x.Options {
-			c.inAt("options", i)
-			c.option(x.Options[i].Label, x.Options[i].Value, x.Options[i].Description)
-			c.out()
-		}
-		c.absent("value", x.Value != "", received)
-	case CheckboxGroup:
-		c.identify(x.ID, p)
-		c.customID(x.CustomID, p)
-		c.count("options", len(x.Options), 1, maxGroup)
-		for i := range x.Options {
-			c.inAt("options", i)
-			c.option(x.Options[i].Label, x.Options[i].Value, x.Options[i].Description)
-			c.out()
-		}
-		c.chosen(x.MinValues, x.MaxValues, len(x.Options), maxGroup, required(x.Required))
-		c.absent("values", x.Values != nil, received)
-	case Checkbox:
-		c.identify(x.ID, p)
-		c.customID(x.CustomID, p)
-		c.absent("value", x.Value, received)
-	default:
-		return false
 	}
-	return true
 }
 
 func repeats(options []SelectOption, value string) bool {
@@ -105,36 +44,52 @@ func repeats(options []SelectOption, value string) bool {
 	return false
 }
 
-// received is why a value that a person has chosen cannot be sent.
-const received = "what a person chose is received and never sent"
-
-// menu is what all selects have in common.
-type menu struct {
-	customID, placeholder string
-	min                   *int
-	max                   int
-	required              *bool
-	disabled, values      bool
+func (s *UserSelect) rules(c *checker, p *parts) {
+	of := selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}
+	c.selection(of, p)
+	c.defaults(s.DefaultValues, of, DefaultValueUser)
 }
 
-func (c *checker) menu(m *menu, p *parts) {
-	c.customID(m.customID, p)
-	c.text("placeholder", m.placeholder, 0, maxPlaceholder)
-	c.chosen(m.min, m.max, 1, maxSelect, p.modal && required(m.required))
-	c.absent("disabled", m.disabled && p.modal, "a modal cannot have a disabled select")
-	c.absent("values", m.values, received)
+func (s *RoleSelect) rules(c *checker, p *parts) {
+	of := selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}
+	c.selection(of, p)
+	c.defaults(s.DefaultValues, of, DefaultValueRole)
+}
+
+func (s *MentionableSelect) rules(c *checker, p *parts) {
+	of := selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}
+	c.selection(of, p)
+	c.defaults(s.DefaultValues, of, DefaultValueUser, DefaultValueRole)
+}
+
+func (s *ChannelSelect) rules(c *checker, p *parts) {
+	of := selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}
+	c.selection(of, p)
+	c.defaults(s.DefaultValues, of, DefaultValueChannel)
+}
+
+func (f *FileUpload) rules(c *checker, _ *parts) {
+	c.chosen(f.MinValues, f.MaxValues, 1, required(f.Required))
+}
+
+func (g *CheckboxGroup) rules(c *checker, _ *parts) {
+	c.chosen(g.MinValues, g.MaxValues, len(g.Options), required(g.Required))
+}
+
+func (t *TextInput) rules(c *checker, _ *parts) {
+	if t.MaxLength > 0 && t.MinLength > t.MaxLength {
+		c.refuse("min_length", "%d, at most %d, which is max_length", t.MinLength, t.MaxLength)
+	}
 }
 
 // required is whether an input of a modal must be filled in.
 func required(set *bool) bool { return set == nil || *set }
 
-// chosen checks how many values have to be chosen (nil is 1) and can be (zero is most).
-func (c *checker) chosen(least *int, most, unset, limit int, required bool) {
-	c.number("max_values", most, 0, limit)
+// chosen relates how many have to be chosen and how many can be. unset is what a most of zero means.
+func (c *checker) chosen(least *int, most, unset int, required bool) {
 	if least == nil {
 		return
 	}
-	c.number("min_values", *least, 0, limit)
 	c.absent("min_values", *least == 0 && required, "0, at least 1 unless Required is false")
 	if most == 0 {
 		most = unset
@@ -144,40 +99,23 @@ func (c *checker) chosen(least *int, most, unset, limit int, required bool) {
 	}
 }
 
-func (c *checker) defaults(values []DefaultValue, m *menu, kind, other DefaultValueType) {
+// defaults checks the values that a select shows as chosen, which are of some types only.
+func (c *checker) defaults(values []DefaultValue, s selection, types ...DefaultValueType) {
 	if len(values) == 0 {
 		return
 	}
-	least, most := 1, max(m.max, 1)
-	if m.min != nil {
-		least = *m.min
+	least, most := 1, max(s.most, 1)
+	if s.least != nil {
+		least = *s.least
 	}
 	c.count("default_values", len(values), least, most)
 	for i := range values {
-		if t := values[i].Type; t != kind && (t != other || other == "") {
+		if !slices.Contains(types, values[i].Type) {
 			c.inAt("default_values", i)
 			c.refuse("type", "does not fit this select")
 			c.out()
 		}
 	}
-}
-
-func (c *checker) option(label, value, description string) {
-	c.text("label", label, 1, maxSelectText)
-	c.text("value", value, 1, maxSelectText)
-	c.text("description", description, 0, maxSelectText)
-}
-
-func (c *checker) textInput(x *TextInput, p *parts) {
-	c.customID(x.CustomID, p)
-	c.number("style", int(x.Style), int(TextInputShort), int(TextInputParagraph))
-	c.number("min_length", x.MinLength, 0, maxInputText)
-	c.number("max_length", x.MaxLength, 0, maxInputText)
-	if x.MaxLength > 0 && x.MinLength > x.MaxLength {
-		c.refuse("min_length", "%d, at most %d, which is max_length", x.MinLength, x.MaxLength)
-	}
-	c.text("value", x.Value, 0, maxInputText)
-	c.text("placeholder", x.Placeholder, 0, maxInputPlaceholder)
 }
 
 // channelTypes checks what a channel select or a channel option offers.

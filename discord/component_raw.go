@@ -29,3 +29,5 @@ func (r *RawComponent) UnmarshalJSON(value []byte) error {
 
 // String returns the type alone: the rest may be a person's.
 func (r RawComponent) String() string { return fmt.Sprintf("component of type %d", r.ComponentType()) }
+
+func (r RawComponent) component() Component { return r }

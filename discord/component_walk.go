@@ -1,8 +1,6 @@
 package discord
 
-import (
-	"iter"
-)
+import "iter"
 
 // All returns the components of the list and all that they hold, at every depth, each before what it holds.
 // What a [RawComponent] holds under "component", "components" and "accessory" is decoded and returned too.
@@ -32,60 +30,28 @@ func walk(c Component, depth int, yield func(Component) bool) bool {
 		return false
 	}
 	depth++
-	switch c := c.(type) {
-	case ActionRow:
-		return walkList(c.Components, depth, yield)
-	case TextInputRow:
-		return walkList(c.Components, depth, yield)
-	case Container:
-		return walkList(c.Components, depth, yield)
-	case Section:
-		return walkList(c.Components, depth, yield) && walk(c.Accessory, depth, yield)
-	case Label:
-		return walk(c.Component, depth, yield)
-	case RawComponent:
-		var holds rawHolder
-		if decode(c, readRawHolder, &holds) != nil {
-			return true
-		}
-		return walk(holds.Component.is, depth, yield) && walkList(holds.Components, depth, yield) &&
-			walk(holds.Accessory.is, depth, yield)
+	raw, ok := c.(RawComponent)
+	if !ok {
+		return walkHeld(c, depth, yield)
 	}
-	return true
+	var holds rawHolder
+	if decode(raw, readRawHolder, &holds) != nil {
+		return true
+	}
+	return walk(holds.Component, depth, yield) && walkList(holds.Components, depth, yield) && walk(holds.Accessory, depth, yield)
 }
 
 // componentCustomID returns the custom ID of a component that has one.
 func componentCustomID(c Component) (id string, ok bool) {
-	switch c := c.(type) {
-	case Button:
-		return c.CustomID, c.CustomID != ""
-	case StringSelect:
-		return c.CustomID, true
-	case UserSelect:
-		return c.CustomID, true
-	case RoleSelect:
-		return c.CustomID, true
-	case MentionableSelect:
-		return c.CustomID, true
-	case ChannelSelect:
-		return c.CustomID, true
-	case TextInput:
-		return c.CustomID, true
-	case FileUpload:
-		return c.CustomID, true
-	case RadioGroup:
-		return c.CustomID, true
-	case CheckboxGroup:
-		return c.CustomID, true
-	case Checkbox:
-		return c.CustomID, true
-	case RawComponent:
-		var has rawCustomID
-		if decode(c, readRawCustomID, &has) == nil && has.CustomID != nil {
-			return *has.CustomID, true
-		}
+	raw, ok := c.(RawComponent)
+	if !ok {
+		return knownCustomID(c)
 	}
-	return "", false
+	var has rawCustomID
+	if decode(raw, readRawCustomID, &has) != nil || has.CustomID == nil {
+		return "", false
+	}
+	return *has.CustomID, true
 }
 
 // ForMessage returns those of the components that may stand at the top of a message, to send a received message's
@@ -102,9 +68,9 @@ func (c Components[C]) ForMessage() []MessageComponent {
 
 // rawHolder is what a component that nobody knows may hold.
 type rawHolder struct {
-	Component  oneComponent[Component] `json:"component"`
-	Components Components[Component]   `json:"components"`
-	Accessory  oneComponent[Component] `json:"accessory"`
+	Component  Component             `json:"component"`
+	Components Components[Component] `json:"components"`
+	Accessory  Component             `json:"accessory"`
 }
 
 type rawCustomID struct {

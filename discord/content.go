@@ -4,24 +4,28 @@ package discord
 // [AllowedMentions] say.
 //
 // See https://docs.discord.com/developers/components/reference#text-display.
+//
+//jsongen:component 10 message container section modal
 type TextDisplay struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Content has 1 to 4000 characters, and all texts of a message together have no more than that.
 	// A submitted modal does not repeat it.
-	Content string `json:"content,omitzero"`
+	Content string `json:"content,omitzero" check:"1-4000"`
 }
 
 // Thumbnail is a small picture beside the texts of a [Section].
 //
 // See https://docs.discord.com/developers/components/reference#thumbnail.
+//
+//jsongen:component 11 accessory
 type Thumbnail struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Media is the picture; videos are not shown.
 	Media Media `json:"media"`
 	// Description is the alternative text: at most 1024 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-1024"`
 	// Spoiler blurs the picture until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
 }
@@ -29,11 +33,13 @@ type Thumbnail struct {
 // MediaGallery shows 1 to 10 pictures or videos.
 //
 // See https://docs.discord.com/developers/components/reference#media-gallery.
+//
+//jsongen:component 12 message container
 type MediaGallery struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Items are 1 to 10.
-	Items []MediaItem `json:"items"`
+	Items []MediaItem `json:"items" check:"1-10"`
 }
 
 // MediaItem is one picture or video of a [MediaGallery].
@@ -41,7 +47,7 @@ type MediaItem struct {
 	// Media is the picture or video.
 	Media Media `json:"media"`
 	// Description is the alternative text: at most 1024 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-1024"`
 	// Spoiler blurs the item until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
 }
@@ -49,6 +55,8 @@ type MediaItem struct {
 // FileComponent shows one file that is uploaded with the message. (File is the upload itself.)
 //
 // See https://docs.discord.com/developers/components/reference#file.
+//
+//jsongen:component 13 message container
 type FileComponent struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
@@ -68,7 +76,7 @@ type FileComponent struct {
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 type Media struct {
 	// URL is a direct link, or [AttachmentURL] of an upload: at most 2048 characters.
-	URL string `json:"url"`
+	URL string `json:"url" check:"1-2048"`
 	// ProxyURL is where Discord itself serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
 	// Height and Width are in pixels; zero where they are not known.

@@ -3,24 +3,26 @@ package discord
 // TextInput is a field for text, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#text-input.
+//
+//jsongen:component 4 label
 type TextInput struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
 	// Style is required. A submitted modal does not repeat it.
-	Style TextInputStyle `json:"style,omitzero"`
+	Style TextInputStyle `json:"style,omitzero" check:"1-2"`
 	// MinLength is how many characters the text needs, 0 to 4000.
-	MinLength int `json:"min_length,omitzero"`
+	MinLength int `json:"min_length,omitzero" check:"0-4000"`
 	// MaxLength is how many characters the text may have, 1 to 4000; zero is 4000.
-	MaxLength int `json:"max_length,omitzero"`
+	MaxLength int `json:"max_length,omitzero" check:"0-4000"`
 	// Required is whether the modal needs text here; nil is yes.
 	Required *bool `json:"required,omitzero"`
 	// Value is the text: what the field holds when the modal opens, at most 4000 characters; and what a person
 	// wrote, in a submitted modal.
-	Value string `json:"value,omitzero"`
+	Value string `json:"value,omitzero" check:"0-4000"`
 	// Placeholder is shown while the field is empty: at most 100 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-100"`
 }
 
 // TextInputStyle is the height of a [TextInput].
@@ -37,49 +39,53 @@ const (
 // FileUpload lets a person upload files, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#file-upload.
+//
+//jsongen:component 19 label
 type FileUpload struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
 	// MinValues is how many files are needed, 0 to 10; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-10"`
 	// MaxValues is how many files are accepted, 1 to 10; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-10"`
 	// Required is whether the modal needs a file here; nil is yes.
 	Required *bool `json:"required,omitzero"`
 	// FileTypes narrows what is accepted, by the ending of the name alone: "image", "video", "audio", or endings
 	// such as ".pdf"; at most 10, none is all.
 	// See https://docs.discord.com/developers/reference#file-type-filtering.
-	FileTypes []string `json:"file_types,omitzero"`
+	FileTypes []string `json:"file_types,omitzero" check:"fileTypes"`
 	// Values are the IDs of the attachments, in a submitted modal. It is never sent.
-	Values []Snowflake `json:"values,omitzero"`
+	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
 // RadioGroup is a list of options of which one can be chosen, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#radio-group.
+//
+//jsongen:component 21 label
 type RadioGroup struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
 	// Options are 2 to 10. A submitted modal does not repeat them.
-	Options []RadioOption `json:"options,omitzero"`
+	Options []RadioOption `json:"options,omitzero" check:"2-10"`
 	// Required is whether the modal needs something chosen here; nil is yes.
 	Required *bool `json:"required,omitzero"`
 	// Value is the value of the option chosen, in a submitted modal; empty where none is. It is never sent.
-	Value string `json:"value,omitzero"`
+	Value string `json:"value,omitzero" check:"received"`
 }
 
 // RadioOption is one option of a [RadioGroup].
 type RadioOption struct {
 	// Label is what the person reads: 1 to 100 characters.
-	Label string `json:"label"`
+	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
-	Value string `json:"value"`
+	Value string `json:"value" check:"1-100"`
 	// Description has at most 100 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-100"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
 }
@@ -87,31 +93,33 @@ type RadioOption struct {
 // CheckboxGroup is a list of options of which several can be chosen, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#checkbox-group.
+//
+//jsongen:component 22 label
 type CheckboxGroup struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
 	// Options are 1 to 10. A submitted modal does not repeat them.
-	Options []CheckboxOption `json:"options,omitzero"`
+	Options []CheckboxOption `json:"options,omitzero" check:"1-10"`
 	// MinValues is how many options have to be chosen, 0 to 10; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-10"`
 	// MaxValues is how many options can be chosen, 1 to 10; zero is all.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-10"`
 	// Required is whether the modal needs something chosen here; nil is yes.
 	Required *bool `json:"required,omitzero"`
 	// Values are the values of the options chosen, in a submitted modal. It is never sent.
-	Values []string `json:"values,omitzero"`
+	Values []string `json:"values,omitzero" check:"received"`
 }
 
 // CheckboxOption is one option of a [CheckboxGroup].
 type CheckboxOption struct {
 	// Label is what the person reads: 1 to 100 characters.
-	Label string `json:"label"`
+	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
-	Value string `json:"value"`
+	Value string `json:"value" check:"1-100"`
 	// Description has at most 100 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-100"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
 }
@@ -119,6 +127,8 @@ type CheckboxOption struct {
 // Checkbox is a single yes or no, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#checkbox.
+//
+//jsongen:component 23 label
 type Checkbox struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
@@ -127,5 +137,5 @@ type Checkbox struct {
 	// Default shows the box as checked.
 	Default bool `json:"default,omitzero"`
 	// Value is whether the box is checked, in a submitted modal. It is never sent.
-	Value bool `json:"value,omitzero"`
+	Value bool `json:"value,omitzero" check:"received"`
 }

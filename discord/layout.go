@@ -4,6 +4,8 @@ package discord
 // components V2; such a message holds up to five.
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
+//
+//jsongen:component 1 message container
 type ActionRow struct {
 	// ID identifies the component in its message; Discord gives one where it is zero.
 	ID int `json:"id,omitzero"`
@@ -14,11 +16,13 @@ type ActionRow struct {
 // Section is one to three texts with a button or a picture beside them.
 //
 // See https://docs.discord.com/developers/components/reference#section.
+//
+//jsongen:component 9 message container
 type Section struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Components are 1 to 3 texts.
-	Components Components[SectionComponent] `json:"components"`
+	Components Components[SectionComponent] `json:"components" check:"1-3"`
 	// Accessory is what stands beside the texts. It is required.
 	Accessory SectionAccessory `json:"accessory"`
 }
@@ -26,13 +30,15 @@ type Section struct {
 // Separator is empty space between components, with a line through it unless Divider says no.
 //
 // See https://docs.discord.com/developers/components/reference#separator.
+//
+//jsongen:component 14 message container
 type Separator struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Divider is whether a line is drawn; nil is yes.
 	Divider *bool `json:"divider,omitzero"`
 	// Spacing is the height of the space; zero is [SpacingSmall].
-	Spacing Spacing `json:"spacing,omitzero"`
+	Spacing Spacing `json:"spacing,omitzero" check:"0-2"`
 }
 
 // Spacing is the height of a [Separator].
@@ -47,13 +53,15 @@ const (
 // Container frames components, with a bar of colour at the side.
 //
 // See https://docs.discord.com/developers/components/reference#container.
+//
+//jsongen:component 17 message
 type Container struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Components are at least 1.
-	Components Components[ContainerComponent] `json:"components"`
+	Components Components[ContainerComponent] `json:"components" check:"1-40"`
 	// AccentColor is the colour of the bar, 0x000000 to 0xFFFFFF; nil is none.
-	AccentColor *int `json:"accent_color,omitzero"`
+	AccentColor *int `json:"accent_color,omitzero" check:"0-0xFFFFFF"`
 	// Spoiler blurs the container until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
 }
@@ -61,13 +69,15 @@ type Container struct {
 // Label is a text, and perhaps a description, for one input of a modal.
 //
 // See https://docs.discord.com/developers/components/reference#label.
+//
+//jsongen:component 18 modal
 type Label struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// Label has 1 to 45 characters. A submitted modal does not repeat it.
-	Label string `json:"label,omitzero"`
+	Label string `json:"label,omitzero" check:"1-45"`
 	// Description has at most 100 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-100"`
 	// Component is the input. It is required.
 	Component LabelComponent `json:"component"`
 }
@@ -76,6 +86,8 @@ type Label struct {
 // received: an app that still sends such rows does so as a [RawComponent].
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
+//
+//jsongen:component 1
 type TextInputRow struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`

@@ -53,35 +53,19 @@ func (d *ModalData) Value(customID string) (string, bool) {
 // Values returns the values chosen in a [StringSelect], a [CheckboxGroup] or a [RadioGroup]. For what is chosen in
 // other selects, and for files, see [ModalData.IDs] and the methods that return it resolved.
 func (d *ModalData) Values(customID string) []string {
-	switch c := d.Component(customID).(type) {
-	case StringSelect:
-		return c.Values
-	case CheckboxGroup:
-		return c.Values
-	case RadioGroup:
-		if c.Value != "" {
-			return []string{c.Value}
-		}
+	c := d.Component(customID)
+	if group, ok := c.(RadioGroup); ok && group.Value != "" {
+		return []string{group.Value}
 	}
-	return nil
+	values, _ := knownValues(c)
+	return values
 }
 
 // IDs returns what was chosen in a [UserSelect], [RoleSelect], [MentionableSelect] or [ChannelSelect], or uploaded in
 // a [FileUpload].
 func (d *ModalData) IDs(customID string) []Snowflake {
-	switch c := d.Component(customID).(type) {
-	case UserSelect:
-		return c.Values
-	case RoleSelect:
-		return c.Values
-	case MentionableSelect:
-		return c.Values
-	case ChannelSelect:
-		return c.Values
-	case FileUpload:
-		return c.Values
-	}
-	return nil
+	ids, _ := knownIDs(d.Component(customID))
+	return ids
 }
 
 // Users returns the users chosen in a user or mentionable select.

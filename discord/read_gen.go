@@ -2004,9 +2004,9 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 	}
 }
 
-func readLabelIn(r *wire.Reader, v *labelIn) {
+func readLabel(r *wire.Reader, v *Label) {
 	if r.Null() {
-		*v = labelIn{}
+		*v = Label{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
@@ -2018,7 +2018,7 @@ func readLabelIn(r *wire.Reader, v *labelIn) {
 		case "description":
 			r.TextInto(&v.Description)
 		case "component":
-			readOneComponent(r, &v.Component)
+			v.Component = readIn[LabelComponent](r)
 		default:
 			r.Skip()
 		}
@@ -2772,11 +2772,11 @@ func readRawHolder(r *wire.Reader, v *rawHolder) {
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
 		case "component":
-			readOneComponent(r, &v.Component)
+			v.Component = readIn[Component](r)
 		case "components":
 			readComponents(r, &v.Components)
 		case "accessory":
-			readOneComponent(r, &v.Accessory)
+			v.Accessory = readIn[Component](r)
 		default:
 			r.Skip()
 		}
@@ -3282,9 +3282,9 @@ func readRoleTags(r *wire.Reader, v *RoleTags) {
 	}
 }
 
-func readSectionIn(r *wire.Reader, v *sectionIn) {
+func readSection(r *wire.Reader, v *Section) {
 	if r.Null() {
-		*v = sectionIn{}
+		*v = Section{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
@@ -3294,7 +3294,7 @@ func readSectionIn(r *wire.Reader, v *sectionIn) {
 		case "components":
 			readComponents(r, &v.Components)
 		case "accessory":
-			readOneComponent(r, &v.Accessory)
+			v.Accessory = readIn[SectionAccessory](r)
 		default:
 			r.Skip()
 		}

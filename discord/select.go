@@ -3,37 +3,39 @@ package discord
 // StringSelect is a menu of options that the app makes, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#string-select.
+//
+//jsongen:component 3 row label
 type StringSelect struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// Options are 1 to 25. A submitted modal does not repeat them.
-	Options []SelectOption `json:"options,omitzero"`
+	Options []SelectOption `json:"options,omitzero" check:"1-25"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// MinValues is how many options have to be chosen, 0 to 25; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many options can be chosen, 1 to 25; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-25"`
 	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
 	// Values is what a person chose, in a submitted modal. It is never sent.
-	Values []string `json:"values,omitzero"`
+	Values []string `json:"values,omitzero" check:"received"`
 }
 
 // SelectOption is one option of a [StringSelect].
 type SelectOption struct {
 	// Label is what the person reads: 1 to 100 characters.
-	Label string `json:"label"`
+	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
-	Value string `json:"value"`
+	Value string `json:"value" check:"1-100"`
 	// Description has at most 100 characters.
-	Description string `json:"description,omitzero"`
+	Description string `json:"description,omitzero" check:"0-100"`
 	// Emoji stands before the label; nil is none.
-	Emoji *Emoji `json:"emoji,omitzero"`
+	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
 }
@@ -41,103 +43,111 @@ type SelectOption struct {
 // UserSelect is a menu of users, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#user-select.
+//
+//jsongen:component 5 row label
 type UserSelect struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// DefaultValues are chosen from the start: see [DefaultUser]. Where there are any, they are as many as MinValues
 	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
 	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-25"`
 	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
 	// Values is whom a person chose, in a submitted modal. It is never sent.
-	Values []Snowflake `json:"values,omitzero"`
+	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
 // RoleSelect is a menu of roles, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#role-select.
+//
+//jsongen:component 6 row label
 type RoleSelect struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// DefaultValues are chosen from the start: see [DefaultRole]. Where there are any, they are as many as MinValues
 	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
 	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-25"`
 	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
 	// Values are the roles that a person chose, in a submitted modal. It is never sent.
-	Values []Snowflake `json:"values,omitzero"`
+	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
 // MentionableSelect is a menu of users and roles, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#mentionable-select.
+//
+//jsongen:component 7 row label
 type MentionableSelect struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// DefaultValues are chosen from the start: see [DefaultUser] and [DefaultRole]. Where there are any, they are as
 	// many as MinValues and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
 	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-25"`
 	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
 	// Values are the users and roles that a person chose, in a submitted modal. It is never sent.
-	Values []Snowflake `json:"values,omitzero"`
+	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
 // ChannelSelect is a menu of channels, for an [ActionRow] or a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#channel-select.
+//
+//jsongen:component 8 row label
 type ChannelSelect struct {
 	// ID identifies the component; zero lets Discord number it.
 	ID int `json:"id,omitzero"`
 	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
 	CustomID string `json:"custom_id"`
 	// ChannelTypes are the types of channel offered, each once; none is all.
-	ChannelTypes []ChannelType `json:"channel_types,omitzero"`
+	ChannelTypes []ChannelType `json:"channel_types,omitzero" check:"channelTypes"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
-	Placeholder string `json:"placeholder,omitzero"`
+	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// DefaultValues are chosen from the start: see [DefaultChannel]. Where there are any, they are as many as MinValues
 	// and MaxValues allow.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
 	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
-	MinValues *int `json:"min_values,omitzero"`
+	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
-	MaxValues int `json:"max_values,omitzero"`
+	MaxValues int `json:"max_values,omitzero" check:"0-25"`
 	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
 	// Values are the channels that a person chose, in a submitted modal. It is never sent.
-	Values []Snowflake `json:"values,omitzero"`
+	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
 // DefaultValue is something that a select shows as chosen from the start.

@@ -616,7 +616,7 @@ func writeLabel(w *wire.Writer, v *Label) {
 		w.Text(v.Description)
 	}
 	w.Name(`"component":`)
-	writeLabelComponent(w, &v.Component)
+	writeComponent(w, v.Component)
 	w.Close('}')
 }
 
@@ -940,7 +940,7 @@ func writeSection(w *wire.Writer, v *Section) {
 	w.Name(`"components":`)
 	writeComponents(w, &v.Components)
 	w.Name(`"accessory":`)
-	writeSectionAccessory(w, &v.Accessory)
+	writeComponent(w, v.Accessory)
 	w.Close('}')
 }
 

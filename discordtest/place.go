@@ -23,8 +23,8 @@ func (r *Refusal) orNil() *Refusal {
 	return r
 }
 
-// Where components may stand. It is written down once more than in package discord on purpose: that package cannot
-// even say what stands in a wrong place.
+// The places where components may be. Package discord declares them too, and the lists here are independent of it on
+// purpose: the test Discord must not share a mistake of discord, and it must judge what discord cannot even express.
 //
 // See https://docs.discord.com/developers/components/reference#what-is-a-component-component-types.
 var (

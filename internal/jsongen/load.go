@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -23,6 +22,7 @@ type pkg struct {
 	declared, used map[string]bool
 	// embedded are the structs that stand in others without a name.
 	embedded map[string]bool
+	table    table
 	// wanted is what is still to be written.
 	wanted []*target
 }
@@ -46,7 +46,21 @@ func load(dir string) (*pkg, error) {
 		if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_gen.go") {
 			continue
 		}
-		file, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(set, name, nil, parser.SkipObjectResolution|parser.ParseComments)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
+		p.look(file)
+		if err := p.table.collect(file); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.table.check(); err != nil {
+		return nil, err
+	}
+	if len(p.table.components) > 0 {
+		file, err := parser.ParseFile(set, "component_gen.go", p.table.code(files[0].Name.Name), parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
@@ -197,5 +211,3 @@ func method(basic *types.Basic) string {
 	}
 	return upper(basic.Name())
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -122,6 +122,9 @@ func (l reading) value(place string, t types.Type) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if name == "Component" || l.table.isPlace(name) {
+		return fmt.Sprintf("%s = readIn[%s](r)", place, l.source(t)), nil
+	}
 	if _, named := t.(*types.Named); named && l.declared["read"+name] {
 		return fmt.Sprintf("read%s(r, &%s)", name, place), nil
 	}

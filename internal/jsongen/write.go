@@ -112,6 +112,9 @@ func (l writing) value(place string, t types.Type) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if l.table.isPlace(name) {
+		return fmt.Sprintf("writeComponent(w, %s)", place), nil
+	}
 	if _, named := t.(*types.Named); named && l.declared["write"+name] {
 		return fmt.Sprintf("write%s(w, &%s)", name, place), nil
 	}
