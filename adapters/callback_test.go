@@ -107,6 +107,31 @@ func TestCallbackFails(t *testing.T) {
 	}
 }
 
+// A deferral that is lost leaves one line, also for the work of the listener that it was for.
+func TestDeferralIsLost(t *testing.T) {
+	added, ended := make(chan struct{}), make(chan struct{})
+	l := newLab(t, core.Options{Callback: core.CallbackAlways}, core.Use(core.AutoDefer(soon), core.Command("slow", "Is slow",
+		func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			core.After(ctx, edit("edited"))
+			close(added)
+			<-ctx.Done()
+			close(ended)
+			return nil, ctx.Err()
+		})))
+	l.api.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Status: 400, Code: rest.ErrAlreadyAcknowledged})
+	id, status, _ := l.slash("slow")
+	if status != 500 {
+		t.Errorf("status %d, want 500", status)
+	}
+	<-added
+	within(t, 10*time.Second, "the end of the listener", ended)
+	l.wait()
+	l.expect(id, "refused 400")
+	if n := strings.Count(l.log.String(), "level=ERROR"); n != 1 {
+		t.Errorf("%d errors are logged: %s", n, l.log)
+	}
+}
+
 // measured is a file that panics where it is asked for its length.
 type measured struct{ io.Reader }
 

@@ -73,8 +73,8 @@ func TestLateCommand(t *testing.T) {
 		{"raw that is none", lateCommand(discord.RawAnswer(`{"type":"secret"}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", discord.ErrRawAnswer.Error()},
 		{"raw that is not UTF-8", lateCommand(discord.RawAnswer(`{"type":4,"data":{"content":"`+"\xff"+`"}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", discord.ErrRawAnswer.Error()},
 		{"raw with flags that are none", lateCommand(discord.RawAnswer(`{"type":4,"data":{"flags":"secret"}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "came late: its data"},
-		{"a modal", lateCommand(modal, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
-		{"a raw modal", lateCommand(discord.RawAnswer(`{"type":9,"data":{}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "too late for this answer"},
+		{"a modal", lateCommand(modal, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "already deferred"},
+		{"a raw modal", lateCommand(discord.RawAnswer(`{"type":9,"data":{}}`), nil), "answer 5 inline, message, deleted, message", "Something went wrong", "already deferred"},
 		{"an error", lateCommand(nil, errors.New("broken")), "answer 5 inline, message, deleted, message", "Something went wrong", "broken"},
 		{"nothing", lateCommand(nil, nil), "answer 5 inline, message, deleted, message", "Something went wrong", "no answer"},
 		{"a panic", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {

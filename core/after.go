@@ -8,17 +8,18 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Work is done after an answer is out. Its context ends with the interaction's token, 15 minutes after the
-// interaction, or with the platform's time, whichever is first; the handle edits the answer and sends follow-ups.
-// An error is logged.
+// Work runs after an answer has been sent. Its context ends 15 minutes after the interaction, when the
+// interaction's token expires, or earlier at the platform's deadline. The handle edits the answer and
+// sends follow-ups; its calls are retried while Discord does not know the answer yet, see
+// [rest.Interaction.SetAnswered]. An error or a panic is logged.
 type Work func(ctx context.Context, followUp *rest.Interaction) error
 
-// After has work done once the answer to this interaction is out, the listener's own or that of Options.OnError: never
-// before, and not at all where none goes out, of which the log tells. Several are done one after the other, in the order
-// of adding; each is recovered.
+// After runs work once the answer to the interaction has been sent, either the listener's answer or that
+// of Options.OnError. If no answer is sent, the work is dropped and logged. Work that is added several
+// times runs one piece after the other, in the order of adding.
 //
-// ctx is the listener's, or one made from it; with another, After panics. After the listener has returned it is too
-// late: the work is dropped, and the log says so.
+// ctx is the listener's context or is derived from it; After panics for any other context. Once the
+// listener has returned, After drops the work and logs it.
 func After(ctx context.Context, work Work) {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -29,24 +30,24 @@ func After(ctx context.Context, work Work) {
 	}
 }
 
-// task is work, and what to do where it is dropped.
+// task is a piece of work, and what to call if it is dropped.
 type task struct {
 	do   Work
 	drop func()
 }
 
-// work is what a response still has to do.
+// work is what remains to be done once a response has been sent.
 type work struct {
 	exchange *exchange
 	tasks    []task
 }
 
-// HasWork says whether there is work to be done once the answer is out.
+// HasWork reports whether there is work to run once the answer has been sent.
 func (r *Response) HasWork() bool { return r.work != nil }
 
-// Sent says that the answer's bytes are out. It does the work after the answer and returns when all of it is done.
-// The work's context is made from ctx, which must not end with the request: it carries the platform's deadline, and
-// the transport's shutdown. Without work, Sent does nothing.
+// Sent reports that the answer's bytes have been sent. It runs the work after the answer and returns when
+// all of it is done. The work's context is derived from ctx, which carries the platform's deadline and the
+// transport's shutdown, and must not end with the request. Without work, Sent does nothing.
 func (r *Response) Sent(ctx context.Context) {
 	w := r.work
 	r.exchange, r.work = nil, nil
@@ -56,8 +57,8 @@ func (r *Response) Sent(ctx context.Context) {
 	}
 }
 
-// NotSent says that the answer did not go out, and why. It drops the work, and logs one line. After a refusal it does
-// nothing: there was no answer.
+// NotSent reports that the answer was not sent, and why. It drops the work and logs one line. It does
+// nothing if the request was refused, because there was no answer then.
 func (r *Response) NotSent(err error) {
 	x, w := r.exchange, r.work
 	r.exchange, r.work = nil, nil
@@ -74,18 +75,19 @@ func (r *Response) NotSent(err error) {
 	}
 }
 
-// sent records that the answer is out now: Discord may need a moment before it knows it.
+// sent records the time for the handle: Discord may need some seconds to process the answer.
 func (w *work) sent() {
 	if followUp := w.exchange.followUp(); followUp != nil {
 		followUp.SetAnswered(time.Now())
 	}
 }
 
+// run runs the tasks, one after the other.
 func (w *work) run(ctx context.Context) {
 	x := w.exchange
 	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(tokenLife))
 	defer cancel()
-	// Told at once, because some work does not heed its context and may never return.
+	// Logged at once, because work that ignores its context may never return.
 	cut := func() {
 		x.log(context.WithoutCancel(ctx), lineWorkCut, errorAttr(context.Cause(ctx)))
 	}
@@ -98,7 +100,7 @@ func (w *work) run(ctx context.Context) {
 			return
 		}
 		err := one.run(ctx, followUp)
-		// Work that ends with its context may be faster than what tells of it.
+		// Work that returns when its context ends may return before cut has run.
 		if ctx.Err() != nil && untold() {
 			cut()
 		}
@@ -113,13 +115,13 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 	return t.do(ctx, followUp)
 }
 
-// drop drops work, and logs one line.
+// drop drops work and logs one line.
 func (w *work) drop(tasks []task, l line, why error) {
 	discard(tasks)
 	w.exchange.log(context.WithoutCancel(w.exchange), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
 }
 
-// discard tells each task that it will not be done.
+// discard drops tasks without a line.
 func discard(tasks []task) {
 	for _, one := range tasks {
 		if one.drop != nil {

@@ -11,26 +11,31 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrTooLate says that a listener under AutoDefer returned, after it had been deferred, an answer that only can come
-// first: a modal, or the launch of an Activity.
-var ErrTooLate = errors.New("core: too late for this answer: the interaction was deferred already, and only a message or an update can follow; answer a modal or an activity within AutoDefer's time")
+// ErrTooLate is the error of a listener under AutoDefer that was deferred and then returned an answer that
+// can only be the first: a modal, or the launch of an Activity.
+var ErrTooLate = errors.New("core: already deferred: only a message or an update can follow; open a modal or launch an Activity before AutoDefer's delay")
 
-var errNotDeferred = errors.New("core: the deferral did not go out")
+var errNotDeferred = errors.New("core: the deferral was not sent")
 
-// AutoDefer is middleware that defers, in its listener's name, an interaction that is not answered after d, counted
-// from its arrival. The listener goes on, with a context that then ends with the token or the platform's time, and its
-// answer edits the deferred one: a listener written as if Discord did not wait only 3 seconds.
+// AutoDefer returns middleware that defers an interaction if its listener has not answered within d of the
+// interaction's arrival. The listener continues. Its context then ends with the interaction's token or at
+// the platform's deadline, and its answer edits the deferred one. So a listener need not know of Discord's
+// 3 seconds.
 //
-// A command is deferred with [discord.DeferredMessage]; a component, or a modal that a component opened, with
-// [discord.DeferredUpdate], after which an [discord.Update] changes the component's message and a [discord.Message]
-// comes as a follow-up. An ephemeral message deletes a deferred one that all can see, and comes as a follow-up too.
-// Autocomplete is left alone: it cannot be deferred. An error after the deferral is shown by
-// Options.OnError, or as a short apology.
+// A command is deferred with [discord.DeferredMessage]. A component, or a modal that a component opened, is
+// deferred with [discord.DeferredUpdate]; a late [discord.Update] then changes the component's message, and
+// a late [discord.Message] is sent as a follow-up. A late ephemeral message deletes a public deferred
+// message and is sent as a follow-up. Autocomplete cannot be deferred, and AutoDefer does not change it.
+// After an error, the person sees the answer of Options.OnError, or a short apology.
 //
-// d should be well under Options.Deadline; at that deadline the listener is deferred in any case.
+// A late answer is retried while Discord does not know the deferral yet: see
+// [Work].
+//
+// d should be well below Options.Deadline, at which the listener is deferred in any case.
 func AutoDefer(d time.Duration) Middleware { return autoDefer(d, 0) }
 
-// AutoDeferEphemeral is AutoDefer, but only the person who acted sees the deferred answer to a command.
+// AutoDeferEphemeral is AutoDefer with an ephemeral deferral for commands: only the person who acted sees
+// it, and the answer that completes it.
 func AutoDeferEphemeral(d time.Duration) Middleware { return autoDefer(d, discord.Ephemeral) }
 
 func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
@@ -60,7 +65,7 @@ func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
 	}
 }
 
-// deferralFor is nil where there is no deferring.
+// deferralFor returns the deferral for an interaction, or nil if it cannot be deferred.
 func deferralFor(i discord.Interaction, flags discord.MessageFlags) discord.Answer {
 	switch i := i.(type) {
 	case *discord.CommandInteraction:
@@ -76,27 +81,30 @@ func deferralFor(i discord.Interaction, flags discord.MessageFlags) discord.Answ
 	return nil
 }
 
-// late is a listener that runs beside its request.
+// late is a listener that runs in a goroutine of its own and may outlive its request.
 type late struct {
 	parent *exchange
-	// own is the exchange the listener sees: its context outlives the request, and its work waits for its own answer.
+	// own is the listener's exchange. Its context outlives the request, and its work follows its own
+	// answer, not the deferral.
 	own    *exchange
 	cancel context.CancelFunc
 
 	done   chan struct{}
 	answer discord.Answer
 	err    error
-	// abandoned tells the listener's goroutine that nobody will show its answer, so that it closes the answer's files.
+	// abandoned is set if the answer will not be used. The listener's goroutine then closes its files.
 	abandoned atomic.Bool
 	closing   sync.Once
 }
 
+// runBeside starts the listener.
 func runBeside(x *exchange, next Handler) *late {
 	ctx, cancel := x.outlive()
 	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
-		// In this order: whichever of the two, this and abandon, comes second sees what the first has done.
+		// The order matters: abandon stores first and then looks at done, so that one of the two closes
+		// the files.
 		defer func() {
 			close(l.done)
 			if l.abandoned.Load() {
@@ -109,10 +117,11 @@ func runBeside(x *exchange, next Handler) *late {
 	return l
 }
 
-// abandon gives up on a listener: it is told to stop, and what it may still return is dropped.
-func (l *late) abandon(why error) {
+// abandon cancels the listener's context and drops its answer and its work. The caller has logged, or will
+// log, the line of the lost answer.
+func (l *late) abandon() {
 	l.cancel()
-	l.own.abandon(why)
+	l.own.discard()
 	l.abandoned.Store(true)
 	select {
 	case <-l.done:
@@ -129,40 +138,39 @@ func (l *late) closeFiles() {
 	})
 }
 
-// inTime hands on what the listener returned before it was deferred, with its work.
+// inTime returns the answer of a listener that was not deferred, and adds its work to the request's.
 func (l *late) inTime() (discord.Answer, error) {
 	l.cancel()
 	l.parent.add(l.own.close()...)
 	return l.answer, l.err
 }
 
-// deferTo leaves the rest to the time after the deferral is out.
+// deferTo adds the rest, finish, as work after the deferral.
 func (l *late) deferTo(deferral discord.Answer) error {
 	if !l.parent.add(task{
 		do: func(ctx context.Context, handle followUp) error {
 			l.own.handle = handle
 			return l.finish(ctx, deferral)
 		},
-		drop: func() { l.abandon(errNotDeferred) },
+		drop: l.abandon,
 	}) {
-		l.abandon(errNotDeferred)
+		l.abandon()
 		return errNotDeferred
 	}
 	return nil
 }
 
-// finish waits for the listener, shows its answer and does its work.
+// finish waits for the listener, sends its answer and runs its work.
 func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	defer l.cancel()
-	// What ends the work, a shutdown say, ends the listener too.
+	// The listener ends with the work, for example at a shutdown.
 	stop := context.AfterFunc(ctx, l.cancel)
 	defer stop()
 	select {
 	case <-l.done:
 	case <-ctx.Done():
-		err := fmt.Errorf("core: waiting for a deferred listener: %w", context.Cause(ctx))
-		l.abandon(err)
-		return err
+		l.abandon()
+		return fmt.Errorf("core: waiting for a deferred listener: %w", context.Cause(ctx))
 	}
 	x := l.own
 	tasks := x.close()

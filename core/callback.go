@@ -9,35 +9,35 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// CallbackMode says when an answer goes out through Discord's callback endpoint, with the request answered 202 and no
-// body, instead of inline, in the response to the request.
+// CallbackMode selects how answers are sent: inline, in the response to the request, or through Discord's
+// callback endpoint. The request is then answered with status 202 and no body. The zero value is
+// CallbackAuto.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback.
 type CallbackMode int
 
 const (
-	// CallbackAuto is inline, but for files of more than 100 KiB together, or of unknown size: inline answers with
-	// files of some 150 KB have been seen to fail. Files also go by the callback where the carrier takes none, as an API
-	// Gateway REST API does not.
+	// CallbackAuto answers inline, except for files of more than 100 KiB together or of unknown size:
+	// inline answers with files of about 150 KB have been seen to fail. It also uses the callback for
+	// files if the carrier takes none, such as an API Gateway REST API.
 	//
 	// See https://github.com/discord/discord-api-docs/issues/5250.
 	CallbackAuto CallbackMode = iota
-	// CallbackWithWork takes the callback also where there is work after the answer: for platforms that take the
-	// processor away when the request ends.
+	// CallbackWithWork also uses the callback if there is work after the answer. It is for platforms that
+	// stop the process when the request ends.
 	CallbackWithWork
 	// CallbackAlways never answers inline.
 	CallbackAlways
 )
 
-// largestInline is how large an answer with files may be, in bytes, to go out inline.
+// largestInline is the size in bytes up to which an answer with files is sent inline.
 const largestInline = 100 << 10
 
 // answerWindow is how long Discord waits for an answer.
 const answerWindow = 3 * time.Second
 
-// send takes the answer out through the callback endpoint, or leaves it to the transport.
-//
-// Where neither is possible, the error is a [lostError].
+// send sends the answer through the callback endpoint, or leaves it to the transport. If neither is
+// possible, the error is a [lostError].
 func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Response, error) {
 	tasks := x.close()
 	response := answered(p)
@@ -60,7 +60,7 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Respon
 	return response, nil
 }
 
-// lostError says that an answer went out neither by the callback endpoint nor inline, and which line of the log says so.
+// lostError is the error of an answer that can be sent neither by callback nor inline, with its log line.
 type lostError struct {
 	line line
 	error
@@ -68,15 +68,16 @@ type lostError struct {
 
 func (e *lostError) Unwrap() error { return e.error }
 
-// callBack sends the answer to the callback endpoint. It has the rest of Discord's 3 seconds, not of the listener's.
-// Discord's code 40060 is an error here: rest takes it for success after a try whose outcome is unknown, and otherwise it
-// means that something else has answered.
+// callBack sends the answer to the callback endpoint. Its deadline is the end of Discord's 3 seconds, not
+// the listener's deadline. Code 40060 is an error: after a try whose outcome is unknown, rest has already
+// taken it as success, and otherwise it means that something else has answered.
 func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
 	defer cancel()
 	return x.followUp().Answer(ctx, p)
 }
 
+// callbackFor reports whether the answer is sent through the callback endpoint.
 func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMode) bool {
 	switch max(mode, x.server.options.Callback) {
 	case CallbackAlways:
@@ -89,7 +90,8 @@ func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMod
 	return !x.fitsInline(p)
 }
 
-// fitsInline reports whether the answer can go out inline: the carrier takes files, and Discord takes as many bytes.
+// fitsInline reports whether the answer can be sent inline: the carrier takes files, and Discord takes an
+// answer of that size.
 func (x *exchange) fitsInline(p discord.Payload) bool {
 	if len(p.Files) == 0 {
 		return true

@@ -89,13 +89,6 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
-// abandon closes the exchange of an answer that failed, and logs the work that is dropped with it.
-func (x *exchange) abandon(why error) {
-	if tasks := x.close(); len(tasks) > 0 {
-		(&work{x, tasks}).drop(tasks, lineWorkUnanswered, why)
-	}
-}
-
 // discard closes the exchange of an answer that failed. It returns how much work is dropped with it, for the line that
 // tells of the failure.
 func (x *exchange) discard() int {

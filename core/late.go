@@ -13,12 +13,12 @@ import (
 
 type followUp = *rest.Interaction
 
-// apology is shown where a deferred listener fails and Options.OnError has nothing better: the person would see
-// "thinking" for 15 minutes otherwise.
+// apology is sent if a deferred listener fails and Options.OnError returns no answer. Without it the person
+// would see "thinking" for 15 minutes.
 const apology = "Something went wrong. Please try again later."
 
-// lateApology shows what OnError has for a failure, and reports whether it had something: the apology answers nothing,
-// and no work follows it.
+// lateApology sends OnError's answer to a failure, or the apology. isAnswer is false for the apology, which
+// no work follows.
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
 	answer, err := x.onError(ctx, failure)
 	if answer != nil {
@@ -32,8 +32,8 @@ func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, fail
 	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 }
 
-// showLate shows an answer that comes after its interaction was deferred. A panic, of a file's reader or for a pointer
-// that is nil, is the listener's error.
+// showLate sends an answer after its interaction was deferred. A panic is returned as an error: a file's
+// reader may panic, and the answer may be a nil pointer.
 func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (err error) {
 	defer recovered(&err)
 	to := x.followUp()
@@ -58,17 +58,17 @@ func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer)
 	return fmt.Errorf("%w: %T", ErrTooLate, answer)
 }
 
-// showing is how a late message is shown.
+// showing is how a late message is sent.
 type showing int
 
 const (
-	asEdit        showing = iota // fills in the deferred message
-	asFollowUp                   // stands below it
-	asReplacement                // is a follow-up, when the deferred message has been deleted
+	asEdit        showing = iota // edits the deferred message
+	asFollowUp                   // is sent as a follow-up
+	asReplacement                // is sent as a follow-up, after the deferred message is deleted
 )
 
-// showingOf tells how a message of these flags is shown. A deferred update shows no message that could be filled in. One
-// that only the person may see cannot take the place of a public deferral by an edit, which would show it to everyone.
+// showingOf returns how a message with these flags is sent. A deferred update has no message to edit. An
+// ephemeral message cannot edit a public deferral, because everyone would see it.
 func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	deferred, isMessage := deferral.(discord.DeferredMessage)
 	switch {
@@ -80,13 +80,14 @@ func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	return asEdit
 }
 
+// showMessage sends a late message.
 func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) error {
 	how := showingOf(deferral, m.Flags)
 	if how == asEdit {
 		_, err := to.EditOriginal(ctx, m.Update())
 		return err
 	}
-	// Encoded before anything is deleted: of a message over a limit nothing would be left but the hole.
+	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in place.
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
 		return fmt.Errorf("core: an answer that came late: %w", err)
@@ -94,6 +95,7 @@ func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m di
 	return showPayload(ctx, to, how, payload)
 }
 
+// showPayload sends a late message that is already encoded.
 func showPayload(ctx context.Context, to followUp, how showing, payload discord.Payload) error {
 	var err error
 	switch how {
@@ -101,7 +103,7 @@ func showPayload(ctx context.Context, to followUp, how showing, payload discord.
 		_, err = to.EditOriginalPayload(ctx, payload)
 		return err
 	case asReplacement:
-		// Gone already is what it is after an answer that Discord refused, whose apology this is.
+		// It is deleted already if Discord then refused the answer whose apology this is.
 		if err = to.DeleteOriginal(ctx); err != nil && !errors.Is(err, rest.ErrUnknownMessage) {
 			return errors.Join(err, payload.Close())
 		}
@@ -110,11 +112,10 @@ func showPayload(ctx context.Context, to followUp, how showing, payload discord.
 	return err
 }
 
-// errRawMessage takes the place of package json's errors, which can hold what the answer does.
+// errRawMessage replaces package json's errors, which can quote the answer.
 var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
 
-// showRaw sends what stands under "data" in an answer of the caller's own making. What is no raw answer in time is none
-// when it is late.
+// showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid here.
 func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw discord.RawAnswer) error {
 	var body struct {
 		Type discord.CallbackType `json:"type"`
@@ -136,6 +137,7 @@ func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw disc
 	return fmt.Errorf("%w: a raw answer of type %d", ErrTooLate, body.Type)
 }
 
+// showRawMessage sends the data of a raw answer that is a message.
 func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, message discord.Payload) error {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`
