@@ -1,13 +1,14 @@
-// Faces drawn here: nothing is fetched from anywhere.
+// Faces drawn here. Only the bot's own picture, where it has one, is fetched.
 import { h } from './dom.js';
 import { store, nameOf } from './store.js';
 
 const hues = 8n;
 
-/** avatar is a round badge with a user's initial, in a colour of the user's own. A bot's is the firefly. */
+/** avatar is a round badge with a user's initial, in a colour of the user's own. The app's is its picture. */
 export function avatar(user, size = '') {
   const badge = h('span.avatar', { class: size, 'aria-hidden': 'true' });
-  if (user && user.id === store.bot?.id) badge.classList.add('firefly');
+  const picture = user && user.id === store.bot?.id && store.avatar;
+  if (picture) badge.append(h('img', { src: picture, alt: '' }));
   else {
     badge.dataset.hue = String((BigInt(user?.id ?? 0) >> 22n) % hues);
     badge.textContent = [...nameOf(user)][0].toUpperCase();

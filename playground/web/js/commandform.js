@@ -48,7 +48,8 @@ export class CommandForm {
   start() {
     if (this.fields.length) this.fields[0].focus();
     else {
-      (this.line.querySelector('button') ?? this.button).focus();
+      // Enter now uses the command. Tab, and a click, go to the options.
+      this.button.focus();
       this.help(null);
     }
   }

@@ -30,11 +30,11 @@ const ADMINISTRATOR = 1n << 3n;
 /** localized picks a name or description in the person's language. */
 export const localized = (thing, what) => thing[`${what}_localizations`]?.[store.locale] ?? thing[what] ?? '';
 
-/** usable lists the commands that this person may use in this place. */
-export function usable() {
+/** offered lists the commands of this place. Those that the person may not use have the permissions that they lack. */
+export function offered() {
   return store.commands
-    .filter((command) => permitted(command) && here(command))
-    .map((command) => ({ ...command, type: command.type ?? CHAT_INPUT }));
+    .filter(here)
+    .map((command) => ({ ...command, type: command.type ?? CHAT_INPUT, lacks: lacking(command) }));
 }
 
 function here(command) {
@@ -42,21 +42,30 @@ function here(command) {
   return !isDM() || (command.dm_permission !== false && !command.guild_id);
 }
 
-function permitted(command) {
+/** lacking is null where the person may use a command, else the bits that are missing: none where only administrators may. */
+function lacking(command, have = permissionsOf(store.who)) {
   const needed = command.default_member_permissions;
-  if (needed === null || needed === undefined || isDM()) return true;
-  const have = BigInt(store.permissions || (member(store.who)?.permissions ?? 0));
-  if (have & ADMINISTRATOR) return true;
+  if (needed === null || needed === undefined || isDM() || have & ADMINISTRATOR) return null;
   const bits = BigInt(needed);
-  return bits !== 0n && (have & bits) === bits;
+  if (bits === 0n) return 0n;
+  return (have & bits) === bits ? null : bits & ~have;
 }
 
+function permissionsOf(id) {
+  const own = BigInt(member(id)?.permissions ?? 0);
+  return id === store.who && store.permissions ? BigInt(store.permissions) : own;
+}
+
+/** whoMay is a member who may use a command that this person may not, or undefined. */
+export const whoMay = (command) =>
+  store.members.find((m) => !m.user.bot && m.user.id !== store.who && lacking(command, BigInt(m.permissions)) === null);
+
 /**
- * chatCommands flattens slash commands, one entry for each subcommand: {plain, label, description, options}, where plain
+ * chatCommands flattens slash commands, one entry for each subcommand: {plain, label, description, options, lacks}, where plain
  * is the command's path and label the same in the person's language.
  */
 export function chatCommands() {
-  return usable()
+  return offered()
     .filter((command) => command.type === CHAT_INPUT)
     .flatMap((command) => leaves(command, command, []));
 }
@@ -66,5 +75,6 @@ function leaves(command, node, path) {
   if (below.length) return below.flatMap((option) => leaves(command, option, [...path, option]));
   const label = ['/' + localized(command, 'name'), ...path.map((part) => localized(part, 'name'))].join(' ');
   const plain = [command.name, ...path.map((part) => part.name)].join(' ');
-  return [{ label, plain, description: localized(node, 'description'), options: node.options ?? [] }];
+  const { lacks } = command;
+  return [{ label, plain, description: localized(node, 'description'), options: node.options ?? [], lacks, command }];
 }

@@ -6,6 +6,7 @@ import { store, watch, actor, channel, isDM, placeName } from './store.js';
 import { avatar } from './avatar.js';
 import { chatCommands } from './commands.js';
 import { CommandForm } from './commandform.js';
+import { reason, switchTo } from './locked.js';
 import { toast } from './toast.js';
 import * as server from './server.js';
 
@@ -35,10 +36,14 @@ export function start(element) {
     cancel(false);
     placeholder();
   });
-  watch('person', () => cancel(false));
+  watch('person', () => {
+    cancel(false);
+    // Who switched to somebody else for a command looks for it again.
+    if (input.value.startsWith('/')) typed();
+  });
   document.addEventListener('click', (event) => {
     const mention = event.target.closest?.('button.mention[data-command]');
-    const entry = mention && chatCommands().find((one) => one.plain === mention.dataset.command);
+    const entry = mention && chatCommands().find((one) => one.plain === mention.dataset.command && one.lacks === null);
     if (entry) pick(entry);
   });
   document.addEventListener('keydown', slashAnywhere);
@@ -103,13 +108,19 @@ function typed() {
   const entries = chatCommands().filter(
     ({ label, plain: name }) => label.slice(1).toLowerCase().includes(wanted) || name.includes(wanted),
   );
-  const rank = ({ label }) => (label.slice(1).toLowerCase().startsWith(wanted) ? 0 : 1);
+  // First the command of this very name, then those that begin so, last those that cannot be used.
+  const rank = ({ label, lacks }) => {
+    const name = label.slice(1).toLowerCase();
+    return (lacks === null ? 0 : 3) + (name === wanted.trim() ? 0 : name.startsWith(wanted) ? 1 : 2);
+  };
   entries.sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
   picker.show(
     entries.map((entry) => ({
       value: entry.plain,
       label: commandLabel(entry),
-      detail: entry.description,
+      detail: entry.lacks === null ? entry.description : reason(entry.lacks),
+      disabled: entry.lacks !== null,
+      action: entry.lacks !== null && switchTo(entry.command),
       entry,
       icon: avatar(store.bot, 'small'),
       group: store.application.name,
@@ -143,8 +154,9 @@ function keys(event) {
       hidePicker();
       return;
     }
-    if ((event.key === 'Enter' || event.key === 'Tab') && picker.choose()) {
+    if (event.key === 'Enter' || event.key === 'Tab') {
       event.preventDefault();
+      picker.choose();
       return;
     }
   }

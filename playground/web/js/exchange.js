@@ -2,14 +2,16 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { jsonView, pretty } from './json.js';
-import { limit, time, status, inspect } from './inspector.js';
+import { limit, time, status } from './outcome.js';
 import { bytes } from './timestamps.js';
-import { openModal } from './modal.js';
+import { resend } from './actions.js';
+import { sheet, copy } from './sheet.js';
+import { saveTest, saveFile } from './saved.js';
 import { toast } from './toast.js';
-import * as server from './server.js';
 
-/** detail renders an exchange. */
-export function detail(exchange) {
+/** detail renders an exchange. inspect opens another one. */
+export function detail(exchange, inspect) {
+  if (exchange.kind === 'call') return callAlone(exchange);
   return h(
     'article.exchange-detail',
     null,
@@ -19,9 +21,10 @@ export function detail(exchange) {
     h(
       'div.exchange-tools',
       null,
-      tool('Resend…', 'again', () => edit(exchange)),
+      tool('Resend…', 'again', () => edit(exchange, inspect)),
       tool('Copy as curl', 'copy', () => copy(curl(exchange))),
       tool('Save as test', 'code', () => saveTest(exchange)),
+      tool('Save as file', 'download', () => saveFile(exchange)),
     ),
     section(
       'Answer',
@@ -30,9 +33,31 @@ export function detail(exchange) {
     ),
     exchange.calls?.length > 0 &&
       section(`API calls (${exchange.calls.length})`, h('div', null, exchange.calls.map(call)), true),
+    exchange.logs?.length > 0 && section(`Log (${exchange.logs.length})`, logLines(exchange.logs), true),
     section('Request', request(exchange), !exchange.failure),
   );
 }
+
+/** callAlone is a call that the bot made outside of an interaction. */
+function callAlone(exchange) {
+  return h(
+    'article.exchange-detail',
+    null,
+    h('h3', { tabindex: -1 }, exchange.name),
+    h('p.exchange-line', null, status(exchange), h('small', null, 'outside an interaction')),
+    exchange.failure && problem(exchange.failure),
+    h('div.exchange-tools', null, tool('Save as file', 'download', () => saveFile(exchange))),
+    (exchange.calls ?? []).map((c) => call(c, true)),
+    exchange.logs?.length > 0 && section('Log', logLines(exchange.logs), true),
+  );
+}
+
+const logLines = (lines) =>
+  h(
+    'ol.log-lines',
+    null,
+    lines.map((line) => h('li', { class: `level-${(line.level || 'info').toLowerCase()}` }, line.text)),
+  );
 
 const tool = (label, symbol, action) =>
   h('button.button.secondary.small', { type: 'button', onclick: action }, icon(symbol), label);
@@ -56,31 +81,38 @@ function problem(failure) {
   );
 }
 
+/** headers are folded: what people look for is nearly always in the body. */
 const headers = (list) =>
+  list?.length > 0 &&
   h(
-    'dl.headers',
+    'details.header-box',
     null,
-    (list ?? []).map(([name, value]) => [h('dt', null, name), h('dd', null, value)]),
+    h('summary', null, `Headers (${list.length})`),
+    h(
+      'dl.headers',
+      null,
+      list.map(([name, value]) => [h('dt', null, name), h('dd', null, value)]),
+    ),
   );
 
 function request({ request: r }) {
-  return [h('p.request-line', null, h('b', null, r.method), ' ', r.url), headers(r.headers), jsonView(r.body)];
+  return [h('p.request-line', null, h('b', null, r.method), ' ', r.url), jsonView(r.body), headers(r.headers)];
 }
 
 function answer({ answer: a, failure }) {
   return [
-    headers(a.headers),
     a.body ? jsonView(a.body, failure?.path) : h('p.none', null, 'Empty body.'),
     (a.files ?? []).map((file) =>
       h('p.none', null, icon('file'), ` ${file.filename}, ${file.content_type}, ${bytes(file.size)}`),
     ),
+    headers(a.headers),
   ];
 }
 
-function call(c) {
+function call(c, open = c.status >= 400) {
   return h(
     'details.call',
-    null,
+    { open, class: c.status >= 400 ? 'failed' : '' },
     h(
       'summary',
       null,
@@ -89,6 +121,7 @@ function call(c) {
       h('span.path', null, c.path),
       c.after !== undefined && h('small', null, `+${Math.round(c.after)} ms`),
     ),
+    c.failure && h('p.call-reason', null, icon('warning'), c.failure.reason, c.failure.cure && h('small', null, c.failure.cure)),
     c.request && [h('h4', null, 'Sent'), jsonView(c.request, c.failure?.path)],
     c.response && [h('h4', null, 'Answered'), jsonView(c.response)],
   );
@@ -106,16 +139,7 @@ export function curl({ request: r }) {
   ].join(' \\\n  ');
 }
 
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast('Copied');
-  } catch {
-    sheet('Copy this', h('pre.json', { tabindex: 0 }, text));
-  }
-}
-
-function edit(exchange) {
+function edit(exchange, inspect) {
   const area = h('textarea.editor', {
     rows: 20,
     spellcheck: 'false',
@@ -124,10 +148,9 @@ function edit(exchange) {
   });
   async function send() {
     try {
-      const { exchange: id, modal } = await server.resend(exchange.id, area.value);
+      const id = await resend(exchange.id, area.value);
       dialog.close();
       inspect(id);
-      if (modal) openModal(modal, id);
     } catch (error) {
       toast(error.message);
     }
@@ -141,38 +164,4 @@ function edit(exchange) {
   );
   area.setSelectionRange(0, 0);
   area.scrollTop = 0;
-}
-
-async function saveTest(exchange) {
-  try {
-    const { name, code } = await server.test(exchange.id);
-    const address = URL.createObjectURL(new Blob([code], { type: 'text/plain' }));
-    const dialog = sheet(
-      'Save as test',
-      h('pre.json', { tabindex: 0 }, code),
-      h('button.button.secondary', { type: 'button', onclick: () => copy(code) }, 'Copy'),
-      h('a.button.primary', { href: address, download: name }, `Save ${name}`),
-    );
-    dialog.addEventListener('close', () => URL.revokeObjectURL(address));
-  } catch (error) {
-    toast(error.message);
-  }
-}
-
-/** sheet is a dialog with a title, a body, and buttons at its foot. */
-function sheet(title, body, ...buttons) {
-  const dialog = h(
-    'dialog.modal.wide',
-    { 'aria-label': title, onclose: () => dialog.remove() },
-    h(
-      'form',
-      { onsubmit: (event) => event.preventDefault() },
-      h('header', null, h('h2', null, title)),
-      h('div.modal-fields', null, body),
-      h('footer', null, h('button.button.link', { type: 'button', onclick: () => dialog.close() }, 'Close'), buttons),
-    ),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
-  return dialog;
 }

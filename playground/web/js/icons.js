@@ -1,6 +1,9 @@
 // The page's own icons: paths on a 24 by 24 grid, drawn with the text's colour.
 const paths = {
   hash: 'M9.5 3 7.5 21M16.5 3l-2 18M4 8.5h17M3 15.5h17',
+  thread: 'M7 4v6a3 3 0 0 0 3 3h9M15 9l4 4-4 4M5 20h8',
+  forum: 'M4 5h12v9H9l-5 4zM19 9v11l-4-3h-5',
+  pin: 'M9 3h6l-1 7 4 4H6l4-4zM12 14v7',
   at: 'M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zm0 0v1.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.5 7.1',
   menu: 'M4 7h16M4 12h16M4 17h16',
   panel: 'M4 5h16v14H4zM15 5v14',

@@ -2,6 +2,7 @@
 import { h } from './dom.js';
 import { avatar } from './avatar.js';
 import { store, choose, member, role, nameOf } from './store.js';
+import { common, permissionNames } from './permissions.js';
 
 const locales = [
   'en-US',
@@ -38,30 +39,13 @@ const locales = [
   'zh-TW',
 ];
 
-/** The permissions that commands are most often bound to, by bit. https://docs.discord.com/developers/topics/permissions */
-const permissions = [
-  ['Administrator', 3],
-  ['Manage Server', 5],
-  ['Manage Channels', 4],
-  ['Manage Roles', 28],
-  ['Kick Members', 1],
-  ['Ban Members', 2],
-  ['Time out Members', 40],
-  ['Manage Messages', 13],
-  ['View Channels', 10],
-  ['Send Messages', 11],
-  ['Embed Links', 14],
-  ['Attach Files', 15],
-  ['Mention Everyone', 17],
-  ['Use Application Commands', 31],
-];
-
 /** openIdentity shows the dialog. */
 export function openIdentity() {
   const own = (id) => BigInt(member(id)?.permissions ?? 0);
   let who = store.who;
   let bits = store.permissions ? BigInt(store.permissions) : null;
-  const boxes = permissions.map(([name, bit]) => {
+  const boxes = common.map((bit) => {
+    const name = permissionNames[bit];
     const input = h('input', {
       type: 'checkbox',
       onchange() {

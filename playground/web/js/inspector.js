@@ -1,9 +1,11 @@
 // Beside each interaction: what went to the bot, what came back, and what Discord makes of it.
 import { h, fill } from './dom.js';
-import { icon } from './icons.js';
 import { store, watch, user, nameOf } from './store.js';
+import { icon } from './icons.js';
 import { show } from './panel.js';
 import { detail } from './exchange.js';
+import { status, time } from './outcome.js';
+import { openSaved, saveConversation } from './saved.js';
 
 let root, selected;
 let autocomplete = false;
@@ -22,44 +24,14 @@ export function inspect(id) {
   root.querySelector('h3')?.focus();
 }
 
-/** Discord's limit, in milliseconds. */
-export const limit = 3000;
-
-/** time is how long an answer took, with the bar that fills up to the limit. */
-export function time(exchange) {
-  const ms = exchange.milliseconds;
-  const bar = h('meter', {
-    min: 0,
-    max: limit,
-    low: 1500,
-    high: 2500,
-    optimum: 0,
-    value: Math.min(ms, limit),
-    'aria-label': `${ms} of ${limit} milliseconds`,
-  });
-  return h('span.time', null, bar, `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`);
-}
-
-/** status is the badge of an exchange's outcome. */
-export function status(exchange) {
-  if (exchange.pending) return h('span.status.pending', null, '…');
-  const text = exchange.answer?.status ?? '—';
-  return h(
-    'span.status',
-    { class: exchange.failure ? 'bad' : 'good' },
-    exchange.failure ? icon('warning') : null,
-    text,
-  );
-}
-
 function draw(changed) {
   const exchange = selected && store.exchanges.get(selected);
   // What is open stays as it is while other things happen.
   if (exchange && changed && changed.id !== selected) return;
   const focused = document.activeElement?.dataset.exchange;
-  if (exchange) fill(root, back(), detail(exchange));
-  else if (store.exchanges.size === 0) fill(root, nothing());
-  else fill(root, filter(), list());
+  if (exchange) fill(root, back(), detail(exchange, inspect));
+  else if (store.exchanges.size === 0) fill(root, nothing(), tools());
+  else fill(root, filter(), list(), tools());
   if (focused) root.querySelector(`[data-exchange="${focused}"]`)?.focus({ preventScroll: true });
 }
 
@@ -94,6 +66,27 @@ function filter() {
   );
 }
 
+/** tools opens an exchange from a file, and exports all that happened as one test. */
+function tools() {
+  const file = h('input.visually-hidden', {
+    type: 'file',
+    accept: 'application/json,.json',
+    'aria-label': 'Open a saved exchange',
+    onchange: async () => {
+      const [chosen] = file.files;
+      if (chosen) inspect(await openSaved(chosen));
+      file.value = '';
+    },
+  });
+  return h(
+    'div.exchange-tools.list-tools',
+    null,
+    h('label.button.secondary.small', null, icon('upload'), 'Open…', file),
+    store.exchanges.size > 0 &&
+      h('button.button.secondary.small', { type: 'button', onclick: saveConversation }, icon('code'), 'Export all as a test'),
+  );
+}
+
 function list() {
   const shown = [...store.exchanges.values()].filter((x) => autocomplete || x.failure || x.kind !== 'autocomplete');
   return h(
@@ -105,7 +98,9 @@ function list() {
 
 function row(exchange) {
   const calls = exchange.calls?.length ?? 0;
-  const who = `${nameOf(user(exchange.user_id))} • ${new Date(exchange.at).toLocaleTimeString(store.locale)}`;
+  const failed = (exchange.calls ?? []).filter((c) => c.status >= 400).length;
+  const by = exchange.kind === 'call' ? 'The bot' : nameOf(user(exchange.user_id));
+  const who = `${by} • ${new Date(exchange.at).toLocaleTimeString(store.locale)}`;
   return h(
     'button.exchange',
     { type: 'button', dataset: { exchange: exchange.id }, onclick: () => inspect(exchange.id) },
@@ -114,8 +109,14 @@ function row(exchange) {
       'span.exchange-name',
       null,
       h('b', null, exchange.name),
-      h('small', null, who, calls > 0 && ` • ${calls} API ${calls === 1 ? 'call' : 'calls'}`),
+      h(
+        'small',
+        null,
+        who,
+        exchange.kind !== 'call' && calls > 0 && ` • ${calls} API ${calls === 1 ? 'call' : 'calls'}`,
+        exchange.kind !== 'call' && failed > 0 && h('span.failed-calls', null, icon('warning'), `${failed} failed`),
+      ),
     ),
-    time(exchange),
+    exchange.kind !== 'call' && time(exchange),
   );
 }

@@ -47,7 +47,8 @@ export class Listbox {
         role: 'option',
         'aria-selected': String(this.chosen.has(item.value)),
         'aria-disabled': item.disabled || null,
-        onmousemove: () => at !== this.active && this.move(at, false),
+        // A list that is drawn anew under a resting pointer gets this event too, without any movement.
+        onmousemove: (event) => (event.movementX || event.movementY) && at !== this.active && this.move(at, false),
         onclick: (event) => {
           event.stopPropagation();
           this.choose(at);
@@ -60,6 +61,7 @@ export class Listbox {
         h('span.listbox-label', null, item.label),
         item.detail && h('small', null, item.detail),
       ),
+      item.action,
       item.badge && h('span.listbox-badge', null, item.badge),
       h('span.tick', { 'aria-hidden': 'true' }),
     );

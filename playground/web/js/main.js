@@ -8,10 +8,13 @@ import * as inspector from './inspector.js';
 import * as members from './members.js';
 import * as setup from './setup.js';
 import * as notice from './notice.js';
+import { onModal } from './actions.js';
+import { openModal } from './modal.js';
 import { toast } from './toast.js';
 
 const find = (id) => document.getElementById(id);
 
+onModal(openModal);
 panel.start();
 sidebar.start();
 messages.start(find('messages'));

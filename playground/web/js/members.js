@@ -6,11 +6,11 @@ import { openMenu } from './menu.js';
 
 /** start shows the members in an element. */
 export function start(element) {
-  watch('state person', () => {
+  watch('state person world', () => {
     const groups = new Map();
     for (const { user, roles = [] } of [
       ...store.members.filter((m) => m.user.id !== store.bot.id),
-      { user: store.bot },
+      { user: store.bot, roles: store.bot_roles ?? [] },
     ]) {
       const top = roles
         .map(role)
@@ -18,7 +18,7 @@ export function start(element) {
         .sort((a, b) => b.position - a.position)[0];
       const name = user.bot ? 'Apps' : (top?.name ?? 'Online');
       if (!groups.has(name)) groups.set(name, []);
-      groups.get(name).push({ user, color: roles.map(role).find((r) => r?.color) });
+      groups.get(name).push({ user, roles, color: roles.map(role).find((r) => r?.color) });
     }
     fill(
       element,
@@ -27,7 +27,7 @@ export function start(element) {
         h(
           'ul.member-list',
           null,
-          people.map(({ user, color }) =>
+          people.map(({ user, roles, color }) =>
             h(
               'li',
               null,
@@ -40,7 +40,12 @@ export function start(element) {
                   oncontextmenu: (event) => openMenu(user, event),
                 },
                 avatar(user),
-                h('span', null, author(user, color), user.id === store.who && h('small', null, ' you')),
+                h(
+                  'span.member-text',
+                  null,
+                  h('span', null, author(user, color), user.id === store.who && h('small', null, ' you')),
+                  h('small.member-roles', null, roles.map((id) => role(id)?.name).filter(Boolean).join(', ')),
+                ),
               ),
             ),
           ),

@@ -2,7 +2,8 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { actor, nameOf } from './store.js';
-import { usable } from './commands.js';
+import { offered } from './commands.js';
+import { reason, switchTo } from './locked.js';
 import { perform } from './actions.js';
 import { toast } from './toast.js';
 
@@ -18,15 +19,17 @@ export function openMenu(target, event) {
   close();
   const isMessage = 'author' in target;
   const before = document.activeElement;
-  const commands = usable().filter((command) => command.type === (isMessage ? MESSAGE : USER));
+  const commands = offered().filter((command) => command.type === (isMessage ? MESSAGE : USER));
   const menu = h(
     'div.menu',
     { role: 'menu', 'aria-label': isMessage ? 'Message' : nameOf(target), onkeydown: keys },
     h('div.menu-title', { role: 'presentation' }, 'Apps'),
     commands.map((command) =>
-      item(command.name, 'code', () =>
-        perform({ kind: isMessage ? 'message' : 'user', ...actor(), name: command.name, target_id: target.id }),
-      ),
+      command.lacks === null
+        ? item(command.name, 'code', () =>
+            perform({ kind: isMessage ? 'message' : 'user', ...actor(), name: command.name, target_id: target.id }),
+          )
+        : h('div.menu-note.locked', null, h('b', null, command.name), h('small', null, reason(command.lacks)), switchTo(command)),
     ),
     commands.length === 0 &&
       h('div.menu-note', { role: 'presentation' }, `No ${isMessage ? 'message' : 'user'} commands`),

@@ -10,6 +10,8 @@ import { poll } from './poll.js';
 import { stamp } from './timestamps.js';
 import { store, member, role, nameOf } from './store.js';
 import { has, SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SUPPRESS_NOTIFICATIONS, COMPONENTS_V2 } from './flags.js';
+import { reactions } from './reactions.js';
+import { system, threadLink } from './system.js';
 import * as server from './server.js';
 
 /** message renders a message. The handlers are use(message, component, element), menu(message, event) and inspect(id). */
@@ -62,7 +64,7 @@ export function message(m, { compact, use, menu, inspect }) {
           h('time', { datetime: m.timestamp, title: date.toLocaleString(store.locale) }, stamp(date, store.locale)),
           has(m, SUPPRESS_NOTIFICATIONS) && h('span.subtext', { title: 'Sent without a notification' }, '@silent'),
         ),
-      has(m, LOADING) ? thinking(from) : body(m, v2, (data, by) => use(m, data, by)),
+      has(m, LOADING) ? thinking(from) : (system(m) ?? body(m, v2, (data, by) => use(m, data, by))),
       has(m, EPHEMERAL) &&
         h(
           'footer.ephemeral-note',
@@ -116,6 +118,8 @@ function body(m, v2, use) {
     !v2 && attachments(m.attachments ?? []),
     !v2 && !has(m, SUPPRESS_EMBEDS) && (m.embeds ?? []).map(embed),
     !v2 && m.poll && poll(m),
+    m.reactions?.length > 0 && reactions(m),
+    m.thread && threadLink(m.thread),
     m.components?.length > 0 && h('div.components', { class: v2 ? 'v2' : '' }, components(m.components, use)),
   ];
 }
@@ -156,7 +160,9 @@ function reference(m, inspect) {
       h('b', null, nameOf(answered.author)),
       h('span.reference-text', null, answered.content || 'Press to see the answer'),
     );
-  const name = store.exchanges.get(metadata.id)?.name ?? metadata.name;
+  // A modal answers for the command or the component that opened it.
+  const source = metadata.triggering_interaction_metadata ?? metadata;
+  if (!source.name) return reply(m, source, inspect);
   return h(
     'div.reference',
     null,
@@ -164,9 +170,28 @@ function reference(m, inspect) {
     avatar(metadata.user, 'tiny'),
     h('b', null, nameOf(metadata.user)),
     'used ',
-    h('button.mention', { type: 'button', onclick: () => inspect(metadata.id) }, name ?? 'a component'),
+    h('button.mention', { type: 'button', onclick: () => inspect(metadata.id) }, commandName(source)),
   );
 }
+
+/** reply is the line of an answer to a component: it names the component's message, as a reply does. */
+function reply(m, source, inspect) {
+  const to = store.messages.get(m.message_reference?.message_id ?? source.interacted_message_id);
+  return h(
+    'div.reference',
+    null,
+    icon('reply'),
+    to ? [avatar(to.author, 'tiny'), h('b', null, nameOf(to.author))] : 'Replying to ',
+    h(
+      'button.reference-text',
+      { type: 'button', onclick: () => inspect(m.interaction_metadata.id) },
+      to ? to.content || 'Press to see the message' : 'a message that is not here',
+    ),
+  );
+}
+
+/** Only slash commands (type 1) are written with a slash. */
+const commandName = ({ name, command_type: type = 1 }) => (type === 1 ? `/${name}` : name);
 
 function topRole(user) {
   const roles = (member(user.id)?.roles ?? []).map(role).filter((r) => r?.color);

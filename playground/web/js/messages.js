@@ -32,7 +32,7 @@ export function start(element) {
   new ResizeObserver(() => {
     if (atEnd) toEnd();
   }).observe(log);
-  watch('place person state', () => {
+  watch('place person state world', () => {
     shown.clear();
     draw();
   });

@@ -33,7 +33,10 @@ export const resend = (exchange, body) => json('playground/resend', { exchange, 
 /** dismiss takes an ephemeral message away from the person who sees it. */
 export const dismiss = (message) => json('playground/dismiss', { message });
 
-/** test returns an exchange as the Go code of a test. */
+/** react adds the person's reaction to a message. */
+export const react = (reaction) => json('playground/react', reaction);
+
+/** test returns an exchange, or for "0" all that happened, as the Go code of a test. */
 export const test = (exchange) => json('playground/test', { exchange });
 
 /** upload hands in a file for an attachment option or a modal's upload, and returns {id, filename, size}. */
@@ -42,16 +45,30 @@ export const upload = (file) =>
     'Content-Type': file.type || 'application/octet-stream',
   });
 
+/** reload loads the page anew as soon as the playground answers. */
+function reload() {
+  setTimeout(async () => {
+    const there = await fetch(location.href).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (there) location.reload();
+    else reload();
+  }, 1000);
+}
+
 /**
  * listen has each event handed to its listener by name. After a lost connection (the playground was restarted) the
  * listener named "reconnected" is called, so that the state is fetched anew.
  */
 export function listen(listeners) {
-  const source = new EventSource('playground/events');
+  const source = new EventSource(`playground/events?token=${encodeURIComponent(token)}`);
   let lost = false;
   source.addEventListener('error', () => {
     lost = true;
     listeners.lost?.();
+    // A playground that was started anew refuses the token, and the browser does not try again.
+    if (source.readyState === EventSource.CLOSED) reload();
   });
   source.addEventListener('open', () => {
     if (lost) listeners.reconnected?.();

@@ -2,18 +2,16 @@
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { avatar } from './avatar.js';
-import { store, watch, choose, channel, member, nameOf, isDM, isDirect, placeName } from './store.js';
+import { store, watch, choose, channel, member, nameOf, isDM, isDirect, isForum, isThread, placeName, places } from './store.js';
 import { closeAll } from './panel.js';
 import { openIdentity } from './identity.js';
 
 const DM = 1;
-/** The types of channels that messages are written in: text, announcements, threads, and direct messages. */
-const written = [0, 1, 3, 5, 10, 11, 12];
 const unread = new Set();
 
 /** start shows the sidebar and the channel's head. */
 export function start() {
-  watch('state place person', draw);
+  watch('state place person world', draw);
   watch('messages', (message) => {
     if (!message?.channel_id || message.channel_id === store.where || unread.has(message.channel_id)) return;
     unread.add(message.channel_id);
@@ -23,18 +21,18 @@ export function start() {
 
 function draw() {
   unread.delete(store.where);
-  const places = (direct) => store.channels.filter((c) => isDirect(c) === direct && written.includes(c.type));
+  const listed = (direct) => places().filter((c) => isDirect(c) === direct);
   fill(
     document.getElementById('guild'),
-    h('span.avatar.firefly', { 'aria-hidden': 'true' }),
+    avatar(store.bot, 'guild-icon'),
     h('span', null, store.guild.name),
   );
   fill(
     document.getElementById('places'),
     h('h2', { id: 'guild-channels' }, 'Text channels'),
-    h('ul', { 'aria-labelledby': 'guild-channels' }, places(false).map(place)),
+    h('ul', { 'aria-labelledby': 'guild-channels' }, listed(false).map(place)),
     h('h2', { id: 'direct-messages' }, 'Direct messages'),
-    h('ul', { 'aria-labelledby': 'direct-messages' }, places(true).map(place)),
+    h('ul', { 'aria-labelledby': 'direct-messages' }, listed(true).map(place)),
   );
   const me = member(store.who);
   fill(
@@ -58,7 +56,11 @@ function draw() {
     ),
   );
   const here = channel(store.where);
-  fill(document.getElementById('channel-name'), icon(isDM() ? 'at' : 'hash'), h('span', null, placeName(here)));
+  fill(
+    document.getElementById('channel-name'),
+    icon(isDM() ? 'at' : isThread(here) ? 'thread' : 'hash'),
+    h('span', null, placeName(here)),
+  );
   document.getElementById('channel-topic').textContent = here.topic ?? '';
   document.title = `${(isDM() ? '@' : '#') + placeName(here)} • hotaru playground`;
 }
@@ -73,14 +75,16 @@ function place(c) {
       {
         type: 'button',
         'aria-current': current ? 'page' : null,
-        class: unread.has(c.id) ? 'unread' : '',
+        class: [unread.has(c.id) && 'unread', isThread(c) && 'thread'].filter(Boolean).join(' '),
+        disabled: isForum(c),
         onclick() {
           choose({ where: c.id });
           closeAll();
         },
       },
-      c.type === DM ? avatar(store.bot, 'small') : icon(isDirect(c) ? 'people' : 'hash'),
-      h('span', null, placeName(c)),
+      c.type === DM ? avatar(store.bot, 'small') : icon(isDirect(c) ? 'people' : isThread(c) ? 'thread' : isForum(c) ? 'forum' : 'hash'),
+      h('span.place-name', null, placeName(c)),
+      c.thread_metadata?.archived && h('small', null, c.thread_metadata.locked ? 'locked' : 'archived'),
       unread.has(c.id) && h('span.visually-hidden', null, ' (new messages)'),
     ),
   );

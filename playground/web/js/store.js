@@ -26,7 +26,7 @@ export const store = {
   permissions: '',
 };
 
-/** watch calls a listener whenever one of the topics changes: state, messages, exchanges, notice, place, person, connection. */
+/** watch calls a listener whenever one of the topics changes: state, world, messages, exchanges, notice, place, person, connection. */
 export function watch(topics, listener) {
   for (const topic of topics.split(' ')) {
     if (!watchers.has(topic)) watchers.set(topic, []);
@@ -54,6 +54,11 @@ export async function start() {
       store.exchanges.set(exchange.id, exchange);
       changed('exchanges', exchange);
     },
+    world(world) {
+      Object.assign(store, world);
+      if (!channel(store.where)) choose({ where: places()[0].id });
+      changed('world');
+    },
     commands(commands) {
       store.commands = commands;
       changed('state');
@@ -80,10 +85,16 @@ async function refresh() {
   store.exchanges = new Map(exchanges.map((exchange) => [exchange.id, exchange]));
   const kept = remembered();
   if (!member(store.who)) store.who = member(kept.who) ? kept.who : store.members[0].user.id;
-  if (!channel(store.where)) store.where = channel(kept.where) ? kept.where : store.channels[0].id;
+  if (!channel(store.where)) store.where = channel(kept.where) ? kept.where : places()[0].id;
   store.locale = kept.locale ?? store.locale;
   store.permissions = kept.permissions ?? '';
   for (const topic of ['state', 'person', 'place', 'messages', 'exchanges']) changed(topic);
+}
+
+/** keepExchange adds an exchange that the page opened from a file. */
+export function keepExchange(exchange) {
+  store.exchanges.set(exchange.id, exchange);
+  changed('exchanges', exchange);
 }
 
 function remembered() {
@@ -99,6 +110,11 @@ export function choose(choice) {
   Object.assign(store, choice);
   const { who, where, locale, permissions } = store;
   sessionStorage.setItem('playground', JSON.stringify({ who, where, locale, permissions }));
+  // A direct message is the person's own.
+  if ('who' in choice && isDirect(channel(store.where)) && !mine(channel(store.where))) {
+    store.where = (store.channels.find((c) => c.type === DM && mine(c)) ?? places()[0]).id;
+    changed('place');
+  }
   if ('where' in choice) changed('place');
   if ('who' in choice || 'locale' in choice || 'permissions' in choice) changed('person');
   if ('who' in choice) changed('messages');
@@ -111,6 +127,23 @@ export const role = (id) => store.roles.find((r) => r.id === id);
 /** The types of direct messages: with the bot alone, and of a group. */
 const DM = 1;
 const GROUP_DM = 3;
+
+const mine = (c) => !c.recipients?.length || c.recipients.some((u) => u.id === store.who);
+
+/** The types of channels that messages are written in: text, voice, announcements, threads, and direct messages. */
+const written = [0, 1, 2, 3, 5, 10, 11, 12, 13];
+const FORUMS = [15, 16];
+
+export const isThread = (c) => [10, 11, 12].includes(c?.type);
+
+/** places are the channels that this person can open: each with its threads after it, then the direct messages. */
+export function places() {
+  const guild = store.channels.filter((c) => !isDirect(c) && !isThread(c) && (written.includes(c.type) || FORUMS.includes(c.type)));
+  const under = (c) => store.channels.filter((t) => isThread(t) && t.parent_id === c.id && (!t.thread_metadata?.archived || t.id === store.where));
+  return [...guild.flatMap((c) => [c, ...under(c)]), ...store.channels.filter((c) => isDirect(c) && mine(c))];
+}
+
+export const isForum = (c) => FORUMS.includes(c?.type);
 
 export const isDirect = (c) => c?.type === DM || c?.type === GROUP_DM;
 export const isDM = () => isDirect(channel(store.where));

@@ -1,11 +1,20 @@
-// Short notes at the edge of the page that go away by themselves.
+// Short notes over the channel that go away by themselves.
 import { h } from './dom.js';
 
 const stay = 6000;
+const shown = new Map();
 
-/** toast shows a note. */
+/** toast shows a note. The same note again stays longer, and does not stand there twice. */
 export function toast(text) {
-  const note = h('div.toast', { role: 'status' }, text);
-  document.getElementById('toasts').append(note);
-  setTimeout(() => note.remove(), stay);
+  let note = shown.get(text);
+  if (!note) {
+    note = { element: h('div.toast', { role: 'status' }, text) };
+    shown.set(text, note);
+    document.getElementById('toasts').append(note.element);
+  }
+  clearTimeout(note.timer);
+  note.timer = setTimeout(() => {
+    shown.delete(text);
+    note.element.remove();
+  }, stay);
 }
