@@ -77,7 +77,7 @@ func play(t *testing.T, bot func(*discordtest.Discord) http.Handler) string {
 	url := endpoint.URL + "/interactions"
 	d.Connect(discordtest.URL(url))
 	page := playground.New(d, playground.Options{
-		Endpoint: url, Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New",
+		Endpoint: url, Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New", Avatar: "assets/firefly.svg",
 	})
 	site := httptest.NewServer(page)
 	t.Cleanup(site.Close)

@@ -58,7 +58,12 @@ func (p *Person) In(channel discord.Channel) *Person {
 }
 
 // InDM is the direct message with the app's bot.
-func (p *Person) InDM() *Person { return p.In(p.discord.World.DM) }
+func (p *Person) InDM() *Person {
+	a := p.discord.API
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return p.In(*a.openDM(&p.user))
+}
 
 // InGroupDM is a group direct message, where the app is installed to the person's account.
 func (p *Person) InGroupDM() *Person {

@@ -76,11 +76,11 @@ func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
 
 // person is who acts.
 func (p *Playground) person(a *action) (*discordtest.Person, error) {
-	user, channel := p.world.User(a.UserID), p.world.Channel(a.ChannelID)
-	if user == nil || channel == nil {
+	user, channel, found := p.of(a)
+	if !found {
 		return nil, fmt.Errorf("playground: there is no user %d or no channel %d", a.UserID, a.ChannelID)
 	}
-	person := p.discord.Person().As(*user).In(*channel)
+	person := p.discord.Person().As(user).In(channel)
 	if channel.Type == discord.ChannelGroupDM {
 		person = person.Installed(discord.IntegrationUser)
 	}
@@ -97,6 +97,17 @@ func (p *Playground) person(a *action) (*discordtest.Person, error) {
 	return person.Changing(func(payload map[string]any) { p.begin(payload, a) }), nil
 }
 
+// of finds the user and the channel of an action.
+func (p *Playground) of(a *action) (user discord.User, channel discord.Channel, found bool) {
+	p.discord.See(func(w *discordtest.World) {
+		u, c := w.User(a.UserID), w.Channel(a.ChannelID)
+		if found = u != nil && c != nil; found {
+			user, channel = *u, *c
+		}
+	})
+	return user, channel, found
+}
+
 func (p *Playground) act(ctx context.Context, person *discordtest.Person, a *action) (*discordtest.Reply, error) {
 	switch a.Kind {
 	case "command":
@@ -104,11 +115,13 @@ func (p *Playground) act(ctx context.Context, person *discordtest.Person, a *act
 	case "autocomplete":
 		return person.Complete(ctx, a.Path, a.Option, a.Typed, a.Values)
 	case "user":
-		user := p.world.User(a.TargetID)
-		if user == nil {
-			user = &discord.User{ID: a.TargetID, Username: p.discord.API.Options().Name, Bot: true}
-		}
-		return person.UserCommand(ctx, a.Name, *user)
+		user := discord.User{ID: a.TargetID, Username: p.discord.API.Options().Name, Bot: true}
+		p.discord.See(func(w *discordtest.World) {
+			if known := w.User(a.TargetID); known != nil {
+				user = *known
+			}
+		})
+		return person.UserCommand(ctx, a.Name, user)
 	case "message":
 		message, err := p.message(a.TargetID)
 		if err != nil {
@@ -158,8 +171,7 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 		did.begun = x.ID
 	}
 	x.Request = request{Method: http.MethodPost, URL: p.endpoint(), Headers: [][2]string{}, Body: string(body)}
-	p.history.add(x)
-	p.tell("exchange", x)
+	p.show(x)
 	return x.ID
 }
 

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"strings"
 )
 
 // The page as it is written: no build step comes between.
@@ -34,11 +35,18 @@ func (p *Playground) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(b.Bytes())
 }
 
-// assets serves scripts, styles and the icon.
+// assets serves scripts, styles and the icon. It lists no folder, and has no page: [Playground.page] makes that.
 func assets() http.Handler {
 	files, err := fs.Sub(web, "web")
 	if err != nil {
 		panic(err) // the folder is embedded above
 	}
-	return http.StripPrefix("/assets/", http.FileServerFS(files))
+	served := http.StripPrefix("/assets/", http.FileServerFS(files))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/") || strings.HasSuffix(r.URL.Path, ".html") {
+			http.NotFound(w, r)
+			return
+		}
+		served.ServeHTTP(w, r)
+	})
 }

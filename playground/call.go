@@ -34,6 +34,17 @@ func newCall(c *discordtest.Call, since time.Time) call {
 	return made
 }
 
+// calledAlone notes a call that belongs to no interaction, as an entry of its own.
+func (p *Playground) calledAlone(c *discordtest.Call) {
+	name := c.Route
+	if name == "" {
+		name = c.Method + " " + shorten(c.Path)
+	}
+	made := newCall(c, c.Time)
+	x := &exchange{ID: p.discord.API.NewID(), Kind: "call", Name: name, At: c.Time, Calls: []call{made}, Failure: made.Failure}
+	p.show(x)
+}
+
 // shorten leaves of an interaction's token as much as is needed to tell it from another.
 func shorten(path string) string {
 	steps := strings.Split(path, "/")

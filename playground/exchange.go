@@ -23,6 +23,8 @@ type exchange struct {
 	Answer       *answer  `json:"answer"`
 	Failure      *failure `json:"failure"`
 	Calls        []call   `json:"calls"`
+	// Logs are the lines that the bot logged meanwhile.
+	Logs []logLine `json:"logs"`
 
 	// did is what the person did; nil where the body was sent as it is.
 	did *action

@@ -53,6 +53,15 @@ func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
+// stream is page for the stream of events, which a browser opens without headers of the page's own: the token is in the
+// query.
+func (g guard) stream(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Header.Set(tokenHeader, r.URL.Query().Get("token"))
+		g.page(next)(w, r)
+	}
+}
+
 // loopbackAddress reports whether a connection comes from this machine.
 func loopbackAddress(address string) bool {
 	a, err := netip.ParseAddrPort(address)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -85,6 +86,18 @@ func (h *history) change(id discord.Snowflake, change func(*exchange)) json.RawM
 		}
 	}
 	return nil
+}
+
+// newest is the newest interaction that began after a time; zero for none.
+func (h *history) newest(after time.Time) discord.Snowflake {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, e := range slices.Backward(h.exchanges) {
+		if e.Kind != "call" && e.At.After(after) {
+			return e.ID
+		}
+	}
+	return 0
 }
 
 // find returns an exchange as it is now.

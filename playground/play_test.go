@@ -113,7 +113,7 @@ func openPage(t *testing.T, d *discordtest.Discord, o Options) *stage {
 	s := &stage{T: t, discord: d, page: page, url: site.URL}
 	html := s.get("/")
 	s.token = regexp.MustCompile(`name="playground-token" content="(\w+)"`).FindStringSubmatch(html)[1]
-	stream, err := http.Get(site.URL + "/playground/events")
+	stream, err := http.Get(site.URL + "/playground/events?token=" + s.token)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,9 @@ type Options struct {
 	// the bot at Endpoint, which needs the Seed; without either it leaves a newServer for people to write.
 	Package     string
 	Constructor string
+	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws the first letter of the
+	// bot's name. The name is APIOptions.Name, the guild's is World.GuildName.
+	Avatar string
 	// Seed is what [discordtest.KeyFromSeed] made the API's key of. Saved tests that send to Endpoint hold it, and the
 	// bot token of the API.
 	Seed string
@@ -47,10 +50,11 @@ type Playground struct {
 // before the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
 	p := &Playground{discord: d, world: &d.World, options: o, guard: newGuard()}
+	p.openDMs()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.page)
 	mux.Handle("GET /assets/", assets())
-	mux.Handle("GET /playground/events", &p.events)
+	mux.HandleFunc("GET /playground/events", p.guard.stream(p.events.ServeHTTP))
 	for path, serve := range map[string]http.HandlerFunc{
 		"GET /playground/state":    p.getState,
 		"POST /playground/act":     p.postAct,
@@ -58,6 +62,7 @@ func New(d *discordtest.Discord, o Options) *Playground {
 		"POST /playground/upload":  p.postUpload,
 		"POST /playground/resend":  p.postResend,
 		"POST /playground/dismiss": p.postDismiss,
+		"POST /playground/react":   p.postReact,
 		"POST /playground/test":    p.postTest,
 	} {
 		mux.HandleFunc(path, p.guard.page(serve))
@@ -97,15 +102,25 @@ func (p *Playground) happened(e discordtest.Event) {
 		p.events.send("message", e.Message)
 	case discordtest.EventDeleted:
 		p.forget(e.MessageID)
+	case discordtest.EventWorld:
+		p.tell("world", p.now())
 	case discordtest.EventCommands:
 		p.tell("commands", p.commands())
 	case discordtest.EventFailed:
 		p.change(e.Interaction, func(x *exchange) { x.Failure = failureOf(e.Refusal) })
 	case discordtest.EventCall:
-		if e.Interaction != 0 {
+		if e.Interaction == 0 {
+			p.calledAlone(e.Call)
+		} else {
 			p.change(e.Interaction, func(x *exchange) { x.Calls = append(x.Calls, newCall(e.Call, x.At)) })
 		}
 	}
+}
+
+// show adds an exchange and tells the pages.
+func (p *Playground) show(x *exchange) {
+	p.history.add(x)
+	p.change(x.ID, func(*exchange) {})
 }
 
 // change changes an exchange and tells the pages.

@@ -39,12 +39,16 @@ func TestPage(t *testing.T) {
 			t.Errorf("%s: %s as %s", path, response.Status, response.Header.Get("Content-Type"))
 		}
 	}
-	s.send("GET", "/elsewhere", nil, 404)
+	for _, path := range []string{"/elsewhere", "/assets/", "/assets/js/", "/assets/js", "/assets/index.html"} {
+		s.send("GET", path, nil, 404)
+	}
 	s.token = ""
-	for _, path := range []string{"act", "say", "upload", "resend", "dismiss", "test"} {
+	for _, path := range []string{"act", "say", "upload", "resend", "dismiss", "react", "test"} {
 		s.send("POST", "/playground/"+path, []byte("{}"), 403)
 	}
 	s.send("GET", "/playground/state", nil, 403)
+	s.send("GET", "/playground/events", nil, 403)
+	s.send("GET", "/playground/events?token=x", nil, 403)
 }
 
 // A notice stands in the state of a page that opens later, and goes to those that are open.

@@ -60,8 +60,8 @@ func valueCode(value any) string {
 	return fmt.Sprint(value)
 }
 
-// checks are what a person would notice if it were otherwise.
-func (p *Playground) checks(x *exchange) []check {
+// checks are what a person would notice if it were otherwise. name is the reply's variable.
+func (p *Playground) checks(x *exchange, name string) []check {
 	reply := p.look(x.ID)
 	if !x.sent {
 		return nil
@@ -74,25 +74,25 @@ func (p *Playground) checks(x *exchange) []check {
 		return checks
 	}
 	if reply.Modal != nil {
-		return []check{{"reply.Modal.Title", quote(reply.Modal.Title)}}
+		return []check{{name + ".Modal.Title", quote(reply.Modal.Title)}}
 	}
-	checks := []check{{"int(reply.Type)", strconv.Itoa(int(reply.Type))}}
+	checks := []check{{"int(" + name + ".Type)", strconv.Itoa(int(reply.Type))}}
 	m := reply.Message
 	if m == nil {
 		return checks
 	}
-	checks = append(checks, check{"reply.Ephemeral", strconv.FormatBool(reply.Ephemeral)})
+	checks = append(checks, check{name + ".Ephemeral", strconv.FormatBool(reply.Ephemeral)})
 	if m.Content != "" {
-		checks = append(checks, check{"reply.Message.Content", quote(m.Content)})
+		checks = append(checks, check{name + ".Message.Content", quote(m.Content)})
 	}
 	if len(m.Embeds) > 0 {
-		checks = append(checks, check{"reply.Message.Embeds[0].Title", quote(m.Embeds[0].Title)})
+		checks = append(checks, check{name + ".Message.Embeds[0].Title", quote(m.Embeds[0].Title)})
 	}
 	for n, f := range reply.Files {
-		checks = append(checks, check{fmt.Sprintf("reply.Files[%d].Name", n), quote(f.Name)})
+		checks = append(checks, check{fmt.Sprintf("%s.Files[%d].Name", name, n), quote(f.Name)})
 	}
 	if ups := p.discord.FollowUps(reply); len(ups) > 0 {
-		checks = append(checks, check{fmt.Sprintf("app.WaitFollowUps(reply, %d)[0].Content", len(ups)), quote(ups[0].Content)})
+		checks = append(checks, check{fmt.Sprintf("app.WaitFollowUps(%s, %d)[0].Content", name, len(ups)), quote(ups[0].Content)})
 	}
 	return checks
 }

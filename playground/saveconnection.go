@@ -14,10 +14,10 @@ import (
 // knows one key and one address of the API.
 type savedEndpoint struct {
 	URL, Seed, PublicKey, Token, APIURL, Address string
-	// Command is the JSON of the command that the test begins with, in Go, and Guild where it is registered. The values
-	// that a person fills in get their types from it.
-	Command string
-	Guild   discord.Snowflake
+	// Commands is the JSON of the commands that the test uses, in Go, and Guild where they are registered. The values that
+	// a person fills in get their types from them.
+	Commands string
+	Guild    discord.Snowflake
 }
 
 // connection says how a test gets at the bot, and what it imports for that.
@@ -36,12 +36,9 @@ func (p *Playground) connection(t *savedTest, chain []*exchange) {
 		if address, err := url.Parse(api.URL()); err == nil {
 			t.Endpoint.Address = address.Host
 		}
-		if len(chain) == 0 {
-			break
-		}
-		if c := p.commandOf(chain[0]); c != nil {
-			t.Endpoint.Guild = c.GuildID
-			t.Endpoint.Command = declaration(*c)
+		if used := p.commandsOf(chain); len(used) > 0 {
+			t.Endpoint.Guild = used[0].GuildID
+			t.Endpoint.Commands = declarations(used)
 			t.Standard = append(t.Standard, "encoding/json")
 			t.Others = append(t.Others, "github.com/hotaru-go/hotaru/discord")
 		}
@@ -71,10 +68,24 @@ func (p *Playground) commandOf(x *exchange) *discord.Command {
 	return nil
 }
 
-// declaration is a command as an app registers it: its JSON, in Go.
-func declaration(c discord.Command) string {
-	c.ID, c.ApplicationID, c.GuildID, c.Version = 0, 0, 0, 0
-	text, err := encode(c)
+// commandsOf are the commands that were used, each once.
+func (p *Playground) commandsOf(used []*exchange) (commands []discord.Command) {
+	for _, x := range used {
+		c := p.commandOf(x)
+		if c != nil && !slices.ContainsFunc(commands, func(one discord.Command) bool { return one.ID == c.ID }) {
+			commands = append(commands, *c)
+		}
+	}
+	return commands
+}
+
+// declarations are commands as an app registers them: their JSON, in Go.
+func declarations(commands []discord.Command) string {
+	plain := slices.Clone(commands)
+	for n := range plain {
+		plain[n].ID, plain[n].ApplicationID, plain[n].GuildID, plain[n].Version = 0, 0, 0, 0
+	}
+	text, err := encode(plain)
 	if err != nil {
 		return ""
 	}

@@ -17,10 +17,11 @@ type savedTest struct {
 	Checks  []check
 }
 
-// step is one line that acts, and Wait whether its answer is waited for.
+// step is one line that acts, Wait whether its answer is waited for, and Checks what its answer is held against.
 type step struct {
 	Reply, Call string
 	Wait        bool
+	Checks      []check
 }
 
 // check compares what the test gets with what the playground got.
@@ -49,12 +50,12 @@ func Test{{.Name}}(t *testing.T) {
 		Key: discordtest.KeyFromSeed({{printf "%q" .Seed}}), BotToken: {{printf "%q" .Token}}, Address: "{{.Address}}",
 	})
 	app.Connect(discordtest.URL({{printf "%q" .URL}}))
-{{- if .Command}}
-	var command discord.Command
-	if err := json.Unmarshal([]byte({{.Command}}), &command); err != nil {
+{{- if .Commands}}
+	var commands []discord.Command
+	if err := json.Unmarshal([]byte({{.Commands}}), &commands); err != nil {
 		t.Fatal(err)
 	}
-	app.SetCommands({{.Guild}}, command)
+	app.SetCommands({{.Guild}}, commands...)
 {{- end}}
 {{- else}}
 	app := discordtest.New(t)
@@ -81,11 +82,13 @@ func Test{{.Name}}(t *testing.T) {
 	reply := app.Look(&discordtest.Reply{Interaction: sent.Interaction})
 {{else}}{{range .Steps}}
 	{{.Reply}} := {{.Call}}{{if .Wait}}
-	{{.Reply}} = app.Wait({{.Reply}}){{end}}{{end}}
-{{end}}
-{{- range .Checks}}
+	{{.Reply}} = app.Wait({{.Reply}}){{end}}{{with .Checks}}
+{{template "checks" .}}{{end}}{{end}}
+{{- end}}
+{{- with .Checks}}
+{{template "checks" .}}{{end}}
+}
+{{define "checks"}}{{range .}}
 	if got, want := {{.Got}}, {{.Want}}; got != want {
 		t.Errorf("got %v, want %v", got, want)
-	}{{end}}
-}
-`))
+	}{{end}}{{end}}`))

@@ -21,12 +21,16 @@ func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
 	if !readJSON(w, r, &of) {
 		return
 	}
-	x, known := p.history.find(of.Exchange)
-	if !known {
-		http.Error(w, "That interaction is not remembered any more.", http.StatusNotFound)
-		return
+	name, write := "conversation", p.conversationCode
+	if of.Exchange != 0 {
+		x, known := p.history.find(of.Exchange)
+		if !known {
+			http.Error(w, "That interaction is not remembered any more.", http.StatusNotFound)
+			return
+		}
+		name, write = snake(x.Name), func() (string, error) { return p.testCode(&x) }
 	}
-	code, err := p.testCode(&x)
+	code, err := write()
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -34,12 +38,12 @@ func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, struct {
 		Name string `json:"name"`
 		Code string `json:"code"`
-	}{snake(x.Name) + "_test.go", code})
+	}{name + "_test.go", code})
 }
 
 // testCode writes the test of an exchange, and of those that led to it.
 func (p *Playground) testCode(x *exchange) (string, error) {
-	t := savedTest{Name: camel(x.Name), Checks: p.checks(x)}
+	t := savedTest{Name: camel(x.Name)}
 	chain := p.chain(x)
 	p.connection(&t, chain)
 	for n, one := range chain {
@@ -53,11 +57,20 @@ func (p *Playground) testCode(x *exchange) (string, error) {
 		if one.Kind == "autocomplete" {
 			reply = "choices"
 		}
-		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID)})
+		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID), nil})
+	}
+	if checks := p.checks(x, "reply"); len(chain) > 0 {
+		t.Steps[len(chain)-1].Checks = checks
+	} else {
+		t.Checks = checks
 	}
 	if len(chain) == 0 {
 		t.Payload = indented(json.RawMessage(x.Request.Body))
 	}
+	return t.code()
+}
+
+func (t *savedTest) code() (string, error) {
 	var b bytes.Buffer
 	if err := testTemplate.Execute(&b, t); err != nil {
 		return "", err
@@ -71,10 +84,28 @@ func (p *Playground) chain(x *exchange) []*exchange {
 	if x.did == nil {
 		return nil
 	}
-	var before discord.Snowflake
-	switch x.did.Kind {
-	case "command", "autocomplete", "user":
+	if x.did.begins() {
 		return []*exchange{x}
+	}
+	before := p.before(x)
+	led, known := p.history.find(before)
+	if !known || before == x.ID {
+		return nil
+	}
+	if chain := p.chain(&led); chain != nil {
+		return append(chain, x)
+	}
+	return nil
+}
+
+// begins tells that nothing has to have happened before.
+func (a *action) begins() bool {
+	return a.Kind == "command" || a.Kind == "autocomplete" || a.Kind == "user"
+}
+
+// before is the interaction whose answer a person acted on; zero where that is not known.
+func (p *Playground) before(x *exchange) discord.Snowflake {
+	switch x.did.Kind {
 	case "component":
 		var body struct {
 			Message struct {
@@ -85,23 +116,16 @@ func (p *Playground) chain(x *exchange) []*exchange {
 			} `json:"message"`
 		}
 		if json.Unmarshal([]byte(x.Request.Body), &body) != nil {
-			return nil
+			return 0
 		}
-		before = body.Message.Metadata.ID
-		if shown := p.look(before).Message; shown == nil || shown.ID != body.Message.ID {
-			return nil // a follow-up, or a message that is gone
+		if shown := p.look(body.Message.Metadata.ID).Message; shown != nil && shown.ID == body.Message.ID {
+			return body.Message.Metadata.ID
 		}
+		return 0 // a follow-up, or a message that is gone
 	case "modal":
-		before = x.did.Exchange
+		return x.did.Exchange
 	}
-	led, known := p.history.find(before)
-	if !known || before == x.ID {
-		return nil
-	}
-	if chain := p.chain(&led); chain != nil {
-		return append(chain, x)
-	}
-	return nil
+	return 0
 }
 
 // look is what there is to see of an interaction now; nothing of one that was never sent.
@@ -145,11 +169,12 @@ func (p *Playground) personCode(a *action) string {
 	if first := p.discord.Person(); a.UserID != first.User().ID {
 		code += fmt.Sprintf(".As(*app.World.User(%d))", a.UserID)
 	}
-	switch a.ChannelID {
-	case p.discord.Person().Channel().ID:
-	case p.world.DM.ID:
+	channel, _ := p.channelOf(a.ChannelID)
+	switch {
+	case a.ChannelID == p.discord.Person().Channel().ID:
+	case channel.Type == discord.ChannelDM:
 		code += ".InDM()"
-	case p.world.GroupDM.ID:
+	case channel.Type == discord.ChannelGroupDM:
 		code += ".InGroupDM()"
 	default:
 		code += fmt.Sprintf(".In(*app.World.Channel(%d))", a.ChannelID)

@@ -2,37 +2,46 @@ package playground
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// postSay posts a message of a person's. The bot does not see it, but a message command can be used on it.
+// postSay posts a message of a person's. The bot is not told of it, but finds it, and a message command can be used on it.
 func (p *Playground) postSay(w http.ResponseWriter, r *http.Request) {
 	var said struct {
-		UserID    discord.Snowflake `json:"user_id"`
-		ChannelID discord.Snowflake `json:"channel_id"`
-		Content   string            `json:"content"`
+		action
+		Content string `json:"content"`
 	}
 	if !readJSON(w, r, &said) {
 		return
 	}
-	user := p.world.User(said.UserID)
-	if user == nil || p.world.Channel(said.ChannelID) == nil || said.Content == "" {
+	person, err := p.person(&said.action)
+	if err != nil || said.Content == "" {
 		http.Error(w, "A message needs a user, a channel and a text.", http.StatusBadRequest)
 		return
 	}
-	message := discord.ReceivedMessage{
-		ID: p.discord.API.NewID(), ChannelID: said.ChannelID, Author: *user, Content: said.Content,
-		Timestamp: discord.Time{Time: time.Now().UTC()},
+	person.Say(said.Content)
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// postReact adds a person's reaction to a message.
+func (p *Playground) postReact(w http.ResponseWriter, r *http.Request) {
+	var reacted struct {
+		action
+		Message discord.Snowflake `json:"message"`
+		Emoji   string            `json:"emoji"`
 	}
-	text, err := encode(&message)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+	if !readJSON(w, r, &reacted) {
 		return
 	}
-	p.history.put(message.ID, text)
-	p.events.send("message", text)
+	person, err := p.person(&reacted.action)
+	if err == nil {
+		err = person.React(reacted.Message, reacted.Emoji)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
 	w.WriteHeader(http.StatusNoContent)
 }
 

@@ -12,52 +12,29 @@ import (
 
 // state is everything that the page shows when it opens; from then on it follows the events.
 type state struct {
+	world
 	Application named             `json:"application"`
 	Bot         discord.User      `json:"bot"`
+	Avatar      string            `json:"avatar"`
 	Endpoint    string            `json:"endpoint"`
 	APIURL      string            `json:"api_url"`
 	PublicKey   string            `json:"public_key"`
 	BotToken    string            `json:"bot_token"`
-	Guild       named             `json:"guild"`
-	Channels    []discord.Channel `json:"channels"`
-	Roles       []discord.Role    `json:"roles"`
-	Members     []member          `json:"members"`
 	Commands    []discord.Command `json:"commands"`
 	Messages    []json.RawMessage `json:"messages"`
 	Exchanges   []*exchange       `json:"exchanges"`
 	Notice      notice            `json:"notice"`
 }
 
-type named struct {
-	ID   discord.Snowflake `json:"id"`
-	Name string            `json:"name"`
-}
-
-// member is a member with the permissions that the roles add up to.
-type member struct {
-	User        *discord.User       `json:"user"`
-	Nick        string              `json:"nick"`
-	Roles       []discord.Snowflake `json:"roles"`
-	Permissions discord.Permissions `json:"permissions"`
-}
-
 func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	o := p.discord.API.Options()
 	s := state{
+		world:       p.now(),
 		Application: named{o.ApplicationID, o.Name},
 		Bot:         discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
+		Avatar:      p.options.Avatar,
 		Endpoint:    p.endpoint(), APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
-		Guild:    named{p.world.Guild.ID, p.world.GuildName},
-		Channels: append(append([]discord.Channel{}, p.world.Channels...), p.world.DM, p.world.GroupDM),
-		Roles:    []discord.Role{}, Members: []member{}, Commands: p.commands(),
-	}
-	for _, role := range p.world.Roles {
-		if role.ID != p.world.Guild.ID { // that one is everybody's
-			s.Roles = append(s.Roles, role)
-		}
-	}
-	for _, m := range p.world.Members {
-		s.Members = append(s.Members, member{m.User, m.Nick, append([]discord.Snowflake{}, m.Roles...), p.world.PermissionsOf(m.User.ID)})
+		Commands: p.commands(),
 	}
 	s.Messages, s.Exchanges = p.history.all()
 	s.Notice = p.notice.get()
@@ -69,7 +46,7 @@ func (p *Playground) endpoint() string { return cmp.Or(p.options.Endpoint, "in t
 
 // commands are the global ones and the guild's, as a person's client lists them.
 func (p *Playground) commands() []discord.Command {
-	return append(append([]discord.Command{}, p.discord.API.Commands(0)...), p.discord.API.Commands(p.world.Guild.ID)...)
+	return append(append([]discord.Command{}, p.discord.API.Commands(0)...), p.discord.API.Commands(p.now().Guild.ID)...)
 }
 
 func writeJSON(w http.ResponseWriter, v any) {

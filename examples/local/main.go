@@ -14,6 +14,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/netip"
 	"os"
@@ -58,6 +59,7 @@ func serve(address string) error {
 		stage = newStage(seed)
 		defer stage.close()
 		options = stage.discord.API.CoreOptions()
+		options.Logger = slog.New(stage.page.LogHandler(slog.Default().Handler()))
 	}
 	server, err := bot.New(options)
 	if err != nil {

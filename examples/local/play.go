@@ -27,7 +27,7 @@ const pagePath = "/playground/"
 func newStage(seed string) *stage {
 	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
 	return &stage{d, playground.New(d, playground.Options{
-		Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New",
+		Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New", Avatar: "assets/firefly.svg",
 	})}
 }
 

@@ -45,6 +45,9 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 	endpoint := flags.String("endpoint", "http://127.0.0.1:8080/interactions", "where the bot takes interactions")
 	commands := flags.String("commands", "", "a JSON file with the bot's commands")
 	address := flags.String("addr", "127.0.0.1:8642", "where to serve the page, on this machine")
+	name := flags.String("name", "", "the app's name on the page")
+	avatar := flags.String("avatar", "", "the address of the app's picture: https or data")
+	guild := flags.String("guild", "", "the guild's name on the page")
 	seed := flags.String("seed", "", "any text, which the key is made of, and which saved tests hold; a new one at each start unless set")
 	env := flags.String("env", "", "write the bot's variables to this `file`, a line NAME=value each")
 	if err := flags.Parse(arguments); err != nil {
@@ -65,7 +68,10 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 		keep = "At the next start, -seed " + *seed + " keeps this key.\n"
 	}
 	whole := "playground:" + *seed
-	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(whole), BotToken: "playground-token"})
+	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(whole), BotToken: "playground-token", Name: *name})
+	if *guild != "" {
+		d.World.GuildName = *guild
+	}
 	d.API.SetURL("http://" + listener.Addr().String())
 	d.Connect(discordtest.URL(*endpoint))
 	if *commands != "" {
@@ -73,7 +79,7 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 			return errors.Join(err, d.Close())
 		}
 	}
-	page := playground.New(d, playground.Options{Endpoint: *endpoint, Seed: whole})
+	page := playground.New(d, playground.Options{Endpoint: *endpoint, Seed: whole, Avatar: *avatar})
 	variables := []string{
 		"DISCORD_PUBLIC_KEY=" + d.API.Options().Key.PublicKey(),
 		"DISCORD_API_URL=" + d.API.URL(),

@@ -1,0 +1,63 @@
+package playground
+
+import (
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// world is what the bot's calls can change besides messages.
+type world struct {
+	Guild    named               `json:"guild"`
+	Channels []discord.Channel   `json:"channels"`
+	Roles    []discord.Role      `json:"roles"`
+	Members  []member            `json:"members"`
+	BotRoles []discord.Snowflake `json:"bot_roles"`
+}
+
+type named struct {
+	ID   discord.Snowflake `json:"id"`
+	Name string            `json:"name"`
+}
+
+// member is a member with the permissions that the roles add up to.
+type member struct {
+	User        *discord.User       `json:"user"`
+	Nick        string              `json:"nick"`
+	Roles       []discord.Snowflake `json:"roles"`
+	Permissions discord.Permissions `json:"permissions"`
+}
+
+// now is the world as it is.
+func (p *Playground) now() world {
+	s := world{Roles: []discord.Role{}, Members: []member{}}
+	p.discord.See(func(w *discordtest.World) {
+		s.Guild = named{w.Guild.ID, w.GuildName}
+		s.Channels = slices.Concat(w.Channels, []discord.Channel{w.DM, w.GroupDM}, w.DMs)
+		for _, role := range w.Roles {
+			if role.ID != w.Guild.ID { // that one is everybody's
+				s.Roles = append(s.Roles, role)
+			}
+		}
+		for _, m := range w.Members {
+			s.Members = append(s.Members, member{m.User, m.Nick, append([]discord.Snowflake{}, m.Roles...), w.PermissionsOf(m.User.ID)})
+		}
+		s.BotRoles = append([]discord.Snowflake{}, w.Bot.Roles...)
+	})
+	return s
+}
+
+// openDMs gives every person of the guild a direct message with the bot to talk in.
+func (p *Playground) openDMs() {
+	var made []discord.Channel
+	for _, m := range p.now().Members {
+		hasOne := m.User.Bot || slices.ContainsFunc(p.now().Channels, func(c discord.Channel) bool {
+			return c.Type == discord.ChannelDM && slices.ContainsFunc(c.Recipients, func(u discord.User) bool { return u.ID == m.User.ID })
+		})
+		if !hasOne {
+			made = append(made, discord.Channel{ID: p.discord.API.NewID(), Type: discord.ChannelDM, Recipients: []discord.User{*m.User}})
+		}
+	}
+	p.discord.See(func(w *discordtest.World) { w.DMs = append(w.DMs, made...) })
+}
