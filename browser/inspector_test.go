@@ -87,7 +87,9 @@ func TestInspector(t *testing.T) {
 	p.click(".message .reference button", "firefly show")
 	p.see(".exchange-detail h3", "/firefly show")
 	p.see(".exchange-line", "ms")
-	p.see(".headers", "X-Signature-Ed25519")
+	p.gone(".headers", "X-Signature-Ed25519")
+	p.click(".header-box summary", "Headers")
+	p.see(".headers", "")
 	p.see(".json", `"custom_id": "report:genji"`)
 	p.shot("inspector")
 

@@ -122,6 +122,7 @@ func TestPlayground(t *testing.T) {
 	})
 	lines := run(t)
 	address := strings.TrimPrefix(read(t, lines, "To use the bot as in Discord, open "), "To use the bot as in Discord, open ")
+	token := ""
 	for path, want := range map[string]string{"": "<title>hotaru playground</title>", "assets/js/main.js": "import "} {
 		response, err := http.Get(address + path)
 		if err != nil {
@@ -132,9 +133,12 @@ func TestPlayground(t *testing.T) {
 		if err != nil || response.StatusCode != 200 || !strings.Contains(string(page), want) {
 			t.Errorf("%s%s: %s %v\n%.300s", address, path, response.Status, err, page)
 		}
+		if _, found, ok := strings.Cut(string(page), `name="playground-token" content="`); ok {
+			token, _, _ = strings.Cut(found, `"`)
+		}
 	}
 	var err error
-	if events, err = http.Get(address + "playground/events"); err != nil || events.Header.Get("Content-Type") != "text/event-stream" {
+	if events, err = http.Get(address + "playground/events?token=" + token); err != nil || events.Header.Get("Content-Type") != "text/event-stream" {
 		t.Fatalf("events: %v %v", events, err)
 	}
 }

@@ -1,5 +1,5 @@
 // The channel's messages, and what a person does with them.
-import { h, fill, announce } from './dom.js';
+import { h, announce } from './dom.js';
 import { message } from './message.js';
 import { store, watch, visibleMessages, channel, isDM, actor, nameOf, placeName } from './store.js';
 import { day } from './timestamps.js';

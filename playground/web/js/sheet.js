@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { toast } from './toast.js';
 
 /** sheet is a dialog with a title, a body, and buttons at its foot. */
-function sheet(title, body, ...buttons) {
+export function sheet(title, body, ...buttons) {
   const dialog = h(
     'dialog.modal.wide',
     { 'aria-label': title, onclose: () => dialog.remove() },
