@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"net"
 	"os"
 	"strings"
 
 	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/dev"
+	"github.com/hotaru-go/hotaru/rest"
 )
 
 func devCommand() command {
@@ -26,7 +29,17 @@ read from -commands, or it registers them itself with the API that DISCORD_API_U
 	hotaru dev -run "npm start" -commands commands.json
 
 The bot finds DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN, DISCORD_APPLICATION_ID and DISCORD_API_URL in its environment; those
-of this terminal do not reach it.`,
+of this terminal do not reach it.
+
+With -url, dev tries the bot in Discord itself, with the application that DISCORD_BOT_TOKEN belongs to. The URL is that of
+a tunnel to the bot's port, which another program keeps open, such as cloudflared or ngrok. Dev tests the URL, makes it
+the application's interactions endpoint, and puts the old endpoint back when it ends, or when the bot has crashed. Where
+dev itself is killed, the next dev in this folder puts it back. -guild registers the bot's commands in one guild at every
+save; -yes lets it remove others there:
+
+	hotaru dev -url https://example.trycloudflare.com -guild ID
+
+Everybody who uses the application reaches your machine meanwhile: use one that is for development.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o developing
 			flags.StringVar(&o.address, "addr", "127.0.0.1:8642", "serve the page at this address of this machine")
@@ -34,12 +47,19 @@ of this terminal do not reach it.`,
 			flags.StringVar(&o.run, "run", "", "start the bot by this command `line`")
 			flags.StringVar(&o.commands, "commands", "", "read the bot's commands from this JSON `file`")
 			flags.StringVar(&o.watch, "watch", "", "start the bot again when a file whose name ends so is saved: a `list` like .py,.html")
+			flags.StringVar(&o.url, "url", "", "try the bot in Discord itself, through the tunnel at this https `URL`")
+			flags.StringVar(&o.guild, "guild", "", "with -url, register the commands in the guild with this `ID`")
+			flags.BoolVar(&o.yes, "yes", false, "with -guild, remove the guild's other commands of the application")
 			return o.start
 		},
 	}
 }
 
-type developing struct{ address, endpoint, run, commands, watch string }
+type developing struct {
+	address, endpoint, run, commands, watch string
+	url, guild                              string
+	yes                                     bool
+}
 
 func (o *developing) start(ctx context.Context, c *console, args []string) error {
 	if len(args) != 0 {
@@ -60,5 +80,40 @@ func (o *developing) start(ctx context.Context, c *console, args []string) error
 			options.Watch = append(options.Watch, end)
 		}
 	}
-	return dev.Play(ctx, options, o.address)
+	if o.url == "" && (o.guild != "" || o.yes) {
+		return usagef("-guild and -yes belong to -url: the playground takes the commands by itself")
+	}
+	if o.url == "" {
+		return dev.Play(ctx, options, o.address)
+	}
+	return o.expose(ctx, c, options)
+}
+
+// expose tries the bot in Discord itself.
+func (o *developing) expose(ctx context.Context, c *console, options dev.Options) error {
+	address, err := endpointURL(o.url)
+	if err != nil {
+		return err
+	}
+	if address.Scheme != "https" {
+		return usagef("-url %s: Discord takes https URLs alone", address)
+	}
+	scope, err := scopeOf(o.guild, "")
+	if err != nil {
+		return err
+	}
+	if c.env("DISCORD_BOT_TOKEN") == "" {
+		return errors.New("-url needs the application's bot token: set DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token)")
+	}
+	client := newClient(c)
+	defer client.CloseIdleConnections()
+	return dev.Expose(ctx, options, dev.Application{
+		Client: client, URL: address, Guild: scope.GuildID,
+		Report: func(changes *rest.Changes) error {
+			if len(changes.Removed) > 0 && !o.yes {
+				return fmt.Errorf("%d commands of the guild are not the bot's, and -yes is not given:\n%s", len(changes.Removed), changes)
+			}
+			return nil
+		},
+	})
 }

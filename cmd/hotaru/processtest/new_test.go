@@ -67,8 +67,7 @@ func read(t *testing.T, folder, name string) string {
 // need, and so asks this machine's own proxy.
 func tidy(t *testing.T, m *machine, bot string) {
 	t.Helper()
-	proxies := "GOPROXY=file://" + filepath.ToSlash(m.proxy) + "," + goEnv(t, "GOPROXY")
-	said, err := m.try(t, bot, []string{proxies}, "go", "mod", "tidy", "-diff")
+	said, err := m.try(t, bot, m.online(t), "go", "mod", "tidy", "-diff")
 	if strings.Contains(said, "current/go.mod") || err != nil && !strings.Contains(said, "current/go.sum") {
 		t.Errorf("go mod tidy -diff: %v\n%s", err, said)
 	}
@@ -89,7 +88,8 @@ func lambda(t *testing.T, m *machine, bot string) {
 	}
 }
 
-// google builds as Google's buildpack does: a main package of its own imports the one at the root.
+// google builds as Google's buildpack does: a main package of its own imports the one at the root, and go mod tidy adds
+// what serves it.
 func google(t *testing.T, m *machine, bot string) {
 	t.Helper()
 	folder := filepath.Join(bot, "functions.local", "app")
@@ -114,5 +114,6 @@ func main() {
 	if err := os.WriteFile(filepath.Join(folder, "main.go"), []byte(program), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	m.run(t, bot, nil, "go", "build", "-o", os.DevNull, "./functions.local/app")
+	m.run(t, bot, m.online(t), "go", "mod", "tidy")
+	m.run(t, bot, m.online(t), "go", "build", "-o", os.DevNull, "./functions.local/app")
 }

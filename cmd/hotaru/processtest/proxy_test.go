@@ -136,6 +136,12 @@ func (m *machine) environment(t *testing.T) []string {
 	return append(kept, "GOMODCACHE="+m.cache, "GOPROXY="+proxies, "GONOSUMDB=*", "GOFLAGS=", "GOWORK=off", "GOTOOLCHAIN=local")
 }
 
+// online is what a program's environment ends with that may fetch more than this machine has.
+func (m *machine) online(t *testing.T) []string {
+	t.Helper()
+	return []string{"GOPROXY=file://" + filepath.ToSlash(m.proxy) + "," + goEnv(t, "GOPROXY")}
+}
+
 func goEnv(t *testing.T, name string) string {
 	t.Helper()
 	out, err := exec.Command("go", "env", name).Output()

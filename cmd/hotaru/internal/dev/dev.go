@@ -43,8 +43,10 @@ type stage interface {
 	ready(context.Context) error
 	// register takes the commands that the bot declares.
 	register(context.Context, []discord.Command) error
-	// away tells that the bot takes no interactions, until ready is called again.
-	away(context.Context) error
+	// restarting tells that the bot takes no interactions for a moment, until ready is called again.
+	restarting()
+	// gone tells that the bot takes no interactions, for longer or for good.
+	gone(context.Context) error
 	// notice shows what is wrong with the bot; an empty title that nothing is.
 	notice(title, text string)
 }
@@ -74,8 +76,8 @@ func run(ctx context.Context, o Options, s stage) (err error) {
 	defer w.close()
 	b := &bot{Options: o, stage: s, folder: filepath.Join(o.Bot, Folder)}
 	defer func() {
+		err = errors.Join(err, s.gone(ctx))
 		b.process.stop()
-		err = errors.Join(err, s.away(context.WithoutCancel(ctx)))
 	}()
 	for {
 		if err := b.restart(ctx); err != nil {
@@ -126,13 +128,15 @@ func (b *bot) ended(ctx context.Context) error {
 	if b.process.err != nil {
 		how = b.process.err.Error()
 	}
-	b.say("The bot has ended", fmt.Sprintf("%s; it is started again at the next change.\n\n%s", how, b.process.tail.String()))
-	return b.stage.away(ctx)
+	how += "; it is started again at the next change"
+	fmt.Fprintf(b.Notes, "hotaru: The bot has ended: %s\n", how)
+	b.stage.notice("The bot has ended", how+"\n\n"+b.process.tail.String())
+	return b.stage.gone(ctx)
 }
 
-// say shows what is wrong on the stage and, in its first line, in the terminal, where the rest stands already.
+// say tells, on the stage and in the terminal, what is wrong.
 func (b *bot) say(title, text string) {
-	fmt.Fprintf(b.Notes, "hotaru: %s\n", title)
+	fmt.Fprintf(b.Notes, "hotaru: %s\n%s\n", title, text)
 	b.stage.notice(title, text)
 }
 
@@ -144,7 +148,6 @@ func (b *bot) restart(ctx context.Context) error {
 		var err error
 		program, err = build(ctx, b.Bot, b.folder)
 		if failed, ok := errors.AsType[*buildError](err); ok {
-			fmt.Fprintf(b.Notes, "%s\n", failed.output)
 			b.say("The bot does not build", failed.output)
 			return nil
 		}
@@ -189,9 +192,7 @@ func (b *bot) start(ctx context.Context, program string) (listening bool, err er
 		command = exec.Command(program, "-addr", b.Endpoint.Host)
 	}
 	if b.process != nil {
-		if err := b.stage.away(ctx); err != nil {
-			return false, err
-		}
+		b.stage.restarting()
 		b.process.stop()
 	}
 	command.Dir = b.Bot
@@ -244,7 +245,10 @@ func (b *bot) register(ctx context.Context) {
 	if err == nil {
 		err = b.stage.register(ctx, commands)
 	}
-	if err != nil && ctx.Err() == nil {
+	switch {
+	case err == nil:
+		fmt.Fprintf(b.Notes, "hotaru: commands: %d\n", len(commands))
+	case ctx.Err() == nil:
 		b.say("The commands are not registered", err.Error())
 	}
 }

@@ -1,3 +1,5 @@
+//go:build unix
+
 package dev
 
 import (
@@ -28,7 +30,10 @@ func TestMain(m *testing.M) {
 		serveBot()
 		return
 	}
-	os.Exit(leak.Run(m))
+	remove := trustTunnels()
+	code := leak.Run(m)
+	remove()
+	os.Exit(code)
 }
 
 // serveBot serves the example bot where PORT says, and ends at once where the file bot.txt, in its folder, says so.

@@ -118,7 +118,7 @@ func (p *play) ready(context.Context) error {
 	return nil
 }
 
-func (p *play) away(context.Context) error {
+func (p *play) restarting() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	select {
@@ -126,6 +126,10 @@ func (p *play) away(context.Context) error {
 		p.up = make(chan struct{})
 	default:
 	}
+}
+
+func (p *play) gone(context.Context) error {
+	p.restarting()
 	return nil
 }
 
