@@ -168,3 +168,10 @@ func (p *Permissions) UnmarshalJSON(value []byte) error {
 	}
 	return p.UnmarshalText(value)
 }
+
+func readPermissions(r *wire.Reader, v *Permissions) {
+	start := r.Offset()
+	if value := r.Raw(); !r.Failed() && v.UnmarshalJSON(value) != nil {
+		r.FailAt(start)
+	}
+}

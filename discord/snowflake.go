@@ -68,3 +68,46 @@ func (s *Snowflake) UnmarshalJSON(value []byte) error {
 	}
 	return s.UnmarshalText(value)
 }
+
+func readSnowflake(r *wire.Reader, v *Snowflake) {
+	start := r.Offset()
+	if r.Kind() != '"' {
+		// Null, or a number, as IDs were in the past.
+		if value := r.Raw(); !r.Failed() && v.UnmarshalJSON(value) != nil {
+			r.FailAt(start)
+		}
+		return
+	}
+	id, ok := snowflake(r.Bytes())
+	if !ok {
+		r.FailAt(start)
+	}
+	*v = id
+}
+
+// snowflakeKey reads the name of a member.
+func snowflakeKey(r *wire.Reader) Snowflake {
+	id, ok := snowflake(r.Name)
+	if !ok {
+		r.Fail()
+	}
+	return id
+}
+
+func snowflake(text []byte) (Snowflake, bool) {
+	id := uint64(0)
+	// Nineteen digits are below 2^64, whatever they are.
+	short := len(text) < 20 && len(text) > 0
+	for i := 0; short && i < len(text); i++ {
+		digit := text[i] - '0'
+		id, short = id*10+uint64(digit), digit <= 9
+	}
+	if short {
+		return Snowflake(id), true
+	}
+	id, err := strconv.ParseUint(string(text), 10, 64)
+	return Snowflake(id), err == nil
+}
+
+//go:noinline
+func writeSnowflake(w *wire.Writer, v *Snowflake) { w.UintText(uint64(*v)) }

@@ -61,3 +61,23 @@ func (t *Time) UnmarshalJSON(value []byte) error {
 	*t = parseTime(string(wire.Unquote(value)))
 	return nil
 }
+
+// readTime reads what is no time as none.
+func readTime(r *wire.Reader, v *Time) {
+	if r.Kind() != '"' {
+		r.Skip()
+		*v = Time{}
+		return
+	}
+	*v = parseTime(string(r.Bytes()))
+}
+
+func writeTime(w *wire.Writer, v *Time) {
+	var room [64]byte
+	text, err := v.appendJSON(room[:0])
+	if err != nil {
+		w.Fail(err)
+		return
+	}
+	w.Verbatim(text)
+}
