@@ -64,13 +64,13 @@ func (x *exchange) Value(key any) any {
 	return x.Context.Value(key)
 }
 
-// exchangeOf returns nil where the context is not from a listener.
+// exchangeOf returns the exchange of a listener's context, or nil for any other context.
 func exchangeOf(ctx context.Context) *exchange {
 	x, _ := ctx.Value(exchangeKey{}).(*exchange)
 	return x
 }
 
-// add returns false where the listener has returned already.
+// add adds work. It returns false if the listener has already returned.
 func (x *exchange) add(tasks ...task) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -81,7 +81,7 @@ func (x *exchange) add(tasks ...task) bool {
 	return true
 }
 
-// close takes the work; what is added from then on is dropped.
+// close returns the work. Work that is added later is dropped.
 func (x *exchange) close() []task {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -89,16 +89,16 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
-// discard closes the exchange of an answer that failed. It returns how much work is dropped with it, for the line that
-// tells of the failure.
+// discard closes the exchange of an answer that failed, and drops its work. It returns the number of tasks,
+// for the failure's log line.
 func (x *exchange) discard() int {
 	tasks := x.close()
 	discard(tasks)
 	return len(tasks)
 }
 
-// outlive makes the context of something that goes on after the answer: it ends with the token or the platform's
-// time, not with the request.
+// outlive returns a context that does not end with the request, but with the interaction's token or at the
+// platform's deadline.
 func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	end := x.arrived.Add(tokenLife)
 	if platform, ok := x.request.Deadline(); ok && platform.Before(end) {
@@ -107,8 +107,8 @@ func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	return context.WithDeadline(context.WithoutCancel(x.request), end)
 }
 
-// followUp returns the handle on the interaction's answer, always the same one: it knows when the answer was sent. It is
-// nil for a webhook event, which nothing can follow.
+// followUp returns the handle on the interaction's answer. It is always the same one, because it knows when
+// the answer was sent. It is nil for a webhook event, which has no follow-ups.
 func (x *exchange) followUp() *rest.Interaction {
 	if x.handle == nil && x.interaction != nil {
 		common := x.interaction.Common()

@@ -9,10 +9,11 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Lag sets how long the API takes to process an inline answer that it has received: a random time between the two, drawn
-// anew for each interaction that begins from now on. Until then calls on the interaction's webhook get status 404 with
-// code 10015, as they do at Discord. The app had its answer out in time if it was received in time. There is no lag unless
-// it is set, and never one for an answer by callback. Lag panics if atLeast is negative or greater than atMost.
+// Lag sets how long the API takes to process an inline answer that it has received. It draws a random time
+// between the two for each interaction that begins from now on. Until that time has passed, calls on the
+// interaction's webhook get status 404 with code 10015, as they do at Discord. An answer that is received
+// within 3 seconds is in time, whatever the lag. An answer by callback has no lag. Without a call to Lag
+// there is none. Lag panics if atLeast is negative or greater than atMost.
 //
 // At Discord a lag of some seconds has been seen: https://github.com/discord/discord-api-docs/issues/7220.
 func (a *API) Lag(atLeast, atMost time.Duration) {
@@ -24,11 +25,11 @@ func (a *API) Lag(atLeast, atMost time.Duration) {
 	a.lag = func() time.Duration { return atLeast + rand.N(atMost-atLeast+1) }
 }
 
-// Answered tells the API of an inline answer: a response with status 200 to the request that brought the interaction. It
-// returns when the API has processed the answer, after the time that [API.Lag] sets.
+// Answered gives the API an inline answer: a response with status 200 to the request that brought the
+// interaction. It returns when the API has processed the answer, after the time that [API.Lag] sets.
 //
-// The error is a [*Refusal] if Discord would not accept the answer. An interaction that had no answer yet has then failed.
-// The code is 10062 if no such interaction has begun.
+// The error is a [*Refusal] if Discord would not accept the answer. An interaction without an answer has then
+// failed. The code is 10062 if no such interaction has begun.
 func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) error {
 	form, refused := parseForm(contentType, body)
 	i, again := a.receive(id)
@@ -51,8 +52,8 @@ func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) er
 	return refused
 }
 
-// receive notes that an inline answer has come, which stops the interaction's 3 seconds. It reports whether one had come
-// before that is still being processed. The interaction is nil if none has this ID.
+// receive records that an inline answer has come, which stops the interaction's 3 seconds. again reports that
+// an earlier one is still being processed. The interaction is nil if none has this ID.
 func (a *API) receive(id discord.Snowflake) (i *interaction, again bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

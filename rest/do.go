@@ -52,7 +52,7 @@ func (c *Client) tries(ctx context.Context, call *call) (last outcome, err error
 	defer c.limits.leave(slot)
 	var pause time.Duration
 	unsure := false
-	// Tries that were too early for Discord to know the answer are counted apart: they failed at nothing.
+	// Tries that came before Discord knew the answer are counted apart, because they did not fail.
 	for tries, early := 0, 0; ; {
 		last = c.try(ctx, call, slot)
 		switch {

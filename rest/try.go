@@ -27,7 +27,7 @@ var (
 	errSlowAnswer     = errors.New("the answer did not end within 30 seconds")
 )
 
-// try sends the request once. net/http may send it again on another connection, where it has sent nothing of it yet.
+// try sends the request once. net/http may send it again on another connection if it has sent nothing of it.
 func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -49,7 +49,7 @@ func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) 
 		out = outcome{err: call.scrub(cause(ctx, err)), unsure: sent.maybe(), again: true}
 	}
 	if call.body.upload != nil {
-		// The files are this call's again only when nothing reads them any more.
+		// The files may be read or closed only once this try has stopped reading them.
 		_ = request.Body.Close()
 		if fault := call.body.upload.stop(ctx); fault != nil && !out.answered() {
 			return outcome{err: call.scrub(fault)}
@@ -58,7 +58,7 @@ func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) 
 	return out
 }
 
-// request makes the request of one try. Its body is opened, and closed by net/http.
+// request makes the request of one try. It opens the body; net/http closes it.
 func (c *Client) request(ctx context.Context, call *call) (*http.Request, error) {
 	target := call.url
 	if target == nil {
@@ -88,7 +88,7 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 	return request, nil
 }
 
-// receive reads the answer, all of it, so that its connection can be used again.
+// receive reads the whole answer, so that its connection can be used again.
 func (c *Client) receive(ctx context.Context, slot *slot, response *http.Response) outcome {
 	call := slot.call
 	defer response.Body.Close()
@@ -118,8 +118,8 @@ func (c *Client) receive(ctx context.Context, slot *slot, response *http.Respons
 	return outcome{body: body, response: response}
 }
 
-// cause takes the URL, which may hold a token, off net/http's error, and puts why the context ended in place of that
-// it has.
+// cause removes the URL, which may hold a token, from net/http's error. If the context has ended, it returns
+// the context's cause instead.
 func cause(ctx context.Context, err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -131,7 +131,7 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// sentTrace sees whether a request went out whole. One that did not cannot have been acted on.
+// sentTrace records whether a request was sent whole. If it was not, Discord cannot have acted on it.
 type sentTrace struct{ began, wrote atomic.Bool }
 
 func (s *sentTrace) hooks() *httptrace.ClientTrace {
@@ -145,5 +145,5 @@ func (s *sentTrace) hooks() *httptrace.ClientTrace {
 	}
 }
 
-// maybe says that the request may have gone out whole. A transport that calls no hooks tells nothing.
+// maybe reports whether the request may have been sent whole. It is true for a transport that calls no hooks.
 func (s *sentTrace) maybe() bool { return s.wrote.Load() || !s.began.Load() }

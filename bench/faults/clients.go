@@ -16,7 +16,7 @@ const (
 	readAll    = 3 * time.Second
 )
 
-// crowded has every one of a crowd do something at once, and returns how often each result came.
+// crowded calls do n times at once and counts the results.
 func crowded(n int, do func(n int) string) map[string]int {
 	var (
 		mu      sync.Mutex
@@ -35,7 +35,7 @@ func crowded(n int, do func(n int) string) map[string]int {
 	return results
 }
 
-// end says how a connection on which nothing more is sent came to its end.
+// end reads from a connection until it ends, and returns how it ended.
 func (c *connection) end() string {
 	a, err := c.read()
 	var late net.Error
@@ -48,7 +48,7 @@ func (c *connection) end() string {
 	return "closed"
 }
 
-// drip writes a byte of text every so often until the server has had enough of it.
+// drip writes text byte by byte, until the server closes the connection.
 func (c *connection) drip(text []byte, every time.Duration) {
 	for len(text) > 0 {
 		if _, err := c.Write(text[:1]); err != nil {
@@ -59,7 +59,7 @@ func (c *connection) drip(text []byte, every time.Duration) {
 	}
 }
 
-// slowClients take their time over headers, and over a body.
+// slowClients plays clients that send headers and bodies slowly.
 func slowClients(s *stage) {
 	p := s.start("-read-header", readHeader.String(), "-read", readAll.String())
 	before, err := p.figures()
@@ -95,7 +95,7 @@ func slowClients(s *stage) {
 	s.goodBye(p)
 }
 
-// brokenClients hang up at the wrong time.
+// brokenClients plays clients that hang up in the middle of a request or an answer.
 func brokenClients(s *stage) {
 	p := s.start()
 	before, err := p.figures()
@@ -165,7 +165,7 @@ func brokenClients(s *stage) {
 	s.goodBye(p)
 }
 
-// idleConnections are held open, as proxies and Discord hold theirs, by clients that have sent one request each.
+// idleConnections holds connections open after one request each, as proxies and Discord do.
 func idleConnections(s *stage) {
 	p := s.start()
 	before, err := p.figures()

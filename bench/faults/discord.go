@@ -16,20 +16,20 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// discordSide signs interactions and keeps Discord's rules for their answers.
+// discordSide signs interactions and enforces Discord's rules for their answers.
 type discordSide struct {
 	api *discordtest.API
 	key discordtest.Key
 }
 
-// sent is an interaction on its way.
+// sent is an interaction that is sent to the server.
 type sent struct {
 	id      discord.Snowflake
 	command string
 	body    []byte
 }
 
-// interaction makes a command that a person in a guild has used.
+// interaction makes the interaction of a person who uses a command in a guild.
 func (d *discordSide) interaction(command string) sent {
 	id := d.api.NewID()
 	return sent{id, command, fmt.Appendf(nil, `{"type":2,"id":"%d","application_id":"%d","token":"token-%d","version":1,`+
@@ -52,8 +52,8 @@ func (d *discordSide) begin(i sent) error {
 	return d.api.Begin(i.body)
 }
 
-// ended tells the API of the answer, and returns when the API has processed it. The error is why Discord would not take
-// the answer.
+// ended tells the API of the answer and returns when the API has processed it. The error is why Discord
+// would refuse the answer.
 func (d *discordSide) ended(i sent, a answer) error {
 	switch {
 	case !i.calls() || a.status == http.StatusAccepted:
@@ -65,12 +65,12 @@ func (d *discordSide) ended(i sent, a answer) error {
 	return nil
 }
 
-// written is an interaction as its bytes go over the connection.
+// written returns the bytes of an interaction's request.
 func (d *discordSide) written(i sent) []byte {
 	return request(d.key, i.body, "Content-Length: "+strconv.Itoa(len(i.body)))
 }
 
-// request writes a signed request with its body and more headers.
+// request returns the bytes of a signed request with more headers.
 func request(key discordtest.Key, body []byte, more string) []byte {
 	at := strconv.FormatInt(time.Now().Unix(), 10)
 	return fmt.Appendf(nil, "POST /interactions HTTP/1.1\r\nHost: bot.example\r\nUser-Agent: Discord-Interactions/1.0 (+https://discord.com)\r\n"+
@@ -78,7 +78,7 @@ func request(key discordtest.Key, body []byte, more string) []byte {
 		core.SignatureHeader, key.Sign(at, body), core.TimestampHeader, at, more, body)
 }
 
-// answer is what came back.
+// answer is the server's response.
 type answer struct {
 	status      int
 	contentType string
@@ -86,7 +86,7 @@ type answer struct {
 	body        []byte
 }
 
-// connection is one that is kept alive, without a retry that nobody asked for.
+// connection is a kept-alive connection. Unlike net/http's client it never retries a request.
 type connection struct {
 	net.Conn
 	r *bufio.Reader
@@ -126,7 +126,7 @@ func (c *connection) read() (a answer, err error) {
 	return answer{response.StatusCode, response.Header.Get("Content-Type"), response.Header.Get("Retry-After"), body.Bytes()}, nil
 }
 
-// reset ends a connection without saying good-bye.
+// reset closes a connection with a TCP reset.
 func (c *connection) reset() {
 	if tcp, ok := c.Conn.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)

@@ -17,10 +17,11 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// flooders is how many connections a flood comes over.
+// flooders is the number of connections of a flood.
 const flooders = 16
 
-// flooded is what a flood's process reports: how often each status came; 0 is a connection that ended without one.
+// flooded is what the flooding process reports: how often each status came. Status 0 is a connection that
+// ended without a response.
 type flooded struct {
 	Statuses map[int]int
 	Seconds  float64
@@ -33,7 +34,8 @@ func (f flooded) sum() (n int) {
 	return n
 }
 
-// flood is what the process does that floods: as fast as answers come, over several connections.
+// flood is the main function of the flooding process. It sends as fast as answers come, over several
+// connections.
 func flood(ctx context.Context, kind, target string, d time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, d)
 	defer cancel()
@@ -115,7 +117,7 @@ func (s *stage) floodFrom(p *process, kind string, d time.Duration) flooded {
 	return result
 }
 
-// largeFlood is of bodies that are too large: by what they claim, and by what they turn out to be.
+// largeFlood floods the server with bodies that are too large, with a Content-Length and chunked.
 func largeFlood(s *stage) {
 	p := s.start()
 	before, err := p.figures()
@@ -142,7 +144,7 @@ func largeFlood(s *stage) {
 	s.goodBye(p)
 }
 
-// mostResident watches the memory of a process from outside, without having it collect its garbage.
+// mostResident watches a process's resident memory from outside, without running its garbage collector.
 func (p *process) mostResident(ctx context.Context) (most int) {
 	for ctx.Err() == nil {
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.command.Process.Pid))
@@ -197,7 +199,7 @@ func forgedFlood(s *stage) {
 	s.goodBye(p)
 }
 
-// quietEnough is the unloaded p99 above which the machine has other work, and a comparison says nothing.
+// quietEnough is the unloaded p99 above which the machine is too busy for a comparison.
 const quietEnough = 10 * time.Millisecond
 
 func (f *flooded) add(more flooded) {
@@ -210,7 +212,7 @@ func (f *flooded) add(more flooded) {
 	f.Seconds += more.Seconds
 }
 
-// median is of the same quantile in several turns.
+// median returns the median of a quantile over several turns.
 func median(of []*outcome, q float64) time.Duration {
 	var all []time.Duration
 	for _, o := range of {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// keylessStart is of a server that is to fetch its key while Discord's API is down.
+// keylessStart starts a server that has to fetch its key while Discord's API is down.
 func keylessStart(s *stage) {
 	api := s.discord.api
 	api.Fail(discordtest.Fault{Route: discordtest.RouteApplication, Times: -1, Status: http.StatusServiceUnavailable})

@@ -22,13 +22,13 @@ const (
 	longLag = 2 * time.Second
 )
 
-// finished is what each command must show in the end.
+// finished maps each command to the messages that the person must see in the end.
 var finished = map[string][]string{
 	"work": {"done"}, "slow": {"done"}, "report": {"done", "more"}, "brief": {"done"},
 }
 
-// laggingDiscord needs up to two seconds to process an answer, and its API fails now and then. Whatever is deferred
-// must be completed, once.
+// laggingDiscord plays a Discord that needs up to two seconds to process an inline answer, and whose API
+// fails now and then. Every answer must be completed, once.
 func laggingDiscord(s *stage) {
 	s.discord.api.Lag(0, longLag)
 	s.failNowAndThen()
@@ -59,8 +59,8 @@ func laggingDiscord(s *stage) {
 	}
 }
 
-// failNowAndThen has about one call of twenty fail, in ways that lose nothing by Discord's own rules: a follow-up whose
-// answer is lost may have been sent, so that nobody can send it again, and is only rate-limited here.
+// failNowAndThen makes about one call of twenty fail. Follow-ups are only rate-limited: one whose response
+// is lost may have been sent, so that it cannot be sent again.
 func (s *stage) failNowAndThen() {
 	limited := discordtest.Fault{Status: http.StatusTooManyRequests, RetryAfter: 200 * time.Millisecond}
 	faults := []discordtest.Fault{{Status: 500}, {Status: 502, Acted: true}, {Reset: true}, {Reset: true, Acted: true}, limited}
@@ -76,7 +76,7 @@ func (s *stage) failNowAndThen() {
 	}
 }
 
-// watcher sees what people see of each interaction.
+// watcher records what people see of each interaction.
 type watcher struct {
 	mu    sync.Mutex
 	shown map[discord.Snowflake]map[discord.Snowflake]string
@@ -135,7 +135,7 @@ func (w *watcher) note(e discordtest.Event) {
 	}
 }
 
-// weigh counts the interactions of which people do not see all, and those of which they see more.
+// weigh counts the interactions with a message missing, and those with a message too many.
 func (w *watcher) weigh(o *outcome) (lost, twice int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -167,7 +167,7 @@ func (w *watcher) figures(o *outcome) (early, failed int, completed []time.Durat
 	return early, failed, completed
 }
 
-// waitFor returns how long something took to come, or the limit.
+// waitFor waits until done, up to a limit, and returns how long that took.
 func (s *stage) waitFor(limit time.Duration, done func() bool) time.Duration {
 	began := time.Now()
 	for !done() && time.Since(began) < limit {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// misbehavingListeners hang, panic, leak and answer late, beside one that does what it should.
+// misbehavingListeners plays listeners that hang, panic, leak and answer late, beside a good one.
 func misbehavingListeners(s *stage) {
 	const each = 50
 	p := s.start()
@@ -56,7 +56,7 @@ func misbehavingListeners(s *stage) {
 	s.promise(honest.clean() && honest.statuses[http.StatusOK] > 0, "honest requests after it: %v", honest)
 }
 
-// shutdownOfStuckListeners is of a server that is stopped while listeners hang.
+// shutdownOfStuckListeners stops a server while listeners hang.
 func shutdownOfStuckListeners(s *stage) {
 	const limit = 3 * time.Second
 	p := s.start("-shutdown", limit.String())

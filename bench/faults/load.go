@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// load is honest requests at a steady rate.
+// load describes honest requests at a steady rate.
 type load struct {
 	rate, connections int
 	// count is how many requests there are; zero for as many as the context leaves time for.
@@ -25,7 +25,7 @@ type load struct {
 	stopAtFirst bool
 }
 
-// outcome is what became of the load.
+// outcome is the result of a load.
 type outcome struct {
 	mu       sync.Mutex
 	times    []time.Duration
@@ -39,14 +39,15 @@ type outcome struct {
 	processing sync.WaitGroup // answers that Discord has received and does not know yet
 }
 
-// reply is what an interaction was answered with. What is deferred has an answer to follow.
+// reply is the answer to an interaction. A deferred one is completed later.
 type reply struct {
 	command  string
 	deferred bool
 }
 
-// run returns when all requests are made, or ctx has ended, and all answers have come and are processed. A request that had to wait for the one before it on its
-// connection is timed from when it was due; another from when it is sent, since this process may be late itself.
+// run plays the load until ctx ends or all requests are made, and returns when all answers have come and
+// are processed. A request that had to wait for the one before it on its connection is timed from when it
+// was due. Any other is timed from when it is sent, because this process may itself be late.
 func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
 	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]reply{}, tried: map[discord.Snowflake]bool{}}
 	every := time.Second * time.Duration(l.connections) / time.Duration(l.rate)
@@ -138,7 +139,7 @@ func (o *outcome) failed(err error) {
 	o.errors = append(o.errors, err)
 }
 
-// clean reports whether every request got 200 or 202, and what Discord takes.
+// clean reports whether every request was answered 2xx, with an answer that Discord accepts.
 func (o *outcome) clean() bool {
 	for status := range o.statuses {
 		if status/100 != 2 {
@@ -162,7 +163,7 @@ func (o *outcome) String() string {
 	return text
 }
 
-// quantile is of the times; zero where there are none.
+// quantile returns a quantile of the times, or zero if there are none.
 func (o *outcome) quantile(q float64) time.Duration {
 	if len(o.times) == 0 {
 		return 0
@@ -171,7 +172,7 @@ func (o *outcome) quantile(q float64) time.Duration {
 	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)].Round(time.Microsecond)
 }
 
-// during plays an honest load of pings while something goes on, and returns what became of it.
+// during plays an honest load of pings while something runs, and returns its outcome.
 func (s *stage) during(p *process, rate int, something func()) *outcome {
 	ctx, stop := context.WithCancel(s)
 	result := make(chan *outcome, 1)

@@ -1,12 +1,11 @@
-// Command faults plays load and faults against the local server, which it builds and runs as a process of its own, and
-// says which promises were kept. All of it stays on this machine's loopback, is bounded in count and in time, and stops
-// by itself.
+// Command faults builds the local server, runs it as a process, plays load and faults against it, and prints
+// which promises were kept. It uses the loopback only, is bounded in count and time, and stops by itself.
 //
 //	go run ./faults              everything; the soak takes 10 minutes
 //	go run ./faults -soak 30s    a quick run
 //	go run ./faults -only soak   one of them
 //
-// It exits with status 1 where a promise was broken. Beside this one, ./faults/run raises the limit of open files first.
+// It exits with status 1 if a promise was broken. ./faults/run raises the limit of open files first.
 package main
 
 import (
@@ -32,7 +31,7 @@ type options struct {
 	within      float64
 }
 
-// scenario is one thing that goes wrong.
+// scenario is a kind of load or fault.
 type scenario struct {
 	name string
 	play func(*stage)
@@ -76,7 +75,7 @@ func main() {
 	}
 }
 
-// run plays the scenarios, each against a server of its own, and reports whether all promises were kept.
+// run plays the scenarios, each against its own server, and reports whether all promises were kept.
 func run(ctx context.Context, o options, only string) bool {
 	folder, err := os.MkdirTemp("", "faults")
 	if err != nil {

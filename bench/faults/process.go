@@ -37,7 +37,7 @@ type process struct {
 	err     error
 }
 
-// tail keeps the end of what is written to it.
+// tail keeps the last 1 to 2 MiB that are written to it.
 type tail struct {
 	mu    sync.Mutex
 	text  []byte
@@ -56,7 +56,7 @@ func (t *tail) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// count tells how often the log, as far as it is kept, says something.
+// count returns how often a text occurs in the part of the log that is kept.
 func (t *tail) count(text string) int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -88,7 +88,7 @@ func launch(binary, ledger string, environment, flags []string) (*process, error
 	return p, p.awake()
 }
 
-// awake waits until requests are answered: the server warms up first.
+// awake waits until the server answers requests.
 func (p *process) awake() (err error) {
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if _, err = p.figures(); err == nil {
@@ -99,7 +99,7 @@ func (p *process) awake() (err error) {
 	return fmt.Errorf("the server does not answer: %w\n%s", err, p.log.text)
 }
 
-// figures are what the server's process takes: memory in bytes.
+// figures are the resources of the server's process. Memory is in bytes.
 type figures struct{ Goroutines, Heap, Resident, Files int }
 
 var teller = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
@@ -149,7 +149,7 @@ func (p *process) kill() {
 	}
 }
 
-// entries reads the ledger: for each interaction, how often each thing was written of it.
+// entries reads the ledger: for each interaction, how often each entry was written.
 func (p *process) entries() (map[string]map[string]int, error) {
 	text, err := os.ReadFile(p.ledger)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// shutdownUnderLoad stops servers with requests under way and deferred work outstanding, again and again. Whatever a
-// listener heard must be answered, once, and what it deferred be done, once.
+// shutdownUnderLoad stops servers again and again, with requests in progress and deferred work outstanding.
+// What a listener heard must be answered once, and what it deferred must be done once.
 func shutdownUnderLoad(s *stage) {
 	s.discord.api.Lag(0, usualLag)
 	for round := range s.rounds {
@@ -56,14 +56,14 @@ func stopOnce(s *stage, round int, callback bool) {
 	s.weigh(name, o, entries)
 }
 
-// freeze stops the process for a while, as a busy machine does: all its timers are late then, and fire together.
+// freeze stops the process for a while, as a busy machine may. Its timers then fire late and together.
 func (s *stage) freeze(p *process) {
 	s.must(p.command.Process.Signal(syscall.SIGSTOP))
 	time.Sleep(600 * time.Millisecond)
 	s.must(p.command.Process.Signal(syscall.SIGCONT))
 }
 
-// weigh holds what the server heard and did against what was asked and what came back.
+// weigh compares what the server heard and did with what was sent and answered.
 func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int) {
 	edits, answers := map[discord.Snowflake]int{}, map[discord.Snowflake]int{}
 	for _, call := range s.discord.api.Calls() {
@@ -109,7 +109,7 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 	s.figure("%s: %d requests found the connection closed, unheard; %d listeners under AutoDefer were in time after all", name, refused, inTime)
 }
 
-// onlyGood reports whether every answer that came was one that Discord takes.
+// onlyGood reports whether every response had status 200 or 202.
 func (o *outcome) onlyGood() bool {
 	return o.statuses[http.StatusOK]+o.statuses[http.StatusAccepted] == len(o.times)
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// soak is a day in the life, again and again: commands of all kinds, forged requests, and clients that hang up.
+// soak plays commands of all kinds for a long time, with forged requests and clients that hang up.
 func soak(s *stage) {
 	s.discord.api.Lag(0, usualLag)
 	p := s.start()
@@ -60,7 +60,7 @@ func soak(s *stage) {
 	s.goodBye(p)
 }
 
-// pester sends what Discord would not, a few times a second.
+// pester sends requests that Discord would not send, a few times a second.
 func (s *stage) pester(ctx context.Context, p *process) {
 	forged := request(s.discord.key, []byte(`{"type":1}`), "Content-Length: 11")
 	forged = append(forged, ' ')

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// stage is where one scenario is played: a Discord, a server, and what was promised.
+// stage is the setting of one scenario: a Discord, its servers, and whether a promise was broken.
 type stage struct {
 	context.Context
 	options
@@ -28,7 +28,7 @@ func newStage(ctx context.Context, o options, folder, binary string) *stage {
 	return &stage{Context: ctx, options: o, folder: folder, binary: binary, discord: &discordSide{api: api, key: api.Options().Key}}
 }
 
-// errStop ends a scenario that cannot go on.
+// errStop is the panic value that ends a scenario that cannot go on.
 var errStop = errors.New("the scenario cannot go on")
 
 func (s *stage) play(scenario func(*stage)) {
@@ -44,7 +44,7 @@ func (s *stage) play(scenario func(*stage)) {
 	scenario(s)
 }
 
-// promise says whether something that must hold held.
+// promise prints whether a promise was kept.
 func (s *stage) promise(held bool, format string, args ...any) {
 	mark := "kept  "
 	if !held {
@@ -53,12 +53,12 @@ func (s *stage) promise(held bool, format string, args ...any) {
 	fmt.Printf("  %s  %s\n", mark, fmt.Sprintf(format, args...))
 }
 
-// figure prints what was measured.
+// figure prints a measurement.
 func (s *stage) figure(format string, args ...any) {
 	fmt.Printf("          %s\n", fmt.Sprintf(format, args...))
 }
 
-// must ends the scenario where something fails that has nothing to do with a promise.
+// must ends the scenario if something fails that is not a promise.
 func (s *stage) must(err error) {
 	if err != nil {
 		s.promise(false, "the scenario went on: %v", err)
@@ -66,7 +66,7 @@ func (s *stage) must(err error) {
 	}
 }
 
-// sleep returns early where the run is stopped.
+// sleep ends the scenario early if the run is stopped.
 func (s *stage) sleep(d time.Duration) {
 	select {
 	case <-time.After(d):
@@ -75,7 +75,7 @@ func (s *stage) sleep(d time.Duration) {
 	}
 }
 
-// start runs a server that has the public key.
+// start starts a server with the public key.
 func (s *stage) start(flags ...string) *process {
 	return s.startWith([]string{"DISCORD_PUBLIC_KEY=" + s.discord.key.PublicKey()}, flags...)
 }
@@ -89,7 +89,8 @@ func (s *stage) startWith(environment []string, flags ...string) *process {
 	return p
 }
 
-// settled reads the server's figures when its goroutines are back to about as many as before, or after some seconds.
+// settled reads the server's figures when it has about as many goroutines and files as before, or after 8
+// seconds.
 func (s *stage) settled(p *process, before figures) figures {
 	for end := time.Now().Add(8 * time.Second); ; s.sleep(200 * time.Millisecond) {
 		now, err := p.figures()
@@ -100,7 +101,7 @@ func (s *stage) settled(p *process, before figures) figures {
 	}
 }
 
-// nothingLeft promises that a scenario has left neither goroutines nor open files behind.
+// nothingLeft promises that a scenario left no goroutines and no open files behind.
 func (s *stage) nothingLeft(p *process, before figures) {
 	after := s.settled(p, before)
 	s.promise(after.Goroutines <= before.Goroutines+2 && after.Files <= before.Files+2,
@@ -108,7 +109,7 @@ func (s *stage) nothingLeft(p *process, before figures) {
 		before.Goroutines, after.Goroutines, before.Files, after.Files)
 }
 
-// goodBye stops a server as a supervisor does, and promises that it ends as it should.
+// goodBye stops a server with SIGTERM and promises that it ends with status 0.
 func (s *stage) goodBye(p *process) {
 	took, err := p.terminate(40 * time.Second)
 	s.promise(err == nil, "SIGTERM ends the server with status 0, after %v (%v)", took.Round(time.Millisecond), err)

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// figures tells, at /figures, what the process takes.
+// figures serves the resources of the process at /figures.
 type figures struct{}
 
-// ServeHTTP collects the garbage first, so that the heap is what is really held.
+// ServeHTTP runs the garbage collector first, so that the heap holds only what is in use.
 func (figures) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path != "/figures" {
 		http.NotFound(w, r)
@@ -28,7 +28,7 @@ func (figures) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// resident is the memory that the process holds, in bytes; zero where /proc does not tell.
+// resident returns the process's resident memory in bytes, or zero if /proc does not have it.
 func resident() uint64 {
 	text, err := os.ReadFile("/proc/self/statm")
 	fields := strings.Fields(string(text))

@@ -12,10 +12,10 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ledger keeps what was heard and what was done, in a file, so that it is known also of a process that was ended.
+// ledger records what was heard and done in a file, which outlives the process.
 type ledger struct{ to *os.File }
 
-// write is one call to the operating system, after which the line outlives the process.
+// write writes a line with one system call.
 func (l *ledger) write(i *discord.CommandInteraction, what string) {
 	if _, err := fmt.Fprintf(l.to, "%s %s\n", i.ID, what); err != nil {
 		panic(err)
@@ -32,7 +32,7 @@ func (l *ledger) file(_ context.Context, i *discord.CommandInteraction) (discord
 	return discord.Message{Files: []discord.File{{Name: "glow.txt", Content: strings.NewReader(strings.Repeat("glow ", 18<<10))}}}, nil
 }
 
-// edit is work of a moment that ends with a call to Discord.
+// edit returns work that takes 400 ms and then edits the answer.
 func (l *ledger) edit(i *discord.CommandInteraction) core.Work {
 	return func(ctx context.Context, followUp *rest.Interaction) error {
 		l.write(i, "began")
@@ -72,7 +72,7 @@ func (l *ledger) slow(ctx context.Context, i *discord.CommandInteraction) (disco
 	}
 }
 
-// report is deferred in its name, and has a follow-up after its answer.
+// report is deferred by AutoDefer and sends a follow-up after its answer.
 func (l *ledger) report(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
 		l.write(i, "began")
@@ -85,13 +85,13 @@ func (l *ledger) report(ctx context.Context, i *discord.CommandInteraction) (dis
 	return l.slow(ctx, i)
 }
 
-// hang does not heed its context.
+// hang ignores its context and never returns.
 func (l *ledger) hang(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	l.write(i, "heard")
 	select {}
 }
 
-// late does not heed its context either, and answers when Discord has given up.
+// late ignores its context and answers after Discord's 3 seconds.
 func (l *ledger) late(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	l.write(i, "heard")
 	time.Sleep(3200 * time.Millisecond)
