@@ -21,12 +21,13 @@ func (u Update) files() []File            { return u.Files }
 func (Update) answersComponent()          {}
 func (Update) answersModal()              {}
 
-// DeferredMessage shows that the app is thinking; the message comes later, as an edit of the original answer, within
-// 15 minutes. The zero value is seen by all.
+// DeferredMessage shows that the app is thinking. The message follows within 15 minutes, as an edit
+// of the original answer. Everyone sees the zero value.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type DeferredMessage struct {
-	// Flags may hold Ephemeral and nothing else. The message stays as ephemeral, or as public, as its deferral.
+	// Flags may hold Ephemeral and nothing else. It also decides whether the message that follows
+	// is ephemeral.
 	Flags MessageFlags `json:"flags,omitzero"`
 }
 
@@ -42,7 +43,8 @@ func (DeferredMessage) answersCommand()   {}
 func (DeferredMessage) answersComponent() {}
 func (DeferredMessage) answersModal()     {}
 
-// DeferredUpdate acknowledges a component and shows nothing; its message may be edited later, within 15 minutes.
+// DeferredUpdate acknowledges a component and shows nothing. Its message may be edited within 15
+// minutes.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type DeferredUpdate struct{}
@@ -58,7 +60,7 @@ func (DeferredUpdate) answersModal()              {}
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal.
 type Modal struct {
-	// CustomID comes back when the modal is submitted: 1 to 100 characters.
+	// CustomID is sent back when the modal is submitted: 1 to 100 characters.
 	CustomID string `json:"custom_id"`
 	// Title has 1 to 45 characters.
 	Title string `json:"title"`
@@ -73,7 +75,7 @@ func (Modal) files() []File              { return nil }
 func (Modal) answersCommand()            {}
 func (Modal) answersComponent()          {}
 
-// LaunchActivity opens the app's Activity. Only an app with Activities enabled can answer so.
+// LaunchActivity opens the app's Activity. The app needs Activities enabled.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type LaunchActivity struct{}
@@ -86,20 +88,20 @@ func (LaunchActivity) answersCommand()            {}
 func (LaunchActivity) answersComponent()          {}
 func (LaunchActivity) answersModal()              {}
 
-// RawAnswer is a whole answer as JSON of the caller's own making: {"type":4,"data":{…}}. It fits every interaction,
-// so that answers can be built with another library's types. It goes out as it stands: nothing of it is checked
-// but that it is a JSON object with an integer type. What Discord's limits on it are, and whom it may notify, is the
-// caller's business.
+// RawAnswer is a whole answer as JSON: {"type":4,"data":{…}}. It fits every interaction, so answers
+// can be built with the types of another library. It is sent as it is. The only check is that it is
+// a JSON object with an integer type: the caller has to keep Discord's limits and to set allowed
+// mentions.
 type RawAnswer json.RawMessage
 
-// CallbackType reads the type from the JSON; it is zero where there is none.
+// CallbackType returns the type in the JSON, or zero if there is none.
 func (r RawAnswer) CallbackType() CallbackType { return CallbackType(wire.IntMember(r, "type")) }
 
 func (r RawAnswer) valid() bool {
 	return r.CallbackType() != 0 && wire.Valid(r)
 }
 
-// MarshalJSON returns the JSON as it stands.
+// MarshalJSON returns the JSON as it is.
 func (r RawAnswer) MarshalJSON() ([]byte, error) { return r, nil }
 
 func (RawAnswer) writeData(*wire.Writer) {}

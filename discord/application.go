@@ -34,7 +34,8 @@ type Application struct {
 	ApproximateGuildCount       int      `json:"approximate_guild_count,omitzero"`
 	ApproximateUserInstallCount int      `json:"approximate_user_install_count,omitzero"`
 	RedirectURIs                []string `json:"redirect_uris,omitzero"`
-	// InteractionsEndpointURL is where Discord sends interactions; empty if it sends them over the Gateway.
+	// InteractionsEndpointURL is the address to which Discord sends interactions. It is empty if
+	// Discord sends them over the Gateway.
 	InteractionsEndpointURL        string              `json:"interactions_endpoint_url,omitzero"`
 	RoleConnectionsVerificationURL string              `json:"role_connections_verification_url,omitzero"`
 	EventWebhooksURL               string              `json:"event_webhooks_url,omitzero"`

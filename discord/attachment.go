@@ -6,15 +6,15 @@ package discord
 type Attachment struct {
 	ID       Snowflake `json:"id"`
 	Filename string    `json:"filename"`
-	// Title is the name before Discord made it fit for a URL; empty where that changed nothing.
+	// Title is the name before Discord changed it to fit a URL. It is empty if nothing was changed.
 	Title string `json:"title,omitzero"`
 	// Description is the alternative text.
 	Description string `json:"description,omitzero"`
-	// ContentType is the media type as Discord found it: a claim, which only the bytes can prove.
+	// ContentType is the media type as Discord detected it. Only the bytes prove it.
 	ContentType string `json:"content_type,omitzero"`
 	// Size is in bytes.
 	Size int64 `json:"size"`
-	// URL ends to work after a day or so: Discord signs it with a date of expiry.
+	// URL stops working after about a day: Discord signs it with an expiry date.
 	// See https://docs.discord.com/developers/reference#signed-attachment-cdn-urls.
 	URL      string `json:"url"`
 	ProxyURL string `json:"proxy_url"`
@@ -24,7 +24,7 @@ type Attachment struct {
 	// Placeholder is a thumbhash.
 	Placeholder        string `json:"placeholder,omitzero"`
 	PlaceholderVersion int    `json:"placeholder_version,omitzero"`
-	// Ephemeral tells that Discord will delete the file by itself.
+	// Ephemeral says that Discord deletes the file later.
 	Ephemeral bool `json:"ephemeral,omitzero"`
 	// DurationSeconds is the length of sound or video.
 	DurationSeconds float64 `json:"duration_secs,omitzero"`
@@ -32,13 +32,13 @@ type Attachment struct {
 	Waveform string          `json:"waveform,omitzero"`
 	Flags    AttachmentFlags `json:"flags,omitzero"`
 
-	// ClipParticipants, ClipCreatedAt and Application tell of a clip from a stream.
+	// ClipParticipants, ClipCreatedAt and Application describe a clip from a stream.
 	ClipParticipants []User       `json:"clip_participants,omitzero"`
 	ClipCreatedAt    Time         `json:"clip_created_at,omitzero"`
 	Application      *Application `json:"application,omitzero"`
 }
 
-// AttachmentFlags are marks of an attachment.
+// AttachmentFlags are the flags of an attachment.
 //
 // See https://docs.discord.com/developers/resources/message#attachment-object-attachment-flags.
 type AttachmentFlags int
@@ -46,7 +46,7 @@ type AttachmentFlags int
 // The attachment flags.
 const (
 	AttachmentClip AttachmentFlags = 1 << 0
-	// AttachmentThumbnail tells the picture that stands for a thread in a media channel.
+	// AttachmentThumbnail marks the picture of a thread in a media channel.
 	AttachmentThumbnail AttachmentFlags = 1 << 1
 	// AttachmentRemix is deprecated by Discord.
 	AttachmentRemix    AttachmentFlags = 1 << 2

@@ -1,6 +1,6 @@
 package discord
 
-// Button is a button of an [ActionRow], or beside the texts of a [Section].
+// Button is a button in an [ActionRow], or beside the texts of a [Section].
 //
 //   - Primary, secondary, success and danger buttons need a CustomID, and a Label or an Emoji.
 //   - Link buttons need a URL and have no CustomID. Clicking them sends no interaction.
@@ -10,19 +10,19 @@ package discord
 //
 //jsongen:component 2 row accessory
 type Button struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Style is required.
 	Style ButtonStyle `json:"style"`
 	// Label has at most 80 characters.
 	Label string `json:"label,omitzero" check:"0-80"`
-	// Emoji stands before the label; nil is none.
+	// Emoji is shown before the label. Nil is none.
 	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
-	// CustomID comes back when the button is clicked: 1 to 100 characters, unique in the message.
+	// CustomID is sent back when the button is clicked: 1 to 100 characters, unique in the message.
 	CustomID string `json:"custom_id,omitzero"`
 	// SKUID is what a premium button sells.
 	SKUID Snowflake `json:"sku_id,omitzero"`
-	// URL is where a link button leads: at most 512 characters.
+	// URL is the address that a link button opens: at most 512 characters.
 	URL string `json:"url,omitzero"`
 	// Disabled greys the button out.
 	Disabled bool `json:"disabled,omitzero"`

@@ -1,7 +1,8 @@
 package discord
 
-// Channel is a channel, a direct message or a thread. Interactions carry a part of it: the channel they came from, and
-// in [Resolved] the ID, type, name, permissions and little more, with Thread for a thread.
+// Channel is a channel, a direct message or a thread. Interactions have a part of it. The channels
+// in [Resolved] have the ID, type, name, permissions and little more, and Thread if they are
+// threads.
 //
 // See https://docs.discord.com/developers/resources/channel#channel-object.
 type Channel struct {
@@ -14,14 +15,15 @@ type Channel struct {
 	// ParentID is the category of a channel, or the channel of a thread.
 	ParentID Snowflake `json:"parent_id,omitzero"`
 	Position int       `json:"position,omitzero"`
-	// NSFW tells an age-restricted channel.
+	// NSFW marks an age-restricted channel.
 	NSFW bool `json:"nsfw,omitzero"`
-	// Permissions are those of who acted in this channel, AppPermissions those of the app's bot user, overwrites
-	// included. They come only in an interaction's resolved data.
+	// Permissions are the permissions in this channel of the user who acted, AppPermissions those
+	// of the app's bot user. Both include overwrites. Only resolved data of an interaction has
+	// them.
 	Permissions    Permissions  `json:"permissions,omitzero"`
 	AppPermissions Permissions  `json:"app_permissions,omitzero"`
 	Flags          ChannelFlags `json:"flags,omitzero"`
-	// LastMessageID may name a message that is gone; in a forum it names a thread.
+	// LastMessageID may be the ID of a deleted message. In a forum it is the ID of a thread.
 	LastMessageID    Snowflake `json:"last_message_id,omitzero"`
 	LastPinTimestamp Time      `json:"last_pin_timestamp,omitzero"`
 	// RateLimitPerUser is slow mode, in seconds: 0 to 21600.
@@ -31,7 +33,7 @@ type Channel struct {
 	// Bitrate is in bits per second.
 	Bitrate   int `json:"bitrate,omitzero"`
 	UserLimit int `json:"user_limit,omitzero"`
-	// RTCRegion is the voice region; empty where Discord chooses.
+	// RTCRegion is the voice region, or empty if Discord chooses.
 	RTCRegion        string           `json:"rtc_region,omitzero"`
 	VideoQualityMode VideoQualityMode `json:"video_quality_mode,omitzero"`
 
@@ -39,17 +41,18 @@ type Channel struct {
 	Recipients []User `json:"recipients,omitzero"`
 	// Icon is the hash of a group direct message's icon.
 	Icon string `json:"icon,omitzero"`
-	// OwnerID is who made the group direct message or the thread.
+	// OwnerID is the user who created the group direct message or the thread.
 	OwnerID       Snowflake `json:"owner_id,omitzero"`
 	ApplicationID Snowflake `json:"application_id,omitzero"`
-	// Managed tells a group direct message that an app manages.
+	// Managed marks a group direct message that an app manages.
 	Managed bool `json:"managed,omitzero"`
 
-	// Thread is nil for anything but a thread.
+	// Thread is nil if the channel is not a thread.
 	Thread *ThreadMetadata `json:"thread_metadata,omitzero"`
-	// Member is the app's own place in a thread, where it has joined and Discord says so.
+	// Member is the app's membership in a thread, if it has joined and Discord sends it.
 	Member *ThreadMember `json:"member,omitzero"`
-	// MessageCount leaves out the first message and deleted ones; TotalMessageSent counts the deleted too.
+	// MessageCount does not count the first message and deleted ones. TotalMessageSent counts
+	// deleted messages too.
 	MessageCount     int `json:"message_count,omitzero"`
 	TotalMessageSent int `json:"total_message_sent,omitzero"`
 	// MemberCount stops at 50.
@@ -61,7 +64,7 @@ type Channel struct {
 	DefaultThreadRateLimitPerUser int              `json:"default_thread_rate_limit_per_user,omitzero"`
 	AvailableTags                 []ForumTag       `json:"available_tags,omitzero"`
 	DefaultReaction               *DefaultReaction `json:"default_reaction_emoji,omitzero"`
-	// DefaultSortOrder is nil where nobody has chosen one.
+	// DefaultSortOrder is nil if no order was chosen.
 	DefaultSortOrder   *SortOrder  `json:"default_sort_order,omitzero"`
 	DefaultForumLayout ForumLayout `json:"default_forum_layout,omitzero"`
 }
@@ -96,19 +99,19 @@ func (t ChannelType) IsThread() bool {
 	return t == ChannelAnnouncementThread || t == ChannelPublicThread || t == ChannelPrivateThread
 }
 
-// ChannelFlags are marks of a channel.
+// ChannelFlags are the flags of a channel.
 //
 // See https://docs.discord.com/developers/resources/channel#channel-object-channel-flags.
 type ChannelFlags int
 
 // The channel flags.
 const (
-	// ChannelPinned tells a thread that is pinned in its forum.
+	// ChannelPinned marks a thread that is pinned in its forum.
 	ChannelPinned ChannelFlags = 1 << 1
-	// ChannelRequireTag tells a forum whose threads need a tag.
+	// ChannelRequireTag marks a forum whose threads need a tag.
 	ChannelRequireTag               ChannelFlags = 1 << 4
 	ChannelHideMediaDownloadOptions ChannelFlags = 1 << 15
-	// ChannelSpoiler tells a channel whose contents people must ask to see.
+	// ChannelSpoiler marks a channel whose contents people must ask to see.
 	ChannelSpoiler ChannelFlags = 1 << 21
 )
 
@@ -136,7 +139,7 @@ type PermissionOverwrite struct {
 	Deny  Permissions   `json:"deny"`
 }
 
-// OverwriteType tells whom a [PermissionOverwrite] is for.
+// OverwriteType says whether a [PermissionOverwrite] is for a role or a member.
 type OverwriteType int
 
 // The overwrite types.

@@ -16,9 +16,9 @@ type CheckError struct {
 
 // Violation is one broken limit or rule.
 type Violation struct {
-	// Path leads to the field in the JSON: "data.embeds[0].title". It is empty for the whole.
+	// Path is the path of the field in the JSON: "data.embeds[0].title". It is empty for the whole.
 	Path string
-	// Problem says what the limit is and what the value was, without the person's text: "301 characters, at most 256".
+	// Problem states the limit and the actual size, never the text: "301 characters, at most 256".
 	Problem string
 }
 
@@ -34,20 +34,21 @@ func (e *CheckError) Error() string {
 	return "discord: Discord would refuse this: " + strings.Join(lines, "; ")
 }
 
-// checker collects what is wrong with an answer or with commands. Checks run on every answer, so they allocate nothing
-// until something is wrong: where the checker stands is a fixed stack of steps, made into text only for a violation.
+// checker collects the violations of an answer or of commands. Checks run on every answer, so they
+// allocate nothing until something is wrong: the path is a stack of fixed size, which becomes text
+// only in a violation.
 //
-// Lengths are in Unicode code points, because that is how JSON Schema defines the maxLength that Discord's own
-// description of its API gives: an emoji of one code point counts as one, whatever it takes in UTF-8 or UTF-16.
+// Lengths are in Unicode code points: Discord's API description gives maxLength, which JSON Schema
+// defines so. An emoji of one code point counts as one.
 //
 // See https://github.com/discord/discord-api-spec.
 type checker struct {
 	steps [10]step
 	depth int
-	// file is what files are limited to, in bytes; zero where that is not known.
+	// file is the largest size of a file in bytes, or zero if it is not known.
 	file int64
-	// utf8 refuses text that is not UTF-8. It is for commands, which can wait to be mended; an answer cannot, and goes
-	// out as the writer mends it.
+	// utf8 refuses text that is not UTF-8. Commands set it. An answer does not: it cannot wait for
+	// a correction, so the writer replaces the invalid bytes.
 	utf8       bool
 	violations []Violation
 }
@@ -67,7 +68,7 @@ func (c *checker) inAt(name string, index int) {
 
 func (c *checker) out() { c.depth-- }
 
-// refuse notes what is wrong with a field of where the checker stands; an empty name is that place itself.
+// refuse adds a violation of a field at the current path. An empty name is the path itself.
 func (c *checker) refuse(name, problem string, args ...any) {
 	var path strings.Builder
 	for _, s := range c.steps[:c.depth] {
@@ -101,7 +102,7 @@ func (c *checker) text(name, text string, least, most int) {
 	if c.utf8 && !utf8.ValidString(text) {
 		c.refuse(name, "is not UTF-8")
 	}
-	// Characters are never more than bytes, so that most texts need no counting.
+	// A text has at least as many bytes as characters, so most texts need no counting.
 	if n := len(text); n >= least && n <= most {
 		return
 	}
@@ -113,20 +114,20 @@ func (c *checker) text(name, text string, least, most int) {
 	}
 }
 
-// localized checks the texts that a field has in other languages, which cannot be empty.
+// localized checks the localizations of a field. They cannot be empty.
 func (c *checker) localized(name string, texts map[Locale]string, most int) {
 	before := len(c.violations)
 	c.in(name)
 	for locale, text := range texts {
-		c.absent("", !slices.Contains(localesOfCommands, locale), "a key is none of Discord's locales")
+		c.absent("", !slices.Contains(localesOfCommands, locale), "a key is not one of Discord's locales")
 		c.text(string(locale), text, 1, most)
 	}
 	c.out()
 	c.sort(before)
 }
 
-// sort puts the violations from that one on, which come from a map, in an order, so that a refusal reads the same each
-// time.
+// sort sorts the violations from an index on. They come from a map, and an error must always read
+// the same.
 func (c *checker) sort(from int) {
 	slices.SortStableFunc(c.violations[from:], func(a, b Violation) int { return strings.Compare(a.Path, b.Path) })
 }
@@ -138,7 +139,7 @@ func (c *checker) number(name string, n, least, most int) {
 	}
 }
 
-// time checks that RFC 3339 can write a time, and that reading it back would give it.
+// time checks that RFC 3339 can write a time, and that it can be read back.
 func (c *checker) time(name string, t Time) {
 	if t.IsZero() {
 		return
@@ -158,7 +159,7 @@ func (c *checker) count(name string, n, least, most int) {
 	}
 }
 
-// absent refuses a field that is set where it may not be.
+// absent refuses a field that is set but may not be.
 func (c *checker) absent(name string, set bool, why string) {
 	if set {
 		c.refuse(name, "%s", why)

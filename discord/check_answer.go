@@ -12,7 +12,7 @@ func checkAnswer(to Interaction, answer Answer) error {
 	case Message:
 		c.message(&answer)
 	case DeferredMessage:
-		c.absent("flags", answer.Flags&^Ephemeral != 0, "a deferred message can have the flag Ephemeral alone: set others when it is edited")
+		c.absent("flags", answer.Flags&^Ephemeral != 0, "a deferred message can have only the flag Ephemeral: set others when you edit it")
 	case Update:
 		c.opened(to)
 		c.absent("poll", answer.Poll != nil, "a poll can be added only by editing a deferred answer")
@@ -27,7 +27,7 @@ func checkAnswer(to Interaction, answer Answer) error {
 	return c.err()
 }
 
-// opened refuses to update a message that is not there.
+// opened refuses an update of a message if a command opened the modal: then there is no message.
 func (c *checker) opened(to Interaction) {
 	if modal, ok := to.(*ModalInteraction); ok && modal.Message == nil {
 		c.depth = 0
@@ -38,7 +38,7 @@ func (c *checker) opened(to Interaction) {
 
 const maxContent = 2000
 
-// focusedType returns the type of the option that a person is typing, and zero where that is not known.
+// focusedType returns the type of the option that the user is typing, or zero if it is not known.
 func focusedType(to Interaction) OptionType {
 	if i, ok := to.(*AutocompleteInteraction); ok {
 		if focused := i.Data.Focused(); focused != nil {
@@ -48,7 +48,7 @@ func focusedType(to Interaction) OptionType {
 	return 0
 }
 
-// checkMessage checks a message that is sent by itself.
+// checkMessage checks a message that answers no interaction: a follow-up.
 func checkMessage(m *Message) error {
 	var c checker
 	c.message(m)
@@ -84,14 +84,14 @@ func (c *checker) message(m *Message) {
 	}
 }
 
-// onlyComponents refuses what a message of components V2 may not have.
+// onlyComponents refuses the fields that a message of components V2 cannot have.
 func (c *checker) onlyComponents(content, embeds, poll bool) {
 	c.absent("content", content, "a message of components V2 has none: use a TextDisplay")
 	c.absent("embeds", embeds, "a message of components V2 has none: use a Container")
 	c.absent("poll", poll, "a message of components V2 has none")
 }
 
-// update checks an edit of a message, nil where it is not known.
+// update checks an edit of a message. The message is nil if it is not known.
 func (c *checker) update(u *Update, message *ReceivedMessage) {
 	becomes := needsV2(u.Components) || u.Flags != nil && u.Flags.Has(ComponentsV2)
 	is := message != nil && message.Flags.Has(ComponentsV2)
@@ -106,12 +106,12 @@ func (c *checker) update(u *Update, message *ReceivedMessage) {
 	if u.Poll != nil {
 		c.poll(u.Poll)
 	}
-	c.absent("flags", u.Flags != nil && *u.Flags&^updatableFlags != 0, "an update can change SuppressEmbeds and ComponentsV2 alone")
+	c.absent("flags", u.Flags != nil && *u.Flags&^updatableFlags != 0, "an update can change only SuppressEmbeds and ComponentsV2")
 	if becomes || is {
 		c.onlyComponents(u.Content != nil && *u.Content != "", len(u.Embeds) > 0, u.Poll != nil)
 	}
 	if becomes && !is && message != nil {
-		c.absent("content", u.Content == nil && message.Content != "", "to become one of components V2, the message must lose its content: set it to an empty text")
-		c.absent("embeds", u.Embeds == nil && len(message.Embeds) > 0, "to become one of components V2, the message must lose its embeds: set them to an empty list")
+		c.absent("content", u.Content == nil && message.Content != "", "to become one of components V2, the message needs its content cleared: set it to an empty text")
+		c.absent("embeds", u.Embeds == nil && len(message.Embeds) > 0, "to become one of components V2, the message needs its embeds cleared: set them to an empty list")
 	}
 }

@@ -67,14 +67,14 @@ func TestModalRefused(t *testing.T) {
 			append([]string{
 				in + "custom_id: empty, 1 to 100 characters are needed", in + "max_values: 11, 0 to 10 are allowed",
 				in + "min_values: 11, 0 to 10 are allowed", in + "file_types: 12 elements, at most 10",
-			}, append(fileTypesRefused(12), in+"values: what a person chose is received and never sent")...),
+			}, append(fileTypesRefused(12), in+"values: users set this, and apps cannot send it")...),
 		},
 		"radio group": {
 			label(RadioGroup{CustomID: "x", Options: []RadioOption{{Description: text(101)}}, Value: "x"}),
 			[]string{
 				in + "options: 1 elements, at least 2", in + "options[0].label: empty, 1 to 100 characters are needed",
 				in + "options[0].value: empty, 1 to 100 characters are needed", in + "options[0].description: 101 characters, at most 100",
-				in + "value: what a person chose is received and never sent",
+				in + "value: users set this, and apps cannot send it",
 			},
 		},
 		"large radio group": {label(RadioGroup{CustomID: "x", Options: slices.Repeat([]RadioOption{{Label: "x", Value: "x"}}, 11)}), []string{in + "options: 11 elements, at most 10"}},
@@ -83,14 +83,14 @@ func TestModalRefused(t *testing.T) {
 			[]string{
 				in + "custom_id: empty, 1 to 100 characters are needed", in + "options: 0 elements, at least 1",
 				in + "max_values: -1, 0 to 10 are allowed", in + "min_values: 0, at least 1 unless Required is false",
-				in + "min_values: 0, at most -1, which is max_values", in + "values: what a person chose is received and never sent",
+				in + "min_values: 0, at most -1, which is max_values", in + "values: users set this, and apps cannot send it",
 			},
 		},
 		"more than all boxes": {
 			label(CheckboxGroup{CustomID: "x", Options: []CheckboxOption{{Label: "x", Value: "x"}}, MinValues: new(2)}),
 			[]string{in + "min_values: 2, at most 1, which is max_values"},
 		},
-		"checkbox": {label(Checkbox{Value: true}), []string{in + "custom_id: empty, 1 to 100 characters are needed", in + "value: what a person chose is received and never sent"}},
+		"checkbox": {label(Checkbox{Value: true}), []string{in + "custom_id: empty, 1 to 100 characters are needed", in + "value: users set this, and apps cannot send it"}},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, &CommandInteraction{}, test.modal, test.want...) })
 	}
@@ -98,7 +98,7 @@ func TestModalRefused(t *testing.T) {
 
 func fileTypesRefused(n int) (want []string) {
 	for i := range n {
-		want = append(want, fmt.Sprintf("data.components[0].component.file_types[%d]: is neither image, video nor audio, nor an ending like .pdf", i))
+		want = append(want, fmt.Sprintf("data.components[0].component.file_types[%d]: is neither image, video nor audio, nor an extension like .pdf", i))
 	}
 	return want
 }
@@ -116,22 +116,22 @@ func TestUpdateRefused(t *testing.T) {
 		"no message":     {&ModalInteraction{}, Update{Content: new(text(2001))}, []string{update, "data.content: 2001 characters, at most 2000"}},
 		"no message yet": {&ModalInteraction{}, DeferredUpdate{}, []string{update}},
 		"poll":           {component, Update{Poll: &Poll{Question: "x", Answers: []PollAnswer{{Text: "x"}}}}, []string{"data.poll: a poll can be added only by editing a deferred answer"}},
-		"flags":          {component, Update{Flags: new(Ephemeral)}, []string{"data.flags: an update can change SuppressEmbeds and ComponentsV2 alone"}},
+		"flags":          {component, Update{Flags: new(Ephemeral)}, []string{"data.flags: an update can change only SuppressEmbeds and ComponentsV2"}},
 		"attachments": {
 			component,
 			Update{Attachments: []KeptAttachment{{ID: 1, Description: new(text(1025))}}, Files: slices.Repeat([]File{{Name: "x", Content: strings.NewReader("")}}, 10)},
 			[]string{"data.attachments[0].description: 1025 characters, at most 1024", "data.attachments: 11 elements, at most 10"},
 		},
 		"becomes components V2": {component, Update{Components: v2}, []string{
-			"data.content: to become one of components V2, the message must lose its content: set it to an empty text",
-			"data.embeds: to become one of components V2, the message must lose its embeds: set them to an empty list",
+			"data.content: to become one of components V2, the message needs its content cleared: set it to an empty text",
+			"data.embeds: to become one of components V2, the message needs its embeds cleared: set them to an empty list",
 		}},
 		"becomes components V2 and more": {component, Update{Components: v2, Content: new("x"), Embeds: make([]Embed, 1)}, []string{
 			"data.content: a message of components V2 has none: use a TextDisplay",
 			"data.embeds: a message of components V2 has none: use a Container",
 		}},
 		"is of components V2": {layout, Update{Content: new("x")}, []string{"data.content: a message of components V2 has none: use a TextDisplay"}},
-		"deferred":            {component, DeferredMessage{Flags: Ephemeral | SuppressEmbeds}, []string{"data.flags: a deferred message can have the flag Ephemeral alone: set others when it is edited"}},
+		"deferred":            {component, DeferredMessage{Flags: Ephemeral | SuppressEmbeds}, []string{"data.flags: a deferred message can have only the flag Ephemeral: set others when you edit it"}},
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, test.to, test.answer, test.want...) })
 	}

@@ -15,7 +15,7 @@ const (
 	valuesAllowed   = "a String, an Integer or a Number is needed"
 )
 
-// choices checks the choices for an option of that type; zero is any, where the option is not known.
+// choices checks the choices for an option of a type. Zero is any type: the option is not known.
 func (c *checker) choices(choices []Choice, kind OptionType) {
 	c.count("choices", len(choices), 0, maxChoices)
 	for i := range choices {
@@ -27,7 +27,7 @@ func (c *checker) choices(choices []Choice, kind OptionType) {
 	}
 }
 
-// choiceValue checks a value by what it is in JSON, where nothing tells an Integer from a Number that is whole.
+// choiceValue checks a value by its JSON, in which an Integer and a whole Number look the same.
 func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 	fits, whole := true, kind == OptionInteger
 	switch v := value.(type) {
@@ -49,7 +49,7 @@ func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 	case nil:
 		c.refuse("value", "nil, "+valuesAllowed)
 	default:
-		// A pointer has the methods of what it points to, but no JSON here.
+		// A pointer to a value has its methods too, but is not encoded.
 		c.refuse("value", "%T, "+valuesAllowed, v)
 	}
 	if !fits && kind != 0 {
@@ -57,7 +57,7 @@ func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 	}
 }
 
-// numeric checks a value or a bound of a number option, or of an integer option, whose are whole.
+// numeric checks a value or a bound of a number option or, if whole is set, of an integer option.
 func (c *checker) numeric(name string, n float64, whole bool) {
 	switch {
 	case whole && n != math.Trunc(n):

@@ -24,7 +24,7 @@ func TestChoicesRefused(t *testing.T) {
 		"locales of nobody": {
 			typing(OptionString), Choices{{Name: "x", Value: String("x"), NameLocalizations: map[Locale]string{"xx": "x", "de": "", "yy": "x", "da": ""}}},
 			[]string{
-				"data.choices[0].name_localizations: a key is none of Discord's locales", "data.choices[0].name_localizations: a key is none of Discord's locales",
+				"data.choices[0].name_localizations: a key is not one of Discord's locales", "data.choices[0].name_localizations: a key is not one of Discord's locales",
 				"data.choices[0].name_localizations.da: empty, 1 to 100 characters are needed", "data.choices[0].name_localizations.de: empty, 1 to 100 characters are needed",
 			},
 		},

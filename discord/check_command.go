@@ -20,8 +20,8 @@ const (
 	maxCommandPermissions = 1<<54 - 1
 )
 
-// Check returns a [*CheckError] with everything in the command that Discord would refuse, or nil. Paths begin at the
-// command: "options[0].name". What a misplaced option holds is not looked at.
+// Check returns a [*CheckError] with everything in the command that Discord would refuse, or nil.
+// Paths start at the command: "options[0].name". Options inside a misplaced option are not checked.
 //
 // Lengths are in characters, not bytes.
 func (c *Command) Check() error {
@@ -30,9 +30,10 @@ func (c *Command) Check() error {
 	return check.err()
 }
 
-// CheckCommands checks the commands that are to replace all of an app's commands: each by itself as [Command.Check]
-// does, and together: how many there are of each type, and that no two have the same type and name. A guildID of zero
-// says that they are global. Paths begin at the list: "[2].options[0].name". It returns a [*CheckError] or nil.
+// CheckCommands checks commands that replace all commands of an app. It checks each one as
+// [Command.Check] does, how many there are of each type, and that no two have the same type and
+// name. A guildID of zero means global commands. Paths start at the list: "[2].options[0].name". It
+// returns a [*CheckError] or nil.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 func CheckCommands(guildID Snowflake, commands []Command) error {
@@ -84,7 +85,7 @@ func (c *checker) total(kind string, n, limit int) {
 func (c *checker) command(command *Command) {
 	kind := command.kind()
 	if kind < CommandChatInput || kind > CommandEntryPoint {
-		c.refuse("type", "%d is no type of command", kind)
+		c.refuse("type", "%d is not a type of command", kind)
 		return
 	}
 	chat, entry := kind == CommandChatInput, kind == CommandEntryPoint
@@ -102,7 +103,7 @@ func (c *checker) command(command *Command) {
 	c.absent("options", command.Options != nil && !chat, "only chat input commands have it")
 	c.absent("handler", command.Handler != 0 && !entry, "only entry point commands have it")
 	if h := command.Handler; h < 0 || h > HandlerLaunchActivity {
-		c.refuse("handler", "%d is no handler", h)
+		c.refuse("handler", "%d is not a handler", h)
 	}
 	permissions := command.DefaultMemberPermissions
 	c.absent("default_member_permissions", permissions != nil && *permissions > maxCommandPermissions, "has a bit above the 54th")
@@ -116,15 +117,16 @@ func (c *checker) command(command *Command) {
 	}
 }
 
-// set checks a list of numbers that Discord calls a set: nil, or one of each of 0 to last.
+// set checks a list that Discord calls a set: it is nil, or has each of the numbers 0 to last at
+// most once.
 func set[T ~int](c *checker, name string, list []T, last T) {
-	c.absent(name, list != nil && len(list) == 0, "empty: leave it nil, or name at least 1")
+	c.absent(name, list != nil && len(list) == 0, "empty: use nil, or list at least 1")
 	for i, v := range list {
 		c.inAt(name, i)
 		if v < 0 || v > last {
-			c.refuse("", "%d is none of 0 to %d", v, last)
+			c.refuse("", "%d is not one of 0 to %d", v, last)
 		}
-		c.absent("", slices.Contains(list[:i], v), "is there twice")
+		c.absent("", slices.Contains(list[:i], v), "appears twice")
 		c.out()
 	}
 }
@@ -155,7 +157,7 @@ func (c *checker) slashName(name, text string) {
 			c.refuse(name, "has a letter in upper case")
 			return
 		case r != '-' && r != '_' && r != '\'' && !unicode.In(r, unicode.L, unicode.N, unicode.Devanagari, unicode.Thai):
-			c.refuse(name, "has a character that is no letter, digit, hyphen, underscore or apostrophe")
+			c.refuse(name, "has a character that is not a letter, digit, hyphen, underscore or apostrophe")
 			return
 		}
 	}
@@ -167,7 +169,8 @@ func (c *checker) describe(text string, localized map[Locale]string, least int) 
 	c.localized("description_localizations", localized, maxCommandDescription)
 }
 
-// commandLength counts as Discord does for the limit on a whole command: of a text and its localizations the longest.
+// commandLength counts the characters of a command as Discord does: of each text and its
+// localizations, the longest counts.
 func commandLength(c *Command) int {
 	return longest(c.Name, c.NameLocalizations) + longest(c.Description, c.DescriptionLocalizations) +
 		optionsLength(c.Options)

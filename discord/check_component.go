@@ -22,12 +22,12 @@ const (
 	maxModalTitle  = 45
 )
 
-// parts is what the components of one message or modal are together.
+// parts counts the components of one message or modal.
 type parts struct {
 	modal bool
-	// n is how many there are, at every depth; text how many characters they show.
+	// n is the number of components at all depths, text the number of characters in their texts.
 	n, text int
-	// ids and customIDs are what has been seen. A message with more components is refused anyway.
+	// ids and customIDs are the ones seen so far. A message with more components is refused anyway.
 	ids       [maxComponents]int
 	customIDs [maxComponents]string
 	named     int
@@ -72,7 +72,7 @@ func (c *checker) component(component Component, p *parts) {
 		c.refuse("", "is only received")
 	default:
 		if !c.known(component, p) {
-			// A pointer has the methods of what it points to, so it is a component too.
+			// A pointer to a component has its methods, so it is a component too.
 			c.component(pointedTo(component), p)
 		}
 	}
@@ -130,7 +130,7 @@ func (a *ActionRow) rules(c *checker, _ *parts) {
 		switch x := component.(type) {
 		case nil:
 		case RawComponent:
-			// Of a type that this package does not know, nobody here can say how many fit.
+			// How many fit of a type that this package does not know is not known.
 			if known, ok := newComponent(x.ComponentType()).(RowComponent); ok && typeOf(known) == ComponentButton {
 				buttons++
 			} else if ok {

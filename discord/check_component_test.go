@@ -154,7 +154,7 @@ func TestRowComponentsRefused(t *testing.T) {
 			[]string{
 				"custom_id: empty, 1 to 100 characters are needed", "placeholder: 151 characters, at most 150",
 				"max_values: 26, 0 to 25 are allowed", "min_values: -1, 0 to 25 are allowed",
-				"values: what a person chose is received and never sent", "options: 0 elements, at least 1",
+				"values: users set this, and apps cannot send it", "options: 0 elements, at least 1",
 			},
 		},
 		"options": {
@@ -178,8 +178,8 @@ func TestRowComponentsRefused(t *testing.T) {
 			MentionableSelect{CustomID: "x", MaxValues: 3, DefaultValues: []DefaultValue{DefaultUser(1), {ID: 2}, DefaultChannel(3)}},
 			[]string{"default_values[1].type: does not fit this select", "default_values[2].type: does not fit this select"},
 		},
-		"channel types":   {ChannelSelect{CustomID: "x", ChannelTypes: []ChannelType{1, 2, 1}}, []string{"channel_types[2]: is there twice"}},
-		"received values": {ChannelSelect{CustomID: "x", Values: []Snowflake{1}}, []string{"values: what a person chose is received and never sent"}},
+		"channel types":   {ChannelSelect{CustomID: "x", ChannelTypes: []ChannelType{1, 2, 1}}, []string{"channel_types[2]: appears twice"}},
+		"received values": {ChannelSelect{CustomID: "x", Values: []Snowflake{1}}, []string{"values: users set this, and apps cannot send it"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := EncodeMessage(Message{Components: []MessageComponent{row(test.component)}})

@@ -8,8 +8,8 @@ import (
 // The limits on lists that both components and the options of commands have.
 const maxFileTypes = 10
 
-// received is why a value that a person has chosen cannot be sent.
-const received = "what a person chose is received and never sent"
+// received is the problem with a value that users choose and apps do not send.
+const received = "users set this, and apps cannot send it"
 
 // selection holds the fields of a select that rules relate.
 type selection struct {
@@ -82,7 +82,7 @@ func (t *TextInput) rules(c *checker, _ *parts) {
 	}
 }
 
-// required is whether an input of a modal must be filled in.
+// required reports whether an input of a modal must be filled in.
 func required(set *bool) bool { return set == nil || *set }
 
 // chosen relates how many have to be chosen and how many can be. unset is what a most of zero means.
@@ -122,7 +122,7 @@ func (c *checker) defaults(values []DefaultValue, s selection, types ...DefaultV
 func (c *checker) channelTypes(types []ChannelType) {
 	for i, t := range types {
 		c.inAt("channel_types", i)
-		c.absent("", slices.Contains(types[:i], t), "is there twice")
+		c.absent("", slices.Contains(types[:i], t), "appears twice")
 		c.out()
 	}
 }
@@ -132,7 +132,7 @@ func (c *checker) fileTypes(types []string) {
 	c.count("file_types", len(types), 0, maxFileTypes)
 	for i, t := range types {
 		c.inAt("file_types", i)
-		c.absent("", !isFileType(t), "is neither image, video nor audio, nor an ending like .pdf")
+		c.absent("", !isFileType(t), "is neither image, video nor audio, nor an extension like .pdf")
 		c.out()
 	}
 }

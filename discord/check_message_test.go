@@ -105,15 +105,15 @@ func TestMessageRefused(t *testing.T) {
 				Parse: []MentionType{MentionUsers, MentionRoles, "all", MentionUsers}, Users: []Snowflake{1}, Roles: tooMany(101),
 			}},
 			[]string{
-				"data.allowed_mentions.users: names users while parse has all of them",
-				"data.allowed_mentions.roles: names roles while parse has all of them",
-				"data.allowed_mentions.parse[2]: is no kind of mention",
-				"data.allowed_mentions.users: names users while parse has all of them",
-				"data.allowed_mentions.parse: has a kind twice",
+				"data.allowed_mentions.users: lists users, and parse allows all of them",
+				"data.allowed_mentions.roles: lists roles, and parse allows all of them",
+				"data.allowed_mentions.parse[2]: is not a kind of mention",
+				"data.allowed_mentions.users: lists users, and parse allows all of them",
+				"data.allowed_mentions.parse: lists a kind twice",
 				"data.allowed_mentions.roles: 101 elements, at most 100",
 			},
 		},
-		"a user twice": {Message{Content: "x", AllowedMentions: &AllowedMentions{Users: []Snowflake{1, 2, 1}}}, []string{"data.allowed_mentions.users: has an ID twice"}},
+		"a user twice": {Message{Content: "x", AllowedMentions: &AllowedMentions{Users: []Snowflake{1, 2, 1}}}, []string{"data.allowed_mentions.users: lists an ID twice"}},
 		"poll": {
 			Message{Poll: &Poll{Duration: -time.Hour, Answers: []PollAnswer{{Emoji: &Emoji{}}, {Text: text(56), Emoji: &Emoji{Name: text(33)}}}}},
 			[]string{

@@ -2,12 +2,12 @@ package discord
 
 import "slices"
 
-// maxOptionLength is how long a text may be that an option demands.
+// maxOptionLength is the largest minimum and maximum length of a string option.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
 const maxOptionLength = 6000
 
-// optionLevel is where a list of options stands.
+// optionLevel is the level of a list of options.
 type optionLevel int
 
 const (
@@ -24,25 +24,25 @@ func (c *checker) declaredOptions(options []CommandOption, level optionLevel) {
 		o := &options[i]
 		c.inAt("options", i)
 		sameName := slices.ContainsFunc(options[:i], func(other CommandOption) bool { return other.Name == o.Name })
-		c.absent("name", sameName, "an option before it has the same name")
+		c.absent("name", sameName, "an earlier option has the same name")
 		c.absent("required", optional && o.Required, "required options come before optional ones")
 		optional = optional || !o.Required
 		if level == topLevel && o.holdsOptions() != options[0].holdsOptions() {
-			c.refuse("type", "subcommands and groups do not stand beside parameters")
+			c.refuse("type", "subcommands and groups cannot be mixed with parameters")
 		}
 		c.declaredOption(o, level)
 		c.out()
 	}
 }
 
-// holdsOptions tells subcommands and groups from parameters.
+// holdsOptions reports whether the option is a subcommand or a group, and not a parameter.
 func (o *CommandOption) holdsOptions() bool {
 	return o.Type == OptionSubcommand || o.Type == OptionSubcommandGroup
 }
 
 func (c *checker) declaredOption(o *CommandOption, level optionLevel) {
 	if o.Type < OptionSubcommand || o.Type > OptionAttachment {
-		c.refuse("type", "%d is no type of option", o.Type)
+		c.refuse("type", "%d is not a type of option", o.Type)
 		return
 	}
 	c.declaredName(o.Name, o.NameLocalizations, true)
@@ -64,7 +64,7 @@ func (c *checker) declaredOption(o *CommandOption, level optionLevel) {
 	c.absent("max_length", o.MaxLength != 0 && o.Type != OptionString, ofString)
 	c.absent("channel_types", o.ChannelTypes != nil && o.Type != OptionChannel, "only channel options have it")
 	c.absent("file_types", o.FileTypes != nil && o.Type != OptionAttachment, "only attachment options have it")
-	c.absent("autocomplete", o.Autocomplete && len(o.Choices) > 0, "not beside choices")
+	c.absent("autocomplete", o.Autocomplete && len(o.Choices) > 0, "cannot be combined with choices")
 	if chosen {
 		c.choices(o.Choices, o.Type)
 	}
@@ -76,14 +76,14 @@ func (c *checker) declaredOption(o *CommandOption, level optionLevel) {
 	c.fileTypes(o.FileTypes)
 }
 
-// held checks that an option may stand where it does, and the options that it holds. Into one that may not it does not
-// go, so that the path stays as short as commands are deep.
+// held checks that an option may be at its level, and checks the options that it holds. It does not
+// check the options of a misplaced one, so that the path fits the checker's stack.
 func (c *checker) held(o *CommandOption, level optionLevel) {
 	switch {
 	case level == groupLevel && o.Type != OptionSubcommand:
-		c.refuse("type", "a group holds subcommands alone")
+		c.refuse("type", "a group can hold subcommands only")
 	case level == valueLevel && o.holdsOptions():
-		c.refuse("type", "a subcommand holds parameters alone")
+		c.refuse("type", "a subcommand can hold parameters only")
 	case o.Type == OptionSubcommand:
 		c.declaredOptions(o.Options, valueLevel)
 	case o.Type == OptionSubcommandGroup:

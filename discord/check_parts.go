@@ -84,7 +84,8 @@ func (c *checker) embedMedia(name string, media *EmbedMedia) {
 	}
 }
 
-// trimmed checks the length of a text whose white space at the ends Discord trims first, and returns that length.
+// trimmed checks the length of a text without the white space at its ends, which Discord trims, and
+// returns the length.
 func (c *checker) trimmed(name, text string, least, most int) int {
 	text = strings.TrimSpace(text)
 	c.text(name, text, least, most)
@@ -125,16 +126,16 @@ func (c *checker) mentions(m *AllowedMentions) {
 	for i, kind := range m.Parse {
 		switch kind {
 		case MentionRoles:
-			c.absent("roles", len(m.Roles) > 0, "names roles while parse has all of them")
+			c.absent("roles", len(m.Roles) > 0, "lists roles, and parse allows all of them")
 		case MentionUsers:
-			c.absent("users", len(m.Users) > 0, "names users while parse has all of them")
+			c.absent("users", len(m.Users) > 0, "lists users, and parse allows all of them")
 		case MentionEveryone:
 		default:
 			c.inAt("parse", i)
-			c.refuse("", "is no kind of mention")
+			c.refuse("", "is not a kind of mention")
 			c.out()
 		}
-		c.absent("parse", slices.Contains(m.Parse[:i], kind), "has a kind twice")
+		c.absent("parse", slices.Contains(m.Parse[:i], kind), "lists a kind twice")
 	}
 	c.distinct("roles", m.Roles)
 	c.distinct("users", m.Users)
@@ -144,7 +145,7 @@ func (c *checker) mentions(m *AllowedMentions) {
 func (c *checker) distinct(name string, ids []Snowflake) {
 	c.count(name, len(ids), 0, maxMentions)
 	for i := range min(len(ids), maxMentions) {
-		c.absent(name, slices.Contains(ids[:i], ids[i]), "has an ID twice")
+		c.absent(name, slices.Contains(ids[:i], ids[i]), "lists an ID twice")
 	}
 }
 
@@ -158,7 +159,7 @@ func (c *checker) kept(kept []KeptAttachment) {
 	}
 }
 
-// files checks uploads, which stand in the list of attachments after so many that are kept.
+// files checks uploads. In the list of attachments they follow the ones that are kept.
 func (c *checker) files(kept int, files []File) {
 	c.count("attachments", kept+len(files), 0, maxFiles)
 	for i := range files {
@@ -176,7 +177,8 @@ func (c *checker) files(kept int, files []File) {
 	}
 }
 
-// content checks what is uploaded. It stands beside the JSON, so its path begins anew.
+// content checks the content of an upload. It is not part of the JSON, so its path starts at
+// "files".
 func (c *checker) content(i int, f *File) {
 	first, depth := c.steps[0], c.depth
 	c.depth = 0
@@ -192,7 +194,7 @@ func (c *checker) content(i int, f *File) {
 	c.steps[0], c.depth = first, depth
 }
 
-// voice checks what only a voice message needs.
+// voice checks the rules for voice messages.
 //
 // See https://docs.discord.com/developers/resources/message#message-object-voice-messages.
 func (c *checker) voice(m *Message) {

@@ -8,7 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Choices answers autocomplete: at most 25 of them. None, or nil, tells the person that nothing matches.
+// Choices answers autocomplete with at most 25 choices. An empty or nil list shows that nothing
+// matches.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete.
 type Choices []Choice
@@ -25,16 +26,17 @@ func (c Choices) writeData(w *wire.Writer) {
 func (Choices) files() []File        { return nil }
 func (Choices) answersAutocomplete() {}
 
-// Choice is one value that a person may pick for an option, in autocomplete or in a command's declaration.
+// Choice is one value that a user may pick for an option, in autocomplete or in the declaration of
+// a command.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure.
 type Choice struct {
-	// Name is what the person reads: 1 to 100 characters.
+	// Name is the text that the user sees: 1 to 100 characters.
 	Name string `json:"name"`
-	// NameLocalizations are names for people of other languages, with the limits of Name.
+	// NameLocalizations are the names in other languages, with the limits of Name.
 	NameLocalizations map[Locale]string `json:"name_localizations,omitzero"`
-	// Value is what the app receives. Its type is that of the option; a number option takes an Integer too, and an
-	// integer option a Number that is whole.
+	// Value is what the app receives. It has the type of the option. A number option also accepts
+	// an Integer, and an integer option a whole Number.
 	Value ChoiceValue `json:"value"`
 }
 
@@ -55,7 +57,8 @@ func (String) choiceValue()  {}
 func (Integer) choiceValue() {}
 func (Number) choiceValue()  {}
 
-// choiceIn is a choice as it is read; its value, which is of an interface type, needs help.
+// choiceIn is a choice as it is read. Its value is of an interface type, which the generated code
+// cannot read.
 type choiceIn struct {
 	Name              string            `json:"name"`
 	NameLocalizations map[Locale]string `json:"name_localizations"`

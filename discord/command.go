@@ -1,14 +1,14 @@
 package discord
 
-// Command is an application command as an app declares it to Discord, and as Discord gives it back. A command that is
-// used comes as [CommandData].
+// Command is an application command, as an app registers it and as Discord returns it. A command
+// that a user runs arrives as [CommandData].
 //
-// The zero value of every field but Name, and Description in a chat input command, is right. [Command.Check] tells what
-// Discord would refuse.
+// Name is required, and Description in a chat input command; the zero value of every other field is
+// right. [Command.Check] reports what Discord would refuse.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object.
 type Command struct {
-	// Type is chat input where it is zero.
+	// Type is the kind of command. Zero is chat input.
 	Type CommandType `json:"type,omitzero"`
 	// Name is 1 to 32 characters: in lower case without spaces for chat input, of any kind otherwise. It is unique
 	// among the app's commands of one type, global or in one guild.
@@ -21,22 +21,22 @@ type Command struct {
 	DescriptionLocalizations map[Locale]string `json:"description_localizations,omitzero"`
 	// Options are the parameters of a chat input command, or its subcommands and groups: at most 25.
 	Options []CommandOption `json:"options,omitzero"`
-	// DefaultMemberPermissions are what a member needs to use the command, until the guild decides otherwise. Nil is
-	// everyone; new(discord.Permissions(0)) is administrators alone.
+	// DefaultMemberPermissions are the permissions that a member needs to use the command, unless
+	// the guild changes that. Nil is everyone; new(discord.Permissions(0)) is administrators only.
 	DefaultMemberPermissions *Permissions `json:"default_member_permissions,omitzero"`
-	// IntegrationTypes are the ways to install the app that bring this command. Nil is what the app is configured for.
-	// Only global commands have them.
+	// IntegrationTypes are the ways to install the app that include this command. Nil is what the
+	// app is configured for. Only global commands have them.
 	IntegrationTypes []IntegrationType `json:"integration_types,omitzero"`
-	// Contexts are where the command can be used. Nil is everywhere that the integration types allow. Only global
-	// commands have them.
+	// Contexts are the places where the command can be used. Nil is everywhere that the integration
+	// types allow. Only global commands have them.
 	Contexts []InteractionContext `json:"contexts,omitzero"`
-	// NSFW tells an age-restricted command.
+	// NSFW marks an age-restricted command.
 	NSFW bool `json:"nsfw,omitzero"`
-	// Handler tells who answers an entry point command; other types have none.
+	// Handler says who answers an entry point command. Other types have none.
 	Handler EntryPointHandler `json:"handler,omitzero"`
 
-	// ID, ApplicationID, GuildID and Version are Discord's. GuildID is zero for a global command. An ID in a bulk
-	// overwrite keeps a command that is renamed the same one.
+	// ID, ApplicationID, GuildID and Version are set by Discord. GuildID is zero for a global
+	// command. In a bulk overwrite, the ID keeps the identity of a command that is renamed.
 	ID            Snowflake `json:"id,omitzero"`
 	ApplicationID Snowflake `json:"application_id,omitzero"`
 	GuildID       Snowflake `json:"guild_id,omitzero"`
@@ -50,7 +50,7 @@ type Command struct {
 // Mention returns the markdown that links to the command: "</name:ID>". It needs the ID that Discord gave.
 func (c *Command) Mention() string { return MentionCommand(c.Name, c.ID) }
 
-// EntryPointHandler tells who answers an entry point command.
+// EntryPointHandler says who answers an entry point command.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-entry-point-command-handler-types.
 type EntryPointHandler int
@@ -59,6 +59,7 @@ type EntryPointHandler int
 const (
 	// HandlerApp leaves the interaction to the app.
 	HandlerApp EntryPointHandler = 1
-	// HandlerLaunchActivity has Discord launch the Activity and post a message; the app gets no interaction.
+	// HandlerLaunchActivity makes Discord launch the Activity and post a message. The app gets no
+	// interaction.
 	HandlerLaunchActivity EntryPointHandler = 2
 )

@@ -1,23 +1,25 @@
 package discord
 
-// CommandData says which command was used, with which options, on what. Its methods read an option by its name, in
-// the subcommand that was used or in the command itself:
+// CommandData is the command that a user ran, with its options and its target. Its methods read an
+// option by name, from the subcommand or, if there is none, from the command:
 //
 //	card, ok := i.Data.String("card")
 //
-// ok is false where the person left the option out, and where the option is of another type.
+// ok is false if the user left the option out, or if the option is of another type.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-data-structure.
 type CommandData struct {
-	// ID is that of the command.
+	// ID is the ID of the command.
 	ID Snowflake `json:"id"`
-	// Name is that of the command. [CommandData.Route] adds the subcommand.
+	// Name is the name of the command. [CommandData.Route] adds the subcommand.
 	Name string `json:"name"`
-	// Type is that of the command.
+	// Type is the type of the command.
 	Type CommandType `json:"type,omitzero"`
-	// Options are as Discord nests them: a subcommand holds those of its own. [CommandData.Values] are the innermost.
+	// Options are nested as Discord sends them: a subcommand holds its own. [CommandData.Values]
+	// returns the innermost.
 	Options []Option `json:"options,omitzero"`
-	// Resolved holds what options and targets name by ID; nil where there are none, and in autocomplete.
+	// Resolved holds the objects that options and targets name by ID. It is nil if there are none,
+	// and in autocomplete.
 	Resolved *Resolved `json:"resolved,omitzero"`
 	// GuildID is the guild that the command is registered to; zero for a global command.
 	GuildID Snowflake `json:"guild_id,omitzero"`
@@ -26,8 +28,8 @@ type CommandData struct {
 	TargetID Snowflake `json:"target_id,omitzero"`
 }
 
-// Route returns the names that lead to what was used: the command, the subcommand group and the subcommand.
-// What there is not is empty. It does not allocate.
+// Route returns the names of the command, the subcommand group and the subcommand. A name is empty
+// if there is none. It does not allocate.
 func (d *CommandData) Route() (command, group, subcommand string) {
 	command = d.Name
 	if len(d.Options) == 0 {
@@ -45,7 +47,8 @@ func (d *CommandData) Route() (command, group, subcommand string) {
 	return command, "", ""
 }
 
-// Values returns the options that carry values: those of the subcommand that was used, or of the command itself.
+// Values returns the options with values: those of the subcommand or, if there is none, of the
+// command.
 func (d *CommandData) Values() []Option {
 	options := d.Options
 	for len(options) > 0 && (options[0].Type == OptionSubcommand || options[0].Type == OptionSubcommandGroup) {
@@ -54,7 +57,7 @@ func (d *CommandData) Values() []Option {
 	return options
 }
 
-// Option returns the option of that name that carries a value, of whatever type, or nil where the person left it out.
+// Option returns the option of a name, of any type, or nil if the user left it out.
 func (d *CommandData) Option(name string) *Option {
 	values := d.Values()
 	for i := range values {
@@ -65,7 +68,7 @@ func (d *CommandData) Option(name string) *Option {
 	return nil
 }
 
-// Focused returns the option that the person is typing, or nil outside autocomplete.
+// Focused returns the option that the user is typing, or nil outside autocomplete.
 func (d *CommandData) Focused() *Option {
 	values := d.Values()
 	for i := range values {
@@ -79,8 +82,8 @@ func (d *CommandData) Focused() *Option {
 // TargetUser returns the user that a user command was used on.
 func (d *CommandData) TargetUser() (User, bool) { return d.Resolved.user(d.TargetID) }
 
-// TargetMember returns the member that a user command was used on; false where that user is not in the guild, or
-// where there is no guild.
+// TargetMember returns the member that a user command was used on; false if that user is not in the
+// guild, or if there is no guild.
 func (d *CommandData) TargetMember() (Member, bool) { return d.Resolved.Member(d.TargetID) }
 
 // TargetMessage returns the message that a message command was used on.

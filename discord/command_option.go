@@ -1,9 +1,9 @@
 package discord
 
-// CommandOption is an option as a [Command] declares it: a parameter, a subcommand, or a group of subcommands. An
-// option that a person filled in comes as [Option].
+// CommandOption is an option in the declaration of a [Command]: a parameter, a subcommand, or a
+// group of subcommands. An option with a user's value is an [Option].
 //
-// One struct serves all 11 types; [Command.Check] tells which field does not fit which type.
+// One struct serves all 11 types. [Command.Check] reports a field that does not fit the type.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
 type CommandOption struct {
@@ -23,8 +23,8 @@ type CommandOption struct {
 
 	// Choices are the only values that a string, integer or number may have: at most 25.
 	Choices []Choice `json:"choices,omitzero"`
-	// Autocomplete has Discord ask the app for choices while a person types a string, integer or number.
-	// Then there can be no Choices.
+	// Autocomplete makes Discord ask the app for choices while the user types a string, integer or
+	// number. It excludes Choices.
 	Autocomplete bool `json:"autocomplete,omitzero"`
 	// MinValue and MaxValue bound an integer or a number; nil is no bound. An integer's are whole.
 	MinValue *float64 `json:"min_value,omitzero"`
@@ -34,8 +34,9 @@ type CommandOption struct {
 	MaxLength int `json:"max_length,omitzero"`
 	// ChannelTypes are the channels that a channel option offers; nil is all.
 	ChannelTypes []ChannelType `json:"channel_types,omitzero"`
-	// FileTypes are what an attachment option accepts: "image", "video", "audio", or an extension like ".pdf", at most
-	// 10 of them; nil is every file. Discord looks at the file's name alone, not at what is in it.
+	// FileTypes are the files that an attachment option accepts: at most 10 of "image", "video",
+	// "audio" and extensions like ".pdf". Nil is every file. Discord looks only at the name of the
+	// file, not at its content.
 	FileTypes []string `json:"file_types,omitzero"`
 }
 

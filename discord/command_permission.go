@@ -15,8 +15,8 @@ type CommandPermissions struct {
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-permissions-object-application-command-permissions-structure.
 type CommandPermission struct {
-	// ID is that of the role, the user or the channel. The guild's ID is everyone; the guild's ID less 1 is all
-	// channels.
+	// ID is the ID of the role, the user or the channel. The guild's ID is everyone; the guild's ID
+	// less 1 is all channels.
 	ID         Snowflake             `json:"id"`
 	Type       CommandPermissionType `json:"type"`
 	Permission bool                  `json:"permission"`

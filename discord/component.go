@@ -1,18 +1,18 @@
 package discord
 
-// ComponentType is the type of a component: what stands under "type" in its JSON.
+// ComponentType is the type number of a component: "type" in its JSON.
 //
 // See https://docs.discord.com/developers/components/reference#component-object-component-types.
 type ComponentType int
 
-// Component is any component, sent or received: a value of one of the types of this package, told apart by a type
-// switch. One that this package does not know, or that does not fit where it stands, is a [RawComponent].
+// Component is any component, sent or received. A type switch finds out which. A component that
+// this package does not know, or that does not fit its place, is a [RawComponent].
 //
 // See https://docs.discord.com/developers/components/reference.
 type Component interface {
-	// ComponentType is the number by which Discord knows the component.
+	// ComponentType returns the type number of the component.
 	ComponentType() ComponentType
-	// component returns the component as a value, also where a pointer was given.
+	// component returns the component as a value, also if it is called on a pointer.
 	component() Component
 }
 
@@ -31,7 +31,7 @@ type Component interface {
 //
 //	message.Components = []discord.MessageComponent{discord.TextDisplay{Content: "Hello"}}
 //
-// The type is there because a list of an interface type cannot be decoded without help.
+// The type exists because encoding/json cannot decode a list of an interface type.
 type Components[C Component] []C
 
 // pointedTo returns the component that a pointer points to, or nil for a nil pointer.

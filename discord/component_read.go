@@ -24,7 +24,8 @@ func (c *Components[C]) UnmarshalJSON(value []byte) error {
 	return decode(value, readComponents, c)
 }
 
-// readIn reads a component where a C may be. Null is none. Nothing is dropped: what does not fit is kept raw.
+// readIn reads a component where a C may be. Null is none. A component that does not fit is kept
+// raw.
 func readIn[C Component](r *wire.Reader) (c C) {
 	if r.Null() {
 		return c
@@ -32,31 +33,31 @@ func readIn[C Component](r *wire.Reader) (c C) {
 	return decodeIn[C](r)
 }
 
-// decodeIn decodes a component that stands where a C may. Nothing is dropped: what does not fit is kept raw.
+// decodeIn reads a component where a C may be. A component that does not fit is kept raw.
 func decodeIn[C Component](r *wire.Reader) C {
 	decoded := decodeComponent(r, func(pointer any) bool {
 		_, ok := pointer.(C)
 		return ok
 	})
-	// A RawComponent may stand anywhere, so this cannot fail.
+	// A RawComponent may be anywhere, so this cannot fail.
 	return decoded.(C)
 }
 
-// decodeComponent decodes a component by its type, if fits says of a pointer to that type that it may stand here.
-// It asks before it decodes: were a container in a container decoded first and thrown away then, deep nesting would
-// cost the square of its depth.
+// decodeComponent reads a component by its type, if fits reports that a pointer to that type may be
+// here. It asks before it reads. Otherwise nested containers would be read and thrown away at each
+// level, in time quadratic in the depth.
 func decodeComponent(r *wire.Reader, fits func(pointer any) bool) Component {
 	start := r.Mark()
 	c := decodeAs(r, fits, newComponent(ComponentType(r.IntAhead("type"))))
 	if row, ok := c.(ActionRow); ok && len(row.Components) > 0 && row.Components[0].ComponentType() == ComponentTextInput {
-		// One of the rows of text inputs that modals used to have.
+		// A row of text inputs, as modals had them before labels.
 		r.Back(start)
 		return decodeAs(r, fits, new(TextInputRow))
 	}
 	return c
 }
 
-// decodeAs decodes what a pointer points to; a nil pointer stands for a component that nobody knows.
+// decodeAs reads into a pointer. It is nil for a component of an unknown type.
 func decodeAs(r *wire.Reader, fits func(any) bool, pointer Component) Component {
 	start := r.Mark()
 	if pointer != nil && fits(pointer) {

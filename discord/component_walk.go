@@ -10,7 +10,7 @@ func (c Components[C]) All() iter.Seq[Component] {
 	}
 }
 
-// deepest is how deep a walk goes. Discord nests components three deep; what is deeper than this is no message.
+// deepest is how deep a walk goes. Discord nests components three levels deep.
 const deepest = 16
 
 func walkList[C Component](list []C, depth int, yield func(Component) bool) bool {
@@ -54,8 +54,8 @@ func componentCustomID(c Component) (id string, ok bool) {
 	return *has.CustomID, true
 }
 
-// ForMessage returns those of the components that may stand at the top of a message, to send a received message's
-// components again.
+// ForMessage returns the components that may be at the top level of a message, to send the
+// components of a received message again.
 func (c Components[C]) ForMessage() []MessageComponent {
 	list := make([]MessageComponent, 0, len(c))
 	for _, c := range c {
@@ -66,7 +66,7 @@ func (c Components[C]) ForMessage() []MessageComponent {
 	return list
 }
 
-// rawHolder is what a component that nobody knows may hold.
+// rawHolder holds the components in a component of an unknown type.
 type rawHolder struct {
 	Component  Component             `json:"component"`
 	Components Components[Component] `json:"components"`

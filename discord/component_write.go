@@ -18,7 +18,7 @@ func writeComponent(w *wire.Writer, c Component) {
 	} else if raw, ok := c.(RawComponent); ok {
 		w.Raw(raw)
 	} else if !writeKnown(w, c) {
-		// A pointer has the methods of what it points to, so it is a component too.
+		// A pointer to a component has its methods, so it is a component too.
 		writeComponent(w, pointedTo(c))
 	}
 }

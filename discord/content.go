@@ -1,16 +1,16 @@
 package discord
 
-// TextDisplay is text with Markdown, in a message or a modal. Mentions in it notify as the message's
-// [AllowedMentions] say.
+// TextDisplay is text with Markdown, in a message or a modal. The [AllowedMentions] of the message
+// decide whom mentions in it notify.
 //
 // See https://docs.discord.com/developers/components/reference#text-display.
 //
 //jsongen:component 10 message container section modal
 type TextDisplay struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Content has 1 to 4000 characters, and all texts of a message together have no more than that.
-	// A submitted modal does not repeat it.
+	// Content has 1 to 4000 characters, and so have all texts of a message together. A submitted
+	// modal does not repeat it.
 	Content string `json:"content,omitzero" check:"1-4000"`
 }
 
@@ -20,7 +20,7 @@ type TextDisplay struct {
 //
 //jsongen:component 11 accessory
 type Thumbnail struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Media is the picture; videos are not shown.
 	Media Media `json:"media"`
@@ -36,7 +36,7 @@ type Thumbnail struct {
 //
 //jsongen:component 12 message container
 type MediaGallery struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Items are 1 to 10.
 	Items []MediaItem `json:"items" check:"1-10"`
@@ -52,13 +52,13 @@ type MediaItem struct {
 	Spoiler bool `json:"spoiler,omitzero"`
 }
 
-// FileComponent shows one file that is uploaded with the message. (File is the upload itself.)
+// FileComponent shows one file that is uploaded with the message. [File] is the upload.
 //
 // See https://docs.discord.com/developers/components/reference#file.
 //
 //jsongen:component 13 message container
 type FileComponent struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// File refers to an upload by its name: [AttachmentURL]. Nothing else is accepted.
 	File Media `json:"file"`
@@ -70,35 +70,35 @@ type FileComponent struct {
 	Size int64 `json:"size,omitzero"`
 }
 
-// Media is a picture, a video or a file by its address (Discord's unfurled media item). An app sets URL; all else is
-// set by Discord, which ignores it in what an app sends.
+// Media is a picture, a video or a file by its address (Discord's unfurled media item). An app sets
+// URL. Discord sets the other fields, and ignores them in what an app sends.
 //
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 type Media struct {
 	// URL is a direct link, or [AttachmentURL] of an upload: at most 2048 characters.
 	URL string `json:"url" check:"1-2048"`
-	// ProxyURL is where Discord itself serves the media.
+	// ProxyURL is the address at which Discord serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
-	// Height and Width are in pixels; zero where they are not known.
+	// Height and Width are in pixels; zero if they are not known.
 	Height int `json:"height,omitzero"`
-	// Width is in pixels; zero where it is not known.
+	// Width is in pixels; zero if it is not known.
 	Width int `json:"width,omitzero"`
 	// Placeholder is a thumbhash of the picture.
 	Placeholder string `json:"placeholder,omitzero"`
-	// PlaceholderVersion is that of the placeholder.
+	// PlaceholderVersion is the version of the placeholder.
 	PlaceholderVersion int `json:"placeholder_version,omitzero"`
 	// ContentType is the media type.
 	ContentType string `json:"content_type,omitzero"`
-	// Flags say whether the picture moves.
+	// Flags say whether the picture is animated.
 	Flags MediaFlags `json:"flags,omitzero"`
-	// AttachmentID is that of the upload; zero for what was not uploaded.
+	// AttachmentID is the ID of the upload, or zero if the media was not uploaded.
 	AttachmentID Snowflake `json:"attachment_id,omitzero"`
 }
 
-// MediaFlags say more of a [Media].
+// MediaFlags are the flags of a [Media].
 type MediaFlags int
 
-// MediaAnimated says that the picture moves.
+// MediaAnimated marks an animated picture.
 const MediaAnimated MediaFlags = 1 << 0
 
 // AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by its name.

@@ -6,7 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// InteractionContext is where an interaction came from, or where a command may be used.
+// InteractionContext is the kind of place that an interaction came from, or where a command may be
+// used.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-context-types.
 type InteractionContext int
@@ -17,7 +18,8 @@ const (
 	ContextGuild InteractionContext = 0
 	// ContextBotDM is a direct message with the app's bot user.
 	ContextBotDM InteractionContext = 1
-	// ContextPrivateChannel is a group direct message, or a direct message with somebody else than the app's bot user.
+	// ContextPrivateChannel is a group direct message, or a direct message with another user than
+	// the app's bot user.
 	ContextPrivateChannel InteractionContext = 2
 )
 
@@ -34,9 +36,10 @@ const (
 	IntegrationUser IntegrationType = 1
 )
 
-// IntegrationOwners tells, for each way an app is installed that bears on an interaction, who installed it: under
-// [IntegrationGuild] the guild's ID, or zero where the interaction came from a direct message with the app's bot user;
-// under [IntegrationUser] the user's ID. It is nil where Discord did not say.
+// IntegrationOwners says who installed the app, for each way of installing it that applies to an
+// interaction. [IntegrationGuild] has the ID of the guild, or zero if the interaction came from a
+// direct message with the app's bot user. [IntegrationUser] has the ID of the user. It is nil if
+// Discord did not send it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object.
 type IntegrationOwners map[IntegrationType]Snowflake

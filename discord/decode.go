@@ -9,13 +9,13 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// What can be wrong with a request's body before its kind is known.
+// The errors of a request's body before its type is known.
 var (
 	// ErrInvalidJSON says that the body is not one JSON object in UTF-8, or that its type is not an integer.
 	ErrInvalidJSON = errors.New("discord: the body is not a JSON object with an integer type")
 	// ErrMissingType says that the body is a JSON object without a type.
 	ErrMissingType = errors.New("discord: the body has no type")
-	// ErrUnknownType says that the type is none of the interaction types that carry data.
+	// ErrUnknownType says that the type is not one of the interaction types with data.
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
@@ -39,7 +39,7 @@ func PeekType(body []byte) (kind InteractionType, err error) {
 	return kind, err
 }
 
-// integer reads a JSON integer. One that no type will ever have stays a valid, unknown type.
+// integer reads a JSON integer. One that is too large is a valid, unknown type.
 func integer(value []byte) (InteractionType, error) {
 	n, err := strconv.ParseInt(string(value), 10, 32)
 	switch {
@@ -51,12 +51,12 @@ func integer(value []byte) (InteractionType, error) {
 	return InteractionType(n), nil
 }
 
-// Decode reads a request's body: its type and, but for a PING, the interaction. An error is [ErrInvalidJSON],
-// [ErrMissingType], [ErrUnknownType], or tells where a value of a known type does not fit. No error holds text of the
-// body. Nothing of the body is kept.
+// Decode reads a request's body: its type and, unless it is a PING, the interaction. It returns
+// [ErrInvalidJSON], [ErrMissingType], [ErrUnknownType], or an error that names the value that does
+// not fit. No error holds text of the body. Nothing of the body is kept.
 //
-// The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the body: clone, with
-// strings.Clone, what is kept when the interaction is done.
+// The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the
+// body. Use strings.Clone on a string that you keep after the interaction.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	kind, i, ok := readInteraction(body)
 	if ok {
@@ -70,8 +70,8 @@ func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	return kind, i, err
 }
 
-// DecodeInteraction decodes a body whose type PeekType has read. Nothing of the body is kept.
-// A PING, or a type that nobody knows yet, is [ErrUnknownType].
+// DecodeInteraction decodes a body whose type PeekType has read. Nothing of the body is kept. A
+// PING, or a type that this package does not know, is [ErrUnknownType].
 func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	into := newInteraction(kind)
 	if into == nil {
@@ -87,7 +87,7 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	return into, nil
 }
 
-// newInteraction returns nil for a PING and for types that nobody knows yet.
+// newInteraction returns nil for a PING and for unknown types.
 func newInteraction(kind InteractionType) Interaction {
 	switch kind {
 	case InteractionCommand:

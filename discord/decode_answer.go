@@ -6,18 +6,20 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// DecodeMessage decodes a message that Discord's API answers with. What is not UTF-8 becomes U+FFFD. The error tells
-// where a value does not fit, and holds no text of the body.
+// DecodeMessage decodes a message that Discord's API returned. Invalid UTF-8 becomes U+FFFD. The
+// error names the value that does not fit, and holds no text of the body.
 func DecodeMessage(body []byte) (*ReceivedMessage, error) {
 	return decodeAnswer(body, "a message", readReceivedMessage)
 }
 
-// DecodeApplication decodes an application that Discord's API answers with, as [DecodeMessage] does a message.
+// DecodeApplication decodes an application that Discord's API returned, as [DecodeMessage] does a
+// message.
 func DecodeApplication(body []byte) (*Application, error) {
 	return decodeAnswer(body, "an application", readApplication)
 }
 
-// DecodeCommands decodes the commands that Discord's API answers with, as [DecodeMessage] does a message.
+// DecodeCommands decodes the commands that Discord's API returned, as [DecodeMessage] does a
+// message.
 func DecodeCommands(body []byte) ([]Command, error) {
 	list, err := decodeAnswer(body, "commands", readCommandList)
 	if err != nil {
@@ -26,8 +28,8 @@ func DecodeCommands(body []byte) ([]Command, error) {
 	return *list, nil
 }
 
-// decodeAnswer decodes what was asked for: unlike a request, which nobody signs that is not well-formed, it is read
-// as far as it can be.
+// decodeAnswer decodes an answer of the API. It repairs invalid text, which a signed request never
+// has.
 func decodeAnswer[T any](body []byte, what string, read func(*wire.Reader, *T)) (*T, error) {
 	var r wire.Reader
 	r.Reset(body, sharing(body)|wire.Repair)

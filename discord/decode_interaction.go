@@ -2,13 +2,13 @@ package discord
 
 import "github.com/hotaru-go/hotaru/internal/wire"
 
-// readInteraction reads a whole interaction in one pass; its type it learns on the way, mostly after its data. It
-// returns false where anything is out of the ordinary: then the body is looked at more closely.
+// readInteraction reads a whole interaction in one pass. It finds the type on the way, mostly after
+// the data. It returns false for anything unusual; then the body is decoded in two passes.
 func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool) {
 	var in wire.Reader
 	begin(&in, body)
 	r := &in
-	// What is common to all kinds waits here until the kind is known.
+	// common is filled in until the type is known.
 	var common Envelope
 	var data wire.Mark
 	held, typed := false, false
@@ -49,7 +49,7 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 	return kind, i, true
 }
 
-// readInto reads a whole interaction whose kind is known.
+// readInto reads a whole interaction whose type is known.
 func readInto(r *wire.Reader, i Interaction) {
 	if r.Null() {
 		return
@@ -63,7 +63,7 @@ func readInto(r *wire.Reader, i Interaction) {
 	}
 }
 
-// readData reads what the kinds of interaction do not have in common.
+// readData reads the data of an interaction, which differs by type.
 func readData(r *wire.Reader, into Interaction) {
 	switch i := into.(type) {
 	case *CommandInteraction:

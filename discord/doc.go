@@ -1,5 +1,5 @@
-// Package discord is the vocabulary of Discord's interactions and webhook events: what Discord sends to an app, and
-// what an app may answer, as plain data with JSON. It does no I/O.
+// Package discord has the types of Discord's interactions and webhook events: what Discord sends to an app, and what
+// an app answers, as plain data with JSON. It does no I/O.
 //
 // A listener takes an interaction and returns an answer, which is a struct literal:
 //
@@ -11,25 +11,26 @@
 //		return discord.Message{Content: "Hello, " + who.Mention()}, nil
 //	}
 //
-// # What is received
+// # Receiving
 //
 // [Interaction] is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction] and
-// [*ModalInteraction]. What they have in common stands in [Envelope]; the options of a command, the values of a select
-// and the fields of a modal are read by name through [CommandData], [ComponentData] and [ModalData]. Decoding is
-// lenient: missing and unknown keys, new enum values, numbers for IDs and nulls are all accepted, a component of an
-// unknown type is kept as a [RawComponent], and an interaction keeps its JSON in [Envelope.Raw].
+// [*ModalInteraction]. [Envelope] has their common fields. The methods of [CommandData], [ComponentData] and
+// [ModalData] read options, chosen values and fields by name.
 //
-// # What is sent
+// Decoding is lenient: it accepts missing and unknown keys, new enum values, numbers for IDs, and nulls. A component of
+// an unknown type is kept as a [RawComponent], and [Envelope.Raw] returns the JSON of an interaction.
 //
-// Which answer fits which interaction, and which component may stand where, is the compiler's business: see
-// [CommandAnswer], [AutocompleteAnswer], [ComponentAnswer] and [ModalAnswer]; [MessageComponent], [RowComponent],
-// [ModalComponent] and so on. An answer that would break one of Discord's documented limits is refused by
-// [EncodeAnswer] with a [CheckError] that lists all of them: Discord itself would only tell the person that the
-// interaction failed. A message notifies nobody unless its [AllowedMentions] say so.
+// # Sending
+//
+// The compiler checks which answer fits which interaction, and which component may be where: see [CommandAnswer],
+// [AutocompleteAnswer], [ComponentAnswer] and [ModalAnswer], and [MessageComponent], [RowComponent], [ModalComponent]
+// and so on. [EncodeAnswer] refuses an answer that breaks one of Discord's documented limits, with a [CheckError] that
+// lists all violations. Discord would only tell the user that the interaction failed. A message notifies nobody unless
+// its [AllowedMentions] allow it.
 //
 // # Limits
 //
-// What Discord only knows at the time cannot be checked here: permissions, whether an ID exists, whether a URL can be
-// reached. Channels, guilds and users can be read where an interaction carries them, and not asked for. Where Discord
-// has something new, [RawAnswer], [RawComponent] and [Envelope.Raw] get by without a new version of this package.
+// What only Discord knows is not checked: permissions, whether an ID exists, whether a URL can be reached. The types of
+// channels, guilds and users are for reading what an interaction has; package rest calls Discord's API. For features
+// newer than this package there are [RawAnswer], [RawComponent] and [Envelope.Raw].
 package discord

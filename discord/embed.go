@@ -1,7 +1,8 @@
 package discord
 
-// Embed is a framed piece of a message. Of an embed to send, Discord ignores Type, Provider, Video, Flags and all of
-// EmbedMedia and the icons but the addresses; they are there for the embeds that it sends.
+// Embed is a framed part of a message. In an embed that an app sends, Discord ignores Type,
+// Provider, Video, Flags, and everything except the addresses in EmbedMedia and the icons. Those
+// fields are for the embeds that Discord sends.
 //
 // Titles, descriptions, names and values have at most 6000 characters over all embeds of a message. White space at
 // their beginnings and ends does not count.
@@ -14,24 +15,24 @@ type Embed struct {
 	Type string `json:"type,omitzero"`
 	// Description has at most 4096 characters.
 	Description string `json:"description,omitzero"`
-	// URL is where the title leads: at most 2048 characters.
+	// URL is the address that the title links to: at most 2048 characters.
 	URL string `json:"url,omitzero"`
-	// Timestamp is shown beside the footer: Time{Time: time.Now()}. It lies in the years 1 to 9999 of UTC; zero is
-	// none.
+	// Timestamp is shown beside the footer: Time{Time: time.Now()}. Its year is 1 to 9999 in UTC.
+	// Zero is none.
 	Timestamp Time `json:"timestamp,omitzero"`
-	// Color is that of the bar at the side, 0x000000 to 0xFFFFFF; zero is none.
+	// Color is the color of the bar at the side, 0x000000 to 0xFFFFFF. Zero is none.
 	Color int `json:"color,omitzero"`
-	// Footer is the line below; nil is none.
+	// Footer is the line below. Nil is none.
 	Footer *EmbedFooter `json:"footer,omitzero"`
-	// Image is the large picture; nil is none.
+	// Image is the large picture. Nil is none.
 	Image *EmbedMedia `json:"image,omitzero"`
-	// Thumbnail is the small picture; nil is none.
+	// Thumbnail is the small picture. Nil is none.
 	Thumbnail *EmbedMedia `json:"thumbnail,omitzero"`
 	// Video is set by Discord.
 	Video *EmbedMedia `json:"video,omitzero"`
 	// Provider is set by Discord.
 	Provider *EmbedProvider `json:"provider,omitzero"`
-	// Author is the line above; nil is none.
+	// Author is the line above. Nil is none.
 	Author *EmbedAuthor `json:"author,omitzero"`
 	// Fields are at most 25.
 	Fields []EmbedField `json:"fields,omitzero"`
@@ -45,7 +46,7 @@ type EmbedField struct {
 	Name string `json:"name"`
 	// Value has 1 to 1024 characters.
 	Value string `json:"value"`
-	// Inline is whether the field may stand beside others.
+	// Inline allows the field to be beside others.
 	Inline bool `json:"inline,omitzero"`
 }
 
@@ -53,11 +54,11 @@ type EmbedField struct {
 type EmbedAuthor struct {
 	// Name has 1 to 256 characters.
 	Name string `json:"name"`
-	// URL is where the name leads, by http or https: at most 2048 characters.
+	// URL is the http or https address that the name links to: at most 2048 characters.
 	URL string `json:"url,omitzero"`
 	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
 	IconURL string `json:"icon_url,omitzero"`
-	// ProxyIconURL is where Discord itself serves the icon.
+	// ProxyIconURL is the address at which Discord serves the icon.
 	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
 }
 
@@ -67,7 +68,7 @@ type EmbedFooter struct {
 	Text string `json:"text"`
 	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
 	IconURL string `json:"icon_url,omitzero"`
-	// ProxyIconURL is where Discord itself serves the icon.
+	// ProxyIconURL is the address at which Discord serves the icon.
 	ProxyIconURL string `json:"proxy_icon_url,omitzero"`
 }
 
@@ -75,7 +76,7 @@ type EmbedFooter struct {
 type EmbedMedia struct {
 	// URL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
 	URL string `json:"url,omitzero"`
-	// ProxyURL is where Discord itself serves the media.
+	// ProxyURL is the address at which Discord serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
 	// Height and Width are in pixels.
 	Height int `json:"height,omitzero"`
@@ -85,18 +86,18 @@ type EmbedMedia struct {
 	ContentType string `json:"content_type,omitzero"`
 	// Placeholder is a thumbhash of the picture.
 	Placeholder string `json:"placeholder,omitzero"`
-	// PlaceholderVersion is that of the placeholder.
+	// PlaceholderVersion is the version of the placeholder.
 	PlaceholderVersion int `json:"placeholder_version,omitzero"`
 	// Description is the alternative text.
 	Description string `json:"description,omitzero"`
-	// Flags say, by the bit 1<<5, that the picture moves.
+	// Flags has the bit 1<<5 if the picture is animated.
 	Flags int `json:"flags,omitzero"`
 }
 
 // EmbedProvider is the site that an embed was made from.
 type EmbedProvider struct {
-	// Name is that of the site.
+	// Name is the name of the site.
 	Name string `json:"name,omitzero"`
-	// URL is that of the site.
+	// URL is the address of the site.
 	URL string `json:"url,omitzero"`
 }

@@ -1,25 +1,26 @@
 package discord
 
-// Emoji is an emoji: a Unicode one, which has only a name, or a custom one, which has an ID. What Discord sends in
-// reactions and components, and what it accepts there, is ID, Name and Animated.
+// Emoji is an emoji: a Unicode one, which has only a name, or a custom one, which has an ID. In
+// reactions and components, Discord sends and accepts ID, Name and Animated only.
 //
 // See https://docs.discord.com/developers/resources/emoji#emoji-object.
 type Emoji struct {
 	// ID is zero for a Unicode emoji.
 	ID Snowflake `json:"id,omitzero"`
-	// Name is the emoji itself for a Unicode one, the name for a custom one; empty in a reaction whose emoji is gone.
+	// Name is the character of a Unicode emoji, or the name of a custom one. It is empty in a
+	// reaction whose custom emoji was deleted.
 	Name     string `json:"name,omitzero"`
 	Animated bool   `json:"animated,omitzero"`
 
-	// Roles are the IDs of the roles that may use it; nil for everyone.
+	// Roles are the IDs of the roles that may use it. Nil is everyone.
 	Roles []Snowflake `json:"roles,omitzero"`
-	// User is who made it.
+	// User is the user who created it.
 	User *User `json:"user,omitzero"`
-	// RequireColons tells that it is written with colons around its name.
+	// RequireColons says that it is written with colons around its name.
 	RequireColons bool `json:"require_colons,omitzero"`
-	// Managed tells that an integration owns it.
+	// Managed says that an integration owns it.
 	Managed bool `json:"managed,omitzero"`
-	// Available is false where the guild lost its boosts, nil where Discord did not say.
+	// Available is false if the guild lost its boosts, or nil if Discord did not send it.
 	Available *bool `json:"available,omitzero"`
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// ErrAnswerKind says that an answer does not fit the kind of interaction it was given for.
-// Typed listeners cannot cause it; middleware and hooks, which see every kind, can.
+// ErrAnswerKind says that an answer does not fit the type of the interaction. Typed listeners
+// cannot cause it. Middleware and hooks can: they handle all types.
 var ErrAnswerKind = errors.New("discord: this answer does not fit this kind of interaction")
 
 // ErrRawAnswer says that a [RawAnswer] is not a JSON object with an integer type.
@@ -40,8 +40,8 @@ func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 	return encode(answer.CallbackType(), answer)
 }
 
-// EncodeMessage checks and encodes a message that is sent by itself: a follow-up. It returns a [*CheckError] with
-// everything that Discord would refuse. On an error it closes the files; otherwise they belong to the payload.
+// EncodeMessage checks and encodes a follow-up message. It returns a [*CheckError] with everything
+// that Discord would refuse. On an error it closes the files. Otherwise they belong to the payload.
 func EncodeMessage(m Message) (Payload, error) {
 	if err := checkMessage(&m); err != nil {
 		return fail(m, err)
@@ -59,7 +59,7 @@ func EncodeUpdate(u Update) (Payload, error) {
 	return encode(0, u)
 }
 
-// encode writes an answer's data, as the callback of that type unless the type is zero.
+// encode writes the data of an answer, inside a callback unless its type is zero.
 func encode(callback CallbackType, answer Answer) (Payload, error) {
 	w := wire.NewWriter(firstRoom)
 	if callback != 0 {
@@ -89,7 +89,8 @@ func fail(answer Answer, err error) (Payload, error) {
 	return Payload{}, err
 }
 
-// keeping makes an update that uploads files, and says nothing of the attachments that are there, keep them.
+// keeping returns an update that keeps the attachments, if it uploads files and does not list
+// attachments.
 func (u Update) keeping(attachments []Attachment) Update {
 	if u.Attachments != nil || len(u.Files) == 0 {
 		return u
@@ -101,7 +102,7 @@ func (u Update) keeping(attachments []Attachment) Update {
 	return u
 }
 
-// fits repeats at run time what the sealed interfaces say at compile time.
+// fits checks at run time what the sealed interfaces check at compile time.
 func fits(to Interaction, answer Answer) bool {
 	fit := false
 	switch to.(type) {
@@ -117,8 +118,8 @@ func fits(to Interaction, answer Answer) bool {
 	return fit
 }
 
-// answerValue returns what a pointer to an answer points to, since a pointer has the methods of what it points to
-// and so may stand in its place; and nil for a nil pointer.
+// answerValue returns the answer that a pointer points to, or nil for a nil pointer. A pointer to
+// an answer has its methods, so it is an answer too.
 func answerValue(answer Answer) Answer {
 	switch a := answer.(type) {
 	case *Message:

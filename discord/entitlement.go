@@ -2,25 +2,25 @@ package discord
 
 import "time"
 
-// Entitlement is something of the app's that a user or a guild has bought or was given.
+// Entitlement is access to an item of the app that a user or a guild has bought or was given.
 //
 // See https://docs.discord.com/developers/resources/entitlement#entitlement-object.
 type Entitlement struct {
 	ID            Snowflake `json:"id"`
 	SKUID         Snowflake `json:"sku_id"`
 	ApplicationID Snowflake `json:"application_id"`
-	// UserID and GuildID tell who has it; what does not apply is zero.
+	// UserID and GuildID are the owner. The one that does not apply is zero.
 	UserID  Snowflake       `json:"user_id,omitzero"`
 	GuildID Snowflake       `json:"guild_id,omitzero"`
 	Type    EntitlementType `json:"type"`
 	Deleted bool            `json:"deleted"`
-	// StartsAt and EndsAt are zero where there is no such limit. See [Entitlement.Active].
+	// StartsAt and EndsAt are zero if there is no such limit. See [Entitlement.Active].
 	StartsAt Time `json:"starts_at,omitzero"`
 	EndsAt   Time `json:"ends_at,omitzero"`
-	// Consumed tells that a consumable item is used up.
+	// Consumed says that a consumable item was used.
 	Consumed bool `json:"consumed,omitzero"`
 
-	// What follows is in Discord's samples and description, and without words in its documentation.
+	// The following fields are in Discord's samples and API description, but not documented.
 
 	GiftCodeFlags     int       `json:"gift_code_flags,omitzero"`
 	PromotionID       Snowflake `json:"promotion_id,omitzero"`
@@ -30,13 +30,13 @@ type Entitlement struct {
 	FulfillmentStatus *int      `json:"fulfillment_status,omitzero"`
 }
 
-// Active reports whether the entitlement is good at that moment: not deleted, begun and not ended. Whether it is
-// consumed is another question.
+// Active reports whether the entitlement is valid at a time: started, not ended and not deleted. It
+// ignores Consumed.
 func (e *Entitlement) Active(at time.Time) bool {
 	return !e.Deleted && !e.StartsAt.After(at) && (e.EndsAt.IsZero() || e.EndsAt.After(at))
 }
 
-// EntitlementType is how somebody came by an entitlement.
+// EntitlementType is the way in which an entitlement was obtained.
 //
 // See https://docs.discord.com/developers/resources/entitlement#entitlement-object-entitlement-types.
 type EntitlementType int

@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// WebhookType tells a webhook event from the PING by which Discord tries an endpoint.
+// WebhookType is the type of a webhook request: an event, or the PING by which Discord tests an
+// endpoint.
 //
 // See https://docs.discord.com/developers/events/webhook-events#webhook-types.
 type WebhookType int
@@ -18,7 +19,7 @@ const (
 	WebhookEvent WebhookType = 1
 )
 
-// EventName is the name of a webhook event. Names without a constant here are kept as they come.
+// EventName is the name of a webhook event. Names without a constant are kept.
 //
 // See https://docs.discord.com/developers/events/webhook-events#event-types.
 type EventName string
@@ -30,7 +31,7 @@ const (
 	EventEntitlementCreate       EventName = "ENTITLEMENT_CREATE"
 	EventEntitlementUpdate       EventName = "ENTITLEMENT_UPDATE"
 	EventEntitlementDelete       EventName = "ENTITLEMENT_DELETE"
-	// EventQuestUserEnrollment is in Discord's list, which says that apps cannot receive it yet. Its data is an
+	// EventQuestUserEnrollment is documented, but apps cannot receive it yet. Its data is an
 	// [UnknownEvent].
 	EventQuestUserEnrollment     EventName = "QUEST_USER_ENROLLMENT"
 	EventLobbyMessageCreate      EventName = "LOBBY_MESSAGE_CREATE"
@@ -41,9 +42,9 @@ const (
 	EventGameDirectMessageDelete EventName = "GAME_DIRECT_MESSAGE_DELETE"
 )
 
-// Event is a webhook event: something that happened in Discord. It is told to the app perhaps more than once, since an
-// event that is not answered 204 is sent again, and in no certain order. It is no interaction: there is nothing more to
-// answer. A PING has no Name, Timestamp and Data.
+// Event is a webhook event. Discord sends events in any order, and sends an event again if it is
+// not answered with 204, so an app may get it more than once. A PING has no Name, Timestamp and
+// Data.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
 type Event struct {
@@ -51,18 +52,18 @@ type Event struct {
 	Version       int
 	ApplicationID Snowflake
 	Type          WebhookType
-	// Name tells what happened, Timestamp when.
+	// Name says what happened, Timestamp when.
 	Name      EventName
 	Timestamp Time
-	// Data is what the event tells, by its Name; a type switch tells which. It is nil where Discord sent none.
+	// Data is the data of the event. Its type depends on Name. It is nil if Discord sent none.
 	Data EventData
-	// Raw is the body as Discord sent it, byte for byte. It must not be changed. Encoding leaves it out.
+	// Raw is the body, byte for byte. Do not change it. Encoding leaves it out.
 	Raw json.RawMessage
 }
 
-// DecodeEvent decodes the body of a webhook event, or of a PING. The event's Raw is the body itself, not a copy. Data
-// that does not fit its event's documented form is an error; an event that this package does not know has its data as
-// [UnknownEvent]. No error holds text of the body.
+// DecodeEvent decodes the body of a webhook event or of a PING. Raw is the body, not a copy. Data
+// that does not fit the event is an error. The data of an event that this package does not know is
+// an [UnknownEvent]. No error holds text of the body.
 func DecodeEvent(body []byte) (*Event, error) {
 	e := new(Event)
 	if err := decode(body, readEvent, e); err != nil {
@@ -72,7 +73,7 @@ func DecodeEvent(body []byte) (*Event, error) {
 	return e, nil
 }
 
-// eventIn is an event as it is read, before it is known what its data is.
+// eventIn is an event before its data is decoded.
 type eventIn struct {
 	Version       int        `json:"version"`
 	ApplicationID Snowflake  `json:"application_id"`
@@ -91,7 +92,7 @@ func readEvent(r *wire.Reader, e *Event) {
 	var in eventIn
 	readEventIn(r, &in)
 	if in.Type == nil {
-		// A PING's type is zero, so that no type would pass for one.
+		// A PING has type zero, so a body without a type would pass for one.
 		r.FailAt(start)
 		return
 	}
@@ -113,7 +114,8 @@ func readEvent(r *wire.Reader, e *Event) {
 // UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the event's name.
 func (e *Event) UnmarshalJSON(value []byte) error { return decode(value, readEvent, e) }
 
-// MarshalJSON returns the event as Discord sends it, but for Raw. It works by reflection: only tests send events.
+// MarshalJSON returns the event as Discord sends it. It uses reflection, because only tests send
+// events.
 func (e Event) MarshalJSON() ([]byte, error) {
 	type event struct {
 		Type      EventName `json:"type"`

@@ -6,10 +6,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// EventData is what a webhook event tells: [*ApplicationAuthorized], [*ApplicationDeauthorized], [*EntitlementCreate],
-// [*EntitlementUpdate], [*EntitlementDelete], [*LobbyMessageCreate], [*LobbyMessageUpdate], [*LobbyMessageDelete],
-// [*GameDirectMessageCreate], [*GameDirectMessageUpdate], [*GameDirectMessageDelete], or [UnknownEvent] for an event
-// that this package does not know.
+// EventData is the data of a webhook event: [*ApplicationAuthorized], [*ApplicationDeauthorized],
+// [*EntitlementCreate], [*EntitlementUpdate], [*EntitlementDelete], [*LobbyMessageCreate],
+// [*LobbyMessageUpdate], [*LobbyMessageDelete], [*GameDirectMessageCreate],
+// [*GameDirectMessageUpdate], [*GameDirectMessageDelete], or [UnknownEvent] for an event that this
+// package does not know.
 type EventData interface{ eventData() }
 
 // readEventData reads the data of an event of that name.
@@ -47,52 +48,54 @@ func readNew[T any](r *wire.Reader, read func(*wire.Reader, *T)) *T {
 	return v
 }
 
-// ApplicationAuthorized tells that somebody installed the app, to a guild or to the own account.
+// ApplicationAuthorized is the data of an event: a user installed the app, to a guild or to the
+// user's account.
 //
 // See https://docs.discord.com/developers/events/webhook-events#application-authorized.
 type ApplicationAuthorized struct {
-	// IntegrationType tells where to; nil where the app was not installed but only given scopes.
+	// IntegrationType says where the app was installed. It is nil if the app was only given scopes.
 	IntegrationType *IntegrationType `json:"integration_type,omitzero"`
 	User            User             `json:"user"`
 	// Scopes are the OAuth2 scopes, like "applications.commands".
 	Scopes []string `json:"scopes"`
-	// Guild is nil where the app was not installed to a guild.
+	// Guild is nil if the app was not installed to a guild.
 	Guild *Guild `json:"guild,omitzero"`
 }
 
-// ApplicationDeauthorized tells that somebody took the app's authorization back.
+// ApplicationDeauthorized is the data of an event: a user revoked the app's authorization.
 //
 // See https://docs.discord.com/developers/events/webhook-events#application-deauthorized.
 type ApplicationDeauthorized struct {
 	User User `json:"user"`
 }
 
-// EntitlementCreate tells of a new entitlement.
+// EntitlementCreate is a new entitlement.
 //
 // See https://docs.discord.com/developers/events/webhook-events#entitlement-create.
 type EntitlementCreate struct{ Entitlement }
 
-// EntitlementUpdate tells of a changed entitlement: one that was renewed or has got an end.
+// EntitlementUpdate is a changed entitlement: it was renewed, or has an end now.
 //
 // See https://docs.discord.com/developers/events/webhook-events#entitlement-update.
 type EntitlementUpdate struct{ Entitlement }
 
-// EntitlementDelete tells of a deleted entitlement: one that was refunded or taken back. One that ends is not deleted.
+// EntitlementDelete is a deleted entitlement: it was refunded or revoked. An entitlement that ends
+// is not deleted.
 //
 // See https://docs.discord.com/developers/events/webhook-events#entitlement-delete.
 type EntitlementDelete struct{ Entitlement }
 
-// LobbyMessageCreate tells of a new message in a lobby of the Social SDK.
+// LobbyMessageCreate is a new message in a lobby of the Social SDK.
 //
 // See https://docs.discord.com/developers/events/webhook-events#lobby-message-create.
 type LobbyMessageCreate struct{ LobbyMessage }
 
-// LobbyMessageUpdate tells of an edited message in a lobby.
+// LobbyMessageUpdate is an edited message in a lobby.
 //
 // See https://docs.discord.com/developers/events/webhook-events#lobby-message-update.
 type LobbyMessageUpdate struct{ LobbyMessage }
 
-// LobbyMessageDelete tells of a deleted message in a lobby.
+// LobbyMessageDelete is a deleted message in a lobby.
 //
 // See https://docs.discord.com/developers/events/webhook-events#lobby-message-delete.
 type LobbyMessageDelete struct {
@@ -100,25 +103,25 @@ type LobbyMessageDelete struct {
 	LobbyID Snowflake `json:"lobby_id"`
 }
 
-// GameDirectMessageCreate tells of a new direct message during a session of the Social SDK.
+// GameDirectMessageCreate is a new direct message during a session of the Social SDK.
 //
 // See https://docs.discord.com/developers/events/webhook-events#game-direct-message-create.
 type GameDirectMessageCreate struct{ GameDirectMessage }
 
-// GameDirectMessageUpdate tells of an edited direct message.
+// GameDirectMessageUpdate is an edited direct message.
 //
 // See https://docs.discord.com/developers/events/webhook-events#game-direct-message-update.
 type GameDirectMessageUpdate struct{ GameDirectMessage }
 
-// GameDirectMessageDelete tells of a deleted direct message.
+// GameDirectMessageDelete is a deleted direct message.
 //
 // See https://docs.discord.com/developers/events/webhook-events#game-direct-message-delete.
 type GameDirectMessageDelete struct{ GameDirectMessage }
 
-// UnknownEvent is the data of an event that this package does not know, as it came.
+// UnknownEvent is the JSON data of an event that this package does not know.
 type UnknownEvent json.RawMessage
 
-// MarshalJSON returns the data as it came.
+// MarshalJSON returns the data.
 func (u UnknownEvent) MarshalJSON() ([]byte, error) { return json.RawMessage(u).MarshalJSON() }
 
 // UnmarshalJSON keeps a copy of the data.

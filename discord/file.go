@@ -15,12 +15,12 @@ type File struct {
 	Title string
 	// Description is the alternative text: at most 1024 characters.
 	Description string
-	// ContentType is the media type. Where it is empty it is found from the name; or else, if Content can
-	// seek or is a bytes.Buffer, from the first bytes; or else it is application/octet-stream.
+	// ContentType is the media type. If it is empty, it is derived from the name, or from the first
+	// bytes if Content can seek or is a bytes.Buffer, or else is application/octet-stream.
 	ContentType string
-	// Content is read once, while the message goes out. If it is an io.Closer it is closed after, sent or not.
-	// If it is an io.Seeker, a failed upload can be tried again, and the size is known beforehand, as it is of what
-	// has a Len method.
+	// Content is read once, while the message is sent. If it is an io.Closer, it is closed
+	// afterwards, whether the message was sent or not. If it is an io.Seeker, a failed upload can
+	// be retried. The size of an io.Seeker, and of a type with a Len method, is known in advance.
 	Content io.Reader
 	// Spoiler blurs the file until it is clicked.
 	Spoiler bool
@@ -30,19 +30,19 @@ type File struct {
 	Waveform []byte
 }
 
-// KeptAttachment names an attachment that a message already has, to keep it through an [Update].
+// KeptAttachment is an attachment of a message that an [Update] keeps.
 type KeptAttachment struct {
-	// ID is that of the attachment.
+	// ID is the ID of the attachment.
 	ID Snowflake `json:"id"`
-	// Description is a new alternative text, at most 1024 characters. Nil leaves it alone.
+	// Description is a new alternative text: at most 1024 characters. Nil does not change it.
 	Description *string `json:"description,omitzero"`
-	// Spoiler is whether the attachment is blurred until it is clicked. Nil leaves it alone.
+	// Spoiler blurs the attachment until it is clicked. Nil does not change it.
 	Spoiler *bool `json:"is_spoiler,omitzero"`
 }
 
 // sentAttachment describes an upload, or one that is kept, in a message's JSON.
 type sentAttachment struct {
-	// ID is that of the attachment that is kept, or the n of files[n].
+	// ID is the ID of the attachment that is kept, or the n of files[n].
 	ID          Snowflake `json:"id"`
 	Filename    string    `json:"filename,omitzero"`
 	Title       string    `json:"title,omitzero"`

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// CloseFiles closes the files of an answer that is not going to be sent: those that are io.Closers. [EncodeAnswer],
-// [EncodeMessage] and [EncodeUpdate] do so themselves where they fail.
+// CloseFiles closes the files of an answer that will not be sent, if they are io.Closers.
+// [EncodeAnswer], [EncodeMessage] and [EncodeUpdate] do that when they fail.
 func CloseFiles(answer Answer) error {
 	if answer = answerValue(answer); answer == nil {
 		return nil
@@ -28,7 +28,7 @@ func closeFiles(files []File) error {
 	return errors.Join(failed...)
 }
 
-// closeFile keeps a panic, which is of the caller's own code, from the goroutine that closes, and from the other files.
+// closeFile recovers a panic of the caller's Close method, so that the other files are closed too.
 func closeFile(file io.Closer) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -38,7 +38,7 @@ func closeFile(file io.Closer) (err error) {
 	return file.Close()
 }
 
-// closedOnce lets every one who has to do with a file close it, and closes it once.
+// closedOnce closes a file once, however often Close is called.
 type closedOnce struct {
 	io.Reader
 	closer io.Closer
@@ -62,7 +62,7 @@ func (c *closedOnce) Seek(offset int64, whence int) (int64, error) {
 	return 0, errNotSeekable
 }
 
-// size returns how many bytes there are to read, if the content tells.
+// size returns how many bytes there are to read, if that is known.
 func (f *File) size() (int64, bool) {
 	content := f.Content
 	if once, ok := content.(*closedOnce); ok {
@@ -88,7 +88,7 @@ func (f *File) size() (int64, bool) {
 	return 0, false
 }
 
-// first returns the file's first bytes, if they can be had without taking them from who reads the file later.
+// first returns the first bytes of the file, if it can go back to the start afterwards.
 func (f *File) first(n int) []byte {
 	switch content := f.Content.(type) {
 	case interface{ Bytes() []byte }:
@@ -110,7 +110,7 @@ func (f *File) first(n int) []byte {
 }
 
 func (f *File) mediaType() string {
-	// What would break out of the part's header is no media type.
+	// A media type with control characters would break out of the part's header.
 	if f.ContentType != "" && !hasControl(f.ContentType) {
 		return f.ContentType
 	}
@@ -120,7 +120,8 @@ func (f *File) mediaType() string {
 	return mediaTypeOfBytes(f.first(sniffed))
 }
 
-// writeQuoted writes a name into a quoted string. What such a string cannot hold is percent-encoded, as browsers do.
+// writeQuoted writes a name into a quoted string. It percent-encodes control characters, as
+// browsers do.
 func writeQuoted(b *strings.Builder, name string) {
 	for _, r := range name {
 		switch {

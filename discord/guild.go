@@ -1,6 +1,6 @@
 package discord
 
-// Guild is a guild as Discord sends it whole, in the event that an app was authorized for it. Interactions carry a
+// Guild is a whole guild, as Discord sends it in [ApplicationAuthorized]. Interactions have a
 // [PartialGuild].
 //
 // See https://docs.discord.com/developers/resources/guild#guild-object.
@@ -8,7 +8,8 @@ type Guild struct {
 	ID          Snowflake `json:"id"`
 	Name        string    `json:"name"`
 	Description string    `json:"description,omitzero"`
-	// OwnerID is who owns the guild. Owner and Permissions tell of who asked, where Discord sends them.
+	// OwnerID is the owner of the guild. Owner and Permissions are those of the user who asked, if
+	// Discord sends them.
 	OwnerID     Snowflake      `json:"owner_id"`
 	Owner       bool           `json:"owner,omitzero"`
 	Permissions Permissions    `json:"permissions,omitzero"`
@@ -63,7 +64,7 @@ type Guild struct {
 	Incidents     *Incidents     `json:"incidents_data,omitzero"`
 }
 
-// WelcomeScreen is what a guild shows to who joins it.
+// WelcomeScreen is what a guild shows to a new member.
 //
 // See https://docs.discord.com/developers/resources/guild#welcome-screen-object.
 type WelcomeScreen struct {
@@ -80,7 +81,8 @@ type WelcomeChannel struct {
 	EmojiName string    `json:"emoji_name,omitzero"`
 }
 
-// Incidents tells of raids and spam in a guild, and what is closed because of them. What is not is zero.
+// Incidents are raids and spam in a guild, and what was closed because of them. A time that does
+// not apply is zero.
 //
 // See https://docs.discord.com/developers/resources/guild#incidents-data-object.
 type Incidents struct {

@@ -1,6 +1,6 @@
 package discord
 
-// PartialGuild is what an interaction says of its guild. The whole object is [Guild].
+// PartialGuild is the part of a guild that an interaction has. The whole object is [Guild].
 //
 // See https://docs.discord.com/developers/resources/guild#guild-object.
 type PartialGuild struct {
@@ -10,8 +10,7 @@ type PartialGuild struct {
 	Features []GuildFeature `json:"features,omitzero"`
 }
 
-// GuildFeature is something that a guild can do or has switched on, by Discord's name for it. Features without a
-// constant here are kept as they come.
+// GuildFeature is the name of a feature that a guild has. Features without a constant are kept.
 //
 // See https://docs.discord.com/developers/resources/guild#guild-object-guild-features.
 type GuildFeature string

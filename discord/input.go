@@ -6,7 +6,7 @@ package discord
 //
 //jsongen:component 4 label
 type TextInput struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -16,10 +16,10 @@ type TextInput struct {
 	MinLength int `json:"min_length,omitzero" check:"0-4000"`
 	// MaxLength is how many characters the text may have, 1 to 4000; zero is 4000.
 	MaxLength int `json:"max_length,omitzero" check:"0-4000"`
-	// Required is whether the modal needs text here; nil is yes.
+	// Required says that the modal needs text here. Nil is true.
 	Required *bool `json:"required,omitzero"`
-	// Value is the text: what the field holds when the modal opens, at most 4000 characters; and what a person
-	// wrote, in a submitted modal.
+	// Value is the text of the field: at first, at most 4000 characters, and in a submitted modal
+	// what the user wrote.
 	Value string `json:"value,omitzero" check:"0-4000"`
 	// Placeholder is shown while the field is empty: at most 100 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-100"`
@@ -36,13 +36,13 @@ const (
 	TextInputParagraph TextInputStyle = 2
 )
 
-// FileUpload lets a person upload files, in a [Label].
+// FileUpload lets a user upload files, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#file-upload.
 //
 //jsongen:component 19 label
 type FileUpload struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -50,37 +50,38 @@ type FileUpload struct {
 	MinValues *int `json:"min_values,omitzero" check:"0-10"`
 	// MaxValues is how many files are accepted, 1 to 10; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-10"`
-	// Required is whether the modal needs a file here; nil is yes.
+	// Required says that the modal needs a file here. Nil is true.
 	Required *bool `json:"required,omitzero"`
-	// FileTypes narrows what is accepted, by the ending of the name alone: "image", "video", "audio", or endings
-	// such as ".pdf"; at most 10, none is all.
+	// FileTypes are the accepted files, by name only: at most 10 of "image", "video", "audio" and
+	// extensions like ".pdf". Nil is all.
 	// See https://docs.discord.com/developers/reference#file-type-filtering.
 	FileTypes []string `json:"file_types,omitzero" check:"fileTypes"`
 	// Values are the IDs of the attachments, in a submitted modal. It is never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
-// RadioGroup is a list of options of which one can be chosen, in a [Label].
+// RadioGroup is a list of options, in a [Label]. A user can choose one.
 //
 // See https://docs.discord.com/developers/components/reference#radio-group.
 //
 //jsongen:component 21 label
 type RadioGroup struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
 	// Options are 2 to 10. A submitted modal does not repeat them.
 	Options []RadioOption `json:"options,omitzero" check:"2-10"`
-	// Required is whether the modal needs something chosen here; nil is yes.
+	// Required says that the modal needs a choice here. Nil is true.
 	Required *bool `json:"required,omitzero"`
-	// Value is the value of the option chosen, in a submitted modal; empty where none is. It is never sent.
+	// Value is the value of the option chosen, in a submitted modal; empty if none is. It is never
+	// sent.
 	Value string `json:"value,omitzero" check:"received"`
 }
 
 // RadioOption is one option of a [RadioGroup].
 type RadioOption struct {
-	// Label is what the person reads: 1 to 100 characters.
+	// Label is the text that the user sees: 1 to 100 characters.
 	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
 	Value string `json:"value" check:"1-100"`
@@ -90,13 +91,13 @@ type RadioOption struct {
 	Default bool `json:"default,omitzero"`
 }
 
-// CheckboxGroup is a list of options of which several can be chosen, in a [Label].
+// CheckboxGroup is a list of options, in a [Label]. A user can choose several.
 //
 // See https://docs.discord.com/developers/components/reference#checkbox-group.
 //
 //jsongen:component 22 label
 type CheckboxGroup struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
@@ -106,7 +107,7 @@ type CheckboxGroup struct {
 	MinValues *int `json:"min_values,omitzero" check:"0-10"`
 	// MaxValues is how many options can be chosen, 1 to 10; zero is all.
 	MaxValues int `json:"max_values,omitzero" check:"0-10"`
-	// Required is whether the modal needs something chosen here; nil is yes.
+	// Required says that the modal needs a choice here. Nil is true.
 	Required *bool `json:"required,omitzero"`
 	// Values are the values of the options chosen, in a submitted modal. It is never sent.
 	Values []string `json:"values,omitzero" check:"received"`
@@ -114,7 +115,7 @@ type CheckboxGroup struct {
 
 // CheckboxOption is one option of a [CheckboxGroup].
 type CheckboxOption struct {
-	// Label is what the person reads: 1 to 100 characters.
+	// Label is the text that the user sees: 1 to 100 characters.
 	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
 	Value string `json:"value" check:"1-100"`
@@ -124,13 +125,13 @@ type CheckboxOption struct {
 	Default bool `json:"default,omitzero"`
 }
 
-// Checkbox is a single yes or no, in a [Label].
+// Checkbox is a single box to check, in a [Label].
 //
 // See https://docs.discord.com/developers/components/reference#checkbox.
 //
 //jsongen:component 23 label
 type Checkbox struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`

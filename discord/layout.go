@@ -1,13 +1,13 @@
 package discord
 
-// ActionRow is a row of up to five buttons, or of one select. It is the one component of messages that are not of
-// components V2; such a message holds up to five.
+// ActionRow is a row of up to five buttons, or of one select. It is the only component in a message
+// that is not of components V2; such a message holds up to five rows.
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
 //
 //jsongen:component 1 message container
 type ActionRow struct {
-	// ID identifies the component in its message; Discord gives one where it is zero.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Components are 1 to 5 buttons, or 1 select.
 	Components Components[RowComponent] `json:"components"`
@@ -19,23 +19,23 @@ type ActionRow struct {
 //
 //jsongen:component 9 message container
 type Section struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Components are 1 to 3 texts.
 	Components Components[SectionComponent] `json:"components" check:"1-3"`
-	// Accessory is what stands beside the texts. It is required.
+	// Accessory is shown beside the texts. It is required.
 	Accessory SectionAccessory `json:"accessory"`
 }
 
-// Separator is empty space between components, with a line through it unless Divider says no.
+// Separator is space between components, with a line unless Divider is false.
 //
 // See https://docs.discord.com/developers/components/reference#separator.
 //
 //jsongen:component 14 message container
 type Separator struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Divider is whether a line is drawn; nil is yes.
+	// Divider draws a line. Nil is true.
 	Divider *bool `json:"divider,omitzero"`
 	// Spacing is the height of the space; zero is [SpacingSmall].
 	Spacing Spacing `json:"spacing,omitzero" check:"0-2"`
@@ -50,29 +50,29 @@ const (
 	SpacingLarge Spacing = 2
 )
 
-// Container frames components, with a bar of colour at the side.
+// Container frames components, with a bar of color at the side.
 //
 // See https://docs.discord.com/developers/components/reference#container.
 //
 //jsongen:component 17 message
 type Container struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Components are at least 1.
 	Components Components[ContainerComponent] `json:"components" check:"1-40"`
-	// AccentColor is the colour of the bar, 0x000000 to 0xFFFFFF; nil is none.
+	// AccentColor is the color of the bar, 0x000000 to 0xFFFFFF. Nil is none.
 	AccentColor *int `json:"accent_color,omitzero" check:"0-0xFFFFFF"`
 	// Spoiler blurs the container until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
 }
 
-// Label is a text, and perhaps a description, for one input of a modal.
+// Label is a text, with an optional description, for one input of a modal.
 //
 // See https://docs.discord.com/developers/components/reference#label.
 //
 //jsongen:component 18 modal
 type Label struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Label has 1 to 45 characters. A submitted modal does not repeat it.
 	Label string `json:"label,omitzero" check:"1-45"`
@@ -82,14 +82,14 @@ type Label struct {
 	Component LabelComponent `json:"component"`
 }
 
-// TextInputRow is an action row that holds text inputs, as modals had them before there was [Label]. It is only ever
-// received: an app that still sends such rows does so as a [RawComponent].
+// TextInputRow is an action row with text inputs, the form of modals before [Label]. It is only
+// received. To send such a row, use a [RawComponent].
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
 //
 //jsongen:component 1
 type TextInputRow struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
 	// Components are the text inputs.
 	Components []TextInput `json:"components"`

@@ -1,7 +1,7 @@
 package discord
 
-// Locale is a language that Discord speaks, like "en-US". Empty means that Discord did not say. Locales that Discord
-// adds later are kept as they come.
+// Locale is a language, like "en-US". Empty means that Discord did not send it. Locales without a
+// constant are kept.
 //
 // See https://docs.discord.com/developers/reference#locales.
 type Locale string
@@ -42,8 +42,8 @@ const (
 	LocaleKorean       Locale = "ko"
 )
 
-// localesOfCommands are the keys that the localizations of commands, options and choices may have: the documented
-// locales, and two that Discord's description of its API has besides.
+// localesOfCommands are the keys that localizations of commands, options and choices may have: the
+// documented locales, and two that are only in Discord's API description.
 var localesOfCommands = []Locale{
 	LocaleIndonesian, LocaleDanish, LocaleGerman, LocaleEnglishUK, LocaleEnglishUS, LocaleSpanish,
 	LocaleSpanishLATAM, LocaleFrench, LocaleCroatian, LocaleItalian, LocaleLithuanian, LocaleHungarian, LocaleDutch,

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// MentionUser returns the markdown that mentions a user: "<@ID>". Whom a message notifies is decided by its
-// AllowedMentions.
+// MentionUser returns the markdown that mentions a user: "<@ID>". The AllowedMentions of the
+// message decide whether it notifies.
 //
 // See https://docs.discord.com/developers/reference#message-formatting.
 func MentionUser(id Snowflake) string { return "<@" + id.String() + ">" }
@@ -95,18 +95,17 @@ func MessageURL(guildID, channelID, messageID Snowflake) string {
 	return "https://discord.com/channels/" + guild + "/" + channelID.String() + "/" + messageID.String()
 }
 
-// inlineMarks have a meaning anywhere, blockMarks where a line begins.
+// inlineMarks have a meaning anywhere, blockMarks at the start of a line.
 const (
 	inlineMarks = "\\*_~`|<[]()@:"
 	blockMarks  = "#>-+"
 )
 
-// Escape returns the text with a backslash before everything that Discord's markdown gives a meaning to, so that a
-// reader sees what somebody typed: emphasis, spoilers, code, quotes, headings, lists, links, mentions, timestamps and
-// emojis. A URL in it is no link any more.
+// Escape returns the text with a backslash before every character that has a meaning in Discord's
+// markdown: emphasis, spoilers, code, quotes, headings, lists, links, mentions, timestamps and
+// emojis. Readers see the text as it was typed, and URLs are not links.
 //
-// It changes how a text looks and makes it longer. Whom a message notifies is not its business: that is what
-// AllowedMentions are for.
+// It makes a text longer. It does not decide whom a message notifies: AllowedMentions do.
 func Escape(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)

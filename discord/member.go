@@ -2,38 +2,40 @@ package discord
 
 import "time"
 
-// Member is a user in a guild. The members in [Resolved] have no User, which stands in [Resolved.Users] under the same
-// ID, and no Deaf and Mute.
+// Member is a user in a guild. The members in [Resolved] have no User, Deaf and Mute: the user is
+// in [Resolved.Users] under the same ID.
 //
 // See https://docs.discord.com/developers/resources/guild#guild-member-object.
 type Member struct {
 	User *User `json:"user,omitzero"`
-	// Nick is the nickname in the guild; empty where there is none.
+	// Nick is the nickname in the guild. Empty is none.
 	Nick string `json:"nick,omitzero"`
-	// Avatar and Banner are hashes of pictures for this guild alone.
+	// Avatar and Banner are hashes of pictures for this guild only.
 	Avatar string `json:"avatar,omitzero"`
 	Banner string `json:"banner,omitzero"`
-	// Roles are IDs; the role that everyone has is not among them.
+	// Roles are IDs of roles, without the role that everyone has.
 	Roles []Snowflake `json:"roles,omitzero"`
 	// JoinedAt is zero for a guest.
 	JoinedAt Time `json:"joined_at,omitzero"`
-	// PremiumSince is when the member began to boost the guild; zero for who does not.
+	// PremiumSince is when the member started to boost the guild, or zero.
 	PremiumSince Time        `json:"premium_since,omitzero"`
 	Deaf         bool        `json:"deaf,omitzero"`
 	Mute         bool        `json:"mute,omitzero"`
 	Flags        MemberFlags `json:"flags,omitzero"`
 	// Pending is true until the member has passed the guild's membership screening.
 	Pending bool `json:"pending,omitzero"`
-	// Permissions are the member's in the interaction's channel, overwrites included. They come only in interactions.
+	// Permissions are the member's permissions in the channel of the interaction, with overwrites.
+	// Only interactions have them.
 	Permissions Permissions `json:"permissions,omitzero"`
-	// TimedOutUntil is when the member's time-out ends; zero, or in the past, for who has none. See [Member.TimedOut].
+	// TimedOutUntil is when the member's time-out ends. It is zero or in the past if there is none.
+	// See [Member.TimedOut].
 	TimedOutUntil    Time              `json:"communication_disabled_until,omitzero"`
 	AvatarDecoration *AvatarDecoration `json:"avatar_decoration_data,omitzero"`
 	Collectibles     *Collectibles     `json:"collectibles,omitzero"`
 }
 
-// DisplayName returns the name that people see in the guild: the nickname, or else the user's display name. It is
-// empty for a member without a nickname and without User, as [Resolved] has them.
+// DisplayName returns the name that is shown in the guild: the nickname, or the user's display name
+// if there is none. It is empty for a member without a nickname and without User, as in [Resolved].
 func (m *Member) DisplayName() string {
 	switch {
 	case m.Nick != "":
@@ -57,7 +59,7 @@ func (m *Member) HasRole(id Snowflake) bool {
 // TimedOut reports whether the member is timed out at that moment.
 func (m *Member) TimedOut(at time.Time) bool { return m.TimedOutUntil.After(at) }
 
-// MemberFlags are marks of a guild's member.
+// MemberFlags are the flags of a guild's member.
 //
 // See https://docs.discord.com/developers/resources/guild#guild-member-object-guild-member-flags.
 type MemberFlags int

@@ -1,10 +1,11 @@
 package discord
 
-// Mentionable is a user or a role: what a mentionable option or select names.
+// Mentionable is a user or a role, from a mentionable option or select.
 type Mentionable struct {
 	// User is nil for a role.
 	User *User
-	// Member is who the user is in the guild; nil for a role, for a user not in the guild, and outside guilds.
+	// Member is the user's member in the guild. It is nil for a role, for a user who is not in the
+	// guild, and outside guilds.
 	Member *Member
 	// Role is nil for a user.
 	Role *Role

@@ -12,8 +12,8 @@ type Message struct {
 	Content string `json:"content,omitzero"`
 	// Embeds are at most 10, with at most 6000 characters between them.
 	Embeds []Embed `json:"embeds,omitzero"`
-	// Components are at most 5 action rows, which stand under Content and Embeds; or at most 40 components at any
-	// depth, which then are the whole of the message: Content, Embeds and Poll must be empty.
+	// Components are at most 5 action rows, shown below Content and Embeds, or at most 40
+	// components at all depths. In the second case Content, Embeds and Poll must be empty.
 	Components Components[MessageComponent] `json:"components,omitzero"`
 	// Files are uploaded with the message: at most 10.
 	Files []File `json:"-"`
@@ -21,14 +21,14 @@ type Message struct {
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
 	// Flags may hold any of the flags that an app may set.
 	Flags MessageFlags `json:"flags,omitzero"`
-	// Poll is a poll to vote in; nil is none.
+	// Poll is a poll. Nil is none.
 	Poll *Poll `json:"poll,omitzero"`
-	// TTS has the message read aloud.
+	// TTS reads the message aloud.
 	TTS bool `json:"tts,omitzero"`
 }
 
-// Update changes a message: the one that a component belongs to, the original answer, or a follow-up.
-// A nil field leaves what is there; an empty one clears it:
+// Update changes a message: the one that a component belongs to, the original answer, or a
+// follow-up. A nil field changes nothing. An empty one clears it:
 //
 //	discord.Update{
 //		Content:    new(""),                      // no text any more
@@ -47,9 +47,10 @@ type Update struct {
 	Embeds []Embed `json:"embeds,omitzero"`
 	// Components have the limits of [Message].
 	Components Components[MessageComponent] `json:"components,omitzero"`
-	// Attachments are the attachments to keep. Empty removes all. Nil keeps all; but where there are Files, Discord
-	// drops every attachment that is not named. Answering a component, nil then still keeps all, since the
-	// interaction tells what there is; in an edit, which knows of none, it keeps none.
+	// Attachments are the attachments to keep. Empty removes all. Nil keeps all, unless there are
+	// Files: then Discord drops every attachment that is not listed. In the answer to a component,
+	// nil keeps all also then, because the interaction lists them. In any other edit with Files,
+	// nil keeps none.
 	//
 	// See https://docs.discord.com/developers/reference#editing-message-attachments.
 	Attachments []KeptAttachment `json:"attachments,omitzero"`
@@ -57,16 +58,16 @@ type Update struct {
 	Files []File `json:"-"`
 	// AllowedMentions says whom the new content may notify. Nil is nobody.
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
-	// Flags may hold SuppressEmbeds, which can be set and taken back, and ComponentsV2.
+	// Flags may hold SuppressEmbeds, which can be set and cleared, and ComponentsV2.
 	Flags *MessageFlags `json:"flags,omitzero"`
 	// Poll can be added only by editing the original answer after it was deferred. An answer that updates a
 	// component's message cannot add one.
 	Poll *Poll `json:"poll,omitzero"`
 }
 
-// Update returns the edit that turns any message into this one: what the message does not have is cleared.
-// It is how a deferred answer becomes the message. Flags that only a new message can have, like [Ephemeral], and TTS
-// are left out.
+// Update returns the edit that turns any message, like a deferred answer, into this one. It clears
+// what this message does not have. It leaves out TTS, and flags that only a new message can have,
+// like [Ephemeral].
 func (m Message) Update() Update {
 	u := Update{
 		Content:         &m.Content,
@@ -92,14 +93,14 @@ func (m Message) Update() Update {
 //
 // See https://docs.discord.com/developers/resources/message#allowed-mentions-object.
 type AllowedMentions struct {
-	// Parse are kinds of mention that notify whomever they name.
+	// Parse are the kinds of mentions that notify everyone they mention.
 	Parse []MentionType `json:"parse"`
-	// Roles and Users may be notified where they are mentioned: at most 100 each, and not together with the same
-	// kind in Parse.
+	// Roles and Users may be notified if they are mentioned: at most 100 each, and not together
+	// with the same kind in Parse.
 	Roles []Snowflake `json:"roles,omitzero"`
 	// Users has the limits of Roles.
 	Users []Snowflake `json:"users,omitzero"`
-	// RepliedUser is whether a reply notifies the author of what it replies to.
+	// RepliedUser makes a reply notify the author of the message that it replies to.
 	RepliedUser bool `json:"replied_user,omitzero"`
 }
 

@@ -1,17 +1,17 @@
 package discord
 
-// InteractionMetadata tells of the interaction that a message answers. Which of its last fields are set depends on the
-// interaction's type.
+// InteractionMetadata describes the interaction that a message answers. The last fields depend on
+// its type.
 //
 // See https://docs.discord.com/developers/resources/message#message-interaction-metadata-object.
 type InteractionMetadata struct {
 	// ID is the interaction's.
 	ID   Snowflake       `json:"id"`
 	Type InteractionType `json:"type"`
-	// User is who acted.
+	// User is the user who acted.
 	User                         User              `json:"user"`
 	AuthorizingIntegrationOwners IntegrationOwners `json:"authorizing_integration_owners"`
-	// OriginalResponseMessageID is set in follow-ups alone: it is the first answer's.
+	// OriginalResponseMessageID is the ID of the original answer. Only follow-ups have it.
 	OriginalResponseMessageID Snowflake `json:"original_response_message_id,omitzero"`
 
 	// TargetUser or TargetMessageID is what a user or message command was used on.

@@ -10,14 +10,14 @@ type ChannelMention struct {
 	Name    string      `json:"name"`
 }
 
-// Reaction tells how often an emoji was given to a message.
+// Reaction is how often users reacted to a message with an emoji.
 //
 // See https://docs.discord.com/developers/resources/message#reaction-object.
 type Reaction struct {
-	// Count is of both kinds together, which CountDetails tells apart.
+	// Count is the number of all reactions. CountDetails has the number of each kind.
 	Count        int           `json:"count"`
 	CountDetails ReactionCount `json:"count_details"`
-	// Me and MeBurst tell whether the app's own bot user has reacted.
+	// Me and MeBurst say whether the app's bot user has reacted.
 	Me      bool  `json:"me"`
 	MeBurst bool  `json:"me_burst"`
 	Emoji   Emoji `json:"emoji"`
@@ -25,7 +25,7 @@ type Reaction struct {
 	BurstColors []string `json:"burst_colors"`
 }
 
-// ReactionCount tells super reactions from normal ones.
+// ReactionCount is the number of super reactions and of normal ones.
 //
 // See https://docs.discord.com/developers/resources/message#reaction-count-details-object.
 type ReactionCount struct {
@@ -53,7 +53,7 @@ const (
 	ActivityStreamRequest MessageActivityType = 6
 )
 
-// MessageCall is a call that a message tells of.
+// MessageCall is the call of a message about a call.
 //
 // See https://docs.discord.com/developers/resources/message#message-call-object.
 type MessageCall struct {
@@ -63,7 +63,7 @@ type MessageCall struct {
 	EndedTimestamp Time `json:"ended_timestamp,omitzero"`
 }
 
-// RoleSubscription is the purchase or the renewal that a message tells of.
+// RoleSubscription is the purchase or the renewal in a message about one.
 //
 // See https://docs.discord.com/developers/resources/message#role-subscription-data-object.
 type RoleSubscription struct {

@@ -2,29 +2,30 @@ package discord
 
 import "encoding/json"
 
-// ReceivedMessage is a message as Discord sends it: the one that a component belongs to, the target of a message
-// command, or what Discord returns of a message that was sent. What an app sends is a [Message].
+// ReceivedMessage is a message as Discord sends it: the one that a component belongs to, the target
+// of a message command, or the result of sending one. An app sends a [Message].
 //
-// Without the privileged message-content intent Discord leaves Content, Embeds, Attachments, Components and Poll empty
-// in messages that neither are the app's own nor mention it nor are the target of its command.
+// Without the privileged message-content intent, Discord leaves Content, Embeds, Attachments,
+// Components and Poll empty, unless the message is from the app, mentions it, or is the target of
+// its command.
 //
 // See https://docs.discord.com/developers/resources/message#message-object.
 type ReceivedMessage struct {
 	ID        Snowflake   `json:"id"`
 	ChannelID Snowflake   `json:"channel_id"`
 	Type      MessageType `json:"type"`
-	// Author is a user, or what a webhook speaks as: then WebhookID is set.
+	// Author is a user, or the name of a webhook if WebhookID is set.
 	Author  User   `json:"author"`
 	Content string `json:"content"`
-	// Timestamp is when the message was sent, EditedTimestamp when it was last edited: zero for never.
+	// Timestamp is when the message was sent, EditedTimestamp when it was last edited, or zero.
 	Timestamp       Time         `json:"timestamp,omitzero"`
 	EditedTimestamp Time         `json:"edited_timestamp,omitzero"`
 	TTS             bool         `json:"tts"`
 	Flags           MessageFlags `json:"flags,omitzero"`
 	Pinned          bool         `json:"pinned"`
 
-	// Mentions, MentionRoles and MentionEveryone tell who was mentioned. MentionChannels comes only with messages
-	// that were published to other guilds.
+	// Mentions, MentionRoles and MentionEveryone are the mentions in the message. Only messages
+	// that were published to other guilds have MentionChannels.
 	MentionEveryone bool             `json:"mention_everyone"`
 	Mentions        []User           `json:"mentions"`
 	MentionRoles    []Snowflake      `json:"mention_roles"`
@@ -36,27 +37,27 @@ type ReceivedMessage struct {
 	Poll         *ReceivedPoll         `json:"poll,omitzero"`
 	Reactions    []Reaction            `json:"reactions,omitzero"`
 	StickerItems []StickerItem         `json:"sticker_items,omitzero"`
-	// Stickers is deprecated by Discord in favour of StickerItems.
+	// Stickers is deprecated by Discord in favor of StickerItems.
 	Stickers []Sticker `json:"stickers,omitzero"`
 
-	// Reference tells what the message replies to, forwards, pins or was published from. ReferencedMessage is that
-	// message itself, for a reply; Snapshots are copies of it, for a forward.
+	// Reference names the message that this one replies to, forwards, pins or was published from. A
+	// reply has that message as ReferencedMessage, a forward has copies of it in Snapshots.
 	Reference         *MessageReference `json:"message_reference,omitzero"`
 	ReferencedMessage ReferencedMessage `json:"referenced_message,omitzero"`
 	Snapshots         []MessageSnapshot `json:"message_snapshots,omitzero"`
 
-	// InteractionMetadata tells of the interaction that the message answers.
+	// InteractionMetadata describes the interaction that the message answers.
 	InteractionMetadata *InteractionMetadata `json:"interaction_metadata,omitzero"`
-	// Interaction is deprecated by Discord in favour of InteractionMetadata.
+	// Interaction is deprecated by Discord in favor of InteractionMetadata.
 	Interaction *MessageInteraction `json:"interaction,omitzero"`
 	// ApplicationID is the app whose interaction, or whose webhook, the message came from.
 	ApplicationID Snowflake `json:"application_id,omitzero"`
 	WebhookID     Snowflake `json:"webhook_id,omitzero"`
-	// Resolved holds the users, members, channels and roles that the message speaks of.
+	// Resolved holds the users, members, channels and roles in the message's selects.
 	Resolved *Resolved `json:"resolved,omitzero"`
 
-	// Thread is the thread that was started from the message; Position the message's place in the thread it is in,
-	// roughly: there are gaps and repetitions.
+	// Thread is the thread that was started from the message. Position is the approximate position
+	// of the message in its thread: numbers may be missing or repeated.
 	Thread   *Channel `json:"thread,omitzero"`
 	Position int      `json:"position,omitzero"`
 
@@ -66,7 +67,7 @@ type ReceivedMessage struct {
 	Call             *MessageCall      `json:"call,omitzero"`
 	RoleSubscription *RoleSubscription `json:"role_subscription_data,omitzero"`
 	ClientTheme      *ClientTheme      `json:"shared_client_theme,omitzero"`
-	// Nonce is a string or a number of the sender's, as it came.
+	// Nonce is the sender's string or number.
 	Nonce json.RawMessage `json:"nonce,omitzero"`
 }
 

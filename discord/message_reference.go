@@ -18,7 +18,7 @@ type MessageReference struct {
 	FailIfNotExists *bool `json:"fail_if_not_exists,omitzero"`
 }
 
-// ReferenceType tells a reply from a forward.
+// ReferenceType is the type of a reference: a reply or a forward.
 //
 // See https://docs.discord.com/developers/resources/message#message-reference-types.
 type ReferenceType int
@@ -29,18 +29,18 @@ const (
 	ReferenceForward ReferenceType = 1
 )
 
-// ReferencedMessage is the message that another replies to. Message is nil where there is none, where Discord did not
-// look, and where the message was deleted, which Deleted tells.
+// ReferencedMessage is the message that another replies to. Message is nil if there is none, if
+// Discord did not look it up, or if it was deleted. In the last case Deleted is true.
 type ReferencedMessage struct {
 	Message *ReceivedMessage
 	Deleted bool
 }
 
-// MarshalJSON writes the message, or null where there is none. Null means deleted: to say nothing the key has to be
-// left out, which omitzero does.
+// MarshalJSON returns the message, or null for a deleted one. If there is no message, leave the key
+// out by omitzero.
 //
-// It works by reflection, as package json does on everything else that is only received: no bot sends such a message,
-// and functions to write it would be in every program.
+// It uses reflection, as encoding/json does for all types that are only received. Bots do not send
+// them, and generated functions would be in every program.
 func (r ReferencedMessage) MarshalJSON() ([]byte, error) { return json.Marshal(r.Message) }
 
 // UnmarshalJSON reads the message, or null for a deleted one.
@@ -57,14 +57,14 @@ func readReferencedMessage(r *wire.Reader, v *ReferencedMessage) {
 	readReceivedMessage(r, v.Message)
 }
 
-// MessageSnapshot is a copy of a forwarded message, as it was then.
+// MessageSnapshot is a copy of a forwarded message, made when it was forwarded.
 //
 // See https://docs.discord.com/developers/resources/message#message-snapshot-object.
 type MessageSnapshot struct {
 	Message SnapshotMessage `json:"message"`
 }
 
-// SnapshotMessage is what a snapshot keeps of a message. Neither its ID nor its author is in it.
+// SnapshotMessage is the part of a message that a snapshot keeps. It has neither ID nor author.
 type SnapshotMessage struct {
 	Type            MessageType           `json:"type"`
 	Content         string                `json:"content"`
@@ -77,6 +77,6 @@ type SnapshotMessage struct {
 	Embeds          []Embed               `json:"embeds"`
 	Components      Components[Component] `json:"components,omitzero"`
 	StickerItems    []StickerItem         `json:"sticker_items,omitzero"`
-	// Stickers is deprecated by Discord in favour of StickerItems.
+	// Stickers is deprecated by Discord in favor of StickerItems.
 	Stickers []Sticker `json:"stickers,omitzero"`
 }

@@ -1,6 +1,6 @@
 package discord
 
-// MessageType tells what a message is: something that somebody wrote, or a notice of Discord's.
+// MessageType is the type of a message: one that a user wrote, or a system message.
 //
 // See https://docs.discord.com/developers/resources/message#message-object-message-types.
 type MessageType int

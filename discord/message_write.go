@@ -2,8 +2,8 @@ package discord
 
 import "github.com/hotaru-go/hotaru/internal/wire"
 
-// writeMessage writes a message as Discord takes it: with the flag that its components need, with nobody mentioned
-// unless somebody is to be, and with its files described.
+// writeMessage writes a message as Discord accepts it. It sets the flag that the components need,
+// allows no mentions by default, and lists the files.
 func writeMessage(w *wire.Writer, m *Message) {
 	sent := *m
 	if needsV2(m.Components) {
@@ -18,7 +18,7 @@ func writeMessage(w *wire.Writer, m *Message) {
 	w.Close('}')
 }
 
-// writeUpdate writes an update as Discord takes it.
+// writeUpdate writes an update as Discord accepts it.
 func writeUpdate(w *wire.Writer, u *Update) {
 	sent := *u
 	if needsV2(u.Components) {
@@ -33,7 +33,8 @@ func writeUpdate(w *wire.Writer, u *Update) {
 	}
 	w.Open('{')
 	if u.Content != nil && *u.Content == "" && sent.Flags != nil && sent.Flags.Has(ComponentsV2) {
-		// Elsewhere an empty text clears the content; of a message that becomes one of components V2 Discord demands null.
+		// An empty text clears the content, but a message that becomes one of components V2 needs
+		// null.
 		w.Name(`"content":`)
 		w.Null()
 		sent.Content = nil
@@ -44,7 +45,7 @@ func writeUpdate(w *wire.Writer, u *Update) {
 	w.Close('}')
 }
 
-// writeAttachments writes what a message holds, unless there is nothing to say of it.
+// writeAttachments writes the list of attachments, unless it is nil.
 func writeAttachments(w *wire.Writer, list []sentAttachment) {
 	if list != nil {
 		w.Name(`"attachments":`)
@@ -52,21 +53,21 @@ func writeAttachments(w *wire.Writer, list []sentAttachment) {
 	}
 }
 
-// MarshalJSON returns the message as Discord takes it.
+// MarshalJSON returns the message as Discord accepts it.
 func (m Message) MarshalJSON() ([]byte, error) { return encoded(writeMessage, &m) }
 
-// MarshalJSON returns the update as Discord takes it.
+// MarshalJSON returns the update as Discord accepts it.
 func (u Update) MarshalJSON() ([]byte, error) { return encoded(writeUpdate, &u) }
 
-// nobody is the default, because Discord's own lets a message notify every user it mentions.
+// nobody is the default. Discord's own default notifies every mentioned user.
 var nobody = AllowedMentions{Parse: []MentionType{}}
 
-// MarshalJSON returns the mentions allowed; Parse is there also where it is nil, which otherwise could be read as
-// Discord's default.
+// MarshalJSON returns the allowed mentions. It writes Parse also if it is nil, because without it
+// Discord would use its default.
 func (a AllowedMentions) MarshalJSON() ([]byte, error) { return encoded(writeAllowedMentions, &a) }
 
-// needsV2 reports whether components hold one that only a message of components V2 may hold. It need not look inside
-// an action row, which may hold none, nor inside what only such a message may hold in the first place.
+// needsV2 reports whether any of the components needs a message of components V2. It need not look
+// inside: an action row holds no such component, and all other top-level components need V2.
 func needsV2(components []MessageComponent) bool {
 	for _, c := range components {
 		if t := typeOf(c); t != ComponentActionRow && t != 0 {

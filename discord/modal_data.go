@@ -1,24 +1,26 @@
 package discord
 
-// ModalData is what a person put into a modal. Its methods read a field by its custom ID, wherever it is nested:
+// ModalData is what a user entered in a modal. Its methods read a field by its custom ID, at any
+// depth:
 //
 //	name := i.Data.Text("name")
 //
-// A field that was left empty, one that is not there and one of another type all give what is empty;
-// [ModalData.Component] tells them apart.
+// A field that was left empty, does not exist or has another type reads as empty.
+// [ModalData.Component] distinguishes these.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-modal-submit-data-structure.
 type ModalData struct {
-	// CustomID is that of the modal.
+	// CustomID is the custom ID of the modal.
 	CustomID string `json:"custom_id"`
-	// Components are what the modal held, with what a person put in.
+	// Components are the components of the modal, with what the user entered.
 	Components Components[Component] `json:"components,omitzero"`
-	// Resolved holds what selects and file uploads name by ID; nil where there are none.
+	// Resolved holds the objects that selects and file uploads name by ID. It is nil if there are
+	// none.
 	Resolved *Resolved `json:"resolved,omitzero"`
 }
 
-// Component returns the component of that custom ID at whatever depth, or nil: a [TextInput], a [StringSelect] and so
-// on, with its Value or Values.
+// Component returns the component of a custom ID at any depth, or nil. It is a [TextInput], a
+// [StringSelect] and so on, with its Value or Values.
 func (d *ModalData) Component(customID string) Component {
 	for c := range d.Components.All() {
 		if id, ok := componentCustomID(c); ok && id == customID {
@@ -28,7 +30,7 @@ func (d *ModalData) Component(customID string) Component {
 	return nil
 }
 
-// Text returns what a person wrote into a [TextInput].
+// Text returns the text of a [TextInput].
 func (d *ModalData) Text(customID string) string {
 	input, _ := d.Component(customID).(TextInput)
 	return input.Value
@@ -40,8 +42,8 @@ func (d *ModalData) Checked(customID string) bool {
 	return box.Value
 }
 
-// Value returns the one value chosen in a [RadioGroup], or the first of [ModalData.Values]; false where nothing is
-// chosen.
+// Value returns the value chosen in a [RadioGroup], or the first of [ModalData.Values]. It returns
+// false if nothing is chosen.
 func (d *ModalData) Value(customID string) (string, bool) {
 	values := d.Values(customID)
 	if len(values) == 0 {
@@ -71,8 +73,8 @@ func (d *ModalData) IDs(customID string) []Snowflake {
 // Users returns the users chosen in a user or mentionable select.
 func (d *ModalData) Users(customID string) []User { return resolve(d.IDs(customID), d.Resolved.user) }
 
-// Members returns the members chosen in a user or mentionable select, each with its User filled in; without those who
-// are not in the guild.
+// Members returns the members chosen in a user or mentionable select, each with its User filled in.
+// It leaves out users who are not in the guild.
 func (d *ModalData) Members(customID string) []Member {
 	return resolve(d.IDs(customID), d.Resolved.Member)
 }
@@ -80,7 +82,7 @@ func (d *ModalData) Members(customID string) []Member {
 // Roles returns the roles chosen in a role or mentionable select.
 func (d *ModalData) Roles(customID string) []Role { return resolve(d.IDs(customID), d.Resolved.role) }
 
-// Channels returns the channels chosen in a channel select. They hold only some of a channel's fields.
+// Channels returns the channels chosen in a channel select. They have only some of the fields.
 func (d *ModalData) Channels(customID string) []Channel {
 	return resolve(d.IDs(customID), d.Resolved.channel)
 }

@@ -37,25 +37,26 @@ const (
 	OptionAttachment      OptionType = 11
 )
 
-// Option is one option as a person filled it in, or the subcommand or group that holds such options.
+// Option is an option with the user's value, or the subcommand or group that holds such options.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-interaction-data-option-structure.
 type Option struct {
-	// Name is the option's, or the name of a subcommand or a group.
+	// Name is the name of the option, subcommand or group.
 	Name string `json:"name"`
-	// Type is the option's as it was declared.
+	// Type is the declared type.
 	Type OptionType `json:"type"`
-	// Value is the JSON of the value: a string, a number or a boolean; an ID, as a string, for what is resolved.
-	// While a person is still typing it is whatever stands there, a string also where the option is a number.
+	// Value is the JSON of the value: a string, a number, a boolean, or an ID as a string. In
+	// autocomplete it is what the user has typed so far, and may be a string also for a number
+	// option.
 	Value json.RawMessage `json:"value,omitzero"`
-	// Options are what a subcommand or a group holds.
+	// Options are the options of a subcommand or a group.
 	Options []Option `json:"options,omitzero"`
-	// Focused is whether the person is typing this option now.
+	// Focused says that the user is typing this option.
 	Focused bool `json:"focused,omitzero"`
 }
 
-// Text returns the value as text: what a person has typed so far, of whatever type the option is. It is empty where
-// there is no value, also on nil.
+// Text returns the value as text, for an option of any type. It is empty if there is no value, and
+// for a nil Option.
 func (o *Option) Text() string {
 	switch {
 	case o == nil || wire.Kind(o.Value) == 'n':
@@ -66,13 +67,14 @@ func (o *Option) Text() string {
 	return string(o.Value)
 }
 
-// Integer returns the value if it is an integer. While a person is typing, a string that holds one is one.
+// Integer returns the value if it is an integer. In autocomplete, a string that holds an integer is
+// one.
 func (o *Option) Integer() (int64, bool) {
 	text := o.Text()
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return n, true
 	}
-	// 5.0 and 5e0 are integers too. Beyond 2^53 a float no longer tells which.
+	// 5.0 and 5e0 are integers too. Beyond 2^53 a float64 is not exact.
 	f, err := strconv.ParseFloat(text, 64)
 	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
 		return 0, false
@@ -80,7 +82,8 @@ func (o *Option) Integer() (int64, bool) {
 	return int64(f), true
 }
 
-// Number returns the value if it is a finite number. While a person is typing, a string that holds one is one.
+// Number returns the value if it is a finite number. In autocomplete, a string that holds a number
+// is one.
 func (o *Option) Number() (float64, bool) {
 	f, err := strconv.ParseFloat(o.Text(), 64)
 	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
@@ -98,7 +101,7 @@ func (o *Option) Boolean() (value, ok bool) {
 	return kind == 't', kind == 't' || kind == 'f'
 }
 
-// Snowflake returns the value if it is an ID: that of a user, role, channel, mentionable or attachment.
+// Snowflake returns the value if it is an ID: of a user, role, channel, mentionable or attachment.
 func (o *Option) Snowflake() (Snowflake, bool) {
 	id, err := ParseSnowflake(o.Text())
 	return id, err == nil

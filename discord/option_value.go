@@ -20,14 +20,14 @@ func (d *CommandData) String(name string) (string, bool) {
 	return o.Text(), o != nil
 }
 
-// Integer returns the value of an integer option. In autocomplete, where the person may be typing it still, ok is
-// false until it is an integer.
+// Integer returns the value of an integer option. In autocomplete ok is false until the text is an
+// integer.
 func (d *CommandData) Integer(name string) (value int64, ok bool) {
 	return d.option(name, OptionInteger).Integer()
 }
 
-// Number returns the value of a number option, or of an integer option. In autocomplete, where the person may be
-// typing it still, ok is false until it is a number.
+// Number returns the value of a number option or an integer option. In autocomplete ok is false
+// until the text is a number.
 func (d *CommandData) Number(name string) (value float64, ok bool) {
 	return d.option(name, OptionNumber, OptionInteger).Number()
 }
@@ -37,39 +37,39 @@ func (d *CommandData) Boolean(name string) (value, ok bool) {
 	return d.option(name, OptionBoolean).Boolean()
 }
 
-// User returns the user that a user option names, or a mentionable option if it names one. In autocomplete, where
-// Discord resolves nothing, ok is false.
+// User returns the user of a user option, or of a mentionable option that names a user. In
+// autocomplete ok is false, because Discord resolves nothing.
 func (d *CommandData) User(name string) (User, bool) {
 	id, _ := d.option(name, OptionUser, OptionMentionable).Snowflake()
 	return d.Resolved.user(id)
 }
 
-// Member returns the member that a user option names, or a mentionable option if it names one; with its User filled
-// in. ok is false too where that user is not in the guild, and outside guilds.
+// Member returns the member of a user option, or of a mentionable option that names a user, with
+// its User filled in. ok is also false if the user is not in the guild, and outside guilds.
 func (d *CommandData) Member(name string) (Member, bool) {
 	id, _ := d.option(name, OptionUser, OptionMentionable).Snowflake()
 	return d.Resolved.Member(id)
 }
 
-// Role returns the role that a role option names, or a mentionable option if it names one.
+// Role returns the role of a role option, or of a mentionable option that names a role.
 func (d *CommandData) Role(name string) (Role, bool) {
 	id, _ := d.option(name, OptionRole, OptionMentionable).Snowflake()
 	return d.Resolved.role(id)
 }
 
-// Channel returns the channel that a channel option names. It holds only some of a channel's fields.
+// Channel returns the channel of a channel option. It has only some of the fields.
 func (d *CommandData) Channel(name string) (Channel, bool) {
 	id, _ := d.option(name, OptionChannel).Snowflake()
 	return d.Resolved.channel(id)
 }
 
-// Mentionable returns the user or role that a mentionable option names; or a user or role option.
+// Mentionable returns the user or role of a mentionable, user or role option.
 func (d *CommandData) Mentionable(name string) (Mentionable, bool) {
 	id, _ := d.option(name, OptionMentionable, OptionUser, OptionRole).Snowflake()
 	return d.Resolved.mentionable(id)
 }
 
-// Attachment returns the file that a person uploaded for an attachment option.
+// Attachment returns the uploaded file of an attachment option.
 func (d *CommandData) Attachment(name string) (Attachment, bool) {
 	id, _ := d.option(name, OptionAttachment).Snowflake()
 	return d.Resolved.attachment(id)

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// Payload is a body as Discord accepts it: JSON alone, or JSON and files as multipart/form-data.
-// The zero value is an empty body. It is made by [EncodeAnswer], [EncodeMessage] and [EncodeUpdate].
+// Payload is a body as Discord accepts it: JSON, or JSON and files as multipart/form-data. The zero
+// value is an empty body. [EncodeAnswer], [EncodeMessage] and [EncodeUpdate] return it.
 //
-// Files are closed once: by WriteTo, whatever comes of it, or by Close where WriteTo is never called. Copies of a
-// payload share their files.
+// Files are closed once: by WriteTo, whether it fails or not, or by Close if WriteTo is never
+// called. Copies of a payload share their files.
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
 type Payload struct {
@@ -49,8 +49,8 @@ func (p *Payload) ContentType() string {
 	return "multipart/form-data; boundary=" + p.boundary
 }
 
-// The parts of a multipart stream, as RFC 7578 has them. They are written here because mime/multipart brings half of
-// net with it, which a cold start would pay for.
+// The parts of a multipart stream (RFC 7578). Package mime/multipart is not used, because it links
+// half of package net, which every cold start would pay for.
 const (
 	crlf       = "\r\n"
 	dashes     = "--"
@@ -58,8 +58,8 @@ const (
 		"Content-Type: application/json" + crlf + crlf
 )
 
-// Size returns how many bytes WriteTo writes. known is false where a file does not tell how long it is: its Content
-// is neither an io.Seeker that can seek nor has a Len method.
+// Size returns how many bytes WriteTo writes. known is false if the size of a file is not known:
+// its Content has no Len method and cannot seek.
 func (p *Payload) Size() (n int64, known bool) {
 	n = int64(len(p.JSON))
 	if len(p.Files) == 0 {
@@ -77,15 +77,15 @@ func (p *Payload) Size() (n int64, known bool) {
 	return n + delimiter + int64(len(dashes)), true
 }
 
-// WriteTo writes the payload: the JSON, or a whole multipart stream, whose files are read as they are written and
-// never held. It can be called once, because a file can be read once, and closes the files.
+// WriteTo writes the payload: the JSON, or a whole multipart stream. It copies the files without
+// holding them in memory, and closes them. Call it once, because a file can be read once.
 func (p *Payload) WriteTo(w io.Writer) (n int64, err error) {
 	counted := &counter{w: w}
 	if len(p.Files) == 0 {
 		_, err = counted.Write(p.JSON)
 		return counted.n, err
 	}
-	// A file's reader is somebody else's and may panic.
+	// The reader of a file is the caller's code, and may panic.
 	defer func() { err = errors.Join(err, p.Close()) }()
 	err = p.writeParts(counted)
 	return counted.n, err
@@ -108,8 +108,8 @@ func (p *Payload) writeParts(w *counter) error {
 	return w.err
 }
 
-// Close closes the files, those that are io.Closers and are not closed yet, and returns what fails.
-// It must not be called while WriteTo runs.
+// Close closes the files that are io.Closers and not closed yet, and returns their errors. Do not
+// call it while WriteTo runs.
 func (p *Payload) Close() error { return closeFiles(p.Files) }
 
 // header returns the header of the part that the file goes out in, and the empty line after it.
@@ -121,7 +121,8 @@ func (f *File) header(i int) string {
 	writeQuoted(&b, f.Name)
 	b.WriteByte('"')
 	if hasControl(f.Name) {
-		// A quoted string cannot hold these. The true name follows in the form of RFC 8187.
+		// A quoted string cannot hold control characters. The exact name follows in the form of RFC
+		// 8187.
 		b.WriteString("; filename*=UTF-8''")
 		writeExtended(&b, f.Name)
 	}

@@ -10,7 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Permissions is a set of permissions, one per bit. Zero is no permission. Bits without a name here are kept.
+// Permissions is a set of permissions, one per bit. Zero is no permission. Bits without a constant
+// are kept.
 //
 // Discord writes a set as the decimal form of its bits in a string. Decoding accepts a string, a number or null, and
 // keeps the lowest 64 bits should Discord ever use more.
@@ -94,15 +95,16 @@ var permissionNames = [64]string{
 	"BYPASS_SLOWMODE",
 }
 
-// Has reports whether all of the wanted bits are set. It does not know that administrators may do everything:
-// [Permissions.Allows] does.
+// Has reports whether all of the wanted bits are set. It ignores that administrators may do
+// everything; [Permissions.Allows] does not.
 func (p Permissions) Has(want Permissions) bool { return p&want == want }
 
-// Allows reports whether the set permits everything that is wanted, as Discord judges it: all the bits are there, or
-// [PermissionAdministrator] is.
+// Allows reports whether the set permits all of the wanted permissions: it has all bits, or
+// [PermissionAdministrator].
 func (p Permissions) Allows(want Permissions) bool { return p.Missing(want) == 0 }
 
-// Missing returns what of the wanted permissions the set does not allow: nothing for an administrator.
+// Missing returns the wanted permissions that the set does not allow. It returns nothing for an
+// administrator.
 func (p Permissions) Missing(want Permissions) Permissions {
 	if p.Has(PermissionAdministrator) {
 		return 0
@@ -135,7 +137,7 @@ func (p Permissions) String() string {
 	return strings.Join(p.Names(), "|")
 }
 
-// errPermissions says that what stands for a set of permissions is none. It names no user text.
+// errPermissions says that a text is not a set of permissions. It holds no text of a user.
 var errPermissions = errors.New("discord: permissions are a decimal number")
 
 // MarshalText writes the decimal form.
@@ -150,7 +152,7 @@ func (p *Permissions) UnmarshalText(text []byte) error {
 		if c < '0' || c > '9' {
 			return errPermissions
 		}
-		// Running over drops the bits above the 64th, and leaves the others what they are.
+		// Overflow drops the bits above the 64th and does not change the others.
 		set = set*10 + uint64(c-'0')
 	}
 	*p = Permissions(set)

@@ -6,7 +6,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Poll is a question with answers to vote for, to send. Once sent it cannot be edited.
+// Poll is a poll to send. It cannot be edited later.
 //
 // See https://docs.discord.com/developers/resources/poll#poll-create-request-object.
 type Poll struct {
@@ -14,9 +14,9 @@ type Poll struct {
 	Question string
 	// Answers are 1 to 10.
 	Answers []PollAnswer
-	// Duration is how long the poll is open, in whole hours: up to 32 days; zero is 24 hours.
+	// Duration is how long the poll is open: whole hours, up to 32 days. Zero is 24 hours.
 	Duration time.Duration
-	// Multiselect is whether a person may choose several answers.
+	// Multiselect allows a user to choose several answers.
 	Multiselect bool
 }
 
@@ -24,11 +24,11 @@ type Poll struct {
 type PollAnswer struct {
 	// Text has 1 to 55 characters.
 	Text string
-	// Emoji stands before the text: a custom one by ID, one of Unicode by Name.
+	// Emoji is shown before the text: a custom one by its ID, a Unicode one by its Name.
 	Emoji *Emoji
 }
 
-// sentPoll is a poll as Discord takes it.
+// sentPoll is a poll as Discord accepts it.
 type sentPoll struct {
 	Question    sentPollMedia    `json:"question"`
 	Answers     []sentPollAnswer `json:"answers"`
@@ -55,7 +55,7 @@ func writePoll(w *wire.Writer, p *Poll) {
 	for i, a := range p.Answers {
 		body.Answers[i].Media = sentPollMedia(a)
 		if a.Emoji != nil && a.Emoji.ID != 0 {
-			// Discord takes a custom emoji's ID as the only field.
+			// Discord accepts a custom emoji by its ID only.
 			body.Answers[i].Media.Emoji = &Emoji{ID: a.Emoji.ID}
 		}
 	}
@@ -75,7 +75,7 @@ func readPoll(r *wire.Reader, p *Poll) {
 	}
 }
 
-// MarshalJSON returns the poll as Discord takes it.
+// MarshalJSON returns the poll as Discord accepts it.
 func (p Poll) MarshalJSON() ([]byte, error) { return encoded(writePoll, &p) }
 
 // UnmarshalJSON reads what MarshalJSON returns.

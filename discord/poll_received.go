@@ -1,16 +1,16 @@
 package discord
 
-// ReceivedPoll is a poll as Discord sends it. What an app sends is a [Poll].
+// ReceivedPoll is a poll as Discord sends it. An app sends a [Poll].
 //
 // See https://docs.discord.com/developers/resources/poll#poll-object.
 type ReceivedPoll struct {
 	Question PollMedia            `json:"question"`
 	Answers  []ReceivedPollAnswer `json:"answers"`
-	// Expiry is when the poll ends; zero for never.
+	// Expiry is when the poll ends. Zero is never.
 	Expiry           Time `json:"expiry,omitzero"`
 	AllowMultiselect bool `json:"allow_multiselect"`
 	LayoutType       int  `json:"layout_type"`
-	// Results is nil where Discord did not count: that says nothing of the votes.
+	// Results is nil if Discord did not count the votes. There may be votes.
 	Results *PollResults `json:"results,omitzero"`
 }
 
@@ -34,18 +34,18 @@ type PollMedia struct {
 //
 // See https://docs.discord.com/developers/resources/poll#poll-results-object.
 type PollResults struct {
-	// Finalized tells that the votes were counted with care: before that the counts may be off.
+	// Finalized says that the votes were counted exactly. Before that the counts may be wrong.
 	Finalized bool              `json:"is_finalized"`
 	Counts    []PollAnswerCount `json:"answer_counts"`
 }
 
-// PollAnswerCount is the number of votes for one answer. An answer without a vote may have none.
+// PollAnswerCount is the number of votes for one answer. Answers without votes may be missing.
 //
 // See https://docs.discord.com/developers/resources/poll#poll-results-object-poll-answer-count-object-structure.
 type PollAnswerCount struct {
-	// ID is that of the [ReceivedPollAnswer].
+	// ID is the ID of the [ReceivedPollAnswer].
 	ID    int `json:"id"`
 	Count int `json:"count"`
-	// MeVoted tells whether the app's own bot user voted for it.
+	// MeVoted says whether the app's bot user voted for it.
 	MeVoted bool `json:"me_voted"`
 }

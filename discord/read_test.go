@@ -79,6 +79,9 @@ var oddValues = []string{
 	`{"type":1,"components":[{"type":4,"custom_id":"a"},{"type":2},null,7,{"type":1}]}`,
 }
 
+// everyOddValue tries every odd value at every path, which takes 20 seconds, and not a quarter of them. .ci/run sets it.
+var everyOddValue = os.Getenv("HOTARU_JUDGE") == "all"
+
 // TestReadAsJudge puts odd values in the place of every value of the payloads, at each path once, and doubles
 // and misspells every name, and compares the result with the judge's.
 func TestReadAsJudge(t *testing.T) {
@@ -108,7 +111,10 @@ func TestReadAsJudge(t *testing.T) {
 			if raceEnabled && len(seen)%10 != 0 {
 				continue // nothing here is concurrent, and all of it takes minutes
 			}
-			for _, odd := range oddValues {
+			for n, odd := range oddValues {
+				if (n+len(seen))%4 != 0 && !everyOddValue {
+					continue
+				}
 				if difference := readDifference(v.with(body, odd)); difference != "" {
 					t.Fatalf("%s: %s at %s: %s", name, odd, path, difference)
 				}

@@ -1,7 +1,7 @@
 package discord
 
-// Resolved holds the whole of what options, values and targets name only by ID. A map that Discord did not send is nil,
-// and can be read all the same.
+// Resolved holds the objects that options, values and targets name by ID. A map that Discord did
+// not send is nil.
 //
 // The members in it have no User, Deaf and Mute: [Resolved.Member] puts the user in. The channels have only some of
 // their fields, Permissions and AppPermissions among them.
@@ -16,8 +16,8 @@ type Resolved struct {
 	Attachments map[Snowflake]Attachment      `json:"attachments,omitzero"`
 }
 
-// Member returns the member of that ID with its User filled in from Users, and whether there is one: a user who is not
-// in the guild has none. It works on nil too.
+// Member returns the member of an ID with its User filled in from Users, or false if there is none:
+// a user who is not in the guild has no member. It works on a nil Resolved.
 func (r *Resolved) Member(id Snowflake) (Member, bool) {
 	member, found := r.known().Members[id]
 	if user, known := r.known().Users[id]; found && known && member.User == nil {
@@ -28,7 +28,7 @@ func (r *Resolved) Member(id Snowflake) (Member, bool) {
 
 var nothingResolved Resolved
 
-// known is what was resolved. Discord leaves it out where there is nothing to resolve, and a lookup then finds nothing.
+// known returns an empty Resolved for nil, which Discord leaves out if there is nothing to resolve.
 func (r *Resolved) known() *Resolved {
 	if r == nil {
 		return &nothingResolved
@@ -75,7 +75,7 @@ func (r *Resolved) mentionable(id Snowflake) (m Mentionable, ok bool) {
 	return m, false
 }
 
-// resolve returns what look finds for each of the IDs, in their order, without those it does not find.
+// resolve returns the objects of IDs in order, and leaves out those that look does not find.
 func resolve[T any](ids []Snowflake, look func(Snowflake) (T, bool)) []T {
 	var found []T
 	for _, id := range ids {
@@ -86,7 +86,7 @@ func resolve[T any](ids []Snowflake, look func(Snowflake) (T, bool)) []T {
 	return found
 }
 
-// snowflakes returns the texts that are IDs, as such.
+// snowflakes returns the IDs among texts.
 func snowflakes(texts []string) []Snowflake {
 	var ids []Snowflake
 	for _, text := range texts {

@@ -8,17 +8,17 @@ import "github.com/hotaru-go/hotaru/internal/wire"
 type Role struct {
 	ID   Snowflake `json:"id"`
 	Name string    `json:"name"`
-	// Color is 0xRRGGBB. Discord deprecates it in favour of Colors, and sends both.
+	// Color is 0xRRGGBB. Discord deprecates it in favor of Colors, and sends both.
 	Color  int        `json:"color"`
 	Colors RoleColors `json:"colors,omitzero"`
-	// Hoist tells that members with the role stand apart in the list of members.
+	// Hoist says that members with the role are listed separately.
 	Hoist bool `json:"hoist"`
-	// Icon is a hash; UnicodeEmoji is used in its place. A role has one of them at most.
+	// Icon is a hash, UnicodeEmoji an emoji instead of an icon. A role has at most one of them.
 	Icon         string      `json:"icon,omitzero"`
 	UnicodeEmoji string      `json:"unicode_emoji,omitzero"`
 	Position     int         `json:"position"`
 	Permissions  Permissions `json:"permissions"`
-	// Managed tells that an integration owns the role: see Tags.
+	// Managed says that an integration owns the role: see Tags.
 	Managed     bool      `json:"managed"`
 	Mentionable bool      `json:"mentionable"`
 	Tags        *RoleTags `json:"tags,omitzero"`
@@ -37,25 +37,26 @@ type RoleColors struct {
 	Tertiary  *int `json:"tertiary_color,omitzero"`
 }
 
-// RoleTags tell what a role is for.
+// RoleTags describe the purpose of a role.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object-role-tags-structure.
 type RoleTags struct {
 	BotID                 Snowflake `json:"bot_id,omitzero"`
 	IntegrationID         Snowflake `json:"integration_id,omitzero"`
 	SubscriptionListingID Snowflake `json:"subscription_listing_id,omitzero"`
-	// PremiumSubscriber tells the guild's booster role.
+	// PremiumSubscriber marks the booster role of the guild.
 	PremiumSubscriber Tag `json:"premium_subscriber,omitzero"`
-	// AvailableForPurchase tells that the role's subscription can be bought.
+	// AvailableForPurchase says that the role's subscription can be bought.
 	AvailableForPurchase Tag `json:"available_for_purchase,omitzero"`
-	// GuildConnections tells a linked role.
+	// GuildConnections marks a linked role.
 	GuildConnections Tag `json:"guild_connections,omitzero"`
 }
 
-// Tag is a mark that Discord sets by sending the key with null, and leaves unset by not sending it.
+// Tag is a boolean that Discord sends as a key with null if it is true, and does not send if it is
+// false.
 type Tag bool
 
-// MarshalJSON writes null where the tag is set. Unset, the key has to be left out: use omitzero.
+// MarshalJSON returns null if the tag is set. Leave an unset tag out by omitzero.
 func (t Tag) MarshalJSON() ([]byte, error) {
 	if t {
 		return []byte("null"), nil
@@ -63,18 +64,18 @@ func (t Tag) MarshalJSON() ([]byte, error) {
 	return []byte("false"), nil
 }
 
-// UnmarshalJSON sets the tag for every value but false.
+// UnmarshalJSON sets the tag for every value except false.
 func (t *Tag) UnmarshalJSON(value []byte) error {
 	*t = string(value) != "false"
 	return nil
 }
 
-// RoleFlags are marks of a role.
+// RoleFlags are the flags of a role.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object-role-flags.
 type RoleFlags int
 
-// RoleInPrompt tells that members can choose the role while they are on-boarded.
+// RoleInPrompt says that members can choose the role during onboarding.
 const RoleInPrompt RoleFlags = 1 << 0
 
 // Has reports whether all of the wanted flags are set.

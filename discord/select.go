@@ -6,35 +6,36 @@ package discord
 //
 //jsongen:component 3 row label
 type StringSelect struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
+	// modal.
 	CustomID string `json:"custom_id"`
 	// Options are 1 to 25. A submitted modal does not repeat them.
 	Options []SelectOption `json:"options,omitzero" check:"1-25"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// MinValues is how many options have to be chosen, 0 to 25; nil is 1.
+	// MinValues is how many options must be chosen: 0 to 25. Nil is 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many options can be chosen, 1 to 25; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
-	// Values is what a person chose, in a submitted modal. It is never sent.
+	// Values are the chosen values, in a submitted modal. They are never sent.
 	Values []string `json:"values,omitzero" check:"received"`
 }
 
 // SelectOption is one option of a [StringSelect].
 type SelectOption struct {
-	// Label is what the person reads: 1 to 100 characters.
+	// Label is the text that the user sees: 1 to 100 characters.
 	Label string `json:"label" check:"1-100"`
 	// Value is what the app receives: 1 to 100 characters.
 	Value string `json:"value" check:"1-100"`
 	// Description has at most 100 characters.
 	Description string `json:"description,omitzero" check:"0-100"`
-	// Emoji stands before the label; nil is none.
+	// Emoji is shown before the label. Nil is none.
 	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
@@ -46,24 +47,25 @@ type SelectOption struct {
 //
 //jsongen:component 5 row label
 type UserSelect struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
+	// modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// DefaultValues are chosen from the start: see [DefaultUser]. Where there are any, they are as many as MinValues
-	// and MaxValues allow.
+	// DefaultValues are chosen at first: see [DefaultUser]. If there are any, their number must be
+	// allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
-	// Values is whom a person chose, in a submitted modal. It is never sent.
+	// Values are the IDs of the chosen users, in a submitted modal. They are never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
@@ -73,24 +75,25 @@ type UserSelect struct {
 //
 //jsongen:component 6 row label
 type RoleSelect struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
+	// modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// DefaultValues are chosen from the start: see [DefaultRole]. Where there are any, they are as many as MinValues
-	// and MaxValues allow.
+	// DefaultValues are chosen at first: see [DefaultRole]. If there are any, their number must be
+	// allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
-	// Values are the roles that a person chose, in a submitted modal. It is never sent.
+	// Values are the IDs of the chosen roles, in a submitted modal. They are never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
@@ -100,24 +103,25 @@ type RoleSelect struct {
 //
 //jsongen:component 7 row label
 type MentionableSelect struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
+	// modal.
 	CustomID string `json:"custom_id"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// DefaultValues are chosen from the start: see [DefaultUser] and [DefaultRole]. Where there are any, they are as
-	// many as MinValues and MaxValues allow.
+	// DefaultValues are chosen at first: see [DefaultUser] and [DefaultRole]. If there are any,
+	// their number must be allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
-	// Values are the users and roles that a person chose, in a submitted modal. It is never sent.
+	// Values are the IDs of the chosen users and roles, in a submitted modal. They are never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
@@ -127,40 +131,41 @@ type MentionableSelect struct {
 //
 //jsongen:component 8 row label
 type ChannelSelect struct {
-	// ID identifies the component; zero lets Discord number it.
+	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// CustomID comes back when something is chosen: 1 to 100 characters, unique in the message or modal.
+	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
+	// modal.
 	CustomID string `json:"custom_id"`
 	// ChannelTypes are the types of channel offered, each once; none is all.
 	ChannelTypes []ChannelType `json:"channel_types,omitzero" check:"channelTypes"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// DefaultValues are chosen from the start: see [DefaultChannel]. Where there are any, they are as many as MinValues
-	// and MaxValues allow.
+	// DefaultValues are chosen at first: see [DefaultChannel]. If there are any, their number must
+	// be allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many have to be chosen, 0 to 25; nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
 	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required is whether a modal needs something chosen here; nil is yes. In messages it means nothing.
+	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
-	// Values are the channels that a person chose, in a submitted modal. It is never sent.
+	// Values are the IDs of the chosen channels, in a submitted modal. They are never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
-// DefaultValue is something that a select shows as chosen from the start.
+// DefaultValue is an object that a select shows as chosen at first.
 //
 // See https://docs.discord.com/developers/components/reference#user-select-select-default-value-structure.
 type DefaultValue struct {
-	// ID is that of a user, a role or a channel.
+	// ID is the ID of a user, a role or a channel.
 	ID Snowflake `json:"id"`
 	// Type is "user", "role" or "channel".
 	Type DefaultValueType `json:"type"`
 }
 
-// DefaultValueType says what the ID of a [DefaultValue] is of.
+// DefaultValueType is the type of the object of a [DefaultValue].
 type DefaultValueType string
 
 // The types of default values.

@@ -27,7 +27,7 @@ const (
 	SKUSubscriptionGroup SKUType = 6
 )
 
-// SKUFlags are marks of an SKU.
+// SKUFlags are the flags of an SKU.
 //
 // See https://docs.discord.com/developers/resources/sku#sku-object-sku-flags.
 type SKUFlags int

@@ -9,19 +9,18 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Snowflake is Discord's ID: a 64-bit number that carries the time it was made.
-// Zero means that there is none.
+// Snowflake is a Discord ID: a 64-bit number that contains the time it was made. Zero means none.
 //
 // Discord writes snowflakes as strings, because some JSON readers keep only 53 bits of a number.
-// Decoding accepts a string, a number or null (which leaves zero); encoding always writes a string.
+// Decoding accepts a string, a number or null, which is zero. Encoding writes a string.
 //
 // See https://docs.discord.com/developers/reference#snowflakes.
 type Snowflake uint64
 
-// epoch is the first millisecond of 2015, from which Discord counts.
+// epoch is the first millisecond of 2015, in Unix time. Snowflakes count from it.
 const epoch = 1420070400000
 
-// ParseSnowflake reads a snowflake from its decimal form. The error names no user text.
+// ParseSnowflake reads a snowflake from its decimal form. The error does not hold the text.
 func ParseSnowflake(text string) (Snowflake, error) {
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
@@ -33,8 +32,8 @@ func ParseSnowflake(text string) (Snowflake, error) {
 // Time returns when the snowflake was made, to the millisecond, in UTC.
 func (s Snowflake) Time() time.Time { return time.UnixMilli(int64(s>>22) + epoch).UTC() }
 
-// SnowflakeAt returns the smallest snowflake made at t, to ask for what came before or after it.
-// A time before 2015 gives zero.
+// SnowflakeAt returns the smallest snowflake made at t, to ask for objects from before or after
+// that time. A time before 2015 returns zero.
 func SnowflakeAt(t time.Time) Snowflake {
 	return Snowflake(max(t.UnixMilli()-epoch, 0)) << 22
 }
@@ -72,7 +71,7 @@ func (s *Snowflake) UnmarshalJSON(value []byte) error {
 func readSnowflake(r *wire.Reader, v *Snowflake) {
 	start := r.Offset()
 	if r.Kind() != '"' {
-		// Null, or a number, as IDs were in the past.
+		// Null, or a number, as IDs were formerly.
 		if value := r.Raw(); !r.Failed() && v.UnmarshalJSON(value) != nil {
 			r.FailAt(start)
 		}
@@ -96,7 +95,7 @@ func snowflakeKey(r *wire.Reader) Snowflake {
 
 func snowflake(text []byte) (Snowflake, bool) {
 	id := uint64(0)
-	// Nineteen digits are below 2^64, whatever they are.
+	// Any nineteen digits are below 2^64.
 	short := len(text) < 20 && len(text) > 0
 	for i := 0; short && i < len(text); i++ {
 		digit := text[i] - '0'

@@ -1,6 +1,6 @@
 package discord
 
-// StickerItem is what a message says of a sticker in it.
+// StickerItem is the part of a sticker that a message has.
 //
 // See https://docs.discord.com/developers/resources/sticker#sticker-item-object.
 type StickerItem struct {
@@ -9,7 +9,7 @@ type StickerItem struct {
 	FormatType StickerFormat `json:"format_type"`
 }
 
-// Sticker is a sticker, whole.
+// Sticker is a whole sticker.
 //
 // See https://docs.discord.com/developers/resources/sticker#sticker-object.
 type Sticker struct {
@@ -22,16 +22,16 @@ type Sticker struct {
 	Tags       string        `json:"tags"`
 	Type       StickerType   `json:"type"`
 	FormatType StickerFormat `json:"format_type"`
-	// Available is false where the guild lost its boosts, nil where Discord did not say.
+	// Available is false if the guild lost its boosts, or nil if Discord did not send it.
 	Available *bool `json:"available,omitzero"`
-	// GuildID is the guild of a guild's sticker, User who uploaded it.
+	// GuildID is the guild of a guild sticker. User uploaded it.
 	GuildID Snowflake `json:"guild_id,omitzero"`
 	User    *User     `json:"user,omitzero"`
 	// SortValue is the place of a standard sticker in its pack.
 	SortValue int `json:"sort_value,omitzero"`
 }
 
-// StickerType tells Discord's stickers from a guild's.
+// StickerType is the type of a sticker: Discord's or a guild's.
 //
 // See https://docs.discord.com/developers/resources/sticker#sticker-object-sticker-types.
 type StickerType int

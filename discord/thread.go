@@ -9,9 +9,10 @@ type ThreadMetadata struct {
 	AutoArchiveDuration int `json:"auto_archive_duration"`
 	// ArchiveTimestamp is when Archived last changed.
 	ArchiveTimestamp Time `json:"archive_timestamp,omitzero"`
-	// Locked tells that only who may manage threads can take the thread out of the archive.
+	// Locked says that only users who may manage threads can unarchive the thread.
 	Locked bool `json:"locked"`
-	// Invitable is whether people who are not moderators may add others; nil outside private threads.
+	// Invitable allows users who are not moderators to add others. It is nil outside private
+	// threads.
 	Invitable *bool `json:"invitable,omitzero"`
 	// CreateTimestamp is zero for threads made before 2022-01-09.
 	CreateTimestamp Time `json:"create_timestamp,omitzero"`
@@ -36,9 +37,9 @@ type ThreadMember struct {
 type ForumTag struct {
 	ID   Snowflake `json:"id"`
 	Name string    `json:"name"`
-	// Moderated tells that only who may manage threads can set the tag.
+	// Moderated says that only users who may manage threads can set the tag.
 	Moderated bool `json:"moderated"`
-	// EmojiID is a custom emoji, EmojiName a Unicode one; a tag has one of them at most.
+	// EmojiID is a custom emoji, EmojiName a Unicode one. A tag has at most one of them.
 	EmojiID   Snowflake `json:"emoji_id,omitzero"`
 	EmojiName string    `json:"emoji_name,omitzero"`
 }

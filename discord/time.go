@@ -6,19 +6,18 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Time is a moment as Discord sends it: a [time.Time] in UTC, with all of its methods. The zero value means that
-// Discord sent none.
+// Time is a [time.Time] in UTC, as Discord sends it. The zero value means that Discord sent none.
 //
-// Decoding never fails. It accepts RFC 3339 with any fraction of a second, and the form without a zone that webhook
-// events have ("2024-10-18T14:42:53.064834"), which it takes as UTC. Null, and anything that is no such time or lies
-// outside the years 1 to 9999, is the zero value: a date in an odd form is no reason to fail an interaction.
-// Encoding writes RFC 3339, and null for the zero value. It fails on a year that RFC 3339 cannot write: before 0, or
-// after 9999.
+// Decoding never fails, because a date in an unknown form is no reason to fail an interaction. It
+// accepts RFC 3339 with any fraction of a second, and the form without a zone that webhook events
+// have ("2024-10-18T14:42:53.064834"), which is UTC. Null, anything else, and a year outside 1 to
+// 9999 decode to the zero value. Encoding writes RFC 3339, and null for the zero value. It fails
+// for a year before 0 or after 9999, which RFC 3339 cannot write.
 //
 // See https://docs.discord.com/developers/reference#iso8601-date-time.
 type Time struct{ time.Time }
 
-// The years, in UTC, that a Time may lie in.
+// The years of a Time, in UTC.
 const (
 	firstYear = 1
 	lastYear  = 9999
@@ -28,7 +27,7 @@ const (
 const layoutWithoutZone = "2006-01-02T15:04:05"
 
 func parseTime(text string) Time {
-	// Null comes more often than a time, and a failed parse costs allocations.
+	// Null is more frequent than a time, and a failed parse allocates.
 	if text == "" {
 		return Time{}
 	}
@@ -38,7 +37,7 @@ func parseTime(text string) Time {
 			return Time{}
 		}
 	}
-	// A zone can carry the last hours of the year 9999 into 10000, which RFC 3339 cannot write.
+	// A zone can move the last hours of the year 9999 into 10000, which RFC 3339 cannot write.
 	if t = t.UTC(); t.Year() < firstYear || t.Year() > lastYear {
 		return Time{}
 	}

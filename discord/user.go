@@ -1,33 +1,33 @@
 package discord
 
-// User is a person, a bot, or the name that a webhook speaks under. In an interaction Discord sends the first fields,
-// to [User.PrimaryGuild]; Email and what else tells of the account itself comes only through OAuth2.
+// User is a person, a bot, or the name of a webhook. In an interaction Discord sends the fields up
+// to [User.PrimaryGuild]. Email and other fields of the account are only sent through OAuth2.
 //
 // See https://docs.discord.com/developers/resources/user#user-object.
 type User struct {
 	ID Snowflake `json:"id"`
-	// Username is not what people see: see [User.DisplayName].
+	// Username is the unique name. Users see [User.DisplayName].
 	Username string `json:"username"`
-	// Discriminator is "0" for everyone but bots and accounts that have not moved to the new names.
+	// Discriminator is "0", except for bots and for accounts that still have an old name.
 	Discriminator string `json:"discriminator,omitzero"`
-	// GlobalName is the display name; empty where the user set none.
+	// GlobalName is the display name, or empty if the user set none.
 	GlobalName string `json:"global_name,omitzero"`
 	// Avatar is the avatar's hash; empty for the default one.
 	Avatar string `json:"avatar,omitzero"`
 	Bot    bool   `json:"bot,omitzero"`
-	// System tells Discord's own system user.
+	// System marks Discord's system user.
 	System      bool      `json:"system,omitzero"`
 	PublicFlags UserFlags `json:"public_flags,omitzero"`
-	// AvatarDecoration is nil where the user has none.
+	// AvatarDecoration is nil if the user has none.
 	AvatarDecoration *AvatarDecoration `json:"avatar_decoration_data,omitzero"`
-	// Collectibles is nil where the user has none.
+	// Collectibles is nil if the user has none.
 	Collectibles *Collectibles `json:"collectibles,omitzero"`
-	// PrimaryGuild is the guild whose tag the user may show; nil where there is none.
+	// PrimaryGuild is the guild whose tag the user may show. Nil is none.
 	PrimaryGuild *PrimaryGuild `json:"primary_guild,omitzero"`
 
 	// Banner is the banner's hash.
 	Banner string `json:"banner,omitzero"`
-	// AccentColor is 0xRRGGBB; nil where the user chose none, which black is not.
+	// AccentColor is 0xRRGGBB. Nil is none; black is zero.
 	AccentColor *int        `json:"accent_color,omitzero"`
 	Flags       UserFlags   `json:"flags,omitzero"`
 	Locale      Locale      `json:"locale,omitzero"`
@@ -37,8 +37,8 @@ type User struct {
 	Email       string      `json:"email,omitzero"`
 }
 
-// DisplayName returns the name that people see outside a guild: the global name, or the username where there is none.
-// In a guild use [Member.DisplayName].
+// DisplayName returns the name that is shown outside guilds: the global name, or the username if
+// there is none. In a guild use [Member.DisplayName].
 func (u *User) DisplayName() string {
 	if u.GlobalName != "" {
 		return u.GlobalName
@@ -49,7 +49,7 @@ func (u *User) DisplayName() string {
 // Mention returns the markdown that mentions the user: "<@ID>".
 func (u *User) Mention() string { return MentionUser(u.ID) }
 
-// UserFlags are badges and marks of an account.
+// UserFlags are the badges and flags of an account.
 //
 // See https://docs.discord.com/developers/resources/user#user-object-user-flags.
 type UserFlags int
@@ -96,7 +96,7 @@ type AvatarDecoration struct {
 	SKUID Snowflake `json:"sku_id"`
 }
 
-// Collectibles are what a user wears besides an avatar decoration.
+// Collectibles are a user's decorations other than the avatar decoration.
 //
 // See https://docs.discord.com/developers/resources/user#collectibles.
 type Collectibles struct {
@@ -120,7 +120,8 @@ type Nameplate struct {
 // See https://docs.discord.com/developers/resources/user#user-object-user-primary-guild.
 type PrimaryGuild struct {
 	GuildID Snowflake `json:"identity_guild_id,omitzero"`
-	// Enabled is false where the user removed the tag, and nil where Discord did: the guild may have no tags any more.
+	// Enabled is false if the user removed the tag, and nil if Discord did, as when the guild no
+	// longer has tags.
 	Enabled *bool `json:"identity_enabled,omitzero"`
 	// Tag has at most 4 characters.
 	Tag string `json:"tag,omitzero"`

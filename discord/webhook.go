@@ -9,7 +9,7 @@ type Webhook struct {
 	// GuildID and ChannelID are zero for a webhook of an application's interactions.
 	GuildID   Snowflake `json:"guild_id,omitzero"`
 	ChannelID Snowflake `json:"channel_id,omitzero"`
-	// User is who created the webhook; nil if it was read by its token.
+	// User is the user who created the webhook. It is nil if the webhook was read by its token.
 	User *User `json:"user,omitzero"`
 	// Name and Avatar are the defaults of its messages. Avatar is a hash.
 	Name   string `json:"name,omitzero"`

@@ -12,7 +12,7 @@ const (
 	ed25519Package  = "golang.org/x/crypto/ed25519"
 	lambdaModule    = "github.com/aws/aws-lambda-go"
 	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
-	// declarations is the half of the framework that a function imports; the other half serves it.
+	// declarations is the part of the framework that a function imports. The other part serves the function.
 	declarations = frameworkModule + "/functions"
 	awsModule    = "github.com/aws/aws-sdk-go-v2"
 	bboltModule  = "go.etcd.io/bbolt"
@@ -20,7 +20,7 @@ const (
 	notifyModule = "github.com/fsnotify/fsnotify"
 )
 
-// house is which folders of ours, and which modules or packages of others, a folder may import.
+// house says which of our folders, and which modules or packages of others, a folder may import.
 var house = map[string]struct{ ours, others []string }{
 	wire:          {nil, nil},
 	"discord":     {[]string{wire}, nil},
@@ -31,15 +31,15 @@ var house = map[string]struct{ ours, others []string }{
 	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
 	"discordtest": {[]string{"core", "discord", "rest"}, []string{ed25519Package}},
 	"store":       {[]string{"internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
-	// How the engines of store reach their services.
+	// The engines of store reach their services through these.
 	"internal/httpcall":   {},
 	"internal/awscall":    {[]string{"internal/httpcall"}, []string{awsModule + "/aws"}},
 	"internal/googlecall": {[]string{"internal/httpcall"}, nil},
-	// What the playground shows is in the vocabulary's terms.
+	// The playground shows types of discord.
 	"playground": {[]string{"adapters", "core", "discord", "discordtest"}, nil},
 }
 
-// free are the folders that may import anything, and that nothing in the house imports.
+// free are the folders that may import anything, and that no other folder imports.
 var free = []string{"cmd", "examples", "internal", "."}
 
 func within(path string, allowed []string) bool {
@@ -48,7 +48,7 @@ func within(path string, allowed []string) bool {
 	})
 }
 
-// below is a folder and all that it may reach.
+// below returns a folder and all folders that it may reach.
 func below(f string) []string {
 	reached := []string{f}
 	for _, next := range house[f].ours {
@@ -94,8 +94,8 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// Tests may also import what stands below their folder at any depth, the Discord for tests, the example bot,
-// state, which imports nothing of ours, and what is internal.
+// Tests may also import the folders below theirs at any depth, discordtest, the examples, store, which imports nothing
+// of ours, and internal packages.
 func TestArrowsOfTests(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)
@@ -111,7 +111,7 @@ func TestArrowsOfTests(t *testing.T) {
 	}
 }
 
-// A table that allows a circle allows anything.
+// A table that allows a cycle allows anything.
 func TestHouseHasNoCircle(t *testing.T) {
 	for f, may := range house {
 		for _, next := range may.ours {

@@ -1,4 +1,4 @@
-// Package house_test holds the house in order: which folder may import which, and what a bot links.
+// Package house_test checks the structure of the repository: which folder may import which, and what a bot links.
 package house_test
 
 import (
@@ -16,7 +16,7 @@ import (
 
 const module = "github.com/hotaru-go/hotaru"
 
-// listed is what go list tells of one package.
+// listed is the output of go list for one package.
 type listed struct {
 	ImportPath   string
 	Dir          string
@@ -87,7 +87,7 @@ func packages(t *testing.T) map[string]*listed {
 	return all
 }
 
-// ours are the packages of this module, in the order of their paths.
+// ours returns the packages of this module, sorted by path.
 func ours(t *testing.T) []*listed {
 	t.Helper()
 	all := packages(t)
@@ -100,7 +100,7 @@ func ours(t *testing.T) []*listed {
 	return own
 }
 
-// linked is everything that a program importing these folders' packages links.
+// linked returns every package that a program links if it imports the packages of these folders.
 func linked(t *testing.T, folders ...string) map[string]bool {
 	t.Helper()
 	all, seen := packages(t), map[string]bool{}

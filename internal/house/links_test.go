@@ -9,7 +9,7 @@ import (
 
 const cloudEvents = "github.com/cloudevents"
 
-// What a bot links is what it pays for at every cold start.
+// A bot pays at every cold start for what it links.
 func TestLinks(t *testing.T) {
 	own := func(folders ...string) (paths []string) {
 		for _, f := range folders {

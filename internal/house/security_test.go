@@ -13,7 +13,7 @@ var (
 	namedFault = regexp.MustCompile("`faults -only (\\w+)`")
 )
 
-// Every line of the threat model names what shows it, and all that is named exists.
+// Every line of the threat model names the tests that show it, and the tests exist.
 func TestThreatModelNamesItsTests(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "SECURITY.md"))
 	if err != nil {

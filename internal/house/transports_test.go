@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// What stands below the transports may call Discord by net/http, and name its statuses; it may not serve.
+// The packages below the transports may use net/http to call Discord and to name statuses, but not to serve.
 var serving = []string{
 	"Handle", "HandleFunc", "Handler", "HandlerFunc", "ListenAndServe", "ListenAndServeTLS", "NewServeMux", "Request",
 	"ResponseController", "ResponseWriter", "Serve", "ServeMux", "ServeTLS", "Server",
@@ -41,7 +41,7 @@ type use struct {
 	at   token.Position
 }
 
-// usesOf finds what the packages of a folder take from a package of the standard library.
+// usesOf returns the names that the packages of a folder use from a package of the standard library.
 func usesOf(t *testing.T, f, imported string) (uses []use) {
 	t.Helper()
 	files := token.NewFileSet()
@@ -71,7 +71,7 @@ func usesOf(t *testing.T, f, imported string) (uses []use) {
 	return uses
 }
 
-// localName is what a file calls an import; empty where it does not have it.
+// localName returns the name of an import in a file, or nothing if the file does not import it.
 func localName(file *ast.File, imported string) string {
 	for _, i := range file.Imports {
 		if i.Path.Value != `"`+imported+`"` {

@@ -87,7 +87,7 @@ func (c *checking) fields(named *types.Named) (string, error) {
 	return out.String(), nil
 }
 
-// field is the code that checks one field: its own limit, and what is in it.
+// field returns the code that checks one field: its own limit, and the limits inside it.
 func (c *checking) field(f *types.Var, name, check string, omitZero bool) (string, error) {
 	place := "x." + f.Name()
 	if f.Name() == "CustomID" && !omitZero {
@@ -135,7 +135,7 @@ func (c *checking) limit(of types.Type, place, name, check string) (string, erro
 	return "", fmt.Errorf("no limit fits a field of type %s", c.source(of))
 }
 
-// inner is the code that checks the limits in a struct, or in each struct of a list.
+// inner returns the code that checks the limits in a struct, or in each struct of a list.
 func (c *checking) inner(of types.Type, place, name string) string {
 	if slice, ok := of.(*types.Slice); ok {
 		if named := c.limited(slice.Elem()); named != "" {
@@ -148,7 +148,7 @@ func (c *checking) inner(of types.Type, place, name string) string {
 	return ""
 }
 
-// limited returns the name of a struct that has limits, and has its function written.
+// limited returns the name of a struct that has limits, and adds its function to wanted.
 func (c *checking) limited(of types.Type) string {
 	named, ok := of.(*types.Named)
 	if !ok {
@@ -170,7 +170,7 @@ func (c *checking) fieldsOf(named *types.Named) (string, error) {
 	return c.fields(named)
 }
 
-// converted is an expression of a basic type.
+// converted returns an expression of a basic type.
 func converted(to, from, place string) string {
 	if to == from {
 		return place

@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// place is where components may be. A directive declares it:
+// place is a place where components may be. A directive declares it:
 //
 //	//jsongen:place row RowComponent in an [ActionRow]
 type place struct{ key, name, where string }
 
-// component is a struct that a directive makes one, with its type number and its places:
+// component is a struct that a directive declares as a component, with its type number and its places:
 //
 //	//jsongen:component 2 row accessory
 //
-// One without places is only received: an old form of the component that has the number.
+// A component without places is only received: it is an old form of the component with the same number.
 type component struct {
 	name   string
 	number int
@@ -34,7 +34,7 @@ type componentField struct {
 	omitZero       bool
 }
 
-// table is what the directives of a package declare.
+// table holds the declarations in the directives of a package.
 type table struct {
 	places     []place
 	components []component
@@ -101,7 +101,7 @@ func newComponent(spec *ast.TypeSpec, words []string) (c component, err error) {
 	return c, nil
 }
 
-// check sorts the table, and fails where two entries contradict each other.
+// check sorts the table, and fails if two entries contradict each other.
 func (t *table) check() error {
 	slices.SortFunc(t.components, func(a, b component) int {
 		if a.number != b.number {
@@ -135,7 +135,7 @@ func (t *table) check() error {
 // sent reports whether the component may be sent, and not only received.
 func (c *component) sent() bool { return len(c.places) > 0 }
 
-// constant is the name of the component's type number: ComponentButton, and ComponentFile for FileComponent.
+// constant returns the name of the component's type number: ComponentButton, and ComponentFile for FileComponent.
 func (c *component) constant() string { return "Component" + strings.TrimSuffix(c.name, "Component") }
 
 // field returns the field of a name and a type, or nil.
@@ -160,7 +160,7 @@ func (t *table) holds(f *componentField) (many, one bool) {
 	return strings.HasPrefix(f.of, "Components[") || inner != f.of && isComponent, t.isPlace(f.of)
 }
 
-// wantComponents has the functions written that read and write components.
+// wantComponents returns the functions that read or write components.
 func (p *pkg) wantComponents(prefix string) (list []*target) {
 	for _, c := range p.table.components {
 		if of := p.types.Scope().Lookup(c.name); of != nil {

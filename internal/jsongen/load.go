@@ -14,20 +14,20 @@ import (
 	"unicode"
 )
 
-// pkg is the package as it is without the generated files.
+// pkg is the package without its generated files.
 type pkg struct {
 	types *types.Package
 	sizes types.Sizes
-	// declared are the package's functions, used the names that its functions mention.
+	// declared are the functions of the package, used the names in their bodies.
 	declared, used map[string]bool
-	// embedded are the structs that stand in others without a name.
+	// embedded are the structs that are embedded in others.
 	embedded map[string]bool
 	table    table
-	// wanted is what is still to be written.
+	// wanted are the functions that are still to be generated.
 	wanted []*target
 }
 
-// target is a function to write: for one value, for a list or a map of them, or for the members of a struct alone.
+// target is a function to generate: for a value, a list or a map, or only for the members of a struct.
 type target struct {
 	function string
 	of       types.Type
@@ -67,7 +67,7 @@ func load(dir string) (*pkg, error) {
 		files = append(files, file)
 		p.look(file)
 	}
-	// Bodies call what is yet to be written.
+	// Bodies call functions that are not generated yet.
 	config := types.Config{Importer: importer.ForCompiler(set, "source", nil), IgnoreFuncBodies: true}
 	if p.types, err = config.Check("discord", set, files, nil); err != nil {
 		return nil, err
@@ -106,7 +106,7 @@ func (p *pkg) look(file *ast.File) {
 	}
 }
 
-// called returns the functions with that prefix that the package mentions and does not declare, for a type of its own.
+// called returns the functions with a prefix that the package uses and does not declare, for its own types.
 func (p *pkg) called(prefix string) []*target {
 	var list []*target
 	for _, name := range p.types.Scope().Names() {
@@ -123,7 +123,7 @@ func (p *pkg) called(prefix string) []*target {
 	return slices.DeleteFunc(list, func(t *target) bool { return !p.used[t.function] || p.declared[t.function] })
 }
 
-// want has a function written unless it is declared by hand, and returns its name.
+// want adds a function to wanted, unless it is declared by hand, and returns its name.
 func (p *pkg) want(t *target) string {
 	if !p.declared[t.function] {
 		p.wanted = append(p.wanted, t)
@@ -131,7 +131,7 @@ func (p *pkg) want(t *target) string {
 	return t.function
 }
 
-// name returns how a type is called in the names of functions: UserList, SnowflakeUserMap.
+// name returns the name of a type in the names of functions: UserList, SnowflakeUserMap.
 func (p *pkg) name(t types.Type) (string, error) {
 	switch t := t.(type) {
 	case *types.Named:
@@ -154,7 +154,7 @@ func (p *pkg) name(t types.Type) (string, error) {
 	return "", fmt.Errorf("a field of type %s needs functions by hand", p.source(t))
 }
 
-// source returns a type as it is written in the package.
+// source returns a type as Go source in the package.
 func (p *pkg) source(t types.Type) string {
 	return types.TypeString(t, func(other *types.Package) string {
 		if other == p.types {
@@ -164,7 +164,7 @@ func (p *pkg) source(t types.Type) string {
 	})
 }
 
-// field is a member of an object.
+// field is a field of a struct, and a member of a JSON object.
 type field struct {
 	name     string // as in JSON
 	goName   string
@@ -176,7 +176,7 @@ type field struct {
 func (p *pkg) fields(t types.Type) ([]field, error) {
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
-		return nil, fmt.Errorf("%s is no struct: it needs functions by hand", p.source(t))
+		return nil, fmt.Errorf("%s is not a struct: it needs functions by hand", p.source(t))
 	}
 	var list []field
 	for i := range s.NumFields() {
@@ -191,7 +191,7 @@ func (p *pkg) fields(t types.Type) ([]field, error) {
 			continue
 		}
 		if name == "" || options != "" && options != "omitzero" {
-			return nil, fmt.Errorf("%s.%s: the tag %q says something else than a name and omitzero", p.source(t), f.Name(), tag)
+			return nil, fmt.Errorf("%s.%s: the tag %q has more than a name and omitzero", p.source(t), f.Name(), tag)
 		}
 		list = append(list, field{name: name, goName: f.Name(), of: f.Type(), omitZero: options == "omitzero"})
 	}
@@ -204,7 +204,7 @@ func upper(name string) string {
 	return string(first)
 }
 
-// method is the name of the method of wire that reads or writes a basic kind.
+// method returns the name of the method of package wire that reads or writes a basic kind.
 func method(basic *types.Basic) string {
 	if basic.Kind() == types.String {
 		return "Text"

@@ -1,14 +1,17 @@
-// Jsongen writes the functions that read and write package discord's structs as JSON, from their fields and tags:
-// discord/read_gen.go and discord/write_gen.go. From the folder discord:
+// Jsongen generates code for package discord from its structs. Run it in the folder discord:
 //
 //	go generate
 //
-// What it writes needs no reflection, which every cold start would pay for, and reads a request in a third of the time.
-// It writes what the package calls: readX and writeX for a struct X, writeXMembers, and all that these call in turn,
-// unless the function is declared by hand. Tags mean what they mean to package json: a name, omitzero, or "-".
+// It writes read_gen.go and write_gen.go, the functions that read and write structs as JSON, and component_gen.go and
+// check_gen.go, what follows from the declarations of components. The generated code uses no reflection, which every
+// cold start would pay for, and reads a request in a third of the time.
 //
-// Limits: structs, maps by text or snowflake, slices, pointers and the basic kinds. Whatever else a field holds needs
-// functions by hand; the program says which.
+// It generates the functions that the package calls, and those that they call: readX and writeX for a struct X,
+// writeXMembers and so on, unless one is declared by hand. Tags mean what they mean to encoding/json: a name, omitzero,
+// or "-".
+//
+// Limits: it understands structs, maps with text or snowflake keys, slices, pointers and basic kinds. A field of any
+// other type needs functions by hand, and the program says which.
 package main
 
 import (
@@ -39,7 +42,7 @@ func generate(dir string) error {
 	return nil
 }
 
-// Files returns what the generated files of a package have to hold.
+// Files returns the generated files of a package, by name.
 func Files(dir string) (map[string][]byte, error) {
 	p, err := load(dir)
 	if err != nil {
@@ -73,14 +76,13 @@ const (
 	wirePackage = "github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// language is what reading and writing differ in.
+// language generates the functions of one direction: reading or writing.
 type language interface {
 	// function returns the function of that name for a type.
 	function(name string, t *target) (string, error)
 }
 
-// emit writes the functions that the package calls by that prefix, and those that they call, in the order of their
-// names.
+// emit generates the functions with a prefix that the package calls, and those that they call, sorted by name.
 func (p *pkg) emit(prefix string, l language) ([]byte, error) {
 	functions := map[string]string{}
 	var out bytes.Buffer

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestFilesAreUpToDate fails where a struct was changed and go generate not called.
+// TestFilesAreUpToDate fails if a struct was changed without running go generate.
 func TestFilesAreUpToDate(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join("..", "..", "discord")
@@ -21,20 +21,20 @@ func TestFilesAreUpToDate(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s is not what the structs say: call go generate in the folder discord", name)
+			t.Errorf("%s is out of date: run go generate in the folder discord", name)
 		}
 	}
 }
 
-// TestRefusals shows that what the program does not understand is an error that says where, and nothing is left out.
+// TestRefusals shows that a type or a tag that the program does not understand is an error that names it.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	const begin = "package p\ntype reader struct{}\nfunc use(r *reader) { readS(r, nil) }\n"
 	for name, test := range map[string]struct{ code, want string }{
-		"an interface": {"type I interface{ M() }\ntype S struct { F I `json:\"f\"` }", "readI: I is no struct: it needs functions by hand"},
+		"an interface": {"type I interface{ M() }\ntype S struct { F I `json:\"f\"` }", "readI: I is not a struct: it needs functions by hand"},
 		"a channel":    {"type S struct { F chan int `json:\"f\"` }", "readS: F: a field of type chan int needs functions by hand"},
-		"an option":    {"type S struct { F int `json:\"f,string\"` }", `readS: S.F: the tag "f,string" says something else than a name and omitzero`},
-		"no name":      {"type S struct { F int }", `readS: S.F: the tag "" says something else than a name and omitzero`},
+		"an option":    {"type S struct { F int `json:\"f,string\"` }", `readS: S.F: the tag "f,string" has more than a name and omitzero`},
+		"no name":      {"type S struct { F int }", `readS: S.F: the tag "" has more than a name and omitzero`},
 	} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte(begin+test.code), 0o600); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// reading writes functions that take a *wire.Reader and a pointer to what they fill in.
+// reading generates functions that read from a *wire.Reader into a pointer.
 type reading struct{ *pkg }
 
 func (l reading) function(name string, t *target) (string, error) {
@@ -36,7 +36,7 @@ func (l reading) object(t types.Type) (string, error) {
 	return fmt.Sprintf("if r.Null() {\n*v = %s{}\nreturn\n}\nfor r.Open('{'); r.Member(); {\n%s}\n", l.source(t), inner), nil
 }
 
-// inner reads a member: by the function for a struct's members where there is one in any case.
+// inner returns the code that reads one member. It calls the function for the struct's members if there is one anyway.
 func (l reading) inner(t types.Type) (string, error) {
 	name, err := l.name(t)
 	if err != nil || !l.embedded[name] {
@@ -46,7 +46,7 @@ func (l reading) inner(t types.Type) (string, error) {
 	return fmt.Sprintf("if !%s(r, v) {\nr.Skip()\n}\n", function), nil
 }
 
-// members is a switch over the names of a struct's members, and over those of what is embedded in it after them.
+// members returns a switch over the names of a struct's members, and then of the structs embedded in it.
 func (l reading) members(t types.Type, otherwise string) (string, error) {
 	fields, err := l.fields(t)
 	if err != nil {
@@ -71,7 +71,7 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
 	read, err := l.value("list[n]", of.Elem())
 	elem := l.source(of.Elem())
-	// A few small elements come together, and one large one alone.
+	// Allocate a few small elements at once, and a large one by itself.
 	room := max(1, min(4, 512/max(l.sizes.Sizeof(of.Elem()), 1)))
 	return fmt.Sprintf(`if r.Null() {
 	*v = nil
@@ -113,7 +113,7 @@ for r.Open('{'); r.Member(); {
 `, l.source(of.Key()), l.source(of.Elem()), key, read), err
 }
 
-// value reads into what place names.
+// value returns the code that reads a value into a place.
 func (l reading) value(place string, t types.Type) (string, error) {
 	if pointer, ok := t.(*types.Pointer); ok {
 		return l.pointer(place, pointer.Elem())
@@ -130,7 +130,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok {
 		if basic.Kind() == types.String {
-			// By a pointer, since to store a pointer takes more code than to pass one.
+			// To pass a pointer takes less code than to store a string.
 			pointer := "&" + place
 			if t != basic {
 				pointer = "(*string)(" + pointer + ")"
@@ -142,7 +142,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 	return fmt.Sprintf("%s(r, &%s)", l.want(&target{function: "read" + name, of: t}), place), nil
 }
 
-// basic is the expression that reads a text, a number or a truth value.
+// basic returns the expression that reads a string, a number or a boolean.
 func (l reading) basic(basic *types.Basic, t types.Type) string {
 	value := "r." + method(basic) + "()"
 	if t != basic {

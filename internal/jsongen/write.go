@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// writing writes functions that take a *wire.Writer and a pointer to what they write.
+// writing generates functions that write a value, given by pointer, to a *wire.Writer.
 type writing struct{ *pkg }
 
 func (l writing) function(name string, t *target) (string, error) {
@@ -64,7 +64,7 @@ func (l writing) members(t types.Type) (string, error) {
 	return out.String(), nil
 }
 
-// notZero is the condition under which omitzero does not leave a member out.
+// notZero returns the condition under which omitzero writes a member.
 func (l writing) notZero(place string, t types.Type) string {
 	if method, _, _ := types.LookupFieldOrMethod(t, true, l.types, "IsZero"); method != nil {
 		if _, ok := method.(*types.Func); ok {

@@ -1,8 +1,8 @@
-// Package leak fails a package's tests where goroutines outlive them:
+// Package leak fails the tests of a package if goroutines outlive them:
 //
 //	func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 //
-// Limits: it looks once, after the last test, and so does not tell which test it was; the stacks mostly do.
+// It looks once, after the last test, so it does not name the test that leaked. The stacks usually show it.
 package leak
 
 import (
@@ -15,17 +15,17 @@ import (
 	"time"
 )
 
-// patience is how long goroutines have to end after the last test.
+// patience is how long goroutines may take to end after the last test.
 const patience = 5 * time.Second
 
-// Run runs the tests and returns the code to exit with: that of the tests, or 1 where they pass and goroutines are left,
-// whose stacks it prints.
+// Run runs the tests and returns the exit code. If the tests pass and goroutines are left, it prints their stacks and
+// returns 1.
 func Run(m *testing.M) int {
 	code := m.Run()
 	if code != 0 {
 		return code
 	}
-	// What keeps connections for all of a process is no leak.
+	// Connections that a process keeps are no leak.
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
 	if left := Left(patience); left != "" {
 		fmt.Fprintf(os.Stderr, "goroutines outlived the tests:\n%s\n", left)
@@ -34,7 +34,7 @@ func Run(m *testing.M) int {
 	return 0
 }
 
-// Left waits for all goroutines but the caller's to end, and returns the stacks of those that do not.
+// Left waits for all goroutines except the caller's to end, and returns the stacks of those that do not.
 func Left(limit time.Duration) string {
 	for end := time.Now().Add(limit); ; time.Sleep(10 * time.Millisecond) {
 		left := others()
@@ -44,7 +44,7 @@ func Left(limit time.Duration) string {
 	}
 }
 
-// others returns the stacks of the goroutines other than this one, which comes first, and the runtime's for signals.
+// others returns the stacks of all goroutines except this one, which comes first, and the runtime's for signals.
 func others() string {
 	stacks := make([]byte, 1<<20)
 	all := strings.Split(string(stacks[:runtime.Stack(stacks, true)]), "\n\n")
