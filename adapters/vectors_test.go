@@ -11,8 +11,12 @@ import (
 )
 
 func TestVectors(t *testing.T) {
-	t.Run("HTTP/1.1", func(t *testing.T) { runVectors(t, httptest.NewServer) })
+	t.Run("HTTP/1.1", func(t *testing.T) {
+		t.Parallel()
+		runVectors(t, httptest.NewServer)
+	})
 	t.Run("HTTP/2", func(t *testing.T) {
+		t.Parallel()
 		runVectors(t, func(h http.Handler) *httptest.Server {
 			s := httptest.NewUnstartedServer(h)
 			s.EnableHTTP2 = true

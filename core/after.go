@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/hotaru-go/hotaru/rest"
@@ -50,29 +49,31 @@ func (r *Response) HasWork() bool { return r.work != nil }
 // transport's shutdown, and must not end with the request. Without work, Sent does nothing.
 func (r *Response) Sent(ctx context.Context) {
 	w := r.work
-	r.exchange, r.work = nil, nil
+	r.work = nil
 	if w != nil {
 		w.sent()
 		w.run(ctx)
 	}
 }
 
-// NotSent reports that the answer was not sent, and why. It drops the work and logs one line. It does
-// nothing if the request was refused, because there was no answer then.
-func (r *Response) NotSent(err error) {
+// NotSent reports that the answer was not sent, and why. It drops the work and logs one line. The result says
+// whether the log has a line for this answer; it has none if the request was refused, because there was no
+// answer then. A transport that learns of the loss only after Sent may still call NotSent.
+func (r *Response) NotSent(err error) (logged bool) {
 	x, w := r.exchange, r.work
 	r.exchange, r.work = nil, nil
 	switch {
 	case w != nil && (x == nil || x.told):
 		w.drop(w.tasks, lineWorkNotSent, err)
 	case x != nil && !x.told:
-		attrs := []slog.Attr{errorAttr(err)}
+		attrs := failureAttrs(err)
 		if w != nil {
 			discard(w.tasks)
 			attrs = append(attrs, droppedAttrs(len(w.tasks))...)
 		}
 		x.log(context.WithoutCancel(x), lineNotSent, attrs...)
 	}
+	return x != nil || w != nil
 }
 
 // sent records the time for the handle: Discord may need some seconds to process the answer.

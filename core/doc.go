@@ -85,7 +85,7 @@
 //	                                                on_error, on_error_stack, dropped, apology_id of Apologise
 //	ERROR  webhook event failed                     500: error, stack, dropped
 //	ERROR  answered later than Discord waits; …     the answer took more than 3 seconds: after
-//	ERROR  answer lost: it did not go out           [Response.NotSent]: error, dropped
+//	ERROR  answer lost: it did not go out           [Response.NotSent]: error, stack, dropped
 //	ERROR  answer lost: the callback failed, …      500: error, dropped
 //	ERROR  answer lost: something else has …        500: error, dropped
 //	WARN   callback failed, answering inline        error

@@ -23,7 +23,7 @@ type Response struct {
 	payload    *discord.Payload
 	retryAfter time.Duration
 	allow      string
-	// exchange is the interaction, or event, that this answers until Sent or NotSent is called; nil for a refusal.
+	// exchange is the interaction, or event, that this answers until NotSent is called; nil for a refusal.
 	exchange *exchange
 	work     *work
 }

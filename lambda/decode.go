@@ -10,8 +10,8 @@ type union struct {
 	body                           []byte
 	base64                         bool
 	// context says that there is a requestContext; contextMethod is its http.method, and balancer says that it has elb.
-	context, balancer bool
-	contextMethod     string
+	context, balancer         bool
+	contextMethod, domainName string
 }
 
 func (u *union) decode(data []byte) error {
@@ -72,6 +72,8 @@ func (u *union) readContext(r *wire.Reader) {
 					r.Skip()
 				}
 			}
+		case "domainName":
+			r.TextInto(&u.domainName)
 		case "http":
 			u.readMethod(r)
 		default:

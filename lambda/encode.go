@@ -11,11 +11,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// room is more than the envelope of any answer takes beside its body.
+// room is more than the envelope of any answer takes besides its body.
 const room = 256
 
-// appendEnvelope writes the JSON that a buffered function returns. It names no cookies: null in their place is what
-// some API Gateways refuse.
+// appendEnvelope writes the JSON that a buffered function returns. It has no cookies: some API Gateways refuse null in
+// their place.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload and
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#respond-to-load-balancer.
@@ -25,7 +25,7 @@ func appendEnvelope(to []byte, answer *core.Response, event *Event) ([]byte, err
 	}
 	to = append(to, `{"statusCode":`...)
 	to = strconv.AppendInt(to, int64(answer.Status), 10)
-	if event.balancer {
+	if event.sender == balancer {
 		to = append(to, `,"statusDescription":`...)
 		to = wire.AppendQuoted(to, strconv.Itoa(answer.Status)+" "+http.StatusText(answer.Status))
 	}
@@ -44,7 +44,7 @@ func appendEnvelope(to []byte, answer *core.Response, event *Event) ([]byte, err
 	return append(to, '}'), nil
 }
 
-// appendPrelude writes what a stream begins with: status and headers, and eight zero bytes.
+// appendPrelude writes the beginning of a stream: status, headers, and eight zero bytes.
 //
 // See https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html.
 func appendPrelude(to []byte, answer *core.Response) []byte {
@@ -66,8 +66,7 @@ func appendHeaders(to []byte, answer *core.Response, before, after string) []byt
 	return append(to, '}')
 }
 
-// appendBody writes the body as a JSON string, in base64 where it is not text: a body with files, and one of broken
-// UTF-8, which as text would not arrive as it is.
+// appendBody writes the body as a JSON string. A body with files, or of broken UTF-8, is written in base64.
 func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err error) {
 	if !answer.Streams() && utf8.Valid(answer.Body) {
 		return wire.AppendQuoted(to, answer.Body), false, nil

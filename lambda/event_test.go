@@ -98,10 +98,10 @@ func TestEventOfEachSender(t *testing.T) {
 		for name, body := range bodies {
 			for _, inBase64 := range []bool{false, true} {
 				var event Event
-				if err := event.UnmarshalJSON(eventOf(t, shape, "POST", "/a/b", threeHeaders, []byte(body), inBase64)); err != nil {
+				if err := event.decode(eventOf(t, shape, "POST", "/a/b", threeHeaders, []byte(body), inBase64)); err != nil {
 					t.Fatalf("%s: %v", shape, err)
 				}
-				r := event.request()
+				r := event.request(false)
 				got, err := io.ReadAll(r.Body)
 				if err != nil || string(got) != body || r.Length != int64(len(body)) {
 					t.Errorf("%s, %s, base64 %t: body %q, length %d, %v", shape, name, inBase64, got, r.Length, err)
@@ -123,10 +123,10 @@ func TestBinaryBodyIsExact(t *testing.T) {
 	for cut := range 4 {
 		body := every[:len(every)-cut]
 		var event Event
-		if err := event.UnmarshalJSON(eventOf(t, "function-url", "POST", "/", threeHeaders, body, true)); err != nil {
+		if err := event.decode(eventOf(t, "function-url", "POST", "/", threeHeaders, body, true)); err != nil {
 			t.Fatal(err)
 		}
-		r := event.request()
+		r := event.request(false)
 		got, err := io.ReadAll(r.Body)
 		if err != nil || string(got) != string(body) || r.Length != int64(len(body)) {
 			t.Errorf("%d bytes: read %d, length %d, %v", len(body), len(got), r.Length, err)
@@ -137,7 +137,7 @@ func TestBinaryBodyIsExact(t *testing.T) {
 func TestBrokenBase64(t *testing.T) {
 	for _, body := range []string{"!", "ab", "abc=d", "====", "YQ==YQ==", "\u00e9"} {
 		event := Event{body: []byte(body), base64: true}
-		if got, err := io.ReadAll(event.request().Body); err == nil {
+		if got, err := io.ReadAll(event.request(false).Body); err == nil {
 			t.Errorf("%q decodes to %q", body, got)
 		}
 	}
@@ -165,10 +165,10 @@ func TestHeaders(t *testing.T) {
 		for _, key := range []string{"headers", "multiValueHeaders"} {
 			var event Event
 			text := `{"httpMethod":"POST","requestContext":{"elb":{}},"` + key + `":` + test.headers + `}`
-			if err := event.UnmarshalJSON([]byte(text)); err != nil {
+			if err := event.decode([]byte(text)); err != nil {
 				t.Errorf("%s: %v", test.name, err)
 			}
-			if got := event.request().Signature; got != test.signature {
+			if got := event.request(false).Signature; got != test.signature {
 				t.Errorf("%s in %s: %q, want %q", test.name, key, got, test.signature)
 			}
 		}
@@ -179,10 +179,10 @@ func TestMultiValueHeadersHoldWhatHeadersLose(t *testing.T) {
 	twice := append(threeHeaders[:3:3], vectors.Header{Name: "X-Signature-Ed25519", Value: "other"})
 	for _, shape := range shapes {
 		var event Event
-		if err := event.UnmarshalJSON(eventOf(t, shape, "POST", "/", twice, []byte("{}"), false)); err != nil {
+		if err := event.decode(eventOf(t, shape, "POST", "/", twice, []byte("{}"), false)); err != nil {
 			t.Fatal(err)
 		}
-		if got := event.request().Signature; !strings.Contains(got, "abc") || !strings.Contains(got, "other") {
+		if got := event.request(false).Signature; !strings.Contains(got, "abc") || !strings.Contains(got, "other") {
 			t.Errorf("%s: signature %q, want both values", shape, got)
 		}
 	}
@@ -199,7 +199,7 @@ func TestOtherEventsAreNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		var event Event
-		err = event.UnmarshalJSON(text)
+		err = event.decode(text)
 		var wrong *EventError
 		if !errors.As(err, &wrong) {
 			t.Errorf("%s: %v", file, err)
@@ -233,7 +233,7 @@ func FuzzEvent(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var event Event
-		if err := event.UnmarshalJSON(data); err != nil {
+		if err := event.decode(data); err != nil {
 			var wrong *EventError
 			if !errors.As(err, &wrong) {
 				t.Fatalf("%v", err)

@@ -33,7 +33,7 @@ func ExampleNewHandler() {
 	// {"statusCode":405,"headers":{"Content-Type":"text/plain; charset=UTF-8","Allow":"POST"},"body":"Method Not Allowed","isBase64Encoded":false} <nil>
 }
 
-// A handler of one's own around hotaru's must return its Response, which does the work after the answer.
+// A handler of your own around hotaru's must return its Response, which does the work after the answer.
 func ExampleHandler() {
 	var handler lambda.Handler // from lambda.NewHandler
 	counted := func(ctx context.Context, event lambda.Event) (*lambda.Response, error) {
@@ -45,9 +45,20 @@ func ExampleHandler() {
 	// func(context.Context, lambda.Event) (*lambda.Response, error)
 }
 
-func ExampleEvent_UnmarshalJSON() {
-	var event lambda.Event
-	fmt.Println(event.UnmarshalJSON([]byte(`{"key1":"value1"}`)))
+// An event that is not an HTTP request fails its invocation. The log has a line about it.
+func ExampleEventError() {
+	server, err := core.NewServer(core.Options{PublicKey: vectors.PublicKey()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	handler, err := lambda.NewHandler(server)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = awslambda.NewHandler(handler).Invoke(context.Background(), []byte(`{"key1":"value1"}`))
+	fmt.Println(err)
 	// Output:
 	// lambda: not an HTTP event: it has no requestContext; expected the event of a Function URL or an API Gateway HTTP API (payload format 2.0), of an API Gateway REST API (1.0), or of an Application Load Balancer
 }

@@ -3,6 +3,7 @@ package lambda
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"runtime/debug"
 	"sync/atomic"
@@ -11,84 +12,116 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Handler is the function that aws-lambda-go calls for each invocation. Give it to its lambda.Start, or to
-// lambda.StartWithOptions for a base context or for SIGTERM; a middleware around it must return its Response, or one
-// that passes Read, Close and ContentType on.
+// Handler is the function that aws-lambda-go calls for each invocation. [Start] and [Main] are all that most programs
+// need. Give a Handler to aws-lambda-go's Start, or to StartWithOptions for a base context or for SIGTERM. A middleware
+// around it must return its Response, or one that passes Read, Close and ContentType on.
 //
-// Why a function, and not the interface lambda.Handler, which takes and returns bytes: work after the answer is done
-// in the Response's Close, which the runtime loop calls after it has posted the response and before it asks for the
-// next invocation. Bytes have no Close, and the method Invoke of what lambda.NewHandler returns calls Close before it
-// returns them, so a Handler that is called through Invoke, as some instrumentation does, drops the work and logs it.
-// The price of a function is that the library calls it by reflection, and passes the event through encoding/json,
-// which twice looks for its end before it hands the bytes to [Event.UnmarshalJSON], the one place where they are
-// decoded. The answer it tries to encode as JSON, which a Response refuses at once, and then reads.
+// It is a function, and not the interface lambda.Handler, because that one returns bytes. Work after the answer is done
+// in the Response's Close, which the runtime loop calls after it has posted the answer and before it asks for the next
+// invocation. The method Invoke of what lambda.NewHandler returns calls Close before it returns the bytes. A Handler that
+// is called through Invoke, as some instrumentation does, drops the work and logs it. The price of a function is that the
+// library calls it by reflection.
 //
-// The clean-up that Close stands for is a step of the runtime's life:
+// Close takes the place of the clean-up step of a custom runtime:
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-build.
 //
-// The error tells what a file of an answer failed with, or is a [*core.PanicError] where its reader panicked. Lambda
-// answers 502 then. What an event is not decoded with, an [*EventError], the library tells Lambda itself.
-// A Handler is safe for concurrent use, which Lambda Managed Instances make of it.
+// The error is an [*EventError], what a file of an answer failed with, or a [*core.PanicError] when its reader panicked.
+// The invocation fails then, the client gets 502, and the log has one ERROR line.
+// A Handler is safe for concurrent use, as on Lambda Managed Instances.
 type Handler func(ctx context.Context, event Event) (*Response, error)
 
-// ModeVariable names the environment variable that says how the Function URL is configured: BUFFERED, as it is where
-// the variable is empty, or RESPONSE_STREAM, which the Function URL's InvokeMode must then be too: a URL of the other
-// mode shows the person what is meant for Lambda. It is a matter of the deployment, hence not an option in the code.
+// ModeVariable names the environment variable for the response mode of the Function URL or REST API: BUFFERED, also when
+// it is empty, or RESPONSE_STREAM. It must be the InvokeMode of the Function URL, or the response transfer mode of the
+// REST API: a URL of the other mode shows the client what is meant for Lambda. HTTP APIs and load balancers take no
+// streams; they get buffered answers in either mode.
 //
-// Buffered, an answer is at most 6 MB in its encoded form, where files take a third more than their size. Streamed, an
-// answer's files are read while they are sent, up to 200 MB. Answers without files gain nothing by it.
+// A buffered answer has at most 6 MB in its encoded form, in which files take a third more than their size. A streamed
+// answer's files are read while they are sent, up to 200 MB. Answers without files gain nothing by streaming.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html.
 const ModeVariable = "HOTARU_INVOKE_MODE"
 
 // NewHandler makes a Handler of a server; nil is [core.Default]. It reads [ModeVariable]. The error is that of
-// [core.Server.Check], or tells what the variable holds.
-//
-// [Start] is all that most programs need.
+// [core.Server.Check], or says what is wrong with the variable.
 func NewHandler(server *core.Server) (Handler, error) {
+	f, err := newFunction(server)
+	if err != nil {
+		return nil, err
+	}
+	return f.handle, nil
+}
+
+// function is a server and what is kept between its invocations.
+type function struct {
+	server *core.Server
+	stream bool
+	warm   atomic.Bool
+	// loop is nil where the runtime loop is not ours to watch.
+	loop *loop
+}
+
+func newFunction(server *core.Server) (*function, error) {
 	if server == nil {
 		server = core.Default
 	}
 	if err := server.Check(); err != nil {
 		return nil, fmt.Errorf("lambda: %w", err)
 	}
-	stream := false
+	f := &function{server: server}
 	switch mode := os.Getenv(ModeVariable); mode {
 	case "", "BUFFERED":
 	case "RESPONSE_STREAM":
-		stream = true
+		f.stream = true
 	default:
-		return nil, fmt.Errorf("lambda: %s is %q; it takes BUFFERED or RESPONSE_STREAM, as the Function URL's InvokeMode is", ModeVariable, mode)
+		return nil, fmt.Errorf("lambda: %s is %q; set it to BUFFERED or RESPONSE_STREAM, like the Function URL's InvokeMode", ModeVariable, mode)
 	}
-	f := &function{server: server, stream: stream}
-	return f.handle, nil
-}
-
-type function struct {
-	server *core.Server
-	stream bool
-	warm   atomic.Bool
+	return f, nil
 }
 
 func (f *function) handle(ctx context.Context, event Event) (response *Response, err error) {
-	// Listeners are recovered in core. What else a program brings along, such as a file's reader, must not end the
-	// process either, which is what the runtime loop makes of a panic.
+	one := &invocation{Context: ctx, cold: !f.warm.Swap(true)}
+	// Core recovers listeners. What else a program brings along, such as a file's reader, must not end the process
+	// either, as the runtime loop makes a panic do.
 	var answer core.Response
 	defer func() {
 		if value := recover(); value != nil {
-			response, err = nil, &core.PanicError{Value: value, Stack: debug.Stack()}
-			answer.NotSent(err)
+			err = &core.PanicError{Value: value, Stack: debug.Stack()}
+		}
+		if err != nil {
+			response = nil
+			f.fail(one, &answer, err)
 		}
 	}()
-	one := &invocation{Context: ctx, cold: !f.warm.Swap(true)}
-	ctx = one
-	request := event.request()
+	if event.failure != nil {
+		return nil, event.failure
+	}
+	stream := event.streams(f.stream)
+	request := event.request(stream)
 	request.ID = one.requestID()
-	answer = f.server.Serve(ctx, &request)
-	return newResponse(ctx, answer, &event, f.stream)
+	answer = f.server.Serve(one, &request)
+	response, err = newResponse(one, answer, &event, stream)
+	if err == nil && f.loop != nil {
+		f.loop.remember(request.ID, response)
+	}
+	return response, err
 }
 
-// invocation is the context of one invocation. It carries what log records tell of it.
+// fail logs a failed invocation, once.
+func (f *function) fail(ctx context.Context, answer *core.Response, err error) {
+	if f.loop != nil {
+		f.loop.told(err)
+	}
+	if answer.NotSent(err) {
+		return
+	}
+	attrs := []slog.Attr{slog.String("error", err.Error())}
+	if p, ok := err.(*core.PanicError); ok {
+		attrs = append(attrs, slog.String("stack", string(p.Stack)))
+	}
+	slog.Default().LogAttrs(ctx, slog.LevelError, "invocation failed", attrs...)
+}
+
+// invocation is the context of one invocation. It carries what log lines show of it.
 type invocation struct {
 	context.Context
 	cold bool

@@ -56,6 +56,7 @@ func responseOf(t testing.TB, text []byte) vectors.Response {
 func TestVectors(t *testing.T) {
 	for _, shape := range shapes {
 		t.Run(shape, func(t *testing.T) {
+			t.Parallel()
 			vectors.Run(t, vectors.Lambda, func(t *testing.T, server *core.Server) vectors.Send {
 				handler, err := NewHandler(server)
 				if err != nil {
@@ -63,6 +64,9 @@ func TestVectors(t *testing.T) {
 				}
 				library := awslambda.NewHandler(handler)
 				return func(t *testing.T, v *vectors.Vector) vectors.Response {
+					if shape == "rest-api" && v.Want.Parts != nil {
+						t.Skip("a REST API takes no files: TestAnswerTakesTheFormOfItsCarrier")
+					}
 					inBase64 := !utf8.Valid(v.Body) || len(v.Body)%2 == 0
 					text, err := library.Invoke(t.Context(), eventOf(t, shape, v.Method, v.Path, v.Headers, v.Body, inBase64))
 					if err != nil {
@@ -153,7 +157,7 @@ func BenchmarkInvoke(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			var event Event
-			if err := event.UnmarshalJSON(text); err != nil {
+			if err := event.decode(text); err != nil {
 				b.Fatal(err)
 			}
 			response, err := handler(b.Context(), event)
@@ -167,7 +171,7 @@ func BenchmarkInvoke(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			var event Event
-			if err := event.UnmarshalJSON(text); err != nil {
+			if err := event.decode(text); err != nil {
 				b.Fatal(err)
 			}
 		}

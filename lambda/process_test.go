@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -40,6 +41,15 @@ func runChild(kind string) {
 	switch kind {
 	case "default":
 		err = Start(nil)
+	case "main":
+		Main(func() (*core.Server, error) { return core.NewServer(core.Options{}) })
+	case "main-panics":
+		Main(func() (*core.Server, error) { panic(errors.New("no table")) })
+	case "log.Fatal":
+		setDefaultLogger(os.Stdout)
+		watchLoop()
+		log.Print("a line of the program")
+		log.Fatalf("%s", "the end of it")
 	case "work":
 		err = startWorker()
 	default:
@@ -91,6 +101,9 @@ func workerCommand(ctx context.Context, i *discord.CommandInteraction) (discord.
 		}
 	case "file":
 		return discord.Message{Files: []discord.File{{Name: "蛍.bin", Content: bytes.NewReader(binary)}}}, nil
+	case "file-panics":
+		core.After(ctx, func(context.Context, *rest.Interaction) error { panic("work without an answer") })
+		return discord.Message{Files: []discord.File{{Name: "a.bin", Content: &failing{panics: true}}}}, nil
 	case "file-fails":
 		core.After(ctx, func(context.Context, *rest.Interaction) error { panic("work without an answer") })
 		return discord.Message{Files: []discord.File{{Name: "a.bin", Content: &failing{}}}}, nil
@@ -102,11 +115,14 @@ func workerCommand(ctx context.Context, i *discord.CommandInteraction) (discord.
 var binary = bytes.Repeat([]byte{0xff, 0, 'a', 0xc3, '"', '\n', 0x80}, 3000)
 
 // failing is a file that breaks off in its middle.
-type failing struct{ read bool }
+type failing struct{ read, panics bool }
 
 func (f *failing) Len() int { return len(binary) }
 
 func (f *failing) Read(p []byte) (int, error) {
+	if f.read && f.panics {
+		panic("a file's panic")
+	}
 	if f.read {
 		return 0, errors.New("the disk is gone")
 	}

@@ -2,38 +2,44 @@ package lambda
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Response is an answer as the runtime loop sends it to Lambda: it reads the Response to its end, posts what it reads,
-// and then closes it.
+// Response is an answer as the runtime loop sends it to Lambda. The loop reads the Response to its end, posts what it
+// reads, and then closes it.
 type Response struct {
 	ctx     context.Context
 	answer  core.Response
 	content io.Reader
-	// stream is the answer's files on their way, for which content waits; nil where content is all there.
+	// stream is the pipe that the answer's files come through; nil when content is all there.
 	stream   *io.PipeReader
 	streamed bool
-	// posted and ended tell whether the answer is on its way to Lambda, and whether it has gone.
+	// posted says that the loop has begun to post the answer, and ended that it has read all of it.
 	posted, ended bool
+	// failure is what a file failed with while it was streamed.
+	failure error
+	// lost says that Close has logged the loss of the answer.
+	lost bool
 }
 
-// logMargin is what is left of Lambda's time when the work's time is over: to stop, and to log it.
-// At Lambda's own deadline the process is killed.
+// logMargin is what is left of Lambda's time when the work's time is over, for the work to stop and to log it. At its own
+// deadline Lambda kills the process.
 const logMargin = 250 * time.Millisecond
 
 var (
-	errNotRead   = errors.New("lambda: the runtime did not read it to its end")
-	errNotPosted = errors.New("lambda: the handler was called through Invoke, which ends before the answer goes out; give it to lambda.Start")
+	errNotRead   = errors.New("lambda: the runtime did not read the answer to its end")
+	errNotPosted = errors.New("lambda: the handler was called through Invoke, which ends before the answer goes out; give the handler to lambda.Start")
 )
 
-// newResponse encodes the answer, once: as the JSON that a buffered function returns, or as a stream's beginning.
+// newResponse encodes the answer, as the JSON that a buffered function returns or as the beginning of a stream.
 func newResponse(ctx context.Context, answer core.Response, event *Event, stream bool) (*Response, error) {
 	r := &Response{ctx: ctx, answer: answer, streamed: stream}
 	switch {
@@ -44,7 +50,6 @@ func newResponse(ctx context.Context, answer core.Response, event *Event, stream
 	default:
 		content, err := appendEnvelope(nil, &r.answer, event)
 		if err != nil {
-			r.answer.NotSent(err)
 			return nil, err
 		}
 		r.content = bytes.NewReader(content)
@@ -52,7 +57,7 @@ func newResponse(ctx context.Context, answer core.Response, event *Event, stream
 	return r, nil
 }
 
-// streamFiles has the body written while it is read. The writer ends with the body, with a file's failure, or when the
+// streamFiles writes the body while it is read. The writer ends with the body, with a file's failure, or when the
 // Response is closed before its end.
 func (r *Response) streamFiles(prelude []byte) {
 	from, to := io.Pipe()
@@ -63,7 +68,7 @@ func (r *Response) streamFiles(prelude []byte) {
 		var err error
 		defer func() {
 			if value := recover(); value != nil {
-				err = &core.PanicError{Value: value}
+				err = &core.PanicError{Value: value, Stack: debug.Stack()}
 			}
 			to.CloseWithError(err)
 		}()
@@ -74,14 +79,18 @@ func (r *Response) streamFiles(prelude []byte) {
 // Read reads what is posted to Lambda.
 func (r *Response) Read(p []byte) (int, error) {
 	n, err := r.content.Read(p)
-	if err == io.EOF {
+	switch err {
+	case nil:
+	case io.EOF:
 		r.ended = true
+	default:
+		r.failure = err
 	}
 	return n, err
 }
 
-// ContentType is the media type of what Read gives, which for a stream tells Lambda that it begins with a status and
-// headers. The runtime loop asks for it before it posts, and only then.
+// ContentType returns the media type of what Read gives. For a stream it says that status and headers come first. The
+// runtime loop calls it right before it posts.
 func (r *Response) ContentType() string {
 	r.posted = true
 	if r.streamed {
@@ -90,12 +99,15 @@ func (r *Response) ContentType() string {
 	return "application/json"
 }
 
-// Close does the work after the answer, and returns when it is done. The runtime loop calls it once it has posted the
-// answer; the environment is not frozen until the loop asks for the next invocation, after Close. The work's time ends
-// a quarter of a second before the invocation's. Where the answer did not go out, the work is dropped, and the log
-// says so. A second Close does nothing.
+// Close does the work after the answer, and returns when it is done. The runtime loop calls it after it has posted the
+// answer. Lambda freezes the environment only when the loop asks for the next invocation, after Close. The work's time
+// ends a quarter of a second before the invocation's. A second Close does nothing.
 //
-// An answer that went out through Discord's callback endpoint is out, whatever becomes of the Response.
+// If the answer was not read to its end, Close drops the work and logs it. The loop does not tell Close whether Lambda
+// has accepted the answer: the work runs even when POST /response was refused. Then the process ends, and [Start] logs
+// one ERROR line for the lost answer.
+//
+// An answer that went out through Discord's callback endpoint is out, whatever happens to the Response.
 func (r *Response) Close() error {
 	if r.stream != nil {
 		r.stream.CloseWithError(errNotRead)
@@ -105,10 +117,10 @@ func (r *Response) Close() error {
 	case !r.posted && !byCallback:
 		// The answer goes out after Close, and only the work is lost.
 		if r.answer.HasWork() {
-			r.answer.NotSent(errNotPosted)
+			r.lost = r.answer.NotSent(errNotPosted)
 		}
 	case !r.ended && !byCallback:
-		r.answer.NotSent(errNotRead)
+		r.lost = r.answer.NotSent(cmp.Or(r.failure, errNotRead))
 	default:
 		r.work()
 	}
@@ -130,5 +142,5 @@ func (r *Response) work() {
 
 var errNoJSON = errors.New("lambda: a Response is read, not encoded")
 
-// MarshalJSON fails, by which the runtime loop knows that it has to read the Response.
+// MarshalJSON fails, which makes the runtime loop read the Response.
 func (r *Response) MarshalJSON() ([]byte, error) { return nil, errNoJSON }

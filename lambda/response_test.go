@@ -63,7 +63,7 @@ func newWorking(t *testing.T, mode core.CallbackMode, content io.Reader) *workin
 func (w *working) answer(t *testing.T, ctx context.Context) *Response {
 	t.Helper()
 	var event Event
-	if err := event.UnmarshalJSON(commandEvent(t, "any")); err != nil {
+	if err := event.decode(commandEvent(t, "any")); err != nil {
 		t.Fatal(err)
 	}
 	response, err := w.handler(ctx, event)
@@ -161,7 +161,7 @@ func TestFileThatPanics(t *testing.T) {
 	t.Setenv(ModeVariable, "RESPONSE_STREAM")
 	w := newWorking(t, core.CallbackAuto, panicking{})
 	var event Event
-	if err := event.UnmarshalJSON(commandEvent(t, "any")); err != nil {
+	if err := event.decode(commandEvent(t, "any")); err != nil {
 		t.Fatal(err)
 	}
 	// The first bytes may be read for the media type, in core, or all of them here.

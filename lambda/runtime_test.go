@@ -37,6 +37,7 @@ func sendTo(api *runtimeAPI, p *process) vectors.Send {
 }
 
 func TestRuntimeVectors(t *testing.T) {
+	t.Parallel()
 	vectors.Run(t, vectors.Lambda, func(t *testing.T, _ *core.Server) vectors.Send {
 		api := newRuntimeAPI(t)
 		kind := t.Name()[strings.LastIndexByte(t.Name(), '/')+1:]
@@ -54,6 +55,7 @@ func pong(t *testing.T, api *runtimeAPI, name string) {
 }
 
 func TestWorkIsAfterTheAnswerAndBeforeTheNext(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	startChild(t, api, "work")
 	pong(t, api, "work")
@@ -66,6 +68,7 @@ func TestWorkIsAfterTheAnswerAndBeforeTheNext(t *testing.T) {
 }
 
 func TestPanicsLeaveTheFunctionServing(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	p := startChild(t, api, "work")
 	one := api.invoke(t, commandEvent(t, "panic"))
@@ -82,6 +85,7 @@ func TestPanicsLeaveTheFunctionServing(t *testing.T) {
 }
 
 func TestDeadlineCutsTheWork(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	p := startChild(t, api, "work")
 	pong(t, api, "ping")
@@ -102,6 +106,7 @@ func TestDeadlineCutsTheWork(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
+	t.Parallel()
 	for _, mode := range []string{"BUFFERED", "RESPONSE_STREAM"} {
 		t.Run(mode, func(t *testing.T) {
 			api := newRuntimeAPI(t)
@@ -172,6 +177,7 @@ func checkFile(t *testing.T, got vectors.Response) {
 }
 
 func TestConcurrentInvocations(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	p := startChild(t, api, "work", "AWS_LAMBDA_MAX_CONCURRENCY=4", "AWS_LAMBDA_INITIALIZATION_TYPE=lambda-managed-instances")
 	var all []*invoked
@@ -197,23 +203,8 @@ func TestConcurrentInvocations(t *testing.T) {
 	}
 }
 
-func TestOtherEventsFailTheInvocation(t *testing.T) {
-	api := newRuntimeAPI(t)
-	startChild(t, api, "work")
-	for _, event := range []string{`{}`, `{"key1":"value1"}`, `null`, `[]`, `"x"`} {
-		one := api.invoke(t, []byte(event))
-		var told struct{ ErrorMessage, ErrorType string }
-		if err := json.Unmarshal(one.body, &told); err != nil {
-			t.Fatal(err)
-		}
-		if !one.failed || told.ErrorType != "EventError" || !strings.Contains(told.ErrorMessage, "expected the event of a Function URL") {
-			t.Errorf("%s: %s", event, one.body)
-		}
-	}
-	pong(t, api, "ping")
-}
-
 func TestLogTellsRequestAndColdStart(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	p := startChild(t, api, "work", "AWS_LAMBDA_LOG_LEVEL=INFO")
 	pong(t, api, "log")
@@ -241,6 +232,7 @@ func TestLogTellsRequestAndColdStart(t *testing.T) {
 }
 
 func TestLogLevel(t *testing.T) {
+	t.Parallel()
 	for level, want := range map[string]string{"DEBUG": "too fine", "TRACE": "too fine", "": "a line of", "nonsense": "a line of"} {
 		api := newRuntimeAPI(t)
 		p := startChild(t, api, "work", "AWS_LAMBDA_LOG_LEVEL="+level)
@@ -257,6 +249,7 @@ func TestLogLevel(t *testing.T) {
 }
 
 func TestTermination(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	p := startChild(t, api, "work")
 	pong(t, api, "work")

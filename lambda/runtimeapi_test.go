@@ -29,6 +29,8 @@ type runtimeAPI struct {
 	// initError is what the function said to init/error.
 	initError string
 	discord   http.Handler
+	// refuse is the status for the next answers, which are not taken; zero takes them.
+	refuse int
 }
 
 // invoked is one invocation, from the event to what the function posted.
@@ -135,10 +137,13 @@ func (a *runtimeAPI) post(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	id, kind := r.PathValue("id"), r.PathValue("kind")
 	a.mu.Lock()
-	one := a.pending[id]
+	one, refuse := a.pending[id], a.refuse
 	delete(a.pending, id)
 	a.mu.Unlock()
 	switch {
+	case refuse != 0 && kind == "response":
+		a.note("refused " + kind)
+		http.Error(w, `{"errorMessage":"Exceeded maximum allowed payload size","errorType":"RequestEntityTooLarge"}`, refuse)
 	case err != nil:
 		a.note("cut off " + kind)
 	case one == nil || kind != "response" && kind != "error":

@@ -1,18 +1,14 @@
 package lambda
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"net/http"
 	"os"
 	"runtime"
 	"time"
 
 	awslambda "github.com/aws/aws-lambda-go/lambda"
 	"github.com/hotaru-go/hotaru/core"
-	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 // ErrNotLambda says that the program was not started by Lambda.
@@ -21,7 +17,7 @@ var ErrNotLambda = errors.New("lambda: AWS_LAMBDA_RUNTIME_API is not set: this p
 
 const (
 	runtimeVariable = "AWS_LAMBDA_RUNTIME_API"
-	// initVariable tells how the environment came up. Only on demand does an invocation wait for it.
+	// initVariable says how the environment came up. Only on demand does an invocation wait for it.
 	initVariable = "AWS_LAMBDA_INITIALIZATION_TYPE"
 	onDemand     = "on-demand"
 )
@@ -29,19 +25,20 @@ const (
 // warmLimit bounds the fetch of the public key where the program waits for it. Lambda gives a start 10 seconds.
 const warmLimit = 5 * time.Second
 
-// Start serves the server's listeners; nil serves [core.Default]. It returns only where it cannot start: outside of
-// Lambda with [ErrNotLambda], else with the error of [NewHandler], which Lambda is told too, so that it stands in the
-// function's log and in the answer to whoever invoked it.
+// Start serves the server's listeners; nil serves [core.Default]. It returns only when it cannot start: outside of Lambda
+// with [ErrNotLambda], otherwise with the error of [NewHandler], which it has reported to Lambda. [Main] also reports a
+// server that could not be made, logs the error, and ends the process.
 //
-// Where the public key must be fetched, that begins here, and the first invocation waits only for what is left of it.
-// With provisioned concurrency, where the environment may be frozen between its start and the first invocation, Start
-// waits for the key, 5 seconds at most.
+// If the public key must be fetched, the fetch begins here, and the first invocation waits for what is left of it. With
+// provisioned concurrency the environment may be frozen between its start and the first invocation; there Start waits for
+// the key, 5 seconds at most.
 //
-// Logs: where slog's default logger is still the one that the process began with, Start sets one that writes JSON to
-// standard output, with each invocation's ID and whether it is a cold start; see [LogHandler]. It respects the
-// function's log level (AWS_LAMBDA_LOG_LEVEL).
+// Unless the program has set slog's default logger, Start sets one that writes JSON to standard output, with each
+// invocation's ID and whether it is a cold start; see [LogHandler]. It respects the function's log level
+// (AWS_LAMBDA_LOG_LEVEL). What the runtime library prints through package log goes to slog's default logger at level
+// ERROR, and so do the lines of log.Fatal and log.Panic. An invocation that fails has one line, with its ID.
 //
-// SIGTERM ends the process, which has nothing to clean up: Lambda sends it only between invocations.
+// SIGTERM ends the process. Lambda sends it only between invocations, when there is nothing to clean up.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.
 func Start(server *core.Server) error {
@@ -50,15 +47,14 @@ func Start(server *core.Server) error {
 		return ErrNotLambda
 	}
 	setDefaultLogger(os.Stdout)
-	if server == nil {
-		server = core.Default
-	}
-	handler, err := NewHandler(server)
+	loop := watchLoop()
+	f, err := newFunction(server)
 	if err != nil {
 		return reportInit(api, err)
 	}
-	warm(server)
-	awslambda.Start(handler)
+	f.loop = loop
+	warm(f.server)
+	awslambda.Start(Handler(f.handle))
 	return nil
 }
 
@@ -78,27 +74,4 @@ func warm(server *core.Server) {
 		return
 	}
 	warming()
-}
-
-// reportInit tells Lambda why the function does not start.
-//
-// See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror.
-func reportInit(api string, failure error) error {
-	body := wire.AppendQuoted([]byte(`{"errorType":"Runtime.InitError","errorMessage":`), failure.Error())
-	body = append(body, '}')
-	url := "http://" + api + "/2018-06-01/runtime/init/error"
-	request, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body))
-	if err != nil {
-		return errors.Join(failure, err)
-	}
-	request.Header.Set("Content-Type", "application/json")
-	request.Header.Set("Lambda-Runtime-Function-Error-Type", "Runtime.InitError")
-	// Lambda's own address is never behind a proxy that the environment names.
-	client := http.Client{Transport: &http.Transport{}, Timeout: warmLimit}
-	response, err := client.Do(request)
-	if err != nil {
-		return errors.Join(failure, fmt.Errorf("lambda: telling Lambda: %w", err))
-	}
-	response.Body.Close()
-	return failure
 }

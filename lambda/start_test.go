@@ -27,6 +27,7 @@ func application(api *runtimeAPI, status int, until <-chan struct{}) {
 }
 
 func TestKeyIsFetchedDuringInit(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	let := make(chan struct{})
 	application(api, 200, let)
@@ -47,6 +48,7 @@ func TestKeyIsFetchedDuringInit(t *testing.T) {
 }
 
 func TestKeyIsWaitedForWhereTheEnvironmentFreezes(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	let := make(chan struct{})
 	application(api, 200, let)
@@ -61,6 +63,7 @@ func TestKeyIsWaitedForWhereTheEnvironmentFreezes(t *testing.T) {
 }
 
 func TestKeyCannotBeHad(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	let := make(chan struct{})
 	close(let)
@@ -76,6 +79,7 @@ func TestKeyCannotBeHad(t *testing.T) {
 }
 
 func TestDefaultServer(t *testing.T) {
+	t.Parallel()
 	api := newRuntimeAPI(t)
 	startChild(t, api, "default")
 	ping := []byte(`{"type":1}`)
@@ -87,6 +91,7 @@ func TestDefaultServer(t *testing.T) {
 
 // A function that cannot start says so to Lambda, and ends.
 func TestMisconfigured(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct{ variable, told string }{
 		"no key":       {"DISCORD_PUBLIC_KEY=", "DISCORD_PUBLIC_KEY"},
 		"a short key":  {"DISCORD_PUBLIC_KEY=abc", "64 hex digits"},

@@ -2,19 +2,11 @@
 package main
 
 import (
-	"log/slog"
-	"os"
-
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/examples/bot"
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
 func main() {
-	server, err := bot.New(core.Options{})
-	if err == nil {
-		err = lambda.Start(server)
-	}
-	slog.Error("not started", "error", err)
-	os.Exit(1)
+	lambda.Main(func() (*core.Server, error) { return bot.New(core.Options{}) })
 }

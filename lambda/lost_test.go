@@ -1,0 +1,204 @@
+package lambda
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// line is a line of a function's log, as docs/lambda.md filters it.
+type line struct {
+	Level, Message, RequestID, Error, Stack string
+	InteractionID                           string `json:"interaction_id"`
+	Route                                   string
+	Type, Dropped                           int
+}
+
+// lines returns the lines of a log. Each must be JSON.
+func lines(t *testing.T, text string) (all []line) {
+	t.Helper()
+	for one := range strings.Lines(text) {
+		var l line
+		if err := json.Unmarshal([]byte(one), &l); err != nil {
+			t.Errorf("a line is not JSON: %s", one)
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// only returns the one line of a log, which must be an ERROR.
+func only(t *testing.T, text string) line {
+	t.Helper()
+	all := lines(t, text)
+	if len(all) != 1 || all[0].Level != "ERROR" {
+		t.Fatalf("want one ERROR line, have:\n%s", text)
+	}
+	return all[0]
+}
+
+const (
+	warmUpEvent = `{"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event","source":"aws.events",
+		"account":"123456789012","time":"2015-10-08T16:53:06Z","region":"us-east-1","resources":[],"detail":{}}`
+	// requestPrefix begins the IDs of the stand-in's invocations.
+	requestPrefix = "8476a536-e9f4-11e8-9739-"
+)
+
+// An invocation that is no HTTP request leaves one line, at ERROR, with the invocation's ID.
+func TestOtherEventsFailTheInvocation(t *testing.T) {
+	t.Parallel()
+	api := newRuntimeAPI(t)
+	p := startChild(t, api, "work")
+	for _, event := range []string{warmUpEvent, `{}`, `{"key1":"value1"}`, `null`, `[]`, `"x"`, `{"requestContext":7}`} {
+		logged := len(p.output.String())
+		one := api.invoke(t, []byte(event))
+		var told struct{ ErrorMessage, ErrorType string }
+		if err := json.Unmarshal(one.body, &told); err != nil {
+			t.Fatal(err)
+		}
+		if !one.failed || told.ErrorType != "EventError" || !strings.Contains(told.ErrorMessage, "expected the event of a Function URL") {
+			t.Errorf("%s: %s", event, one.body)
+		}
+		pong(t, api, "ping")
+		l := only(t, p.output.String()[logged:])
+		if l.Message != "invocation failed" || l.RequestID != one.id || l.Error != told.ErrorMessage {
+			t.Errorf("%s: %+v", event, l)
+		}
+	}
+	// The library refuses it before any code of ours knows the invocation.
+	logged := len(p.output.String())
+	if one := api.invoke(t, []byte(`{"version":`)); !one.failed {
+		t.Errorf("half an event: %s", one.body)
+	}
+	pong(t, api, "ping")
+	if l := only(t, p.output.String()[logged:]); l.Message != "invocation failed" || l.Error == "" {
+		t.Errorf("half an event: %+v", l)
+	}
+}
+
+// A file that fails loses the answer: one line, with what the interaction was, buffered and streamed.
+func TestFileThatFailsLeavesOneLine(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []string{"BUFFERED", "RESPONSE_STREAM"} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			api := newRuntimeAPI(t)
+			p := startChild(t, api, "work", ModeVariable+"="+mode)
+			for name, want := range map[string]string{"file-fails": "the disk is gone", "file-panics": "panic with a string"} {
+				logged := len(p.output.String())
+				one := api.invoke(t, commandEvent(t, name))
+				if mode == "BUFFERED" && !one.failed {
+					t.Errorf("%s: %s", name, one.body)
+				}
+				answerOf(t, api.invoke(t, commandEvent(t, "ping")), mode)
+				l := only(t, p.output.String()[logged:])
+				if l.Message != "answer lost: it did not go out" || l.RequestID != one.id || !strings.Contains(l.Error, want) ||
+					l.InteractionID != "1323984456678901277" || l.Route != name || l.Type != 2 || l.Dropped != 1 {
+					t.Errorf("%s: %+v", name, l)
+				}
+				if (l.Stack != "") != (name == "file-panics") {
+					t.Errorf("%s: stack %q", name, l.Stack)
+				}
+			}
+		})
+	}
+}
+
+// When Lambda refuses an answer the library ends the process. One line says which answer is lost. Its work was done: the
+// library does not tell the handler. SECURITY.md says so.
+func TestPostRefused(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"work", "ping"} {
+		api := newRuntimeAPI(t)
+		p := startChild(t, api, "work")
+		pong(t, api, name)
+		api.await(t, "next", 2)
+		api.mu.Lock()
+		api.refuse = 413
+		api.mu.Unlock()
+		one := api.begin(t, commandEvent(t, name))
+		p.wait(t, patience)
+		l := only(t, p.output.String())
+		if l.Message != "answer lost: it did not go out" || l.RequestID != one.id || l.Route != name || l.InteractionID == "" ||
+			!strings.Contains(l.Error, "413") {
+			t.Errorf("%s: %+v", name, l)
+		}
+		if n := count(api.noted(), "discord POST /webhooks"); name == "work" && n != 2 {
+			t.Errorf("the work was done %d times, want twice: %q", n, api.noted())
+		}
+	}
+}
+
+// A refused refusal is no lost answer, but the process ends all the same.
+func TestPostOfARefusalRefused(t *testing.T) {
+	t.Parallel()
+	api := newRuntimeAPI(t)
+	api.refuse = 413
+	p := startChild(t, api, "work")
+	api.begin(t, eventOf(t, "function-url", "GET", "/", nil, nil, false))
+	p.wait(t, patience)
+	if l := only(t, p.output.String()); !strings.Contains(l.Message, "413") {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestMainReportsWhyItDoesNotStart(t *testing.T) {
+	t.Parallel()
+	for kind, test := range map[string]struct {
+		variable, told string
+		stack          bool
+	}{
+		"main":           {"DISCORD_PUBLIC_KEY=", "set DISCORD_PUBLIC_KEY", false},
+		"main-panics":    {"A=", "panic: no table", true},
+		"main, bad mode": {ModeVariable + "=STREAM", "RESPONSE_STREAM", false},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			api := newRuntimeAPI(t)
+			p := startChild(t, api, strings.TrimSuffix(kind, ", bad mode"), test.variable)
+			p.wait(t, patience)
+			if p.ProcessState.ExitCode() != 1 || !slices.Equal(api.noted(), []string{"init/error"}) {
+				t.Errorf("ended with %v, the journal: %q", p.ProcessState, api.noted())
+			}
+			if !strings.HasPrefix(api.initError, "Runtime.InitError {") || !strings.Contains(api.initError, test.told) {
+				t.Errorf("Lambda was told %s", api.initError)
+			}
+			l := only(t, p.output.String())
+			if l.Message != "function not started" || !strings.Contains(l.Error, test.told) || (l.Stack != "") != test.stack {
+				t.Errorf("%+v", l)
+			}
+		})
+	}
+}
+
+func TestMainServes(t *testing.T) {
+	t.Parallel()
+	api := newRuntimeAPI(t)
+	startChild(t, api, "main")
+	one := api.invoke(t, signedEvent(t, []byte(`{"type":1}`), true))
+	if got := responseOf(t, one.body); got.Status != 200 || !strings.HasPrefix(one.id, requestPrefix) {
+		t.Errorf("%s", one.body)
+	}
+}
+
+func TestMainOutsideOfLambda(t *testing.T) {
+	t.Parallel()
+	p := start(t, os.Args[0], []string{childVariable + "=main"})
+	p.wait(t, patience)
+	if out := p.output.String(); p.ProcessState.ExitCode() != 1 || !strings.Contains(out, "adapters.ListenAndServe") || strings.Contains(out, "DISCORD") {
+		t.Errorf("%v: %s", p.ProcessState, out)
+	}
+}
+
+// The lines of log.Fatal end a program, so that an alarm must see them.
+func TestFatalLinesAreErrors(t *testing.T) {
+	t.Parallel()
+	p := startChild(t, newRuntimeAPI(t), "log.Fatal")
+	p.wait(t, patience)
+	all := lines(t, p.output.String())
+	if len(all) != 2 || all[0].Level != "INFO" || all[1].Level != "ERROR" || all[1].Message != "the end of it" {
+		t.Errorf("%s", p.output)
+	}
+}
