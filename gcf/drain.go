@@ -14,13 +14,13 @@ import (
 const drainLimit = 8 * time.Second
 
 const (
-	// requestLimit is as long as Discord waits for an answer.
+	// requestLimit is how long Discord waits for an answer.
 	requestLimit = 3 * time.Second
 	openInterval = 20 * time.Millisecond
 )
 
-// drain lets work that goes on between requests end before its instance is shut down: the framework does not handle
-// SIGTERM. Work that is left then is cancelled, and logs what it makes of it.
+// drain lets work between requests finish when the instance is shut down: the framework does not handle SIGTERM. Work that
+// is left after the limit is cancelled.
 func (s *served) drain() {
 	terminated := make(chan os.Signal, 1)
 	signal.Notify(terminated, syscall.SIGTERM)
@@ -29,7 +29,7 @@ func (s *served) drain() {
 		ctx, cancel := context.WithTimeout(context.Background(), drainLimit)
 		defer cancel()
 		s.settle(ctx)
-		// What the signal would have done without us, or does for others who listen for it.
+		// The signal does now what it would have done without us.
 		signal.Stop(terminated)
 		if self, err := os.FindProcess(os.Getpid()); err == nil {
 			_ = self.Signal(syscall.SIGTERM)
@@ -37,8 +37,8 @@ func (s *served) drain() {
 	}()
 }
 
-// settle waits for the open requests, since an answer that is out may be about to leave its work behind, and then for the
-// work. A listener that does not return must not take the time of the work, nor keep other requests from being served.
+// settle waits for the open requests, because an answer that is out may be about to start its work, and then for the work.
+// A listener that does not return must not use up the time of the work.
 func (s *served) settle(ctx context.Context) {
 	requests, cancel := context.WithTimeout(ctx, requestLimit)
 	defer cancel()

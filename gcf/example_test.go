@@ -27,6 +27,7 @@ func startExample(t *testing.T, discord *recorder, publicKey string) *process {
 
 // The example answers the whole table as core does with the same bot.
 func TestExampleAnswersAsCore(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	options := core.Options{PublicKey: vectors.PublicKey(), APIURL: discord.url, Logger: slog.New(slog.DiscardHandler)}
 	server, err := bot.New(options)
@@ -58,6 +59,7 @@ func TestExampleAnswersAsCore(t *testing.T) {
 
 // A command of the example's that takes longer than Discord waits is deferred, goes on, and is answered.
 func TestExampleDefers(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startExample(t, discord, discord.key.PublicKey())
 	if status, body := discord.send(t, function, "ping"); status != 200 || !strings.Contains(body, "pong") {
@@ -73,6 +75,7 @@ func TestExampleDefers(t *testing.T) {
 
 // What the README tells to run for a try serves the function with no more than a key in the environment.
 func TestExampleOnThisMachine(t *testing.T) {
+	t.Parallel()
 	program := filepath.Join(programs, "cmd")
 	run(t, "..", "go", "build", "-o", program, "./examples/gcf/cmd")
 	discord := newRecorder(t)

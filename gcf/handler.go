@@ -3,7 +3,9 @@ package gcf
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"sync/atomic"
 
 	"github.com/hotaru-go/hotaru/adapters"
@@ -14,11 +16,12 @@ import (
 type served struct {
 	Function
 	endpoint *adapters.Endpoint
-	// open is how many requests are.
+	// open is the number of open requests.
 	open atomic.Int64
 }
 
-// served does not hold refusals: they would take up the instance, and have the platform start another.
+// served makes the handler of a function. It does not hold refusals: they would occupy the instance, and make the platform
+// start another.
 func (f Function) served(server *core.Server) *served {
 	if f.Inline {
 		return &served{Function: f, endpoint: &adapters.Endpoint{Server: server}}
@@ -28,19 +31,20 @@ func (f Function) served(server *core.Server) *served {
 	}}
 }
 
-// serve is what the framework calls, with the function's time-out as the deadline of the request's context where
-// CLOUD_RUN_TIMEOUT_SECONDS tells it.
+// serve is what the framework calls. The request's context has the function's time-out as its deadline where
+// CLOUD_RUN_TIMEOUT_SECONDS is set.
 func (s *served) serve(w http.ResponseWriter, r *http.Request) {
 	s.open.Add(1)
 	defer s.open.Add(-1)
 	ctx, cancel := s.context(r)
 	defer cancel()
-	defer abort(w)
-	s.endpoint.ServeHTTP(w, r.WithContext(withTrace(ctx, r.Header)))
+	ctx = withTrace(ctx, r.Header)
+	defer recovered(ctx, w)
+	s.endpoint.ServeHTTP(w, r.WithContext(ctx))
 }
 
-// context is the request's, with its deadline. That Discord hangs up, as it does after 3 seconds, must not end work
-// whose answer went out by the callback endpoint; of an inline answer it says that nobody read it.
+// context returns the request's context, with its deadline. Discord hangs up after 3 seconds. That must not end work whose
+// answer went out by the callback endpoint; for an inline answer it means that nobody read it.
 func (f Function) context(r *http.Request) (context.Context, context.CancelFunc) {
 	if f.Inline {
 		return r.Context(), func() {}
@@ -55,18 +59,24 @@ func (f Function) context(r *http.Request) (context.Context, context.CancelFunc)
 	return ctx, func() {}
 }
 
-// abort closes the connection of an answer that broke off while it was written, which the net/http handler says by
-// panicking with http.ErrAbortHandler. The framework recovers every panic and would end the answer as if it were whole.
-func abort(w http.ResponseWriter) {
+// recovered ends a request that panicked. The framework recovers every panic, prints its value and its stack as plain
+// text, and ends the answer as if it were whole.
+//
+// The net/http handler panics with http.ErrAbortHandler for an answer that broke off, after the loss was logged: the
+// connection must close. Any other panic is logged here.
+func recovered(ctx context.Context, w http.ResponseWriter) {
 	value := recover()
 	if value == nil {
 		return
 	}
-	if err, ok := value.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-		if connection, _, err := http.NewResponseController(w).Hijack(); err == nil {
-			connection.Close()
-			return
-		}
+	if err, ok := value.(error); !ok || !errors.Is(err, http.ErrAbortHandler) {
+		failure := &core.PanicError{Value: value, Stack: debug.Stack()}
+		slog.Default().LogAttrs(ctx, slog.LevelError, "request failed",
+			slog.String("error", failure.Error()), slog.String("stack", string(failure.Stack)))
+		w.WriteHeader(http.StatusInternalServerError)
+		return
 	}
-	panic(value)
+	if connection, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		connection.Close()
+	}
 }

@@ -1,7 +1,12 @@
 package gcf
 
 import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -28,5 +33,29 @@ func TestRefusalsDoNotWait(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// The framework would print a panic as plain text, with its value.
+func TestPanicsOfTheHandlerAreLogged(t *testing.T) {
+	before := slog.Default()
+	defer slog.SetDefault(before)
+	for value, want := range map[any]struct {
+		status int
+		log    string
+	}{
+		"a secret":           {500, `"severity":"ERROR","message":"request failed","error":"panic with a string"`},
+		http.ErrAbortHandler: {200, ""},
+	} {
+		var log bytes.Buffer
+		slog.SetDefault(slog.New(LogHandler(&log)))
+		w := httptest.NewRecorder()
+		func() {
+			defer recovered(context.Background(), w)
+			panic(value)
+		}()
+		if w.Code != want.status || !strings.Contains(log.String(), want.log) || strings.Contains(log.String(), "a secret") || want.log == "" && log.Len() > 0 {
+			t.Errorf("%v: status %d, %s", value, w.Code, log.String())
+		}
 	}
 }

@@ -13,16 +13,16 @@ import (
 //   - severity: DEBUG, INFO, WARNING or ERROR by slog's four levels, NOTICE for a level between Info and Warn, CRITICAL
 //     from [slog.LevelError]+4 on;
 //   - message, time, and the record's attributes as fields of their own, groups as objects;
-//   - logging.googleapis.com/trace, spanId and trace_sampled of the request, where the context is one of a request that
-//     this package serves: the listener's, or that of work after the answer. Cloud Logging then shows the line under the
-//     request it belongs to.
+//   - logging.googleapis.com/trace, spanId and trace_sampled of the request, when the context belongs to a request that
+//     this package serves: the listener's, or that of work after the answer. Cloud Logging then shows the line under its
+//     request.
 //
-// The trace names the project, which is GOOGLE_CLOUD_PROJECT, or else what the metadata server says, asked once, at the
-// first line that needs it. Where neither answers, the trace stands without its project and links to nothing.
+// The trace names the project: GOOGLE_CLOUD_PROJECT, or what the metadata server says, which is asked once, at the first
+// line that needs it. Without either, the trace has no project and links to nothing.
 //
-// Records below [slog.LevelInfo] are left out. Each record is one call of w.Write; the handler is safe for concurrent
-// use. Where a function runs on Google's side (K_SERVICE is set) this handler over standard error is slog's default
-// from the start, unless the default was changed before.
+// Records below [slog.LevelInfo] are dropped. Each record is one call of w.Write. The handler is safe for concurrent use.
+// On Google's side (K_SERVICE is set) this handler over standard error is slog's default from the start, unless the
+// default was changed before.
 //
 // See https://cloud.google.com/logging/docs/structured-logging#structured_logging_special_fields.
 func LogHandler(w io.Writer) slog.Handler {
@@ -32,7 +32,7 @@ func LogHandler(w io.Writer) slog.Handler {
 	}
 }
 
-// logHandler keeps the groups that are open out of the JSON handler, which would put the trace inside of them.
+// logHandler keeps open groups out of the JSON handler, which would put the trace inside of them.
 type logHandler struct {
 	json    slog.Handler
 	open    []group
@@ -109,7 +109,7 @@ func cloudNames(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// severity is a level in Cloud Logging's words.
+// severity returns a level's name in Cloud Logging.
 //
 // See https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#LogSeverity.
 func severity(level slog.Level) string {

@@ -3,6 +3,7 @@ package gcf_test
 import (
 	"context"
 	"errors"
+	"log"
 	"log/slog"
 	"os"
 	"strings"
@@ -36,7 +37,14 @@ func TestProgram(t *testing.T) {
 	target := os.Getenv("FUNCTION_TARGET")
 	switch os.Getenv(programVariable) {
 	case "":
-		t.Skip("this is no test but the program that others start")
+		t.Skip("this is not a test but the program that others start")
+	case "init-fails":
+		gcf.Init(target, func() (*core.Server, error) { return core.NewServer(core.Options{}) })
+	case "init-panics":
+		gcf.Init(target, func() (*core.Server, error) { panic(errors.New("no table")) })
+	case "fatal":
+		log.Print("a line of the program")
+		log.Fatalf("funcframework.Start: %v\n", "no port")
 	case "vectors":
 		err = gcf.HTTP(target, vectors.LoggingServer(t, vectors.Kind(target), os.Stderr))
 	case "work":

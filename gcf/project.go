@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// projectID is found once. The functions runtime of the second generation does not put it into the environment.
+// projectID returns the project's ID, which it finds once. The functions runtime of the second generation does not put it
+// into the environment.
 var projectID = sync.OnceValue(func() string {
 	if id := os.Getenv("GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
 		return id
@@ -19,15 +20,15 @@ var projectID = sync.OnceValue(func() string {
 	return askProject(cmp.Or(os.Getenv("GCE_METADATA_HOST"), "metadata.google.internal"))
 })
 
-// onGoogle says whether the process is an instance of a function or of a Cloud Run service.
+// onGoogle reports whether the process is an instance of a function or of a Cloud Run service.
 //
 // See https://cloud.google.com/run/docs/container-contract#services-env-vars.
 func onGoogle() bool { return os.Getenv("K_SERVICE") != "" }
 
-// metadataLimit is far more than the metadata server takes, which is on the same host.
+// metadataLimit is far more than the metadata server needs, which is on the same host.
 const metadataLimit = 500 * time.Millisecond
 
-// askProject asks the metadata server. It returns nothing where that does not answer.
+// askProject asks the metadata server. It returns "" if that does not answer.
 //
 // See https://cloud.google.com/run/docs/container-contract#metadata-server.
 func askProject(host string) string {

@@ -14,15 +14,15 @@ import (
 )
 
 var (
-	// ErrName says that a function's name is not one that gcloud takes as an entry point: 1 to 128 letters of the Latin
+	// ErrName says that gcloud does not take a function's name as an entry point. A name has 1 to 128 letters of the Latin
 	// alphabet, digits, underscores and single dots, with no dot at either end.
 	ErrName = errors.New("gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has")
-	// ErrRegistered says that a function of that name is registered already, by this package or by functions.HTTP.
+	// ErrRegistered says that a function of this name is registered already, by this package or by functions.HTTP.
 	ErrRegistered = errors.New("gcf: a function of this name is registered already; give each function a name of its own")
 )
 
-// entryPoint is what gcloud functions deploy accepts. The framework itself takes any name, and panics at start over
-// one that is no path, or serves it nowhere.
+// entryPoint is what gcloud functions deploy accepts. The framework takes any name; it panics at start over one that is not
+// a path, or does not serve it.
 //
 // See https://cloud.google.com/sdk/gcloud/reference/functions/deploy#--entry-point.
 var entryPoint = regexp.MustCompile(`^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$`)
@@ -39,12 +39,12 @@ func checkName(name string) error {
 	return nil
 }
 
-// declaring keeps two registrations from writing to the framework's registry, which has no lock, at once.
+// declaring keeps two registrations from writing to the framework's registry at once. The registry has no lock.
 var declaring sync.Mutex
 
-// declare hands a function to the framework. functions.HTTP returns no error: where its registry refuses, it ends the
-// process by log.Fatalf. The registry cannot be asked beforehand, and a name may have gone into it without this
-// package; so the refusal is caught as it is about to be printed, before the process ends.
+// declare hands a function to the framework. functions.HTTP returns no error: when its registry refuses a name, it ends
+// the process by log.Fatalf. The registry cannot be asked beforehand. So declare catches the refusal as it is printed,
+// before the process ends.
 func declare(name string, serve http.HandlerFunc) (err error) {
 	declaring.Lock()
 	defer declaring.Unlock()
@@ -67,10 +67,10 @@ func declare(name string, serve http.HandlerFunc) (err error) {
 	return nil
 }
 
-// refusal is what the framework was about to die with.
+// refusal is the panic that replaces the framework's exit.
 type refusal struct{}
 
-// refusals passes on what is printed through package log, up to the framework's refusal.
+// refusals is an output of package log that panics at the framework's refusal.
 type refusals struct{ io.Writer }
 
 func (r *refusals) Write(line []byte) (int, error) {

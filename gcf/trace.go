@@ -12,7 +12,7 @@ import (
 
 type traceKey struct{}
 
-// trace is what a request's header says about the trace it belongs to. The zero value is none.
+// trace is the trace that a request's header names. The zero value is none.
 type trace struct {
 	id      string // 32 hex digits
 	span    string // 16 hex digits, or empty
@@ -33,7 +33,7 @@ func withTrace(ctx context.Context, header http.Header) context.Context {
 	return context.WithValue(ctx, traceKey{}, t)
 }
 
-// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS, where the span is a decimal number and all but the trace may be absent.
+// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS. The span is a decimal number; all but the trace may be absent.
 func cloudTrace(value string) (trace, bool) {
 	value, options, _ := strings.Cut(value, ";")
 	id, span, _ := strings.Cut(value, "/")
@@ -59,7 +59,7 @@ func traceParent(value string) (trace, bool) {
 	return trace{id: fields[1], span: fields[2], sampled: flags[0]&1 == 1}, true
 }
 
-// isHex keeps what any client may send in these headers from becoming a line of the log as it is.
+// isHex keeps arbitrary text of a client out of the log.
 func isHex(text string, size int) bool {
 	_, err := hex.DecodeString(text)
 	return err == nil && len(text) == hex.EncodedLen(size)

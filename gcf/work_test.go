@@ -70,6 +70,7 @@ func TestInlineWorkIsDoneAfterTheRequest(t *testing.T) {
 }
 
 func TestInlineWorkEndsBeforeTheInstance(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "inline", discord)
 	if status, _ := discord.send(t, function, "slow"); status != 200 {
@@ -82,6 +83,7 @@ func TestInlineWorkEndsBeforeTheInstance(t *testing.T) {
 }
 
 func TestClientThatHangsUpDoesNotStopTheWork(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
@@ -98,6 +100,7 @@ func TestClientThatHangsUpDoesNotStopTheWork(t *testing.T) {
 }
 
 func TestWorkKnowsTheFunctionsTimeout(t *testing.T) {
+	t.Parallel()
 	tests := []struct {
 		name, program, variable, want string
 	}{
