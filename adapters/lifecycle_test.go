@@ -261,6 +261,7 @@ func TestPage(t *testing.T) {
 }
 
 func TestPageWithoutKey(t *testing.T) {
+	t.Parallel()
 	server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: "http://127.0.0.1:1"})
 	if err != nil {
 		t.Fatal(err)

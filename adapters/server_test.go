@@ -277,6 +277,7 @@ func TestMisconfiguredServersDoNotStart(t *testing.T) {
 }
 
 func TestStartsWhereDiscordCannotBeReached(t *testing.T) {
+	t.Parallel()
 	var log logbook
 	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
 	defer down.Close()

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/adapters"
@@ -242,20 +243,23 @@ func TestWaitCutsWhatIsLeft(t *testing.T) {
 }
 
 func TestWaitTellsOfStuckWork(t *testing.T) {
-	finish, began := make(chan struct{}), make(chan struct{})
-	endpoint := adapters.Handler(working(t, func(context.Context, *followUp) error { close(began); <-finish; return nil }))
-	endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(t.Context(), "http://bot/", slash("work")))
-	within(t, 10*time.Second, "the work", began)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	var cut *adapters.CutError
-	if err := endpoint.Wait(ctx); !errors.As(err, &cut) || cut.Cut != 1 || cut.Stuck != 1 {
-		t.Errorf("%v, want one stuck", err)
-	}
-	close(finish)
-	if err := endpoint.Wait(t.Context()); err != nil {
-		t.Error(err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		finish := make(chan struct{})
+		endpoint := adapters.Handler(working(t, func(context.Context, *followUp) error { <-finish; return nil }))
+		endpoint.ServeHTTP(httptest.NewRecorder(), key.Request(t.Context(), "http://bot/", slash("work")))
+		synctest.Wait()
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		began := time.Now()
+		var cut *adapters.CutError
+		if err := endpoint.Wait(ctx); !errors.As(err, &cut) || cut.Cut != 1 || cut.Stuck != 1 || time.Since(began) != time.Second {
+			t.Errorf("%v after %v, want one stuck after 1s", err, time.Since(began))
+		}
+		close(finish)
+		if err := endpoint.Wait(t.Context()); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func TestWorkBegunAfterACutIsNotCut(t *testing.T) {
