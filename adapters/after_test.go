@@ -34,7 +34,7 @@ func edit(content string) core.Work {
 	}
 }
 
-// TestWorkAfterTheAnswer is the whole of it: a bot that defers, works longer than Discord waits for an answer, edits,
+// TestWorkAfterTheAnswer runs the whole sequence: the bot defers, works longer than Discord waits for an answer, edits,
 // sends a follow-up with a large file, and deletes it.
 func TestWorkAfterTheAnswer(t *testing.T) {
 	t.Parallel()
@@ -83,7 +83,7 @@ func TestWorkIsDoneInOrderAndRecovered(t *testing.T) {
 	}
 	for _, want := range []string{"the second fails", "panic", "route=work"} {
 		if !strings.Contains(l.log.String(), want) {
-			t.Errorf("the log does not tell of %q: %s", want, l.log)
+			t.Errorf("%q is not in the log: %s", want, l.log)
 		}
 	}
 	for _, never := range []string{"token-of", "a secret"} {
@@ -93,7 +93,7 @@ func TestWorkIsDoneInOrderAndRecovered(t *testing.T) {
 	}
 }
 
-// TestWorkNeverRunsWithoutItsAnswer has answers fail in every way before they are out.
+// TestWorkNeverRunsWithoutItsAnswer lets answers fail in every way before they are sent.
 func TestWorkNeverRunsWithoutItsAnswer(t *testing.T) {
 	var worked atomic.Int32
 	count := func(context.Context, *rest.Interaction) error {
@@ -124,7 +124,7 @@ func TestWorkNeverRunsWithoutItsAnswer(t *testing.T) {
 		t.Errorf("work ran %d times", n)
 	}
 	if n := strings.Count(l.log.String(), "dropped=1"); n != 3 {
-		t.Errorf("the log tells of %d dropped, want 3: %s", n, l.log)
+		t.Errorf("%d dropped in the log, want 3: %s", n, l.log)
 	}
 }
 
@@ -158,7 +158,7 @@ func TestAfterIsTooLate(t *testing.T) {
 	core.After(kept, edit("late"))
 	l.wait()
 	if !strings.Contains(l.log.String(), "after the listener had returned") {
-		t.Errorf("the log does not tell: %s", l.log)
+		t.Errorf("not in the log: %s", l.log)
 	}
 	if kept.Err() == nil {
 		t.Error("the listener's context goes on after it")
@@ -186,12 +186,12 @@ func TestWorkEndsWithItsTime(t *testing.T) {
 	defer cancel()
 	response.Sent(ctx)
 	if got := l.log.String(); !strings.Contains(got, "its time is over") || !strings.Contains(got, "dropped=1") {
-		t.Errorf("the log does not tell: %s", got)
+		t.Errorf("not in the log: %s", got)
 	}
 }
 
-// TestManyDeferred has a thousand interactions deferred at once; each is completed exactly once. Discord's clock stands
-// still: what is shown is that nothing is lost, not how fast a loaded machine is.
+// TestManyDeferred defers a thousand interactions at once; each is completed exactly once. Discord's clock stands still,
+// because the test is about losses and not about the speed of the machine.
 func TestManyDeferred(t *testing.T) {
 	t.Parallel()
 	const many = 1000
@@ -230,7 +230,7 @@ func TestManyDeferred(t *testing.T) {
 	}
 }
 
-// TestWorkLeavesNoGoroutine counts before and after.
+// TestWorkLeavesNoGoroutine counts goroutines before and after.
 func TestWorkLeavesNoGoroutine(t *testing.T) {
 	l := newLab(t, core.Options{},
 		core.Command("work", "Works", deferring(func(context.Context, *rest.Interaction) error { return nil })),

@@ -158,3 +158,26 @@ func TestRefusedBodyThatNeverEnds(t *testing.T) {
 		}
 	})
 }
+
+// Over HTTP/2 only the stream ends.
+func TestBodyTimeoutOverHTTP2(t *testing.T) {
+	s := httptest.NewUnstartedServer(&adapters.Endpoint{Server: listener(t, pong), BodyTimeout: 50 * time.Millisecond})
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	body, writer := io.Pipe()
+	defer writer.Close()
+	r := key.Request(t.Context(), s.URL, []byte(ping))
+	r.Body, r.ContentLength = body, 10
+	response, err := s.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != 408 || response.ProtoMajor != 2 {
+		t.Errorf("%s %d, want 408 over HTTP/2", response.Proto, response.StatusCode)
+	}
+	if status, _ := post(t, s.Client(), s.URL, []byte(ping)); status != 200 {
+		t.Errorf("the next request: status %d", status)
+	}
+}

@@ -98,7 +98,7 @@ func TestCallbackFails(t *testing.T) {
 			l.wait()
 			l.expect(id, c.saw)
 			if !strings.Contains(l.log.String(), c.log) {
-				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
+				t.Errorf("%q is not in the log: %s", c.log, l.log)
 			}
 			if n := strings.Count(l.log.String(), "level=ERROR"); status == 500 && n != 1 || status != 500 && n != 0 {
 				t.Errorf("%d errors are logged: %s", n, l.log)
@@ -132,7 +132,7 @@ func TestDeferralIsLost(t *testing.T) {
 	}
 }
 
-// measured is a file that panics where it is asked for its length.
+// measured is a file whose Len panics.
 type measured struct{ io.Reader }
 
 func (measured) Len() int { panic("secret") }
@@ -147,7 +147,7 @@ func TestFileThatPanicsWhereItIsMeasured(t *testing.T) {
 	}
 	for _, want := range []string{"interaction failed", "panic with a string", "dropped=1"} {
 		if !strings.Contains(l.log.String(), want) {
-			t.Errorf("the log does not tell of %q: %s", want, l.log)
+			t.Errorf("%q is not in the log: %s", want, l.log)
 		}
 	}
 	if strings.Contains(l.log.String(), "secret") || strings.Contains(l.log.String(), "done without") {

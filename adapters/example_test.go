@@ -29,7 +29,7 @@ func exampleBot(key discordtest.Key) *core.Server {
 	return server
 }
 
-// An endpoint beside the other paths of a server that is there already.
+// An endpoint beside the other paths of an existing server.
 func ExampleHandler() {
 	key := discordtest.NewKey() // Discord's half; an app has the public key alone.
 	endpoint := adapters.Handler(exampleBot(key))

@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// raw opens a connection, writes a request as it stands and returns the connection to read from.
+// raw opens a connection, writes a request as it is and returns the connection.
 func raw(t testing.TB, address, request string) (net.Conn, *bufio.Reader) {
 	t.Helper()
 	c, err := net.Dial("tcp", address)
@@ -74,7 +74,7 @@ func TestBodyIsNotWaitedForWhereHeadersRefuse(t *testing.T) {
 					t.Errorf("status %d after %v, want %d at once: a 100 asks for the body", response.StatusCode, took, c.status)
 				}
 				if !response.Close {
-					t.Error("the connection is kept, although the body stands in it")
+					t.Error("the connection is kept, although the body was not read")
 				}
 				if _, err := io.Copy(io.Discard, r); err != nil {
 					t.Errorf("the connection does not end: %v", err)
@@ -105,7 +105,7 @@ func TestBodyIsAskedForWhereHeadersAreGood(t *testing.T) {
 	response.Body.Close()
 }
 
-// endless is a body without end that counts what is read.
+// endless is a body without end. It counts the bytes that are read.
 type endless struct{ read int }
 
 func (e *endless) Read(p []byte) (int, error) {
@@ -179,7 +179,7 @@ func (b *breaking) Read(p []byte) (int, error) {
 	return 0, errors.New("the disk is gone")
 }
 
-// Len lets the file go out inline, as one does whose length is known.
+// Len gives a length, so that the file goes out inline.
 func (b *breaking) Len() int { return 100 }
 
 func TestFileThatBreaks(t *testing.T) {

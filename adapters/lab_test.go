@@ -27,7 +27,7 @@ type lab struct {
 	endpoint *adapters.Endpoint
 	serving  *httptest.Server
 	client   *http.Client
-	// answered, where it is not nil, is closed when the one interaction has been answered.
+	// answered is closed when the one interaction has been answered. It may be nil.
 	answered chan struct{}
 	log      *logbook
 

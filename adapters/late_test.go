@@ -12,13 +12,13 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// soon is a deferral that a test need not wait long for. The listeners wait for it, however slow the machine is.
+// soon is a short delay for AutoDefer. The listeners wait for the deferral, however slow the machine is.
 const soon = 20 * time.Millisecond
 
 // deferredKey finds the channel that is closed once the deferral is out.
 type deferredKey struct{}
 
-// untilDeferred is middleware that puts the channel where the listeners find it.
+// untilDeferred is middleware that puts the channel into the context.
 func untilDeferred(deferred <-chan struct{}) core.Middleware {
 	return func(next core.Handler) core.Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -43,7 +43,7 @@ func lateComponent(answer discord.ComponentAnswer) core.ComponentListener {
 	}
 }
 
-// newLateLab defers the route soon.
+// newLateLab makes a lab whose route is deferred soon.
 func newLateLab(t *testing.T, o core.Options, auto core.Middleware, route core.Route) *lab {
 	t.Helper()
 	deferred := make(chan struct{})
@@ -52,7 +52,7 @@ func newLateLab(t *testing.T, o core.Options, auto core.Middleware, route core.R
 	return l
 }
 
-// TestLateCommand has commands answer after they were deferred.
+// TestLateCommand lets commands answer after they were deferred.
 func TestLateCommand(t *testing.T) {
 	modal := discord.Modal{CustomID: "x", Title: "X", Components: []discord.ModalComponent{discord.TextDisplay{Content: "x"}}}
 	for _, c := range []struct {
@@ -116,7 +116,7 @@ func TestLateCommand(t *testing.T) {
 				t.Errorf("the bot sent %s, want %s in it", sent, c.sends)
 			}
 			if !strings.Contains(l.log.String(), c.log) {
-				t.Errorf("the log does not tell of %q: %s", c.log, l.log)
+				t.Errorf("%q is not in the log: %s", c.log, l.log)
 			}
 			if strings.Contains(l.log.String(), "token-of") || strings.Contains(l.log.String(), "secret") {
 				t.Errorf("the log holds the token, or what was answered: %s", l.log)
@@ -125,7 +125,7 @@ func TestLateCommand(t *testing.T) {
 	}
 }
 
-// TestLateComponent has components answer after they were deferred, which shows no message of its own.
+// TestLateComponent lets components answer after they were deferred. Their deferral shows no message.
 func TestLateComponent(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -147,7 +147,7 @@ func TestLateComponent(t *testing.T) {
 	}
 }
 
-// TestLateOnErrorThatPanics shows the apology, and tells the log of both.
+// TestLateOnErrorThatPanics expects the apology, and both errors in the log.
 func TestLateOnErrorThatPanics(t *testing.T) {
 	l := newLateLab(t, core.Options{OnError: func(context.Context, discord.Interaction, error) discord.Answer { panic(errors.New("secret")) }},
 		core.AutoDefer(soon), core.Command("wait", "Waits", lateCommand(nil, errors.New("broken"))))
@@ -156,7 +156,7 @@ func TestLateOnErrorThatPanics(t *testing.T) {
 	l.expect(id, "answer 5 inline, message, deleted, message")
 	for _, want := range []string{"broken", "the answer of OnError failed", "late_test.go"} {
 		if !strings.Contains(l.log.String(), want) {
-			t.Errorf("the log does not tell of %q: %s", want, l.log)
+			t.Errorf("%q is not in the log: %s", want, l.log)
 		}
 	}
 	if strings.Contains(l.log.String(), "secret") {
@@ -179,7 +179,7 @@ func TestLateErrorsGoToOnError(t *testing.T) {
 	}
 }
 
-// TestLateOnErrorThatCannotBeShown falls back on the apology.
+// TestLateOnErrorThatCannotBeShown expects the apology.
 func TestLateOnErrorThatCannotBeShown(t *testing.T) {
 	l := newLateLab(t, core.Options{OnError: func(context.Context, discord.Interaction, error) discord.Answer { return (*discord.Message)(nil) }},
 		core.AutoDefer(soon), core.Command("wait", "Waits", lateCommand(nil, errors.New("broken"))))
@@ -191,8 +191,8 @@ func TestLateOnErrorThatCannotBeShown(t *testing.T) {
 	}
 }
 
-// TestLateOverTheCallback takes the way of platforms that stop with the request: the deferral goes through the
-// callback endpoint, since there is work after it.
+// TestLateOverTheCallback defers as on platforms that stop with the request: the deferral goes through the callback
+// endpoint, because there is work after it.
 func TestLateOverTheCallback(t *testing.T) {
 	l := newLateLab(t, core.Options{Callback: core.CallbackWithWork}, core.AutoDefer(soon),
 		core.Command("wait", "Waits", lateCommand(discord.Message{Content: "late"}, nil)))

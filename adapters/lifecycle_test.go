@@ -145,7 +145,7 @@ func TestShutdownCutsWhatTakesTooLong(t *testing.T) {
 	}
 	within(t, 10*time.Second, "the listener's context", released)
 	for _, want := range []string{"requests cut off", "work cut off", "work cut: its time is over", "interaction_id=1323984456678901201", "route=work"} {
-		// Of work that is cut is told beside it, and so perhaps a moment later.
+		// The line about work that was cut may come a moment later.
 		for end := time.Now().Add(5 * time.Second); !strings.Contains(log.String(), want); time.Sleep(5 * time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatalf("the log does not say %q:\n%s", want, &log)
@@ -205,7 +205,7 @@ func TestRunStopsByContextAndFailsAtStart(t *testing.T) {
 		t.Error(err)
 	}
 	if err := adapters.ListenAndServe("256.256.256.256:1", listener(t, pong)); err == nil {
-		t.Error("an address that is none was listened on")
+		t.Error("listening on an invalid address did not fail")
 	}
 }
 

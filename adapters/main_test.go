@@ -53,7 +53,7 @@ func post(t testing.TB, client *http.Client, url string, body []byte) (int, stri
 	return response.StatusCode, string(answer)
 }
 
-// within fails the test where nothing comes on a channel.
+// within receives from a channel, and fails the test after the limit.
 func within[T any](t testing.TB, limit time.Duration, what string, c <-chan T) T {
 	t.Helper()
 	select {

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/adapters"
 )
 
-// forged is well formed, and signed for something else.
+// forged returns a request that is well formed, with the signature of another.
 func forged() *http.Request {
 	r := key.Request(context.Background(), "/", slash("ping"))
 	other := key.Request(context.Background(), "/", slash("pong"))

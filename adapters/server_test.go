@@ -203,7 +203,7 @@ func TestPortSharedByTwoServers(t *testing.T) {
 	}
 	two := start(t, &adapters.Server{Server: named("two"), Addresses: []string{address}, ReusePort: true})
 	seen := map[string]int{}
-	// The kernel spreads connections by their ports; 200 of them all on one side is out of the question.
+	// The kernel spreads connections by their ports. 100 of them do not all go to one side.
 	for range 100 {
 		c := client(t, nil, nil)
 		if status, _ := post(t, c, url(two.Bound()[0]), slash("ping")); status != 200 {

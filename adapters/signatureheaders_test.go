@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// What a client writes by hand between Discord's headers and core. HTTP drops white space around a value, a fold
-// directly after the colon included, so that nothing is left of it to refuse; all else arrives, and is refused.
+// TestSignatureHeadersOverHTTP sends headers as a client may write them by hand. HTTP drops white space around a value,
+// and a fold directly after the colon. Everything else arrives at core, and is refused.
 func TestSignatureHeadersOverHTTP(t *testing.T) {
 	const at = "1735689600"
 	body := slash("ping")
@@ -44,7 +44,7 @@ func TestSignatureHeadersOverHTTP(t *testing.T) {
 		{"two signatures in one header", header(s+", "+s, at), http.StatusUnauthorized},
 		{"another name with an underscore", "X_Signature_Ed25519: " + s + "\r\n" + core.TimestampHeader + ": " + at + "\r\n", http.StatusUnauthorized},
 		{"in the trailer", core.TimestampHeader + ": " + at + "\r\nTrailer: " + core.SignatureHeader + "\r\n", http.StatusUnauthorized},
-		// These net/http refuses before any handler.
+		// net/http refuses these before any handler.
 		{"NUL in the signature", header(s[:64]+"\x00"+s[65:], at), http.StatusBadRequest},
 		{"NUL after the timestamp", header(s, at+"\x00"), http.StatusBadRequest},
 		{"space before the colon", core.SignatureHeader + " : " + s + "\r\n" + core.TimestampHeader + ": " + at + "\r\n", http.StatusBadRequest},

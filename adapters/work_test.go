@@ -22,7 +22,7 @@ import (
 
 type followUp = rest.Interaction
 
-// working answers every command but "ping" with work to be done after it.
+// working makes a server that answers every command, and does work after every answer but that to "ping".
 func working(t testing.TB, work core.Work) *core.Server {
 	t.Helper()
 	return listener(t, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -44,7 +44,7 @@ func TestNextRequestIsNotHeldUpByWork(t *testing.T) {
 	endpoint := adapters.Handler(server)
 	s := httptest.NewServer(endpoint)
 	defer s.Close()
-	// One connection by hand, so that it is certainly the same.
+	// A connection by hand, so that all requests use the same one.
 	work, next := slash("work"), slash("ping")
 	c, r := raw(t, s.Listener.Addr().String(), request(work))
 	answered(t, r)
@@ -83,8 +83,8 @@ func answered(t *testing.T, r *bufio.Reader) {
 }
 
 func TestWorkBeginsWhenTheAnswerIsOut(t *testing.T) {
-	// The client has the whole answer before the work is allowed to end; were the answer held back until then, the
-	// client would wait for ever.
+	// The work ends only when the client has the whole answer. If the answer were held back for the work, the client would
+	// wait forever.
 	got := make(chan struct{})
 	done := make(chan bool, 1)
 	server := working(t, func(ctx context.Context, _ *followUp) error {
@@ -183,7 +183,7 @@ func TestHoldForWorkByCallback(t *testing.T) {
 	}
 }
 
-// gone is a client that has gone.
+// gone is a writer whose client has gone.
 type gone struct{ http.ResponseWriter }
 
 func (gone) Write([]byte) (int, error) { return 0, errors.New("connection reset by peer") }

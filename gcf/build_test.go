@@ -14,8 +14,8 @@ import (
 
 const declarations = "github.com/GoogleCloudPlatform/functions-framework-go/functions"
 
-// generatedMain does what the main package does that Google's build writes: it imports the function's package for its
-// init functions, and serves what they registered.
+// generatedMain is like the main package that Google's build writes: it imports the function's package for its init
+// functions, and serves what they registered.
 const generatedMain = `package main
 
 import (
@@ -56,7 +56,7 @@ func buildpack(t *testing.T, source, program string) {
 	run(t, source, "go", "build", "-o", program, folder)
 }
 
-// onlyPackage returns what the one package imports that stands at the root of a folder.
+// onlyPackage returns the imports of the one package at the root of a folder.
 func onlyPackage(t *testing.T, folder string) (imports []string) {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -84,7 +84,7 @@ func run(t *testing.T, folder string, command ...string) string {
 	t.Helper()
 	c := exec.Command(command[0], command[1:]...)
 	c.Dir = folder
-	// The build knows no workspace and no flags of this machine.
+	// The build does not see this machine's workspace and flags.
 	c.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
 	var failed strings.Builder
 	c.Stderr = &failed
@@ -95,8 +95,7 @@ func run(t *testing.T, folder string, command ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// example returns the program that is built, once, from an upload of this repository: the example as Google's side
-// would run it.
+// example returns the program of the example, built once from an upload of this repository, as Google's side would.
 func example(t *testing.T) string {
 	t.Helper()
 	building.Lock()

@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// recorder is Discord, with a record of what it was asked and of what the tests put between.
+// recorder is Discord, with a record of the calls to it and of the entries that tests add.
 type recorder struct {
 	*discordtest.API
 	key discordtest.Key
@@ -116,7 +116,7 @@ func (r *recorder) command(t *testing.T, ctx context.Context, to *process, name 
 	return i
 }
 
-// send sends a command, and shows Discord the answer where it comes with the response.
+// send sends a command, and gives Discord the answer if it comes with the response.
 func (r *recorder) send(t *testing.T, to *process, name string, options ...string) (status int, body string) {
 	t.Helper()
 	return r.do(t, r.command(t, t.Context(), to, name, options...))

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A listener that does not return must not take the time that the platform leaves for the work.
+// A listener that does not return must not use up the time that the platform leaves for the work.
 func TestSettleWaitsForRequestsForAsLongAsDiscordDoes(t *testing.T) {
 	for name, tt := range map[string]struct {
 		open time.Duration

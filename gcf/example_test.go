@@ -57,7 +57,7 @@ func TestExampleAnswersAsCore(t *testing.T) {
 	}
 }
 
-// A command of the example's that takes longer than Discord waits is deferred, goes on, and is answered.
+// A command of the example that takes longer than Discord waits is deferred, goes on, and is answered.
 func TestExampleDefers(t *testing.T) {
 	t.Parallel()
 	discord := newRecorder(t)
@@ -73,7 +73,7 @@ func TestExampleDefers(t *testing.T) {
 	}
 }
 
-// What the README tells to run for a try serves the function with no more than a key in the environment.
+// The command in docs/gcf.md serves the function with only a key in the environment.
 func TestExampleOnThisMachine(t *testing.T) {
 	t.Parallel()
 	program := filepath.Join(programs, "cmd")

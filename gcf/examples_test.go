@@ -14,7 +14,7 @@ import (
 
 const exampleKey = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
 
-// In a function's package this stands in an init function; the name is what --entry-point says.
+// In a function's package this is in an init function. The name is the one of --entry-point.
 func ExampleHTTP() {
 	server, err := core.NewServer(core.Options{PublicKey: exampleKey})
 	if err != nil {
@@ -30,7 +30,7 @@ func ExampleHTTP() {
 	// Output: true
 }
 
-// A function that is deployed with a time-out of five minutes.
+// A function with a time-out of five minutes.
 func ExampleFunction() {
 	server, err := core.NewServer(core.Options{PublicKey: exampleKey})
 	if err != nil {
@@ -42,7 +42,7 @@ func ExampleFunction() {
 	// Output: <nil>
 }
 
-// What is wrong with a registration is an error that says what to do, and not the end of the process.
+// A wrong registration is an error that says what to do. It does not end the process.
 func ExampleFunction_Register() {
 	fmt.Println(gcf.Function{Name: "my bot"}.Register())
 	// Output: gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has; this one is "my bot"

@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// A refusal that waits would hold a place in the instance, and the platform start another instance for the next one.
+// A refusal that waits would occupy the instance, and the platform would start another one.
 func TestRefusalsDoNotWait(t *testing.T) {
 	key := discordtest.KeyFromSeed("gcf")
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey()})

@@ -80,3 +80,22 @@ func TestStartThatFails(t *testing.T) {
 		})
 	}
 }
+
+// The framework's server sets no time-outs.
+func TestSlowBodyUnderTheFramework(t *testing.T) {
+	t.Parallel()
+	discord := newRecorder(t)
+	function := startWork(t, "work", discord)
+	body, writer := io.Pipe()
+	defer writer.Close()
+	request := discord.command(t, t.Context(), function, "ping").Request
+	request.Body, request.ContentLength = body, 100
+	response, err := http.DefaultTransport.RoundTrip(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusRequestTimeout || !response.Close {
+		t.Errorf("status %d, closes: %t; want 408, true", response.StatusCode, response.Close)
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
-// programs is where what the tests build stands until they end.
+// programs is the folder of the programs that the tests build. It is removed at the end.
 var programs string
 
 func TestMain(m *testing.M) {

@@ -27,8 +27,8 @@ type process struct {
 	mayEnd bool
 }
 
-// start runs a program that serves PORT, with nothing of Discord's or Google's in its environment but what is given,
-// until the test ends.
+// start runs a program that serves PORT, until the test ends. Its environment has no variable of Discord or Google but
+// the given ones.
 func start(t *testing.T, environment []string, program string, arguments ...string) *process {
 	t.Helper()
 	port := freePort(t)
@@ -95,7 +95,7 @@ func (p *process) terminate(t *testing.T) {
 	}
 }
 
-// printed returns what the process has printed when text is in it, which comes through a pipe of its own.
+// printed waits until the process has printed a text, and returns all that it has printed.
 func (p *process) printed(t *testing.T, text string) string {
 	t.Helper()
 	for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
@@ -107,8 +107,7 @@ func (p *process) printed(t *testing.T, text string) string {
 	return ""
 }
 
-// since waits for the line of a request behind the first n bytes of what the process has printed, and returns what is
-// there.
+// since waits for the line of a request after the first n bytes that the process has printed, and returns what is there.
 func (p *process) since(t *testing.T, n int) []byte {
 	t.Helper()
 	for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {

@@ -33,6 +33,6 @@ func TestAskProject(t *testing.T) {
 		})
 	}
 	if got := askProject("127.0.0.1:1"); got != "" {
-		t.Errorf("from nobody came %q", got)
+		t.Errorf("without an answer: %q", got)
 	}
 }

@@ -67,7 +67,7 @@ func TestHTTPRefuses(t *testing.T) {
 			}
 		})
 	}
-	// A server that was refused leaves its name free.
+	// After a refusal the name is still free.
 	for _, name := range []string{"Keyless", "Refused"} {
 		if err := HTTP(name, newServer(t)); err != nil {
 			t.Error(err)
@@ -103,7 +103,7 @@ func TestDeclareLeavesPackageLogAsItWas(t *testing.T) {
 	}
 }
 
-// The key is there when the function is registered, and an outage keeps nobody from registering.
+// Registering waits for the key. An outage does not keep a function from registering.
 func TestHTTPFetchesTheKey(t *testing.T) {
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Start()

@@ -42,8 +42,8 @@ func upload(t *testing.T, source string) string {
 	return to
 }
 
-// patterns are the lines of an ignore file, of which this repository uses the plain ones: names, with * in them, for
-// folders alone where they end in a slash, from the top where they have another slash.
+// patterns are the lines of an ignore file. Only the simple ones that this repository uses are known: names, with *. A
+// slash at the end matches only folders; another slash matches from the top.
 type patterns []string
 
 func readIgnored(t *testing.T, source, name string) (all patterns) {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// Each kind of server is a function under the framework, and answers the whole table as it must.
+// Each kind of server is a function under the framework, and answers the whole table.
 func TestVectors(t *testing.T) {
 	running := map[vectors.Kind]*process{}
 	played := 0

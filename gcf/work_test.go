@@ -19,7 +19,7 @@ const (
 	done     = "original done"
 )
 
-// startWork starts a function that calls Discord at the recorder's.
+// startWork starts a function that calls the recorder as Discord.
 func startWork(t *testing.T, program string, discord *recorder, environment ...string) *process {
 	t.Helper()
 	environment = append(environment, "DISCORD_PUBLIC_KEY="+discord.key.PublicKey(), "DISCORD_API_URL="+discord.url)
@@ -43,7 +43,7 @@ func TestWorkIsDoneInsideTheRequest(t *testing.T) {
 	}
 }
 
-// Where Discord's callback endpoint fails, the answer goes out inline, and its work is not lost.
+// If Discord's callback endpoint fails, the answer goes out inline, and its work is not lost.
 func TestCallbackFails(t *testing.T) {
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)

@@ -13,10 +13,10 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// shapes are the events of testdata/events: what each sender documents, with the request yet to be filled in.
+// shapes are the events of testdata/events: the event that each sender documents, without a request.
 var shapes = []string{"function-url", "http-api", "http-api-1.0", "rest-api", "alb", "alb-multi-value"}
 
-// eventOf makes the event in which a sender hands over a request.
+// eventOf makes a sender's event of a request.
 func eventOf(t testing.TB, shape, method, path string, headers []vectors.Header, body []byte, inBase64 bool) []byte {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "events", shape+".json"))
@@ -50,8 +50,8 @@ func eventOf(t testing.TB, shape, method, path string, headers []vectors.Header,
 	return text
 }
 
-// fillHeaders folds names as the sender does: to lower case in format 2.0 and by the balancer, where repeated ones are
-// joined in 2.0, the last one wins in headers, and multiValueHeaders hold all.
+// fillHeaders writes headers as the sender does. Format 2.0 and the balancer use lower case. Format 2.0 joins repeated
+// headers; elsewhere headers has the last value, and multiValueHeaders has all.
 func fillHeaders(event map[string]any, headers []vectors.Header) {
 	single, _ := event["headers"].(map[string]any)
 	multiple, _ := event["multiValueHeaders"].(map[string]any)

@@ -25,7 +25,7 @@ func ExampleNewHandler() {
 		fmt.Println(err)
 		return
 	}
-	// What a browser sends to the Function URL; in a program: awslambda.StartWithOptions(handler, …).
+	// The request of a browser to the Function URL. A program calls awslambda.StartWithOptions(handler, …).
 	event := `{"version":"2.0","rawPath":"/","headers":{},"requestContext":{"http":{"method":"GET"}},"isBase64Encoded":false}`
 	answer, err := awslambda.NewHandler(handler).Invoke(context.Background(), []byte(event))
 	fmt.Println(string(answer), err)

@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// envelope is what a buffered function returns, decoded by other code than made it.
+// envelope is what a buffered function returns. It is decoded by encoding/json, which did not encode it.
 type envelope struct {
 	StatusCode        int                 `json:"statusCode"`
 	StatusDescription string              `json:"statusDescription"`
@@ -25,7 +25,7 @@ type envelope struct {
 	IsBase64Encoded   bool                `json:"isBase64Encoded"`
 }
 
-// responseOf is what the sender makes of an envelope.
+// responseOf returns the HTTP response that the sender makes of an envelope.
 func responseOf(t testing.TB, text []byte) vectors.Response {
 	t.Helper()
 	var e envelope
@@ -52,7 +52,7 @@ func responseOf(t testing.TB, text []byte) vectors.Response {
 	return r
 }
 
-// TestVectors carries the table in the event of each sender, through aws-lambda-go's own decoding and encoding.
+// TestVectors sends the table in the event of each sender, through aws-lambda-go's own decoding and encoding.
 func TestVectors(t *testing.T) {
 	for _, shape := range shapes {
 		t.Run(shape, func(t *testing.T) {
@@ -122,7 +122,7 @@ func TestStartOutsideOfLambda(t *testing.T) {
 	}
 }
 
-// The library reads what it cannot encode.
+// The library reads a Response because it cannot encode it.
 func TestResponseIsNoJSON(t *testing.T) {
 	if text, err := json.Marshal(&Response{ctx: context.Background()}); !errors.Is(err, errNoJSON) {
 		t.Errorf("%s, %v", text, err)

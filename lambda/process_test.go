@@ -26,7 +26,7 @@ import (
 // "default", which serves core.Default. So the function is built as the tests are, with the race detector or without.
 const childVariable = "HOTARU_TEST_FUNCTION"
 
-// child is a testing.TB for where there is no test.
+// child is a testing.TB for a process that runs no test.
 type child struct{ testing.TB }
 
 func (child) Helper()        {}
@@ -68,7 +68,7 @@ func startWorker() error {
 	return Start(server)
 }
 
-// together counts the listeners that are in at the same time.
+// together counts the listeners that run at the same time.
 var together atomic.Int32
 
 func workerCommand(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -111,10 +111,10 @@ func workerCommand(ctx context.Context, i *discord.CommandInteraction) (discord.
 	return discord.Message{Content: "pong"}, nil
 }
 
-// binary is no UTF-8, and small enough to be answered inline.
+// binary is not UTF-8, and small enough to go out inline.
 var binary = bytes.Repeat([]byte{0xff, 0, 'a', 0xc3, '"', '\n', 0x80}, 3000)
 
-// failing is a file that breaks off in its middle.
+// failing is a file whose second read fails or panics.
 type failing struct{ read, panics bool }
 
 func (f *failing) Len() int { return len(binary) }
@@ -208,12 +208,12 @@ func (p *process) logged(t testing.TB, text string) {
 	t.Helper()
 	for end := time.Now().Add(patience); !strings.Contains(p.output.String(), text); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("the log does not tell %q", text)
+			t.Fatalf("%q is not in the log", text)
 		}
 	}
 }
 
-// since waits for the line of a request in the log behind the first n bytes, and returns what is there.
+// since waits for the line of a request after the first n bytes of the log, and returns what is there.
 func (p *process) since(t testing.TB, n int) []byte {
 	t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {

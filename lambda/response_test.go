@@ -20,7 +20,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// working is a handler whose answers have work after them, in a callback mode, and what the work and the log tell.
+// working is a handler whose answers have work after them, with its log and a count of the work.
 type working struct {
 	handler Handler
 	log     bytes.Buffer
@@ -137,7 +137,7 @@ func TestAnswerByCallbackIsOut(t *testing.T) {
 	w.want(t, 1, "")
 }
 
-// A stream that is given up ends the goroutine that writes it; TestMain would find it.
+// Closing a stream early ends the goroutine that writes it. TestMain would find it.
 func TestStreamGivenUp(t *testing.T) {
 	t.Setenv(ModeVariable, "RESPONSE_STREAM")
 	w := newWorking(t, core.CallbackAuto, bytes.NewReader(binary))

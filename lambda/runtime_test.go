@@ -19,7 +19,7 @@ import (
 
 // The tests of this file run a function as Lambda does: a process that talks to the Runtime API over HTTP.
 
-// sendTo carries vectors to a function: bodies as text, and in base64 where they are no text and in every other.
+// sendTo sends vectors to a function. A body goes in base64 if it is not UTF-8, and in every other request.
 func sendTo(api *runtimeAPI, p *process) vectors.Send {
 	n := 0
 	return func(t *testing.T, v *vectors.Vector) vectors.Response {
@@ -93,8 +93,7 @@ func TestDeadlineCutsTheWork(t *testing.T) {
 	api.finish(t, one)
 	answered := time.Now()
 	api.await(t, "next", 3)
-	// How long before the deadline is tested where no busy machine has a say, in TestCloseDoesTheWorkOnce.
-	// The deadline comes in whole milliseconds, so it may be one earlier.
+	// TestCloseDoesTheWorkOnce tests the exact time. The deadline comes in whole milliseconds, so it may be one earlier.
 	if left := time.Until(one.deadline); left < -5*time.Second || left > logMargin+time.Millisecond {
 		t.Errorf("the work ended %v before the deadline, want up to %v before", left, logMargin)
 	}
@@ -134,7 +133,7 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// answerOf is what the Function URL makes of what was posted.
+// answerOf returns the HTTP response that the Function URL makes of what was posted.
 func answerOf(t *testing.T, one *invoked, mode string) vectors.Response {
 	t.Helper()
 	if mode == "BUFFERED" {

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// runtimeAPI is Lambda's side of a function: the Runtime API over HTTP, strict about what AWS documents, and the
-// Discord that the function calls, with one journal of both, in the order in which they saw things happen.
+// runtimeAPI is Lambda's side of a function: the Runtime API over HTTP, as strict as AWS documents it, and the Discord
+// that the function calls. One journal has the calls of both, in order.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
 type runtimeAPI struct {
@@ -110,7 +110,7 @@ func (a *runtimeAPI) await(t testing.TB, what string, n int) {
 	}
 }
 
-// patience is how long anything may take on a busy machine.
+// patience is the time limit of a test's steps, long enough for a busy machine.
 const patience = 30 * time.Second
 
 func (a *runtimeAPI) next(w http.ResponseWriter, r *http.Request) {

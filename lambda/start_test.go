@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// application is a Discord that gives the key once it is let.
+// application makes a Discord that gives the key when until is closed.
 func application(api *runtimeAPI, status int, until <-chan struct{}) {
 	api.mu.Lock()
 	defer api.mu.Unlock()
@@ -32,7 +32,7 @@ func TestKeyIsFetchedDuringInit(t *testing.T) {
 	let := make(chan struct{})
 	application(api, 200, let)
 	startChild(t, api, "work", "DISCORD_PUBLIC_KEY=", "DISCORD_BOT_TOKEN=a-bot-token")
-	// Both are there without an invocation, and neither waits for the other.
+	// Both calls come without an invocation, and neither waits for the other.
 	api.await(t, "next", 1)
 	api.await(t, "discord GET /applicat", 1)
 	one := api.begin(t, commandEvent(t, "ping"))
@@ -89,7 +89,7 @@ func TestDefaultServer(t *testing.T) {
 	}
 }
 
-// A function that cannot start says so to Lambda, and ends.
+// A function that cannot start reports it to Lambda, and ends.
 func TestMisconfigured(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ variable, told string }{
