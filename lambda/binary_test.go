@@ -32,10 +32,11 @@ func buildExample(t *testing.T) string {
 // TestExample runs the program that template.yaml deploys, and compares each of its answers with what core answers to
 // the same request in this process.
 func TestExample(t *testing.T) {
-	t.Setenv("DISCORD_PUBLIC_KEY", vectors.PublicKey())
+	t.Parallel()
 	api := newRuntimeAPI(t)
-	t.Setenv("DISCORD_API_URL", api.discordURL())
-	server, err := bot.New(core.Options{Logger: slog.New(slog.DiscardHandler)})
+	server, err := bot.New(core.Options{
+		PublicKey: vectors.PublicKey(), APIURL: api.discordURL(), Logger: slog.New(slog.DiscardHandler),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
