@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // line is a line of a function's log, as docs/lambda.md filters it.
@@ -39,6 +40,23 @@ func only(t *testing.T, text string) line {
 	return all[0]
 }
 
+// after returns what the function has logged after the first n bytes. The log comes through a pipe, so that after has the
+// function log one more line, and waits for it.
+func (p *process) after(t *testing.T, api *runtimeAPI, n int) string {
+	t.Helper()
+	if one := api.invoke(t, commandEvent(t, "log")); one.failed {
+		t.Fatalf("%s", one.body)
+	}
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		text := p.output.String()[n:]
+		if before, _, found := strings.Cut(text, "a line of the listener"); found && strings.HasSuffix(text, "\n") {
+			return text[:strings.LastIndexByte(before, '\n')+1]
+		}
+	}
+	t.Fatal("the log has no line of the listener")
+	return ""
+}
+
 const (
 	warmUpEvent = `{"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event","source":"aws.events",
 		"account":"123456789012","time":"2015-10-08T16:53:06Z","region":"us-east-1","resources":[],"detail":{}}`
@@ -61,8 +79,7 @@ func TestOtherEventsFailTheInvocation(t *testing.T) {
 		if !one.failed || told.ErrorType != "EventError" || !strings.Contains(told.ErrorMessage, "expected the event of a Function URL") {
 			t.Errorf("%s: %s", event, one.body)
 		}
-		pong(t, api, "ping")
-		l := only(t, p.output.String()[logged:])
+		l := only(t, p.after(t, api, logged))
 		if l.Message != "invocation failed" || l.RequestID != one.id || l.Error != told.ErrorMessage {
 			t.Errorf("%s: %+v", event, l)
 		}
@@ -72,8 +89,7 @@ func TestOtherEventsFailTheInvocation(t *testing.T) {
 	if one := api.invoke(t, []byte(`{"version":`)); !one.failed {
 		t.Errorf("half an event: %s", one.body)
 	}
-	pong(t, api, "ping")
-	if l := only(t, p.output.String()[logged:]); l.Message != "invocation failed" || l.Error == "" {
+	if l := only(t, p.after(t, api, logged)); l.Message != "invocation failed" || l.Error == "" {
 		t.Errorf("half an event: %+v", l)
 	}
 }
@@ -92,8 +108,7 @@ func TestFileThatFailsLeavesOneLine(t *testing.T) {
 				if mode == "BUFFERED" && !one.failed {
 					t.Errorf("%s: %s", name, one.body)
 				}
-				answerOf(t, api.invoke(t, commandEvent(t, "ping")), mode)
-				l := only(t, p.output.String()[logged:])
+				l := only(t, p.after(t, api, logged))
 				if l.Message != "answer lost: it did not go out" || l.RequestID != one.id || !strings.Contains(l.Error, want) ||
 					l.InteractionID != "1323984456678901277" || l.Route != name || l.Type != 2 || l.Dropped != 1 {
 					t.Errorf("%s: %+v", name, l)

@@ -208,7 +208,7 @@ func TestLogTellsRequestAndColdStart(t *testing.T) {
 	p := startChild(t, api, "work", "AWS_LAMBDA_LOG_LEVEL=INFO")
 	pong(t, api, "log")
 	pong(t, api, "log")
-	api.await(t, "next", 3)
+	p.logged(t, `"cold_start":false`)
 	lines := strings.Split(strings.TrimSpace(p.output.String()), "\n")
 	if len(lines) != 2 {
 		t.Fatalf("%d lines:\n%s", len(lines), p.output)
