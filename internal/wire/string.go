@@ -167,6 +167,14 @@ func Unquote(value []byte) []byte {
 	return plain
 }
 
+// isPlain says which bytes are ASCII that needs no escape.
+var isPlain = func() (plain [256]bool) {
+	for b := byte(' '); b < utf8.RuneSelf; b++ {
+		plain[b] = b != '"' && b != '\\'
+	}
+	return plain
+}()
+
 // AppendQuoted appends a JSON string. Invalid UTF-8 in the text becomes U+FFFD, one for each invalid byte. It escapes
 // only what JSON wants escaped.
 func AppendQuoted[T ~string | ~[]byte](to []byte, text T) []byte {
@@ -175,7 +183,7 @@ func AppendQuoted[T ~string | ~[]byte](to []byte, text T) []byte {
 	plain := 0 // where the text begins that is not written yet
 	for at := 0; at < len(text); {
 		b := text[at]
-		if b >= ' ' && b != '"' && b != '\\' && b < utf8.RuneSelf {
+		if isPlain[b] {
 			at++
 			continue
 		}
