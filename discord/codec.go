@@ -8,19 +8,8 @@ import (
 
 //go:generate go run ../internal/jsongen
 
-// maxShared is the size of the largest body, in bytes, whose text shares the memory of one copy. Text of a larger body
-// is copied one by one, so that one kept name does not keep the whole body.
-const maxShared = 64 << 10
-
-func sharing(body []byte) wire.Mode {
-	if len(body) > maxShared {
-		return 0
-	}
-	return wire.Share
-}
-
 // begin starts to read a body.
-func begin(r *wire.Reader, body []byte) { r.Reset(body, sharing(body)) }
+func begin(r *wire.Reader, body []byte) { r.Reset(body, wire.Share) }
 
 // rawText returns the body as text, and the reader's own copy of it if it has one.
 func rawText(r *wire.Reader, body []byte) string {

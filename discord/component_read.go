@@ -1,6 +1,13 @@
 package discord
 
-import "github.com/hotaru-go/hotaru/internal/wire"
+import (
+	"slices"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
+)
+
+// componentRoom is about how many bytes a component takes in memory.
+const componentRoom = 200
 
 // readComponents reads a list of components, each by its type. It fails on JSON that is no list, and on nothing else:
 // a component that does not fit becomes a [RawComponent].
@@ -11,8 +18,11 @@ func readComponents[C Component](r *wire.Reader, v *Components[C]) {
 	}
 	list := Components[C]{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make(Components[C], 0, 5) // a row of buttons, or as many rows
+		if len(list) == cap(list) {
+			list = slices.Grow(list, r.Room(len(list), 5, 16)) // a row of buttons, or as many rows
+		}
+		if r.Take(componentRoom); r.Failed() {
+			return
 		}
 		list = append(list, decodeIn[C](r))
 	}

@@ -55,12 +55,18 @@ func integer(value []byte) (InteractionType, error) {
 // [ErrInvalidJSON], [ErrMissingType], [ErrUnknownType], or an error that names the value that does
 // not fit. No error holds text of the body. Nothing of the body is kept.
 //
-// The strings of an interaction from a body of up to 64 KiB share the memory of one copy of the
-// body. Use strings.Clone on a string that you keep after the interaction.
+// A body whose lists are made of elements with next to nothing in them is refused when they would take more than 40
+// times the body's length in memory, which no message of Discord's comes near.
+//
+// The strings of an interaction share the memory of copies of the body, of up to 64 KiB each. Clone, with
+// strings.Clone, what is kept when the interaction is done.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
-	kind, i, ok := readInteraction(body)
-	if ok {
+	kind, i, err = readInteraction(body)
+	switch {
+	case err == nil:
 		return kind, i, nil
+	case errors.Is(err, wire.ErrRoom):
+		return kind, nil, fmt.Errorf("discord: decoding an interaction: %w", err)
 	}
 	kind, err = PeekType(body)
 	if err != nil || kind == InteractionPing {

@@ -32,7 +32,7 @@ func DecodeCommands(body []byte) ([]Command, error) {
 // has.
 func decodeAnswer[T any](body []byte, what string, read func(*wire.Reader, *T)) (*T, error) {
 	var r wire.Reader
-	r.Reset(body, sharing(body)|wire.Repair)
+	r.Reset(body, wire.Share|wire.Repair)
 	v := new(T)
 	read(&r, v)
 	if err := r.Finish(); err != nil {

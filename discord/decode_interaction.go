@@ -1,10 +1,17 @@
 package discord
 
-import "github.com/hotaru-go/hotaru/internal/wire"
+import (
+	"errors"
 
-// readInteraction reads a whole interaction in one pass. It finds the type on the way, mostly after
-// the data. It returns false for anything unusual; then the body is decoded in two passes.
-func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool) {
+	"github.com/hotaru-go/hotaru/internal/wire"
+)
+
+// errUnusual says that a body has to be looked at more closely.
+var errUnusual = errors.New("discord: an unusual body")
+
+// readInteraction reads a whole interaction in one pass. It learns the type on the way, mostly after the data. It
+// returns errUnusual for a body that is out of the ordinary, and [wire.ErrRoom].
+func readInteraction(body []byte) (kind InteractionType, i Interaction, err error) {
 	var in wire.Reader
 	begin(&in, body)
 	r := &in
@@ -29,13 +36,13 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 		}
 	}
 	if r.End(); r.Failed() || !typed {
-		return 0, nil, false
+		return 0, nil, unusual(r)
 	}
 	if kind == InteractionPing {
-		return kind, nil, true
+		return kind, nil, nil
 	}
 	if i = newInteraction(kind); i == nil {
-		return 0, nil, false
+		return 0, nil, errUnusual
 	}
 	*i.Common() = common
 	if held {
@@ -43,10 +50,17 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, ok bool)
 		readData(r, i)
 	}
 	if r.Failed() {
-		return 0, nil, false
+		return kind, nil, unusual(r)
 	}
 	i.Common().raw = rawText(r, body)
-	return kind, i, true
+	return kind, i, nil
+}
+
+func unusual(r *wire.Reader) error {
+	if r.Tight() {
+		return wire.ErrRoom
+	}
+	return errUnusual
 }
 
 // readInto reads a whole interaction whose type is known.

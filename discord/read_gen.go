@@ -2,7 +2,11 @@
 
 package discord
 
-import "github.com/hotaru-go/hotaru/internal/wire"
+import (
+	"slices"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
+)
 
 func readActionRow(r *wire.Reader, v *ActionRow) {
 	if r.Null() {
@@ -55,6 +59,7 @@ func readApplication(r *wire.Reader, v *Application) {
 				v.Bot = nil
 			} else {
 				if v.Bot == nil {
+					r.Take(192)
 					v.Bot = new(User)
 				}
 				readUser(r, v.Bot)
@@ -76,6 +81,7 @@ func readApplication(r *wire.Reader, v *Application) {
 				v.Owner = nil
 			} else {
 				if v.Owner == nil {
+					r.Take(192)
 					v.Owner = new(User)
 				}
 				readUser(r, v.Owner)
@@ -105,6 +111,7 @@ func readApplication(r *wire.Reader, v *Application) {
 				v.InstallParams = nil
 			} else {
 				if v.InstallParams == nil {
+					r.Take(32)
 					v.InstallParams = new(InstallParams)
 				}
 				readInstallParams(r, v.InstallParams)
@@ -114,6 +121,7 @@ func readApplication(r *wire.Reader, v *Application) {
 				v.InstallConfigs = nil
 			} else {
 				if v.InstallConfigs == nil {
+					r.Take(16)
 					v.InstallConfigs = new(InstallConfigs)
 				}
 				readInstallConfigs(r, v.InstallConfigs)
@@ -148,6 +156,7 @@ func readApplicationAuthorized(r *wire.Reader, v *ApplicationAuthorized) {
 				v.Guild = nil
 			} else {
 				if v.Guild == nil {
+					r.Take(496)
 					v.Guild = new(Guild)
 				}
 				readGuild(r, v.Guild)
@@ -221,6 +230,7 @@ func readAttachment(r *wire.Reader, v *Attachment) {
 				v.Application = nil
 			} else {
 				if v.Application == nil {
+					r.Take(392)
 					v.Application = new(Application)
 				}
 				readApplication(r, v.Application)
@@ -238,10 +248,13 @@ func readAttachmentList(r *wire.Reader, v *[]Attachment) {
 	}
 	list := []Attachment{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Attachment, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 248))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Attachment
 		list = append(list, zero)
 		readAttachment(r, &list[n])
@@ -284,6 +297,7 @@ func readButton(r *wire.Reader, v *Button) {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
+					r.Take(80)
 					v.Emoji = new(Emoji)
 				}
 				readEmoji(r, v.Emoji)
@@ -362,6 +376,7 @@ func readChannel(r *wire.Reader, v *Channel) {
 				v.Thread = nil
 			} else {
 				if v.Thread == nil {
+					r.Take(80)
 					v.Thread = new(ThreadMetadata)
 				}
 				readThreadMetadata(r, v.Thread)
@@ -371,6 +386,7 @@ func readChannel(r *wire.Reader, v *Channel) {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
+					r.Take(56)
 					v.Member = new(ThreadMember)
 				}
 				readThreadMember(r, v.Member)
@@ -394,6 +410,7 @@ func readChannel(r *wire.Reader, v *Channel) {
 				v.DefaultReaction = nil
 			} else {
 				if v.DefaultReaction == nil {
+					r.Take(24)
 					v.DefaultReaction = new(DefaultReaction)
 				}
 				readDefaultReaction(r, v.DefaultReaction)
@@ -440,10 +457,13 @@ func readChannelMentionList(r *wire.Reader, v *[]ChannelMention) {
 	}
 	list := []ChannelMention{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]ChannelMention, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 40))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero ChannelMention
 		list = append(list, zero)
 		readChannelMention(r, &list[n])
@@ -499,10 +519,13 @@ func readChannelTypeList(r *wire.Reader, v *[]ChannelType) {
 	}
 	list := []ChannelType{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]ChannelType, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 8))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero ChannelType
 		list = append(list, zero)
 		list[n] = ChannelType(r.Int())
@@ -594,10 +617,13 @@ func readCheckboxOptionList(r *wire.Reader, v *[]CheckboxOption) {
 	}
 	list := []CheckboxOption{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]CheckboxOption, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 56))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero CheckboxOption
 		list = append(list, zero)
 		readCheckboxOption(r, &list[n])
@@ -631,10 +657,13 @@ func readChoiceList(r *wire.Reader, v *[]Choice) {
 	}
 	list := []Choice{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Choice, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 40))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Choice
 		list = append(list, zero)
 		readChoice(r, &list[n])
@@ -675,6 +704,7 @@ func readCollectibles(r *wire.Reader, v *Collectibles) {
 				v.Nameplate = nil
 			} else {
 				if v.Nameplate == nil {
+					r.Take(56)
 					v.Nameplate = new(Nameplate)
 				}
 				readNameplate(r, v.Nameplate)
@@ -709,6 +739,7 @@ func readCommand(r *wire.Reader, v *Command) {
 				v.DefaultMemberPermissions = nil
 			} else {
 				if v.DefaultMemberPermissions == nil {
+					r.Take(8)
 					v.DefaultMemberPermissions = new(Permissions)
 				}
 				readPermissions(r, v.DefaultMemberPermissions)
@@ -767,6 +798,7 @@ func readCommandData(r *wire.Reader, v *CommandData) {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
+					r.Take(48)
 					v.Resolved = new(Resolved)
 				}
 				readResolved(r, v.Resolved)
@@ -788,10 +820,13 @@ func readCommandList(r *wire.Reader, v *[]Command) {
 	}
 	list := []Command{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Command, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 200))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Command
 		list = append(list, zero)
 		readCommand(r, &list[n])
@@ -857,10 +892,13 @@ func readCommandOptionList(r *wire.Reader, v *[]CommandOption) {
 	}
 	list := []CommandOption{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]CommandOption, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 200))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero CommandOption
 		list = append(list, zero)
 		readCommandOption(r, &list[n])
@@ -888,6 +926,7 @@ func readComponentData(r *wire.Reader, v *ComponentData) {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
+					r.Take(48)
 					v.Resolved = new(Resolved)
 				}
 				readResolved(r, v.Resolved)
@@ -964,10 +1003,13 @@ func readDefaultValueList(r *wire.Reader, v *[]DefaultValue) {
 	}
 	list := []DefaultValue{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]DefaultValue, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 24))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero DefaultValue
 		list = append(list, zero)
 		readDefaultValue(r, &list[n])
@@ -999,6 +1041,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Footer = nil
 			} else {
 				if v.Footer == nil {
+					r.Take(48)
 					v.Footer = new(EmbedFooter)
 				}
 				readEmbedFooter(r, v.Footer)
@@ -1008,6 +1051,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Image = nil
 			} else {
 				if v.Image == nil {
+					r.Take(112)
 					v.Image = new(EmbedMedia)
 				}
 				readEmbedMedia(r, v.Image)
@@ -1017,6 +1061,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Thumbnail = nil
 			} else {
 				if v.Thumbnail == nil {
+					r.Take(112)
 					v.Thumbnail = new(EmbedMedia)
 				}
 				readEmbedMedia(r, v.Thumbnail)
@@ -1026,6 +1071,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Video = nil
 			} else {
 				if v.Video == nil {
+					r.Take(112)
 					v.Video = new(EmbedMedia)
 				}
 				readEmbedMedia(r, v.Video)
@@ -1035,6 +1081,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Provider = nil
 			} else {
 				if v.Provider == nil {
+					r.Take(32)
 					v.Provider = new(EmbedProvider)
 				}
 				readEmbedProvider(r, v.Provider)
@@ -1044,6 +1091,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 				v.Author = nil
 			} else {
 				if v.Author == nil {
+					r.Take(64)
 					v.Author = new(EmbedAuthor)
 				}
 				readEmbedAuthor(r, v.Author)
@@ -1105,10 +1153,13 @@ func readEmbedFieldList(r *wire.Reader, v *[]EmbedField) {
 	}
 	list := []EmbedField{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]EmbedField, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 40))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero EmbedField
 		list = append(list, zero)
 		readEmbedField(r, &list[n])
@@ -1142,10 +1193,13 @@ func readEmbedList(r *wire.Reader, v *[]Embed) {
 	}
 	list := []Embed{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Embed, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 176))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Embed
 		list = append(list, zero)
 		readEmbed(r, &list[n])
@@ -1221,6 +1275,7 @@ func readEmoji(r *wire.Reader, v *Emoji) {
 				v.User = nil
 			} else {
 				if v.User == nil {
+					r.Take(192)
 					v.User = new(User)
 				}
 				readUser(r, v.User)
@@ -1248,10 +1303,13 @@ func readEmojiList(r *wire.Reader, v *[]Emoji) {
 	}
 	list := []Emoji{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Emoji, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 80))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Emoji
 		list = append(list, zero)
 		readEmoji(r, &list[n])
@@ -1308,10 +1366,13 @@ func readEntitlementList(r *wire.Reader, v *[]Entitlement) {
 	}
 	list := []Entitlement{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Entitlement, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 176))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Entitlement
 		list = append(list, zero)
 		readEntitlement(r, &list[n])
@@ -1397,6 +1458,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 			v.Guild = nil
 		} else {
 			if v.Guild == nil {
+				r.Take(48)
 				v.Guild = new(PartialGuild)
 			}
 			readPartialGuild(r, v.Guild)
@@ -1408,6 +1470,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 			v.Channel = nil
 		} else {
 			if v.Channel == nil {
+				r.Take(400)
 				v.Channel = new(Channel)
 			}
 			readChannel(r, v.Channel)
@@ -1417,6 +1480,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 			v.Member = nil
 		} else {
 			if v.Member == nil {
+				r.Take(200)
 				v.Member = new(Member)
 			}
 			readMember(r, v.Member)
@@ -1426,6 +1490,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 			v.User = nil
 		} else {
 			if v.User == nil {
+				r.Take(192)
 				v.User = new(User)
 			}
 			readUser(r, v.User)
@@ -1453,6 +1518,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 			v.Message = nil
 		} else {
 			if v.Message == nil {
+				r.Take(696)
 				v.Message = new(ReceivedMessage)
 			}
 			readReceivedMessage(r, v.Message)
@@ -1504,6 +1570,7 @@ func readEventIn(r *wire.Reader, v *eventIn) {
 				v.Event = nil
 			} else {
 				if v.Event == nil {
+					r.Take(64)
 					v.Event = new(eventBody)
 				}
 				readEventBody(r, v.Event)
@@ -1521,10 +1588,13 @@ func readEventNameList(r *wire.Reader, v *[]EventName) {
 	}
 	list := []EventName{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]EventName, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 16))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero EventName
 		list = append(list, zero)
 		r.TextInto((*string)(&list[n]))
@@ -1620,10 +1690,13 @@ func readForumTagList(r *wire.Reader, v *[]ForumTag) {
 	}
 	list := []ForumTag{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]ForumTag, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 56))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero ForumTag
 		list = append(list, zero)
 		readForumTag(r, &list[n])
@@ -1670,6 +1743,7 @@ func readGameDirectMessageMembers(r *wire.Reader, v *GameDirectMessage) bool {
 			v.Channel = nil
 		} else {
 			if v.Channel == nil {
+				r.Take(400)
 				v.Channel = new(Channel)
 			}
 			readChannel(r, v.Channel)
@@ -1795,6 +1869,7 @@ func readGuild(r *wire.Reader, v *Guild) {
 				v.WelcomeScreen = nil
 			} else {
 				if v.WelcomeScreen == nil {
+					r.Take(40)
 					v.WelcomeScreen = new(WelcomeScreen)
 				}
 				readWelcomeScreen(r, v.WelcomeScreen)
@@ -1804,6 +1879,7 @@ func readGuild(r *wire.Reader, v *Guild) {
 				v.Incidents = nil
 			} else {
 				if v.Incidents == nil {
+					r.Take(96)
 					v.Incidents = new(Incidents)
 				}
 				readIncidents(r, v.Incidents)
@@ -1821,10 +1897,13 @@ func readGuildFeatureList(r *wire.Reader, v *[]GuildFeature) {
 	}
 	list := []GuildFeature{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]GuildFeature, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 16))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero GuildFeature
 		list = append(list, zero)
 		r.TextInto((*string)(&list[n]))
@@ -1865,6 +1944,7 @@ func readInstallConfig(r *wire.Reader, v *InstallConfig) {
 				v.Params = nil
 			} else {
 				if v.Params == nil {
+					r.Take(32)
 					v.Params = new(InstallParams)
 				}
 				readInstallParams(r, v.Params)
@@ -1887,6 +1967,7 @@ func readInstallConfigs(r *wire.Reader, v *InstallConfigs) {
 				v.Guild = nil
 			} else {
 				if v.Guild == nil {
+					r.Take(8)
 					v.Guild = new(InstallConfig)
 				}
 				readInstallConfig(r, v.Guild)
@@ -1896,6 +1977,7 @@ func readInstallConfigs(r *wire.Reader, v *InstallConfigs) {
 				v.User = nil
 			} else {
 				if v.User == nil {
+					r.Take(8)
 					v.User = new(InstallConfig)
 				}
 				readInstallConfig(r, v.User)
@@ -1930,10 +2012,13 @@ func readIntegrationTypeList(r *wire.Reader, v *[]IntegrationType) {
 	}
 	list := []IntegrationType{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]IntegrationType, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 8))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero IntegrationType
 		list = append(list, zero)
 		list[n] = IntegrationType(r.Int())
@@ -1948,10 +2033,13 @@ func readInteractionContextList(r *wire.Reader, v *[]InteractionContext) {
 	}
 	list := []InteractionContext{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]InteractionContext, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 8))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero InteractionContext
 		list = append(list, zero)
 		list[n] = InteractionContext(r.Int())
@@ -1981,6 +2069,7 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 				v.TargetUser = nil
 			} else {
 				if v.TargetUser == nil {
+					r.Take(192)
 					v.TargetUser = new(User)
 				}
 				readUser(r, v.TargetUser)
@@ -1994,6 +2083,7 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 				v.Triggering = nil
 			} else {
 				if v.Triggering == nil {
+					r.Take(256)
 					v.Triggering = new(InteractionMetadata)
 				}
 				readInteractionMetadata(r, v.Triggering)
@@ -2113,6 +2203,7 @@ func readLocaleStringMap(r *wire.Reader, v *map[Locale]string) {
 	for r.Open('{'); r.Member(); {
 		key := Locale(r.Key())
 		value := (*v)[key]
+		r.Take(128)
 		r.TextInto(&value)
 		(*v)[key] = value
 	}
@@ -2192,10 +2283,13 @@ func readMediaItemList(r *wire.Reader, v *[]MediaItem) {
 	}
 	list := []MediaItem{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]MediaItem, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 128))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero MediaItem
 		list = append(list, zero)
 		readMediaItem(r, &list[n])
@@ -2215,6 +2309,7 @@ func readMember(r *wire.Reader, v *Member) {
 				v.User = nil
 			} else {
 				if v.User == nil {
+					r.Take(192)
 					v.User = new(User)
 				}
 				readUser(r, v.User)
@@ -2248,6 +2343,7 @@ func readMember(r *wire.Reader, v *Member) {
 				v.AvatarDecoration = nil
 			} else {
 				if v.AvatarDecoration == nil {
+					r.Take(24)
 					v.AvatarDecoration = new(AvatarDecoration)
 				}
 				readAvatarDecoration(r, v.AvatarDecoration)
@@ -2257,6 +2353,7 @@ func readMember(r *wire.Reader, v *Member) {
 				v.Collectibles = nil
 			} else {
 				if v.Collectibles == nil {
+					r.Take(8)
 					v.Collectibles = new(Collectibles)
 				}
 				readCollectibles(r, v.Collectibles)
@@ -2360,6 +2457,7 @@ func readMessageInteraction(r *wire.Reader, v *MessageInteraction) {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
+					r.Take(200)
 					v.Member = new(Member)
 				}
 				readMember(r, v.Member)
@@ -2419,10 +2517,13 @@ func readMessageSnapshotList(r *wire.Reader, v *[]MessageSnapshot) {
 	}
 	list := []MessageSnapshot{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]MessageSnapshot, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 248))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero MessageSnapshot
 		list = append(list, zero)
 		readMessageSnapshot(r, &list[n])
@@ -2446,6 +2547,7 @@ func readModalData(r *wire.Reader, v *ModalData) {
 				v.Resolved = nil
 			} else {
 				if v.Resolved == nil {
+					r.Take(48)
 					v.Resolved = new(Resolved)
 				}
 				readResolved(r, v.Resolved)
@@ -2507,10 +2609,13 @@ func readOptionList(r *wire.Reader, v *[]Option) {
 	}
 	list := []Option{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Option, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 80))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Option
 		list = append(list, zero)
 		readOption(r, &list[n])
@@ -2565,10 +2670,13 @@ func readPermissionOverwriteList(r *wire.Reader, v *[]PermissionOverwrite) {
 	}
 	list := []PermissionOverwrite{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]PermissionOverwrite, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 32))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero PermissionOverwrite
 		list = append(list, zero)
 		readPermissionOverwrite(r, &list[n])
@@ -2602,10 +2710,13 @@ func readPollAnswerCountList(r *wire.Reader, v *[]PollAnswerCount) {
 	}
 	list := []PollAnswerCount{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]PollAnswerCount, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 24))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero PollAnswerCount
 		list = append(list, zero)
 		readPollAnswerCount(r, &list[n])
@@ -2627,6 +2738,7 @@ func readPollMedia(r *wire.Reader, v *PollMedia) {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
+					r.Take(80)
 					v.Emoji = new(Emoji)
 				}
 				readEmoji(r, v.Emoji)
@@ -2734,10 +2846,13 @@ func readRadioOptionList(r *wire.Reader, v *[]RadioOption) {
 	}
 	list := []RadioOption{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]RadioOption, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 56))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero RadioOption
 		list = append(list, zero)
 		readRadioOption(r, &list[n])
@@ -2832,10 +2947,13 @@ func readReactionList(r *wire.Reader, v *[]Reaction) {
 	}
 	list := []Reaction{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Reaction, 0, 3)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 3, 136))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Reaction
 		list = append(list, zero)
 		readReaction(r, &list[n])
@@ -2896,6 +3014,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Poll = nil
 		} else {
 			if v.Poll == nil {
+				r.Take(96)
 				v.Poll = new(ReceivedPoll)
 			}
 			readReceivedPoll(r, v.Poll)
@@ -2911,6 +3030,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Reference = nil
 		} else {
 			if v.Reference == nil {
+				r.Take(40)
 				v.Reference = new(MessageReference)
 			}
 			readMessageReference(r, v.Reference)
@@ -2924,6 +3044,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.InteractionMetadata = nil
 		} else {
 			if v.InteractionMetadata == nil {
+				r.Take(256)
 				v.InteractionMetadata = new(InteractionMetadata)
 			}
 			readInteractionMetadata(r, v.InteractionMetadata)
@@ -2933,6 +3054,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Interaction = nil
 		} else {
 			if v.Interaction == nil {
+				r.Take(232)
 				v.Interaction = new(MessageInteraction)
 			}
 			readMessageInteraction(r, v.Interaction)
@@ -2946,6 +3068,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Resolved = nil
 		} else {
 			if v.Resolved == nil {
+				r.Take(48)
 				v.Resolved = new(Resolved)
 			}
 			readResolved(r, v.Resolved)
@@ -2955,6 +3078,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Thread = nil
 		} else {
 			if v.Thread == nil {
+				r.Take(400)
 				v.Thread = new(Channel)
 			}
 			readChannel(r, v.Thread)
@@ -2966,6 +3090,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Activity = nil
 		} else {
 			if v.Activity == nil {
+				r.Take(24)
 				v.Activity = new(MessageActivity)
 			}
 			readMessageActivity(r, v.Activity)
@@ -2975,6 +3100,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Application = nil
 		} else {
 			if v.Application == nil {
+				r.Take(392)
 				v.Application = new(Application)
 			}
 			readApplication(r, v.Application)
@@ -2984,6 +3110,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.Call = nil
 		} else {
 			if v.Call == nil {
+				r.Take(48)
 				v.Call = new(MessageCall)
 			}
 			readMessageCall(r, v.Call)
@@ -2993,6 +3120,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.RoleSubscription = nil
 		} else {
 			if v.RoleSubscription == nil {
+				r.Take(40)
 				v.RoleSubscription = new(RoleSubscription)
 			}
 			readRoleSubscription(r, v.RoleSubscription)
@@ -3002,6 +3130,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 			v.ClientTheme = nil
 		} else {
 			if v.ClientTheme == nil {
+				r.Take(48)
 				v.ClientTheme = new(ClientTheme)
 			}
 			readClientTheme(r, v.ClientTheme)
@@ -3036,6 +3165,7 @@ func readReceivedPoll(r *wire.Reader, v *ReceivedPoll) {
 				v.Results = nil
 			} else {
 				if v.Results == nil {
+					r.Take(32)
 					v.Results = new(PollResults)
 				}
 				readPollResults(r, v.Results)
@@ -3070,10 +3200,13 @@ func readReceivedPollAnswerList(r *wire.Reader, v *[]ReceivedPollAnswer) {
 	}
 	list := []ReceivedPollAnswer{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]ReceivedPollAnswer, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 32))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero ReceivedPollAnswer
 		list = append(list, zero)
 		readReceivedPollAnswer(r, &list[n])
@@ -3140,6 +3273,7 @@ func readRole(r *wire.Reader, v *Role) {
 				v.Tags = nil
 			} else {
 				if v.Tags == nil {
+					r.Take(32)
 					v.Tags = new(RoleTags)
 				}
 				readRoleTags(r, v.Tags)
@@ -3186,10 +3320,13 @@ func readRoleList(r *wire.Reader, v *[]Role) {
 	}
 	list := []Role{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Role, 0, 3)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 3, 136))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Role
 		list = append(list, zero)
 		readRole(r, &list[n])
@@ -3319,6 +3456,7 @@ func readSelectOption(r *wire.Reader, v *SelectOption) {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
+					r.Take(80)
 					v.Emoji = new(Emoji)
 				}
 				readEmoji(r, v.Emoji)
@@ -3338,10 +3476,13 @@ func readSelectOptionList(r *wire.Reader, v *[]SelectOption) {
 	}
 	list := []SelectOption{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]SelectOption, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 64))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero SelectOption
 		list = append(list, zero)
 		readSelectOption(r, &list[n])
@@ -3392,10 +3533,13 @@ func readSentPollAnswerList(r *wire.Reader, v *[]sentPollAnswer) {
 	}
 	list := []sentPollAnswer{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]sentPollAnswer, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 24))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero sentPollAnswer
 		list = append(list, zero)
 		readSentPollAnswer(r, &list[n])
@@ -3417,6 +3561,7 @@ func readSentPollMedia(r *wire.Reader, v *sentPollMedia) {
 				v.Emoji = nil
 			} else {
 				if v.Emoji == nil {
+					r.Take(80)
 					v.Emoji = new(Emoji)
 				}
 				readEmoji(r, v.Emoji)
@@ -3498,6 +3643,7 @@ func readSnowflakeAttachmentMap(r *wire.Reader, v *map[Snowflake]Attachment) {
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(1024)
 		readAttachment(r, &value)
 		(*v)[key] = value
 	}
@@ -3514,6 +3660,7 @@ func readSnowflakeChannelMap(r *wire.Reader, v *map[Snowflake]Channel) {
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(1632)
 		readChannel(r, &value)
 		(*v)[key] = value
 	}
@@ -3526,10 +3673,13 @@ func readSnowflakeList(r *wire.Reader, v *[]Snowflake) {
 	}
 	list := []Snowflake{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Snowflake, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 8))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Snowflake
 		list = append(list, zero)
 		readSnowflake(r, &list[n])
@@ -3548,6 +3698,7 @@ func readSnowflakeMemberMap(r *wire.Reader, v *map[Snowflake]Member) {
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(832)
 		readMember(r, &value)
 		(*v)[key] = value
 	}
@@ -3564,6 +3715,7 @@ func readSnowflakeReceivedMessageMap(r *wire.Reader, v *map[Snowflake]ReceivedMe
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(2816)
 		readReceivedMessage(r, &value)
 		(*v)[key] = value
 	}
@@ -3580,6 +3732,7 @@ func readSnowflakeRoleMap(r *wire.Reader, v *map[Snowflake]Role) {
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(576)
 		readRole(r, &value)
 		(*v)[key] = value
 	}
@@ -3596,6 +3749,7 @@ func readSnowflakeUserMap(r *wire.Reader, v *map[Snowflake]User) {
 	for r.Open('{'); r.Member(); {
 		key := snowflakeKey(r)
 		value := (*v)[key]
+		r.Take(800)
 		readUser(r, &value)
 		(*v)[key] = value
 	}
@@ -3635,6 +3789,7 @@ func readSticker(r *wire.Reader, v *Sticker) {
 				v.User = nil
 			} else {
 				if v.User == nil {
+					r.Take(192)
 					v.User = new(User)
 				}
 				readUser(r, v.User)
@@ -3673,10 +3828,13 @@ func readStickerItemList(r *wire.Reader, v *[]StickerItem) {
 	}
 	list := []StickerItem{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]StickerItem, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 32))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero StickerItem
 		list = append(list, zero)
 		readStickerItem(r, &list[n])
@@ -3691,10 +3849,13 @@ func readStickerList(r *wire.Reader, v *[]Sticker) {
 	}
 	list := []Sticker{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]Sticker, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 112))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero Sticker
 		list = append(list, zero)
 		readSticker(r, &list[n])
@@ -3709,10 +3870,13 @@ func readStringList(r *wire.Reader, v *[]string) {
 	}
 	list := []string{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]string, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), 16))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero string
 		list = append(list, zero)
 		r.TextInto(&list[n])
@@ -3816,10 +3980,13 @@ func readTextInputList(r *wire.Reader, v *[]TextInput) {
 	}
 	list := []TextInput{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]TextInput, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 88))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero TextInput
 		list = append(list, zero)
 		readTextInput(r, &list[n])
@@ -3864,6 +4031,7 @@ func readThreadMember(r *wire.Reader, v *ThreadMember) {
 				v.Member = nil
 			} else {
 				if v.Member == nil {
+					r.Take(200)
 					v.Member = new(Member)
 				}
 				readMember(r, v.Member)
@@ -3952,6 +4120,7 @@ func readUser(r *wire.Reader, v *User) {
 				v.AvatarDecoration = nil
 			} else {
 				if v.AvatarDecoration == nil {
+					r.Take(24)
 					v.AvatarDecoration = new(AvatarDecoration)
 				}
 				readAvatarDecoration(r, v.AvatarDecoration)
@@ -3961,6 +4130,7 @@ func readUser(r *wire.Reader, v *User) {
 				v.Collectibles = nil
 			} else {
 				if v.Collectibles == nil {
+					r.Take(8)
 					v.Collectibles = new(Collectibles)
 				}
 				readCollectibles(r, v.Collectibles)
@@ -3970,6 +4140,7 @@ func readUser(r *wire.Reader, v *User) {
 				v.PrimaryGuild = nil
 			} else {
 				if v.PrimaryGuild == nil {
+					r.Take(48)
 					v.PrimaryGuild = new(PrimaryGuild)
 				}
 				readPrimaryGuild(r, v.PrimaryGuild)
@@ -4007,10 +4178,13 @@ func readUserList(r *wire.Reader, v *[]User) {
 	}
 	list := []User{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]User, 0, 2)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 2, 192))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero User
 		list = append(list, zero)
 		readUser(r, &list[n])
@@ -4085,10 +4259,13 @@ func readWelcomeChannelList(r *wire.Reader, v *[]WelcomeChannel) {
 	}
 	list := []WelcomeChannel{}
 	for r.Open('['); r.More(']'); {
-		if cap(list) == 0 {
-			list = make([]WelcomeChannel, 0, 4)
-		}
 		n := len(list)
+		if n == cap(list) {
+			list = slices.Grow(list, r.Room(n, 4, 48))
+			if r.Failed() {
+				return
+			}
+		}
 		var zero WelcomeChannel
 		list = append(list, zero)
 		readWelcomeChannel(r, &list[n])

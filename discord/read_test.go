@@ -99,7 +99,7 @@ func TestReadAsJudge(t *testing.T) {
 		if difference := readDifference(body); difference != "" {
 			t.Errorf("%s: %s", name, difference)
 		}
-		if _, _, ok := readInteraction(body); ok {
+		if _, _, err := readInteraction(body); err == nil {
 			read++
 		}
 		for _, v := range valuesIn(t, body) {

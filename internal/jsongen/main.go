@@ -20,6 +20,7 @@ import (
 	"go/format"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 func main() {
@@ -100,11 +101,13 @@ func (p *pkg) emit(prefix string, l language) ([]byte, error) {
 		}
 		functions[name.function] = text
 	}
-	if bytes.Contains([]byte(fmt.Sprint(functions)), []byte("slices.")) {
-		fmt.Fprintf(&out, "import (\n\"maps\"\n\"slices\"\n\n%q\n)\n\n", wirePackage)
-	} else {
-		fmt.Fprintf(&out, "import %q\n\n", wirePackage)
+	out.WriteString("import (\n")
+	for _, name := range []string{"maps", "slices"} {
+		if strings.Contains(fmt.Sprint(functions), name+".") {
+			fmt.Fprintf(&out, "%q\n", name)
+		}
 	}
+	fmt.Fprintf(&out, "\n%q\n)\n\n", wirePackage)
 	for _, name := range sortedKeys(functions) {
 		out.WriteString(functions[name] + "\n")
 	}

@@ -71,24 +71,37 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
 	read, err := l.value("list[n]", of.Elem())
 	elem := l.source(of.Elem())
-	// Allocate a few small elements at once, and a large one by itself.
-	room := max(1, min(4, 512/max(l.sizes.Sizeof(of.Elem()), 1)))
+	size := l.sizes.Sizeof(of.Elem())
+	// A few small elements come together, and one large one alone. Scalars are counted.
+	first := fmt.Sprint(max(1, min(4, 512/max(size, 1))))
+	if l.isScalar(of.Elem()) {
+		first = "max(1, r.Scalars()-len(list))"
+	}
 	return fmt.Sprintf(`if r.Null() {
 	*v = nil
 	return
 }
 list := %[1]s{}
 for r.Open('['); r.More(']'); {
-	if cap(list) == 0 {
-		list = make(%[1]s, 0, %[2]d)
-	}
 	n := len(list)
+	if n == cap(list) {
+		list = slices.Grow(list, r.Room(n, %[2]s, %[5]d))
+		if r.Failed() {
+			return
+		}
+	}
 	var zero %[3]s
 	list = append(list, zero)
 	%[4]s
 }
 *v = list
-`, l.source(whole), room, elem, read), err
+`, l.source(whole), first, elem, read, size), err
+}
+
+// isScalar reports whether a type is a string, a number or a snowflake in JSON.
+func (l reading) isScalar(t types.Type) bool {
+	_, basic := t.Underlying().(*types.Basic)
+	return basic
 }
 
 func (l reading) mapping(of *types.Map) (string, error) {
@@ -97,6 +110,8 @@ func (l reading) mapping(of *types.Map) (string, error) {
 		key = "key := snowflakeKey(r)"
 	}
 	read, err := l.value("value", of.Elem())
+	// A map takes up to four times its entries while it grows.
+	size := 4 * (l.sizes.Sizeof(of.Key()) + l.sizes.Sizeof(of.Elem()))
 	return fmt.Sprintf(`if r.Null() {
 	*v = nil
 	return
@@ -107,10 +122,11 @@ if *v == nil {
 for r.Open('{'); r.Member(); {
 	%[3]s
 	value := (*v)[key]
+	r.Take(%[5]d)
 	%[4]s
 	(*v)[key] = value
 }
-`, l.source(of.Key()), l.source(of.Elem()), key, read), err
+`, l.source(of.Key()), l.source(of.Elem()), key, read, size), err
 }
 
 // value returns the code that reads a value into a place.
@@ -160,8 +176,8 @@ func (l reading) pointer(place string, elem types.Type) (string, error) {
 	if basic, ok := elem.Underlying().(*types.Basic); ok && !l.declared["read"+name] {
 		fill = fmt.Sprintf("%s = new(%s)", place, l.basic(basic, elem))
 	} else {
-		fill = fmt.Sprintf("if %[1]s == nil {\n%[1]s = new(%[2]s)\n}\n%[3]s(r, %[1]s)", place, l.source(elem),
-			l.want(&target{function: "read" + name, of: elem}))
+		fill = fmt.Sprintf("if %[1]s == nil {\nr.Take(%[4]d)\n%[1]s = new(%[2]s)\n}\n%[3]s(r, %[1]s)", place, l.source(elem),
+			l.want(&target{function: "read" + name, of: elem}), l.sizes.Sizeof(elem))
 	}
 	return fmt.Sprintf("if r.Null() {\n%[1]s = nil\n} else {\n%[2]s\n}", place, fill), nil
 }

@@ -4,14 +4,14 @@ import "strconv"
 
 // IntAhead returns the integer that the next value, an object, has under a name. It does not move the Reader and does
 // not allocate. It returns zero if the next value is no object, or has no 32-bit integer there. Of several members of
-// the name the last one counts.
+// the name the last one counts. It does not check the objects and lists inside of the value: those who read them do.
 func (r *Reader) IntAhead(name string) int {
 	start := r.Mark()
 	found := 0
 	if r.Kind() == '{' {
 		for r.Open('{'); r.Member(); {
 			if string(r.Name) != name {
-				r.Skip()
+				r.leap()
 				continue
 			}
 			found = smallInt(r.Raw())
@@ -22,6 +22,33 @@ func (r *Reader) IntAhead(name string) int {
 	}
 	r.Back(start)
 	return found
+}
+
+// leap steps over a value, as Skip does, but does not check what is inside of an object or a list.
+func (r *Reader) leap() {
+	bracket := r.Kind()
+	if bracket != '{' && bracket != '[' {
+		r.Skip()
+		return
+	}
+	for depth := 0; r.at < len(r.body); {
+		switch r.body[r.at] {
+		case '"':
+			if r.quoted(); r.failed {
+				return
+			}
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				r.at++
+				return
+			}
+		}
+		r.at++
+	}
+	r.Fail()
 }
 
 func smallInt(text []byte) int {
@@ -41,9 +68,11 @@ func smallInt(text []byte) int {
 func IntMember(object []byte, name string) int {
 	var r Reader
 	r.Reset(object, 0)
-	if r.failed {
+	start := r.Mark()
+	if r.Skip(); r.failed {
 		return 0
 	}
+	r.Back(start)
 	return r.IntAhead(name)
 }
 

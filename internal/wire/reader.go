@@ -17,9 +17,15 @@ type Reader struct {
 	// until the next call of Member.
 	Name []byte
 
-	body   []byte
-	shared string // a copy of the body, with Share
-	at     int
+	body []byte
+	// shared is a copy of a part of the body, with Share, and sharedAt is where that part begins.
+	shared   string
+	sharedAt int
+	share    bool
+	// room is how many bytes lists and maps may still take.
+	room  int
+	tight bool
+	at    int
 	depth  int
 	// nameAt is where Name is in the body, or -1 if it had escapes.
 	nameAt int
@@ -37,8 +43,8 @@ type Reader struct {
 type Mode uint8
 
 const (
-	// Share copies the body once. All text that the Reader returns shares the memory of that copy, so one kept text
-	// keeps the whole copy.
+	// Share copies the body in pieces of up to 64 KiB. The text that the Reader returns shares the memory of its piece,
+	// so one kept text keeps up to 64 KiB.
 	Share Mode = 1 << iota
 	// Repair replaces invalid UTF-8 and lone halves of surrogate pairs by U+FFFD, where the Reader would otherwise
 	// fail.
@@ -50,7 +56,7 @@ const maxDepth = 10_000
 
 // Reset starts to read a body. It is a method and not a constructor so that a Reader can stay on the stack.
 func (r *Reader) Reset(body []byte, mode Mode) {
-	*r = Reader{body: body, repair: mode&Repair != 0}
+	*r = Reader{body: body, repair: mode&Repair != 0, share: mode&Share != 0, room: roomFor(len(body))}
 	var ascii bool
 	if ascii, r.controls = look(body); !ascii && !utf8.Valid(body) {
 		if !r.repair {
@@ -60,9 +66,32 @@ func (r *Reader) Reset(body []byte, mode Mode) {
 		r.body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
 	}
 	r.escapes = bytes.IndexByte(r.body, '\\') >= 0
-	if mode&Share != 0 {
+	if r.share && len(r.body) <= sharedPiece {
 		r.shared = string(r.body)
 	}
+}
+
+// sharedPiece is how much of the body is copied at once with Share, in bytes. A text longer than sharedAlone is copied
+// by itself if it is not in the last piece.
+const (
+	sharedPiece = 64 << 10
+	sharedAlone = 8 << 10
+)
+
+// text returns a part of the body as text that may be kept.
+func (r *Reader) text(at, length int) string {
+	if at >= r.sharedAt && at+length <= r.sharedAt+len(r.shared) {
+		return r.shared[at-r.sharedAt:][:length]
+	}
+	return r.nextPiece(at, length)
+}
+
+func (r *Reader) nextPiece(at, length int) string {
+	if !r.share || length > sharedAlone {
+		return string(r.body[at : at+length])
+	}
+	r.sharedAt, r.shared = at, string(r.body[at:min(at+sharedPiece, len(r.body))])
+	return r.shared[:length]
 }
 
 // look reports whether a text is all ASCII, and whether it has a control character. It looks at eight bytes at a time.
@@ -81,8 +110,14 @@ func look(text []byte) (ascii, controls bool) {
 	return any&high == 0, below&high != 0
 }
 
-// Shared returns the copy of the body that the text shares. It is empty without Share.
-func (r *Reader) Shared() string { return r.shared }
+// Shared returns the copy of the whole body that the text shares. It is empty without Share, and for a body of more than
+// 64 KiB.
+func (r *Reader) Shared() string {
+	if len(r.shared) < len(r.body) {
+		return ""
+	}
+	return r.shared
+}
 
 // Failed reports whether something did not fit.
 func (r *Reader) Failed() bool { return r.failed }
@@ -128,9 +163,12 @@ type Mark struct{ at, depth int }
 // Mark returns the current position.
 func (r *Reader) Mark() Mark { return Mark{r.at, r.depth} }
 
-// Back returns to the start of a value that Mark was called at, and forgets a failure since then.
+// Back returns to the start of a value that Mark was called at, and forgets a failure since then, unless there was too
+// little room.
 func (r *Reader) Back(to Mark) {
-	r.at, r.depth, r.first, r.failed = to.at, to.depth, false, false
+	if !r.tight {
+		r.at, r.depth, r.first, r.failed = to.at, to.depth, false, false
+	}
 }
 
 // Open steps into an object or a list by its opening bracket: '{' or '['.
@@ -222,8 +260,11 @@ func (r *Reader) Skip() {
 // error that names the value that does not fit. The error holds no values of the body.
 func (r *Reader) Finish() error {
 	r.End()
-	if !r.failed {
+	switch {
+	case !r.failed:
 		return nil
+	case r.tight:
+		return ErrRoom
 	}
 	return misfit(r.body, r.failedAt, r.repair)
 }

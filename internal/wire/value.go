@@ -39,8 +39,8 @@ func (r *Reader) Text() string {
 		if text = r.unquoted(text); r.failed {
 			r.failedAt = start
 		}
-	case r.shared != "":
-		return r.shared[start+1 : start+1+len(text)]
+	default:
+		return r.text(start+1, len(text))
 	}
 	return string(text)
 }
@@ -89,8 +89,8 @@ func (r *Reader) AppendText(to []byte) []byte {
 
 // Key returns Name as text, which may be kept.
 func (r *Reader) Key() string {
-	if r.shared != "" && r.nameAt >= 0 {
-		return r.shared[r.nameAt : r.nameAt+len(r.Name)]
+	if r.nameAt >= 0 {
+		return r.text(r.nameAt, len(r.Name))
 	}
 	return string(r.Name)
 }
