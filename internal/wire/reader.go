@@ -26,7 +26,7 @@ type Reader struct {
 	room  int
 	tight bool
 	at    int
-	depth  int
+	depth int
 	// nameAt is where Name is in the body, or -1 if it had escapes.
 	nameAt int
 	// first says that nothing of the innermost object or list has been read.
