@@ -95,6 +95,7 @@ func (w *work) run(ctx context.Context) {
 	untold := context.AfterFunc(ctx, cut)
 	defer untold()
 	followUp := x.followUp()
+	ctx = context.WithValue(ctx, restKey{}, x.server.rest)
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {
 			w.drop(w.tasks[n:], lineWorkOutOfTime, context.Cause(ctx))

@@ -26,6 +26,7 @@ var errNotDeferred = errors.New("core: the deferral was not sent")
 // deferred with [discord.DeferredUpdate]; a late [discord.Update] then changes the component's message, and
 // a late [discord.Message] is sent as a follow-up. A late ephemeral message deletes a public deferred
 // message and is sent as a follow-up. Autocomplete cannot be deferred, and AutoDefer does not change it.
+// A listener that has called [Answer] is not deferred: its request ends, and it continues.
 // After an error, the person sees the answer of Options.OnError, or a short apology.
 //
 // A late answer is retried while Discord does not know the deferral yet: see
@@ -60,7 +61,10 @@ func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
 				return l.inTime()
 			default:
 			}
-			return deferral, l.deferTo(deferral)
+			if early := x.reply.deferWith(deferral); early != nil {
+				return nil, l.deferTo(true)
+			}
+			return deferral, l.deferTo(false)
 		}
 	}
 }
@@ -100,7 +104,7 @@ type late struct {
 // runBeside starts the listener.
 func runBeside(x *exchange, next Handler) *late {
 	ctx, cancel := x.outlive()
-	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched}
+	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched, parent: x}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
 		// The order matters: abandon stores first and then looks at done, so that one of the two closes
@@ -112,7 +116,8 @@ func runBeside(x *exchange, next Handler) *late {
 			}
 		}()
 		defer recovered(&l.err)
-		l.answer, l.err = orNone(next(own, x.interaction))
+		l.answer, l.err = next(own, x.interaction)
+		l.answer, l.err = orNone(own, l.answer, l.err)
 	}()
 	return l
 }
@@ -145,15 +150,28 @@ func (l *late) inTime() (discord.Answer, error) {
 	return l.answer, l.err
 }
 
-// deferTo adds the rest, finish, as work after the deferral.
-func (l *late) deferTo(deferral discord.Answer) error {
+// deferTo adds the rest, finish, as work after the deferral, or, if the listener has answered early, after
+// the end of its request.
+func (l *late) deferTo(early bool) error {
+	out := func(why error) {
+		if !early {
+			l.parent.reply.deferralOut(why)
+		}
+	}
 	if !l.parent.add(task{
 		do: func(ctx context.Context, handle followUp) error {
-			l.own.handle = handle
-			return l.finish(ctx, deferral)
+			if !early {
+				l.own.handle = handle
+			}
+			out(nil)
+			return l.finish(ctx)
 		},
-		drop: l.abandon,
+		drop: func() {
+			out(errNotDeferred)
+			l.abandon()
+		},
 	}) {
+		out(errNotDeferred)
 		l.abandon()
 		return errNotDeferred
 	}
@@ -161,7 +179,7 @@ func (l *late) deferTo(deferral discord.Answer) error {
 }
 
 // finish waits for the listener, sends its answer and runs its work.
-func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
+func (l *late) finish(ctx context.Context) error {
 	defer l.cancel()
 	// The listener ends with the work, for example at a shutdown.
 	stop := context.AfterFunc(ctx, l.cancel)
@@ -174,14 +192,14 @@ func (l *late) finish(ctx context.Context, deferral discord.Answer) error {
 	}
 	x := l.own
 	tasks := x.close()
-	failure := l.err
-	if failure == nil {
-		failure = showLate(ctx, x, deferral, l.answer)
+	failure, first := l.err, x.shared().latest()
+	if failure == nil && l.answer != nil {
+		_, failure = showLate(ctx, x, first, l.answer)
 	}
 	isAnswer, err := true, error(nil)
 	if failure != nil {
 		x.log(ctx, lineDeferredFailed, failureAttrs(failure)...)
-		isAnswer, err = lateApology(ctx, x, deferral, failure)
+		isAnswer, err = lateApology(ctx, x, first, failure)
 	}
 	w := &work{x, tasks}
 	switch {

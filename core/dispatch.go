@@ -42,6 +42,9 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 	defer x.limit.end()
 	x.noFiles = in.noFiles
 	answer, err := s.call(x, i)
+	if first := x.answeredEarly(); first != nil {
+		return s.endEarly(x, first, answer, err)
+	}
 	var response Response
 	if err == nil {
 		response, err = s.deliver(x, answer, mode)
@@ -110,11 +113,15 @@ func (s *Server) call(ctx context.Context, i discord.Interaction) (answer discor
 	return nil, ErrNoListener
 }
 
-func orNone(answer discord.Answer, err error) (discord.Answer, error) {
-	if answer == nil && err == nil {
-		return nil, ErrNoAnswer
+// orNone returns [ErrNoAnswer] for a listener that returned nothing and has not answered early.
+func orNone(ctx context.Context, answer discord.Answer, err error) (discord.Answer, error) {
+	if answer != nil || err != nil {
+		return answer, err
 	}
-	return answer, err
+	if x := exchangeOf(ctx); x != nil && x.answeredEarly() != nil {
+		return nil, nil
+	}
+	return nil, ErrNoAnswer
 }
 
 // fail answers where the listener failed, or its answer did, and logs one line. The answer of Options.OnError takes the

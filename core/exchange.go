@@ -38,6 +38,11 @@ type exchange struct {
 	// handle is what followUp returns. It is used by one goroutine after the other: the request's, then the work's.
 	handle *rest.Interaction
 
+	// parent is the exchange of the request that this one's listener runs beside; nil for the request's own.
+	parent *exchange
+	// reply is what is known of the answer; see shared.
+	reply reply
+
 	mu     sync.Mutex
 	tasks  []task
 	closed bool
@@ -79,6 +84,13 @@ func (x *exchange) add(tasks ...task) bool {
 	}
 	x.tasks = append(x.tasks, tasks...)
 	return true
+}
+
+// isClosed reports whether the listener has returned.
+func (x *exchange) isClosed() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.closed
 }
 
 // close returns the work. Work that is added later is dropped.

@@ -22,19 +22,20 @@ const apology = "Something went wrong. Please try again later."
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
 	answer, err := x.onError(ctx, failure)
 	if answer != nil {
-		if err = showLate(ctx, x, deferral, answer); err == nil {
+		if _, err = showLate(ctx, x, deferral, answer); err == nil {
 			return true, nil
 		}
 	}
 	if err != nil {
 		x.log(ctx, lineOnErrorFailed, failureAttrs(err)...)
 	}
-	return false, showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
+	_, err = showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
+	return false, err
 }
 
 // showLate sends an answer after its interaction was deferred. A panic is returned as an error: a file's
 // reader may panic, and the answer may be a nil pointer.
-func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (err error) {
+func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (made *discord.ReceivedMessage, err error) {
 	defer recovered(&err)
 	to := x.followUp()
 	switch answer := answer.(type) {
@@ -43,19 +44,17 @@ func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer)
 	case *discord.Message:
 		return showMessage(ctx, to, deferral, *answer)
 	case discord.Update:
-		_, err := to.EditOriginal(ctx, answer)
-		return err
+		return to.EditOriginal(ctx, answer)
 	case *discord.Update:
-		_, err := to.EditOriginal(ctx, *answer)
-		return err
+		return to.EditOriginal(ctx, *answer)
 	case discord.RawAnswer:
 		return showRaw(ctx, to, deferral, answer)
 	}
 	switch answer.CallbackType() {
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
-		return nil
+		return nil, nil
 	}
-	return fmt.Errorf("%w: %T", ErrTooLate, answer)
+	return nil, fmt.Errorf("%w: %T", ErrTooLate, answer)
 }
 
 // showing is how a late message is sent.
@@ -81,69 +80,64 @@ func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 }
 
 // showMessage sends a late message.
-func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) error {
+func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) (*discord.ReceivedMessage, error) {
 	how := showingOf(deferral, m.Flags)
 	if how == asEdit {
-		_, err := to.EditOriginal(ctx, m.Update())
-		return err
+		return to.EditOriginal(ctx, m.Update())
 	}
 	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in place.
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
-		return fmt.Errorf("core: an answer that came late: %w", err)
+		return nil, fmt.Errorf("core: an answer that came late: %w", err)
 	}
 	return showPayload(ctx, to, how, payload)
 }
 
 // showPayload sends a late message that is already encoded.
-func showPayload(ctx context.Context, to followUp, how showing, payload discord.Payload) error {
-	var err error
+func showPayload(ctx context.Context, to followUp, how showing, payload discord.Payload) (*discord.ReceivedMessage, error) {
 	switch how {
 	case asEdit:
-		_, err = to.EditOriginalPayload(ctx, payload)
-		return err
+		return to.EditOriginalPayload(ctx, payload)
 	case asReplacement:
 		// It is deleted already if Discord then refused the answer whose apology this is.
-		if err = to.DeleteOriginal(ctx); err != nil && !errors.Is(err, rest.ErrUnknownMessage) {
-			return errors.Join(err, payload.Close())
+		if err := to.DeleteOriginal(ctx); err != nil && !errors.Is(err, rest.ErrUnknownMessage) {
+			return nil, errors.Join(err, payload.Close())
 		}
 	}
-	_, err = to.FollowUpPayload(ctx, payload)
-	return err
+	return to.FollowUpPayload(ctx, payload)
 }
 
 // errRawMessage replaces package json's errors, which can quote the answer.
 var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
 
 // showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid here.
-func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw discord.RawAnswer) error {
+func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw discord.RawAnswer) (*discord.ReceivedMessage, error) {
 	var body struct {
 		Type discord.CallbackType `json:"type"`
 		Data json.RawMessage      `json:"data"`
 	}
 	if json.Unmarshal(raw, &body) != nil || !utf8.Valid(raw) {
-		return fmt.Errorf("core: a raw answer that came late: %w", discord.ErrRawAnswer)
+		return nil, fmt.Errorf("core: a raw answer that came late: %w", discord.ErrRawAnswer)
 	}
 	payload := discord.Payload{JSON: body.Data}
 	switch body.Type {
 	case discord.CallbackUpdate:
-		_, err := to.EditOriginalPayload(ctx, payload)
-		return err
+		return to.EditOriginalPayload(ctx, payload)
 	case discord.CallbackMessage:
 		return showRawMessage(ctx, to, deferral, payload)
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
-		return nil
+		return nil, nil
 	}
-	return fmt.Errorf("%w: a raw answer of type %d", ErrTooLate, body.Type)
+	return nil, fmt.Errorf("%w: a raw answer of type %d", ErrTooLate, body.Type)
 }
 
 // showRawMessage sends the data of a raw answer that is a message.
-func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, message discord.Payload) error {
+func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, message discord.Payload) (*discord.ReceivedMessage, error) {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`
 	}
 	if json.Unmarshal(message.JSON, &data) != nil {
-		return errRawMessage
+		return nil, errRawMessage
 	}
 	return showPayload(ctx, to, showingOf(deferral, data.Flags), message)
 }

@@ -74,7 +74,9 @@ func listen[I discord.Interaction, A discord.Answer, L ~func(context.Context, I)
 	case held == nil:
 		return nil, ErrNoListener
 	case held.router:
-		return orNone(s.route(ctx, i))
+		answer, err := s.route(ctx, i)
+		return orNone(ctx, answer, err)
 	}
-	return orNone(asAnswer(held.listener(ctx, i)))
+	answer, err := asAnswer(held.listener(ctx, i))
+	return orNone(ctx, answer, err)
 }

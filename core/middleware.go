@@ -58,7 +58,8 @@ func Apologise(text string) Middleware {
 
 func safely(ctx context.Context, next Handler, i discord.Interaction) (answer discord.Answer, err error) {
 	defer recovered(&err)
-	return orNone(next(ctx, i))
+	answer, err = next(ctx, i)
+	return orNone(ctx, answer, err)
 }
 
 // refuse is an answer that only the person sees, of the kind the interaction takes.
