@@ -12,9 +12,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Application returns the app's own record: by bot token from GET /applications/@me, else from GET /oauth2/@me, where
-// client credentials are first exchanged for a token. Without any of them the error is [ErrNoCredentials]; a refusal
-// is an [*Error], with status 401 where the credential is wrong.
+// Application returns the app's own record. With a bot token it comes from GET /applications/@me, otherwise from
+// GET /oauth2/@me; client credentials are first exchanged for a token. Without a credential the error is
+// [ErrNoCredentials]. A refusal is an [*Error], with status 401 if the credential is wrong.
 //
 // See https://docs.discord.com/developers/resources/application#get-current-application and
 // https://docs.discord.com/developers/topics/oauth2#get-current-authorization-information.
@@ -33,7 +33,7 @@ func (c *Client) Application(ctx context.Context) (*discord.Application, error) 
 	return doInto(ctx, c, call, decodeAuthorization)
 }
 
-// decodeAuthorization reads the application in what GET /oauth2/@me answers. One that is not there has no fields.
+// decodeAuthorization returns the application in the answer of GET /oauth2/@me, or an empty one if there is none.
 func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	info, err := decodeJSON[struct {
 		Application *json.RawMessage `json:"application"`
@@ -44,9 +44,8 @@ func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	return discord.DecodeApplication(*info.Application)
 }
 
-// PublicKey returns the app's public key by whichever credential the client has, as Discord sends it: that it is 64
-// hex digits is for the caller to check. The errors are those of [Client.Application], and [ErrNoPublicKey] where the
-// record holds none.
+// PublicKey returns the app's public key as Discord sends it; the caller checks that it is 64 hex digits. The errors are
+// those of [Client.Application], and [ErrNoPublicKey] if the record has none.
 func (c *Client) PublicKey(ctx context.Context) (string, error) {
 	app, err := c.Application(ctx)
 	if err != nil {
@@ -58,14 +57,14 @@ func (c *Client) PublicKey(ctx context.Context) (string, error) {
 	return app.VerifyKey, nil
 }
 
-// grant is a token that client credentials were exchanged for.
+// grant is a token that Discord gave for client credentials.
 type grant struct {
 	authorization secret
 	until         time.Time
 }
 
-// authorize returns the Authorization header. Of a grant, scope is what it must allow; the other credentials allow what
-// they allow.
+// authorize returns the Authorization header. scope is the OAuth2 scope that a grant must have; the other credentials
+// have scopes of their own.
 func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	switch {
 	case c.bot() != "":
@@ -94,7 +93,7 @@ func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	return fresh.authorization, nil
 }
 
-// exchange asks for a token by client credentials. A repeat makes one more token, which does no harm.
+// exchange gets a token for the client credentials. A retry gets one more token, which does no harm.
 //
 // See https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
 func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
@@ -116,6 +115,6 @@ func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
 	if strings.TrimSpace(token.AccessToken) == "" {
 		return grant{}, call.unreadable("it holds no access_token")
 	}
-	// Used up to a minute before its end, so that it does not end on the way.
+	// It is not used in its last minute, so that it does not expire on the way.
 	return grant{hide("Bearer " + token.AccessToken), time.Now().Add(seconds(token.ExpiresIn) - time.Minute)}, nil
 }

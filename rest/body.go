@@ -8,18 +8,18 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// body is what a request carries: nothing, text, or text and files.
+// body is the body of a request: nothing, text, or text and files.
 type body struct {
 	contentType string
 	text        []byte
 	upload      *upload
 	// stream is the body of another client's request; nil for none.
 	stream *stream
-	// keepFiles leaves the files of a call that failed open, and where they began, for another way to send them.
+	// keepFiles leaves the files open and rewound if the call fails, so that they can be sent another way.
 	keepFiles bool
 }
 
-// payload makes a body of what the discord package has encoded.
+// payload sets the body to what package discord has encoded.
 func (c *call) payload(p discord.Payload) *call {
 	c.body = body{contentType: p.ContentType(), text: p.JSON}
 	if len(p.Files) > 0 {
@@ -28,12 +28,12 @@ func (c *call) payload(p discord.Payload) *call {
 	return c
 }
 
-// open opens the body for one try. Its length is -1 where it is not known. again, where there is one, lets net/http
-// send it once more on another connection.
+// open opens the body for one try. Its length is -1 if it is not known. again, if it is not nil, lets net/http send the
+// body once more on another connection.
 func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
-		// The length first: finding it out seeks in files that are read from then on.
+		// The length comes first, because finding it out seeks in the files.
 		length = b.upload.length()
 		return b.upload.open(ctx), length, nil
 	case b.stream != nil:
@@ -46,7 +46,7 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 	return reader, int64(len(b.text)), again
 }
 
-// finish ends the use of the files. The error is ErrFileSpent where they were to be kept and cannot be used again.
+// finish ends the use of the files. The error is ErrFileSpent if they should be kept and cannot be used again.
 func (b *body) finish(failed bool) error {
 	if b.stream != nil {
 		b.stream.close()
@@ -64,7 +64,7 @@ func (b *body) finish(failed bool) error {
 	return spent
 }
 
-// rewind makes the body ready for another try.
+// rewind prepares the body for another try.
 func (b *body) rewind() error {
 	if b.stream != nil {
 		return b.stream.rewind()

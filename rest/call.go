@@ -10,18 +10,18 @@ import (
 // call is one request to Discord, which may take several tries.
 type call struct {
 	method string
-	// route has names in braces where path has values; errors show it, and rate limits are kept by it.
+	// route is the path with names in braces in place of values. Errors show it, and rate limits are kept by it.
 	route string
 	path  string
 	query string
 	// url is where the call goes in place of path and query; nil for those below the client's BaseURL.
 	url *url.URL
-	// major stands for the value that Discord counts rate limits by besides the route: a guild, or a token.
+	// major is a hash of the resource that rate limits count separately: a channel, a guild, or a webhook's token.
 	major uint64
-	// authorization is the header, nil for the calls that an interaction's token authorises.
+	// authorization is the Authorization header; nil for calls that a token in the path authorises.
 	authorization secret
 	body          body
-	// repeat says what a repeat does after a try of which nobody knows whether Discord acted on it.
+	// repeat says whether the call may be retried after a try that Discord may have acted on.
 	repeat repeat
 	// token is the secret in the path, which must not show in an error.
 	token secret
@@ -32,19 +32,19 @@ type call struct {
 	header http.Header
 }
 
-// repeat says what it means to send a call again when the first try may have been acted on.
+// repeat says what happens if a call is sent again after a try that Discord may have acted on.
 type repeat int
 
 const (
-	// repeatHarmless: the same again changes nothing.
+	// repeatHarmless: the second call changes nothing.
 	repeatHarmless repeat = iota
-	// repeatNever: it would be done twice.
+	// repeatNever: it would be done twice, so that it is not retried.
 	repeatNever
-	// repeatRefused: Discord refuses the repeat with a code that tells that the first try was acted on.
+	// repeatRefused: Discord refuses the second call with a code that shows that it acted on the first.
 	repeatRefused
 )
 
-// newCall puts the values into the route's braces, in order and escaped.
+// newCall makes a call. The values replace the names in the route's braces, in order and escaped.
 func newCall(method, route string, values ...string) *call {
 	var path strings.Builder
 	rest := route
@@ -56,7 +56,7 @@ func newCall(method, route string, values ...string) *call {
 	return &call{method: method, route: route, path: path.String() + rest}
 }
 
-// done says that a refusal means that an earlier try, of which nobody knew, was acted on.
+// done reports whether a refusal shows that Discord acted on an earlier try.
 func (c *call) done(refused *Error) bool {
 	switch c.repeat {
 	case repeatRefused:

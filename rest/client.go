@@ -14,16 +14,17 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// DefaultBaseURL is Discord's API in the version that this package speaks.
+// DefaultBaseURL is the URL of Discord's API, in the version that this package uses.
 //
 // See https://docs.discord.com/developers/reference#api-versioning.
 const DefaultBaseURL = "https://discord.com/api/v10"
 
-// Options configure a Client. The zero value calls Discord without credentials, which is enough for everything that
-// an interaction's token allows. Formatting or logging Options never shows a secret.
+// Options configure a Client. With the zero value it calls Discord without a credential, which is enough for the calls of
+// an [Interaction] and of webhooks. Formatting or logging Options never shows a secret.
 type Options struct {
-	// BotToken, BearerToken, or ClientID and ClientSecret authorise what an interaction's token does not: reading the
-	// app's own record and registering commands. Where several are set, the first of them in this order is used.
+	// BotToken, BearerToken, or ClientID and ClientSecret authorise the calls that need more than a token in the path.
+	// If several are set, the first in this order is used. Client credentials can register commands and read the app's
+	// record; most calls of [API] need a bot token.
 	//
 	// See https://docs.discord.com/developers/reference#authentication and, for ID and secret,
 	// https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
@@ -33,8 +34,8 @@ type Options struct {
 	ClientSecret string `json:"-"`
 	// BaseURL is [DefaultBaseURL] unless set. It is an absolute http or https URL.
 	BaseURL string
-	// HTTP makes the calls; unless set, a client of this package's own does, which takes a proxy from the environment
-	// and keeps connections for the next invocation. Redirects are not followed with either.
+	// HTTP makes the calls. If it is nil, the package uses a client of its own, which takes a proxy from the environment
+	// and keeps connections for the next invocation. Redirects are not followed in either case.
 	HTTP *http.Client `json:"-"`
 	// MaxTries is how often a call is tried at most: 5 if it is zero. 1 retries nothing.
 	MaxTries int
@@ -44,16 +45,16 @@ type Options struct {
 	MaxWait time.Duration
 }
 
-// Client calls Discord. It is safe for concurrent use; make one and keep it, for its connections and what it knows of
-// rate limits.
+// Client calls Discord's API. It is safe for concurrent use. Make one and keep it: it keeps connections, and what it
+// knows about rate limits.
 type Client struct {
 	base    *url.URL
 	baseErr error
 	http    http.Client
-	// transport is the client's own; nil where the caller brought another.
+	// transport is the package's own; nil if Options.HTTP is set.
 	transport *http.Transport
-	// heard is when Discord last answered, in seconds of the wall clock: a monotonic clock may stand still while a
-	// function is frozen.
+	// heard is the time of Discord's last answer, in seconds of the wall clock. A monotonic clock may stand still while
+	// a function is frozen.
 	heard  atomic.Int64
 	limits limits
 
@@ -90,12 +91,12 @@ func New(o Options) *Client {
 		c.transport = newTransport()
 		c.http.Transport = c.transport
 	}
-	// A redirect would carry a token to where it was not meant to go.
+	// A redirect could carry a token to another host.
 	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return c
 }
 
-// trimPrefix forgives a token pasted with the word that stands before it in the Authorization header.
+// trimPrefix removes the scheme from a token that was pasted with it: "Bot " or "Bearer ".
 func trimPrefix(token, prefix string) string {
 	return strings.TrimPrefix(strings.TrimSpace(token), prefix)
 }
@@ -111,8 +112,8 @@ func parseBase(text string) (*url.URL, error) {
 	return base, nil
 }
 
-// CloseIdleConnections closes the connections that are kept for later calls, as at the end of a process or a test.
-// The client stays usable.
+// CloseIdleConnections closes the connections that are kept for later calls, for example at the end of a test. The client
+// stays usable.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 
 // Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. The token is the
@@ -123,12 +124,12 @@ func (c *Client) Interaction(applicationID, id discord.Snowflake, token string) 
 	return &Interaction{client: c, applicationID: applicationID, id: id, token: hide(token), answer: new(answerState)}
 }
 
-// secret keeps a token where formatting by reflection finds the address of a function and nothing else.
+// secret holds a token so that formatting by reflection shows only the address of a function.
 type secret func() string
 
 func hide(text string) secret { return func() string { return text } }
 
-// String tells which API the client calls and by which credential, without the credential.
+// String returns the URL of the API and the kind of credential, without the credential.
 func (c *Client) String() string {
 	base := "an invalid BaseURL"
 	if c.base != nil {
@@ -137,10 +138,10 @@ func (c *Client) String() string {
 	return fmt.Sprintf("rest.Client(%s, %s)", base, c.credential())
 }
 
-// GoString is String.
+// GoString returns String.
 func (c *Client) GoString() string { return c.String() }
 
-// LogValue is String.
+// LogValue returns String.
 func (c *Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 const noCredentials = "no credentials"
@@ -157,11 +158,11 @@ func (c *Client) credential() string {
 	return noCredentials
 }
 
-// String tells the options without their secrets.
+// String returns the options without their secrets.
 func (o Options) String() string { return "rest.Options for " + New(o).String() }
 
 // Format prints String, whatever the verb.
 func (o Options) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(o.String())) }
 
-// LogValue is String.
+// LogValue returns String.
 func (o Options) LogValue() slog.Value { return slog.StringValue(o.String()) }

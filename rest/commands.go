@@ -9,18 +9,18 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// CommandScope says which commands are meant. The zero value is the global commands of the app that the client's
-// credential belongs to.
+// CommandScope selects commands: those of an app, global or in one guild. The zero value selects the global commands of
+// the app that the client's credential belongs to.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 type CommandScope struct {
-	// ApplicationID is asked of Discord where it is zero.
+	// ApplicationID is the app. If it is zero, the client asks Discord for it, once.
 	ApplicationID discord.Snowflake
-	// GuildID is the guild whose commands are meant; zero is the global ones.
+	// GuildID is the guild; zero selects the global commands.
 	GuildID discord.Snowflake
 }
 
-// String names the scope: "global", or "guild 123".
+// String returns the scope as text: "global", or "guild 123".
 func (s CommandScope) String() string {
 	if s.GuildID == 0 {
 		return "global"
@@ -28,8 +28,8 @@ func (s CommandScope) String() string {
 	return "guild " + s.GuildID.String()
 }
 
-// Commands returns the commands that are registered in the scope, with all their localizations. The error is
-// [ErrNoCredentials], or an [*Error]: with [ErrMissingAccess] for a guild in which the app is not authorised.
+// Commands returns the commands that are registered in the scope, with their localizations. The error is
+// [ErrNoCredentials], or an [*Error], with [ErrMissingAccess] if the app is not authorised in the guild.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#get-global-application-commands.
 func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Command, error) {
@@ -41,12 +41,12 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// OverwriteCommands replaces all commands of the scope by those given, and returns them as Discord has them then. All
-// are replaced or none. It sends what it is given: use [Client.Register] to see first what changes, and to keep the
-// entry-point command, which Discord otherwise refuses to lose ([ErrEntryPointMissing]).
+// OverwriteCommands replaces all commands of the scope, and returns the new ones as Discord has them. It replaces all or
+// none. It checks nothing: use [Client.Register] to see first what changes, and to keep the entry-point command, which
+// Discord refuses to lose ([ErrEntryPointMissing]).
 //
-// A command that is new counts towards 200 a day ([ErrTooManyCreates]). What breaks a rule is an [*Error] with
-// [ErrInvalidFormBody] and paths that begin with the command's index.
+// Each new command counts towards a limit of 200 a day ([ErrTooManyCreates]). For a command that breaks a rule the error
+// is an [*Error] with [ErrInvalidFormBody]; its fields' paths begin with the command's index.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
 func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, commands []discord.Command) ([]discord.Command, error) {
@@ -62,8 +62,8 @@ func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, comm
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// outgoing takes off what is Discord's to say. An ID stays: it tells a rename from a new command. No commands are an
-// empty list: nil would be sent as null.
+// outgoing removes the fields that only Discord sets. An ID stays: with it a command is renamed, not created. The result
+// is not nil, which would be sent as null.
 func outgoing(commands []discord.Command) []discord.Command {
 	list := append([]discord.Command{}, commands...)
 	for i := range list {

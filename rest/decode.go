@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// doInto makes the call and decodes its answer. What the decoder says of an answer that it cannot read is not passed on.
+// doInto makes the call and decodes its answer. The decoder's error is not passed on, since it may quote the answer.
 func doInto[T any](ctx context.Context, c *Client, call *call, decode func(answer []byte) (T, error)) (T, error) {
 	var none T
 	answer, err := c.do(ctx, call)
@@ -20,7 +20,7 @@ func doInto[T any](ctx context.Context, c *Client, call *call, decode func(answe
 	return value, nil
 }
 
-// decodeJSON decodes by reflection. Keys that are unknown or repeated, and broken UTF-8, are no reason to fail.
+// decodeJSON decodes by reflection. It accepts unknown and repeated keys, and broken UTF-8.
 func decodeJSON[T any](answer []byte) (*T, error) {
 	value := new(T)
 	if err := json.Unmarshal(answer, value); err != nil {
@@ -29,8 +29,8 @@ func decodeJSON[T any](answer []byte) (*T, error) {
 	return value, nil
 }
 
-// unreadable is the error for an answer that is none of Discord's, as from something that stands between. What it
-// holds is not repeated.
+// unreadable returns the error for an answer that does not come from Discord's API, for example from a proxy. It quotes
+// nothing of the answer.
 func (call *call) unreadable(why string) error {
 	return fmt.Errorf("rest: %s %s: the answer cannot be used: %s", call.method, call.route, why)
 }

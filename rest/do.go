@@ -1,156 +1,176 @@
 package rest
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
-	"time"
+	"net/url"
+	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
 )
 
-const (
-	// defaultTries bounds the tries of one call.
-	defaultTries = 5
-	// firstPause is the wait after the first failure if Discord names none. It doubles with each failure.
-	firstPause = 100 * time.Millisecond
-	// defaultWait bounds a wait for a rate limit.
-	defaultWait = time.Minute
-)
-
-var (
-	// errDone means that a retry was refused because an earlier try was acted on.
-	errDone = errors.New("an earlier try was acted on")
-	// errWait means that a wait was not begun, because it would outlast the deadline or is too long.
-	errWait = errors.New("the wait would be too long")
-)
-
-// do makes the call and returns the body of Discord's answer. It retries where that is safe and may help. The error is
-// errDone if the call was made and its answer was lost.
-func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
-	last, err := c.tries(ctx, call)
+// Do makes any call to Discord's API: those that [API] has no method for. It uses the client's credential,
+// except for paths that hold a token of their own (/webhooks/{webhook.id}/{webhook.token} and
+// /interactions/{interaction.id}/{interaction.token}).
+//
+// The path follows the version in DefaultBaseURL, and may have a query: "/channels/1/messages?limit=5". Make it
+// with [Path] wherever a value goes into it. Do refuses a path that could leave Discord's API: one with a
+// host, with "." or "..", with an empty part, or with characters that are not escaped.
+//
+// body is what to send: nil for nothing; a [discord.Message] or [discord.Update], which are checked first and
+// bring their files; a [discord.Payload], with files or without; [url.Values] as a form; json.RawMessage or
+// []byte as JSON that is encoded already; and any other value as JSON by encoding/json. Files are closed in
+// every case.
+//
+// into is where Discord's answer goes: nil for nowhere, a *[]byte or *json.RawMessage for the JSON as it is,
+// or a pointer that encoding/json decodes into. If Discord answers with no body, into stays as it is.
+//
+// Rate limits are kept as for every call of the client. Do retries what it may: a GET, PUT, PATCH or DELETE,
+// and a POST that failed before it was sent or was refused with status 429. Any other POST could act twice;
+// its error is then [ErrUncertain]. A refusal is an [*Error] with Discord's code and the fields that are wrong.
+func (c *Client) Do(ctx context.Context, method, path string, body, into any) error {
+	call, err := newRequest(method, path)
 	if err != nil {
-		return nil, err
+		closeBody(body)
+		return err
 	}
-	return last.body, nil
+	if call.body, err = encodeBody(body); err != nil {
+		return fmt.Errorf("rest: %s %s: %w", call.method, call.route, err)
+	}
+	return c.finish(ctx, call, into)
 }
 
-// tries is do, and returns the outcome of the last try.
-func (c *Client) tries(ctx context.Context, call *call) (last outcome, err error) {
-	defer func() {
-		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
-			err = fmt.Errorf("%w; %w", err, spent)
-		}
-	}()
-	if c.baseErr != nil {
-		return last, c.baseErr
+// finish adds what every call by path has, makes the call and decodes its answer.
+func (c *Client) finish(ctx context.Context, call *call, into any) error {
+	err := call.addReason(ctx)
+	if err == nil && call.token == nil {
+		call.authorization, err = c.authorize(ctx, scopeOf(call))
 	}
-	slot, refused, err := c.limits.enter(ctx, call, c.maxWait)
 	if err != nil {
-		return last, call.failure(notBegun(err, refused), false, nil)
+		_ = call.body.finish(false)
+		return err
 	}
-	defer c.limits.leave(slot)
-	var pause time.Duration
-	unsure := false
-	// Tries that came before Discord knew the answer are counted apart, because they did not fail.
-	for tries, early := 0, 0; ; {
-		last = c.try(ctx, call, slot)
-		switch {
-		case last.answered():
-			return last, nil
-		case unsure && last.refused != nil && call.done(last.refused):
-			return last, errDone
-		case call.tooEarly(&last):
-			if pause, err = call.lagPause(ctx, early); err != nil {
-				return last, call.failure(last, unsure, err)
-			}
-			early++
-		default:
-			tries++
-			unsure = unsure || last.unsure
-			if tries == c.maxTries || !last.again || unsure && call.repeat == repeatNever || ctx.Err() != nil {
-				return last, call.failure(last, unsure, nil)
-			}
-			pause = last.pause(tries)
-		}
-		if err = sleep(ctx, max(c.limits.delay(slot).wait, pause), c.maxWait); err == nil {
-			err = call.body.rewind()
-		}
-		if err != nil {
-			return last, call.failure(last, unsure, err)
-		}
-		c.limits.spend(slot)
-	}
-}
-
-// outcome is the result of one try: answered, refused by Discord, or failed on the way.
-type outcome struct {
-	body []byte
-	// response is Discord's, whose body has been read; nil if the try failed on the way.
-	response *http.Response
-	refused  *Error
-	err      error
-	// unsure means that Discord may have acted on the request.
-	unsure bool
-	// again means that another try may succeed.
-	again bool
-}
-
-func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
-
-// pause returns the wait before the next try: the time that Discord asks for, or one that doubles with each try.
-func (o *outcome) pause(try int) time.Duration {
-	if o.refused != nil && o.refused.RetryAfter > 0 {
-		return o.refused.RetryAfter
-	}
-	pause := firstPause << (try - 1)
-	return pause + rand.N(pause/4)
-}
-
-// notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit outlasts it.
-func notBegun(err error, limit limited) outcome {
-	if limit.wait == 0 {
-		return outcome{err: err}
-	}
-	return outcome{refused: &Error{
-		Status: http.StatusTooManyRequests, Message: "not sent: the rate limit is used up", Global: limit.global,
-		// Rounded up, so that a call at that time is not early.
-		RetryAfter: (limit.wait + time.Millisecond - 1).Truncate(time.Millisecond),
-	}}
-}
-
-// failure makes the error for the caller. stopped is why there was no further try; nil if that needs no words.
-func (call *call) failure(last outcome, unsure bool, stopped error) error {
-	var err error
-	if last.refused != nil {
-		last.refused.Method, last.refused.Route = call.method, call.route
-		err = last.refused
-	} else {
-		err = fmt.Errorf("rest: %s %s: %w", call.method, call.route, last.err)
-	}
-	if stopped != nil {
-		err = fmt.Errorf("%w; not tried again: %w", err, stopped)
-	}
-	if unsure && !errors.Is(err, ErrUncertain) {
-		err = fmt.Errorf("%w; %w", err, ErrUncertain)
-	}
-	return err
-}
-
-// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longest.
-func sleep(ctx context.Context, wait, longest time.Duration) error {
-	if wait <= 0 || ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait || wait > longest {
-		return errWait
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
+	answer, err := c.do(ctx, call)
+	if err == errDone {
 		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
 	}
+	if err != nil || len(answer) == 0 {
+		return err
+	}
+	return call.decode(answer, into)
+}
+
+// newRequest makes a call of a method and an escaped path.
+func newRequest(method, path string) (*call, error) {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:
+	default:
+		return nil, errors.New("rest: the method is not one of GET, HEAD, POST, PUT, PATCH and DELETE")
+	}
+	bare, query, _ := strings.Cut(path, "?")
+	if err := checkPath(path); err != nil {
+		return nil, fmt.Errorf("rest: the path of a %s cannot be used: %w", method, err)
+	}
+	e := endpointOf(bare)
+	call := &call{method: method, route: e.route, path: bare, query: query, major: e.major, repeat: repeatOf(method, e.route)}
+	if e.token != "" {
+		call.token = hide(e.token)
+	}
+	return call, nil
+}
+
+// scopeOf returns the OAuth2 scope that the call needs from client credentials.
+func scopeOf(call *call) string {
+	switch {
+	case strings.HasSuffix(call.route, "/permissions") && call.method == http.MethodPut:
+		return "applications.commands.permissions.update"
+	case strings.Contains(call.route, "/commands"):
+		return "applications.commands.update"
+	}
+	return "identify"
+}
+
+// encodeBody makes a body of what Do was given.
+func encodeBody(value any) (body, error) {
+	switch v := value.(type) {
+	case nil:
+		return body{}, nil
+	case discord.Message:
+		return payloadBody(discord.EncodeMessage(v))
+	case discord.Update:
+		return payloadBody(discord.EncodeUpdate(v))
+	case discord.Payload:
+		return payloadBody(v, nil)
+	case payloader:
+		return payloadBody(v.payload())
+	case url.Values:
+		return body{contentType: "application/x-www-form-urlencoded", text: []byte(v.Encode())}, nil
+	case json.RawMessage:
+		return payloadBody(discord.Payload{JSON: v}, nil)
+	case []byte:
+		return payloadBody(discord.Payload{JSON: v}, nil)
+	}
+	text, err := encodeJSON(value)
+	if err != nil {
+		return body{}, fmt.Errorf("encoding the body: %w", err)
+	}
+	return payloadBody(discord.Payload{JSON: text}, nil)
+}
+
+// payloader is a request of this package that has a message in it, with its files.
+type payloader interface {
+	payload() (discord.Payload, error)
+}
+
+func payloadBody(p discord.Payload, err error) (body, error) {
+	if err != nil {
+		return body{}, err
+	}
+	return (&call{}).payload(p).body, nil
+}
+
+// closeBody closes the files of a body that is not sent.
+func closeBody(value any) {
+	switch v := value.(type) {
+	case discord.Message:
+		discord.CloseFiles(v)
+	case discord.Update:
+		discord.CloseFiles(v)
+	case discord.Payload:
+		_ = v.Close()
+	case payloader:
+		if p, err := v.payload(); err == nil {
+			_ = p.Close()
+		}
+	}
+}
+
+// decode decodes Discord's answer into what Do was given.
+func (call *call) decode(answer []byte, into any) error {
+	switch v := into.(type) {
+	case nil:
+		return nil
+	case *[]byte:
+		*v = answer
+		return nil
+	case *json.RawMessage:
+		*v = answer
+		return nil
+	case *discord.ReceivedMessage:
+		// Its own decoder accepts more than encoding/json does, such as broken UTF-8.
+		message, err := discord.DecodeMessage(answer)
+		if err != nil {
+			return call.unreadable("it is not the JSON expected")
+		}
+		*v = *message
+		return nil
+	}
+	if err := json.Unmarshal(bytes.ToValidUTF8(answer, []byte("\uFFFD")), into); err != nil {
+		return call.unreadable("it is not the JSON expected")
+	}
+	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 )
 
-// encodeJSON encodes what is sent and what is shown. Neither goes into HTML, for which encoding/json would escape it.
+// encodeJSON encodes a value without the escapes that encoding/json adds for HTML.
 func encodeJSON(value any) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)

@@ -9,18 +9,18 @@ import (
 )
 
 var (
-	// ErrRateLimited says that a call was refused, or not begun, because a rate limit is used up and the wait would not
-	// fit. The [*Error] that it comes with tells in RetryAfter when to call again.
+	// ErrRateLimited means that a call was refused, or not sent, because a rate limit is used up and the wait does not
+	// fit. RetryAfter of the [*Error] with it says when to call again.
 	ErrRateLimited = errors.New("rest: rate limited")
-	// ErrUncertain says that a request was sent and no whole answer came back: Discord may have acted on it.
+	// ErrUncertain means that a request was sent and no complete answer came back: Discord may have acted on it.
 	ErrUncertain = errors.New("the outcome is unknown: Discord may have acted on the request, but its answer did not arrive")
-	// ErrNoCredentials says that a call needs a bot token, a bearer token or client credentials, and the client has none.
+	// ErrNoCredentials means that a call needs a bot token, a bearer token or client credentials, and the client has none.
 	ErrNoCredentials = errors.New("rest: no credentials: set Options.BotToken, or BearerToken, or ClientID and ClientSecret")
-	// ErrNoPublicKey says that Discord's record of the app came without a verify_key.
+	// ErrNoPublicKey means that Discord's record of the app has no verify_key.
 	ErrNoPublicKey = errors.New("rest: Discord's answer holds no verify_key")
 )
 
-// Code is Discord's number for what went wrong. It is an error itself, so that errors.Is finds it:
+// Code is Discord's number for an error. It is an error itself, so that errors.Is finds it:
 //
 //	if errors.Is(err, rest.ErrUnknownInteraction) { … }
 //
@@ -106,35 +106,34 @@ const (
 	ErrTooManyThreads Code = 160006
 )
 
-// Error tells the number.
+// Error returns the number as text.
 func (c Code) Error() string { return fmt.Sprintf("Discord's code %d", int(c)) }
 
-// Error is what Discord answered to a call that it refused. errors.Is finds its [Code] in it, and [ErrRateLimited]
-// where the status is 429.
+// Error is Discord's refusal of a call. errors.Is finds its [Code] in it, and [ErrRateLimited] if the status is 429.
 //
 // See https://docs.discord.com/developers/reference#error-messages.
 type Error struct {
-	// Method and Route say which call it was: the route has names where the URL has IDs and tokens.
+	// Method and Route name the call. The route has names in place of IDs and tokens.
 	Method, Route string
 	// Status is the HTTP status.
 	Status int
-	// Code is Discord's number for what went wrong; zero where the answer had none.
+	// Code is Discord's number for the error; zero if the answer had none.
 	Code Code
-	// Message is Discord's sentence for it, in English.
+	// Message is Discord's text for it, in English.
 	Message string
-	// Fields tell what is wrong in the body, with code 50035.
+	// Fields say what is wrong in the body, with code 50035.
 	Fields []Field
-	// RetryAfter is how long Discord asks to wait; zero where it did not.
+	// RetryAfter is how long to wait before the next call; zero if Discord names no time.
 	RetryAfter time.Duration
-	// Global says that the rate limit is the app's, over all calls; Scope is "user", "global" or "shared".
+	// Global is true for the app's rate limit over all calls. Scope is "user", "global", "shared", or empty.
 	//
 	// See https://docs.discord.com/developers/topics/rate-limits#header-format.
 	Global bool
 	Scope  string
 }
 
-// Error tells the call, the status, Discord's code and message, and for each field its path and code: nothing that
-// was in the request.
+// Error returns the call, the status, Discord's code and message, and the path and code of each field. It holds nothing
+// that was in the request.
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "rest: %s %s: %d %s", e.Method, e.Route, e.Status, http.StatusText(e.Status))
@@ -164,7 +163,7 @@ func (e *Error) Is(target error) bool {
 		target == ErrUncertain && e.Status >= http.StatusInternalServerError
 }
 
-// Unwrap returns the code, where there is one.
+// Unwrap returns the code, or nil if there is none.
 func (e *Error) Unwrap() error {
 	if e.Code == 0 {
 		return nil

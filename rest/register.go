@@ -9,15 +9,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Registration is what [Client.Register] is to do.
+// Registration is the input of [Client.Register].
 type Registration struct {
 	CommandScope
-	// Commands are to be all the commands of the scope. What is registered and not among them is removed, but for an
+	// Commands become all the commands of the scope. A registered command that is not among them is removed, except an
 	// entry-point command.
 	Commands []discord.Command
-	// Report is called with what changes before anything does; an error from it stops the registration. It may be nil.
+	// Report is called with the changes before they are made. If it returns an error, nothing is changed. It may be nil.
 	Report func(*Changes) error
-	// DryRun stops after the report. With it, a client without credentials takes nothing to be registered yet.
+	// DryRun stops after the report. A client without credentials then assumes that nothing is registered.
 	DryRun bool
 }
 

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// shortestSecret keeps a word that only a test would use as a token from being taken out of every sentence.
+// shortestSecret is the length below which a token is not scrubbed: a test's short token would be removed from every text.
 const shortestSecret = 8
 
-// scrub keeps a call's secrets out of an error's text. The errors in its chain are found as before.
+// scrub removes the call's secrets from an error's text. errors.Is and errors.As work as before.
 func (call *call) scrub(err error) error {
 	before := err.Error()
 	after := call.scrubText(before)
@@ -38,8 +38,8 @@ func (call *call) scrubText(text string) string {
 	return text
 }
 
-// scrubbed is an error with another text. What is in its chain can be found but not walked to, since the texts there
-// are as they were.
+// scrubbed is an error with another text. It has no Unwrap method, because the texts of the errors in its chain are not
+// scrubbed.
 type scrubbed struct {
 	text string
 	err  func() error

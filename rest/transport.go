@@ -1,66 +1,134 @@
 package rest
 
 import (
-	"net"
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
 	"net/http"
-	"runtime/debug"
-	"sync"
-	"time"
+	"strings"
 )
 
-// idleLimit is how long a connection is kept. It is short enough that Discord has not closed it first, also where the
-// function was frozen in between: net/http measures it by the wall clock too.
-const idleLimit = 60 * time.Second
-
-// freshness is how lately Discord must have answered for a call that must not be repeated to go out on a kept
-// connection. On one that was closed while the function was frozen, the request would be sent and answered by a reset,
-// which leaves open whether Discord has acted.
-const freshness = 5 * time.Second
-
-func newTransport() *http.Transport {
-	dialer := net.Dialer{Timeout: 5 * time.Second, KeepAlive: 15 * time.Second}
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            dialer.DialContext,
-		ForceAttemptHTTP2:      true,
-		MaxIdleConns:           64,
-		MaxIdleConnsPerHost:    64,
-		IdleConnTimeout:        idleLimit,
-		TLSHandshakeTimeout:    5 * time.Second,
-		ResponseHeaderTimeout:  30 * time.Second,
-		ExpectContinueTimeout:  time.Second,
-		MaxResponseHeaderBytes: 64 << 10,
-		// A connection that died without a word is found by a ping, not by the end of the wait for a response.
-		HTTP2: &http.HTTP2Config{SendPingTimeout: 10 * time.Second, PingTimeout: 5 * time.Second},
-	}
-}
-
-// refresh drops the kept connections where none is known to be alive.
-func (c *Client) refresh() {
-	if c.transport != nil && time.Now().Unix()-c.heard.Load() > int64(freshness/time.Second) {
-		c.transport.CloseIdleConnections()
-	}
-}
-
-const modulePath = "github.com/hotaru-go/hotaru"
-
-// userAgent has the form that Discord demands; without it Cloudflare may block the request (code 40333).
+// Transport is an http.RoundTripper that gives other clients of Discord's API the rate limits and retries of
+// a [Client]: give it to the http.Client of disgo's rest package, of a discordgo session, or of a client that
+// oapi-codegen generated. Calls of all of them and of the Client then count together.
 //
-// See https://docs.discord.com/developers/reference#user-agent.
-var userAgent = sync.OnceValue(func() string {
-	return "DiscordBot (https://" + modulePath + ", " + moduleVersion() + ")"
-})
-
-func moduleVersion() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "devel"
-	}
-	modules := append(info.Deps, &info.Main)
-	for _, m := range modules {
-		if m.Path == modulePath && m.Version != "" && m.Version != "(devel)" {
-			return m.Version
-		}
-	}
-	return "devel"
+//	&http.Client{Transport: rest.Transport{Client: client}}
+//
+// A request without an Authorization header gets the client's credential, unless its path holds a token of
+// its own. Requests to other hosts than Discord's API, such as its CDN, pass unchanged and unlimited.
+//
+// A request is retried as [Client.Do] retries a call. One whose body cannot be sent again, because it has no
+// GetBody, is sent once. The response is Discord's last one, whatever its status, with up to 8 MiB of body. An
+// error is an [*Error] with status 429 if a rate limit does not fit the request's context, so give requests a
+// context with a deadline. The http.Client around it adds the URL to the error, which may hold a token.
+type Transport struct {
+	Client *Client
 }
+
+// RoundTrip makes the request.
+func (t Transport) RoundTrip(r *http.Request) (*http.Response, error) {
+	c := t.Client
+	path, ok := c.apiPath(r)
+	if !ok {
+		return c.roundTripper().RoundTrip(r)
+	}
+	call, err := c.callOf(r, path)
+	if err != nil {
+		if r.Body != nil {
+			_ = r.Body.Close()
+		}
+		return nil, err
+	}
+	last, err := c.tries(r.Context(), call)
+	if last.response == nil {
+		return nil, err
+	}
+	response := *last.response
+	if err == errDone {
+		response.StatusCode, response.Status, last.body = http.StatusNoContent, "204 No Content", nil
+	}
+	response.Request = r
+	response.Body = io.NopCloser(bytes.NewReader(last.body))
+	response.ContentLength = int64(len(last.body))
+	return &response, nil
+}
+
+func (c *Client) roundTripper() http.RoundTripper {
+	if c.http.Transport != nil {
+		return c.http.Transport
+	}
+	return http.DefaultTransport
+}
+
+// apiPath returns the path after the version, and whether the request goes to Discord's API.
+func (c *Client) apiPath(r *http.Request) (string, bool) {
+	if c.base == nil || r.URL.Host != c.base.Host {
+		return "", false
+	}
+	path := r.URL.EscapedPath()
+	if after, found := strings.CutPrefix(path, c.base.EscapedPath()+"/"); found {
+		return "/" + after, true
+	}
+	path, ok := strings.CutPrefix(path, "/api/")
+	if number, after, found := strings.Cut(path, "/"); found && strings.Trim(number, "v0123456789") == "" {
+		path = after
+	}
+	return "/" + path, ok
+}
+
+// callOf makes a call of another client's request.
+func (c *Client) callOf(r *http.Request, path string) (*call, error) {
+	e := endpointOf(path)
+	method := cmp.Or(r.Method, http.MethodGet)
+	call := &call{method: method, route: e.route, url: r.URL, major: e.major, repeat: repeatOf(method, e.route)}
+	if e.token != "" {
+		call.token = hide(e.token)
+	}
+	call.header = r.Header.Clone()
+	if own := r.Header.Get("Authorization"); own != "" {
+		call.authorization = hide(own)
+	} else if call.token == nil && c.credential() != noCredentials {
+		authorization, err := c.authorize(r.Context(), scopeOf(call))
+		if err != nil {
+			return nil, err
+		}
+		call.authorization = authorization
+	}
+	call.header.Del("Authorization")
+	if r.Body != nil && r.Body != http.NoBody {
+		call.body.stream = &stream{first: r.Body, again: r.GetBody, length: r.ContentLength}
+	}
+	return call, nil
+}
+
+// stream is the body of another client's request.
+type stream struct {
+	first  io.ReadCloser
+	again  func() (io.ReadCloser, error)
+	length int64
+}
+
+// open returns the body for one try, which closes it.
+func (s *stream) open() io.ReadCloser {
+	body := s.first
+	s.first = nil
+	return body
+}
+
+// rewind gets the body once more.
+func (s *stream) rewind() (err error) {
+	if s.again == nil {
+		return errNoGetBody
+	}
+	s.first, err = s.again()
+	return err
+}
+
+func (s *stream) close() {
+	if s.first != nil {
+		_ = s.first.Close()
+	}
+}
+
+var errNoGetBody = errors.New("the request's body cannot be sent again: it has no GetBody")

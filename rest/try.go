@@ -14,11 +14,11 @@ import (
 )
 
 const (
-	// maxAnswer bounds what is read of an answer. The largest is the list of all commands.
+	// maxAnswer is the largest answer that is read, in bytes.
 	maxAnswer = 8 << 20
-	// maxRefusal bounds what is read of a refusal.
+	// maxRefusal is how much is read of a refusal, in bytes.
 	maxRefusal = 256 << 10
-	// readLimit bounds the time between an answer's headers and its end.
+	// readLimit is the longest time between an answer's headers and its end.
 	readLimit = 30 * time.Second
 )
 
@@ -27,7 +27,7 @@ var (
 	errSlowAnswer     = errors.New("the answer did not end within 30 seconds")
 )
 
-// try sends the request once. net/http may send it again on another connection if it has sent nothing of it.
+// try sends the request once. net/http may send it again on another connection if it has sent nothing of it yet.
 func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -49,7 +49,7 @@ func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) 
 		out = outcome{err: call.scrub(cause(ctx, err)), unsure: sent.maybe(), again: true}
 	}
 	if call.body.upload != nil {
-		// The files may be read or closed only once this try has stopped reading them.
+		// The files can be used again only when nothing reads them any more.
 		_ = request.Body.Close()
 		if fault := call.body.upload.stop(ctx); fault != nil && !out.answered() {
 			return outcome{err: call.scrub(fault)}
@@ -118,8 +118,7 @@ func (c *Client) receive(ctx context.Context, slot *slot, response *http.Respons
 	return outcome{body: body, response: response}
 }
 
-// cause removes the URL, which may hold a token, from net/http's error. If the context has ended, it returns
-// the context's cause instead.
+// cause removes the URL, which may hold a token, from net/http's error. If the context has ended, it returns the cause.
 func cause(ctx context.Context, err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -131,7 +130,7 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// sentTrace records whether a request was sent whole. If it was not, Discord cannot have acted on it.
+// sentTrace records whether a request was sent completely. Discord cannot act on one that was not.
 type sentTrace struct{ began, wrote atomic.Bool }
 
 func (s *sentTrace) hooks() *httptrace.ClientTrace {
@@ -145,5 +144,5 @@ func (s *sentTrace) hooks() *httptrace.ClientTrace {
 	}
 }
 
-// maybe reports whether the request may have been sent whole. It is true for a transport that calls no hooks.
+// maybe reports whether the request may have been sent completely. It is true for a transport that calls no hooks.
 func (s *sentTrace) maybe() bool { return s.wrote.Load() || !s.began.Load() }

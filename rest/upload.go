@@ -11,21 +11,21 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrFileSpent says that a call could not be tried again, because a file of it had been read already and its Content
-// is no io.Seeker.
-var ErrFileSpent = errors.New("a file was read already, and its Content is no io.Seeker")
+// ErrFileSpent means that a call could not be retried, because one of its files had been read and its Content is not an
+// io.Seeker.
+var ErrFileSpent = errors.New("a file was read already, and its Content is not an io.Seeker")
 
-// upload is a payload with files, read from them as it goes out.
+// upload is a payload with files, which are read while it is sent.
 type upload struct {
-	// original closes the files; payload has the same ones, which it cannot close.
+	// original closes the files. payload has the same files, and cannot close them.
 	original discord.Payload
 	payload  discord.Payload
 	files    []*uploadFile
-	// sending ends when a try has stopped reading the files, with the error that it met there; nil before the first.
+	// sending receives the error of reading the files when a try has stopped reading them. It is nil before the first try.
 	sending chan error
 }
 
-// uploadFile keeps Close from the payload, since a closed file could not be sent again, and sees whether it was read.
+// uploadFile hides Close from the payload, since a closed file cannot be sent again, and records whether it was read.
 type uploadFile struct {
 	index   int
 	content io.Reader
@@ -57,7 +57,7 @@ func newUpload(p discord.Payload) *upload {
 	return u
 }
 
-// length is how long the body is, or -1 where a file does not tell.
+// length returns the length of the body, or -1 if that of a file is not known.
 func (u *upload) length() int64 {
 	if n, known := u.original.Size(); known {
 		return n
@@ -73,8 +73,8 @@ func (u *upload) costly() bool {
 	return slices.ContainsFunc(u.files, func(f *uploadFile) bool { return f.start < 0 })
 }
 
-// open starts a try. The files are read in a goroutine, which ends when the reader is closed or read to its end. When
-// the context ends the reader does, whatever the files do: net/http waits for it.
+// open starts a try. A goroutine reads the files; it ends when the reader is closed or read to its end. The reader ends
+// with the context, even if a file blocks, because net/http waits for it.
 func (u *upload) open(ctx context.Context) io.ReadCloser {
 	reader, writer := io.Pipe()
 	context.AfterFunc(ctx, func() { _ = writer.CloseWithError(context.Cause(ctx)) })
@@ -82,7 +82,7 @@ func (u *upload) open(ctx context.Context) io.ReadCloser {
 	u.sending = ended
 	payload := u.payload
 	go func() {
-		// The readers are the caller's own code: a panic of theirs on this goroutine would end the process.
+		// The readers are the caller's code. A panic in this goroutine would end the process.
 		err := write(&payload, writer)
 		_ = writer.CloseWithError(err)
 		ended <- err
@@ -90,8 +90,8 @@ func (u *upload) open(ctx context.Context) io.ReadCloser {
 	return reader
 }
 
-// stop waits, after the reader was closed, until the try has stopped reading, and returns the error that it met in a
-// file. A file whose Read blocks holds it up no longer than the context.
+// stop waits until the try has stopped reading, and returns the error of reading a file. The reader must be closed. It
+// waits no longer than the context for a Read that blocks.
 func (u *upload) stop(ctx context.Context) error {
 	select {
 	case err := <-u.sending:
@@ -105,7 +105,7 @@ func (u *upload) stop(ctx context.Context) error {
 	}
 }
 
-// rewind goes back to where each file that was read began.
+// rewind seeks each file that was read back to its start.
 func (u *upload) rewind() error {
 	for _, f := range u.files {
 		if !f.touched.Load() {
@@ -122,7 +122,7 @@ func (u *upload) rewind() error {
 	return nil
 }
 
-// close closes the files once nothing reads them any more.
+// close closes the files as soon as nothing reads them.
 func (u *upload) close() {
 	if u.sending == nil {
 		_ = u.original.Close()
@@ -139,7 +139,7 @@ func (u *upload) close() {
 	}
 }
 
-// write turns a panic into an error, which tells only the type of its value: that may hold what a person wrote.
+// write turns a panic into an error with only the type of its value, which may hold what a person wrote.
 func write(payload *discord.Payload, to io.Writer) (err error) {
 	defer func() {
 		if value := recover(); value != nil {

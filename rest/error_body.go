@@ -14,15 +14,15 @@ import (
 	"unicode/utf8"
 )
 
-// Field is one thing wrong in a body that Discord refused.
+// Field is an error in one field of a body that Discord refused.
 //
 // See https://docs.discord.com/developers/reference#error-messages.
 type Field struct {
-	// Path leads to the field in the JSON that was sent: "options[1].name"; empty for the whole.
+	// Path is the field's path in the JSON that was sent: "options[1].name"; empty for the whole body.
 	Path string
-	// Code is Discord's word for it: "BASE_TYPE_REQUIRED".
+	// Code is Discord's name for the error: "BASE_TYPE_REQUIRED".
 	Code string
-	// Message is Discord's sentence for it, which may repeat the value.
+	// Message is Discord's text for it, which may quote the value.
 	Message string
 }
 
@@ -33,14 +33,14 @@ func (f Field) brief() string {
 	return f.Path + ": " + f.Code
 }
 
-// The bounds of what is kept of an error's body.
+// The limits on what is kept of an error's body.
 const (
 	maxErrorDepth = 32
 	maxFields     = 64
 	maxText       = 300
 )
 
-// errorBody holds the shapes in which Discord, its OAuth2 endpoints and a rate limit say what is wrong.
+// errorBody has the fields of Discord's errors, of its OAuth2 endpoints' and of a rate limit's.
 type errorBody struct {
 	Code        json.RawMessage `json:"code"`
 	Message     json.RawMessage `json:"message"`
@@ -51,10 +51,10 @@ type errorBody struct {
 	Description json.RawMessage `json:"error_description"`
 }
 
-// errorReader reads refusals. Texts go through it before they are cut, so that no half of a secret is left.
+// errorReader reads refusals. It scrubs texts before it cuts them, so that no part of a secret is left.
 type errorReader struct{ scrub func(string) string }
 
-// read reads a refusal. Whatever the body is, there is an Error.
+// read returns the Error for a refusal, whatever its body is.
 func (r errorReader) read(status int, header http.Header, body []byte) *Error {
 	e := &Error{Status: status, Scope: r.clean(header.Get("X-RateLimit-Scope"))}
 	e.Global = strings.EqualFold(header.Get("X-RateLimit-Global"), "true")
@@ -87,7 +87,7 @@ func retryAfter(header http.Header) time.Duration {
 	return 0
 }
 
-// seconds makes a duration of what may be any number, even none.
+// seconds returns a duration for any number, also for one that is not a number.
 func seconds(n float64) time.Duration {
 	const longest = 366 * 24 * 3600
 	if !(n > 0) {
@@ -112,7 +112,7 @@ func (r errorReader) text(v json.RawMessage) string {
 	return r.clean(s)
 }
 
-// clean keeps a text to one line of sensible length.
+// clean scrubs a text and cuts it to one line of at most maxText bytes.
 func (r errorReader) clean(s string) string {
 	s = r.scrub(s)
 	s = strings.Map(func(c rune) rune {
@@ -127,8 +127,8 @@ func (r errorReader) clean(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// flatten turns Discord's nested errors into one path each: an object's keys are field names, or indexes where they
-// are digits, and "_errors" holds what is wrong with the object around it.
+// flatten makes a list of Discord's nested errors. An object's keys are names of fields, or indexes if they are digits;
+// "_errors" has the errors of the object around it.
 func (r errorReader) flatten(fields []Field, path string, value json.RawMessage, depth int) []Field {
 	if depth > maxErrorDepth || len(fields) >= maxFields || !bytes.HasPrefix(value, []byte("{")) {
 		return fields

@@ -10,10 +10,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// DeclarationError tells what is wrong with declared commands, found by this library before they are sent
-// ([*discord.CheckError]) or by Discord ([*Error] with [ErrInvalidFormBody]). errors.As finds either in it.
+// DeclarationError says what is wrong with declared commands. This package found it before they were sent
+// ([*discord.CheckError]), or Discord did ([*Error] with [ErrInvalidFormBody]); errors.As finds either in it.
 type DeclarationError struct {
-	// Fields lead to the declaration with the names that stand in it:
+	// Fields have paths with the declared names:
 	// "commands[2] (search) → options[1] (card) → name".
 	Fields []Field
 	err    error
@@ -42,8 +42,8 @@ func nonEmpty(texts ...string) []string {
 	return list
 }
 
-// declarationError names the fields of a CheckError, or of an Error that has any, as they are declared; any other
-// error it leaves alone.
+// declarationError returns a [DeclarationError] for a CheckError, or for an Error with fields. It returns any other error
+// unchanged.
 func declarationError(err error, commands []discord.Command) error {
 	var fields []Field
 	var check *discord.CheckError
@@ -65,7 +65,7 @@ func declarationError(err error, commands []discord.Command) error {
 	return &DeclarationError{fields, err}
 }
 
-// declarationPath puts names to the indexes of a path in the list of commands.
+// declarationPath adds the declared names to the indexes in a path.
 func declarationPath(path string, commands []discord.Command) string {
 	var at any
 	if text, err := encodeJSON(commands); err == nil {
@@ -98,7 +98,7 @@ func step(path, name string) string {
 	return path + " → " + name
 }
 
-// indexed adds an index to a path, and the name of what stands there.
+// indexed adds an index to a path, with the name of the element.
 func indexed(path string, n int, fields map[string]any) string {
 	path += "[" + strconv.Itoa(n) + "]"
 	if name, ok := fields["name"].(string); ok && name != "" {

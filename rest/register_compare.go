@@ -17,7 +17,7 @@ func compareCommands(before, after discord.Command) []FieldChange {
 	return compare(nil, "", object(before), object(after))
 }
 
-// leaveUndeclared takes off what Discord fills in: what only it can say, and what the declaration leaves to it.
+// leaveUndeclared removes the fields that Discord fills in: those that only it sets, and those that are not declared.
 func leaveUndeclared(before, after *discord.Command) {
 	for _, c := range []*discord.Command{before, after} {
 		c.Type = commandType(c)
@@ -40,11 +40,11 @@ func leaveUndeclared(before, after *discord.Command) {
 	}
 }
 
-// object is the command as JSON has it, so that one comparison serves commands, options and choices.
+// object returns the command as decoded JSON, so that commands, options and choices are compared in the same way.
 func object(c discord.Command) map[string]any {
 	text, err := encodeJSON(c)
 	if err != nil {
-		// Such a command is refused before it is sent; here it differs from every other.
+		// Such a command is refused before it is sent. Here it equals no other.
 		return map[string]any{"name": c.Name, "error": err.Error()}
 	}
 	var fields map[string]any
@@ -54,7 +54,7 @@ func object(c discord.Command) map[string]any {
 	return fields
 }
 
-// sets are the lists whose order means nothing.
+// sets are the lists whose order does not matter.
 var sets = map[string]bool{"contexts": true, "integration_types": true, "channel_types": true, "file_types": true}
 
 func compare(changes []FieldChange, path string, before, after map[string]any) []FieldChange {
@@ -124,7 +124,7 @@ func named(value any) []map[string]any {
 	return objects
 }
 
-// empty says that a value is the same as none.
+// empty reports whether a value equals a missing one.
 func empty(value any) bool {
 	switch v := value.(type) {
 	case nil:
@@ -142,7 +142,7 @@ func sorted(value any) any {
 	if !ok {
 		return value
 	}
-	// A clone of an empty list is one still, and written as such.
+	// A clone of an empty list is not nil, so that it is written as a list.
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	return list

@@ -10,8 +10,8 @@ type Changes struct {
 	Changed   []CommandChange
 	Removed   []discord.Command
 	Unchanged []discord.Command
-	// Kept is the entry-point command that is registered and not declared. Discord makes it for an app with Activities
-	// and refuses a bulk overwrite without it, so that [Client.Register] sends it along as it is.
+	// Kept is the entry-point command if it is registered and not declared. Discord creates it for an app with
+	// Activities and refuses a bulk overwrite without it, so [Client.Register] sends it unchanged.
 	//
 	// See https://docs.discord.com/developers/interactions/application-commands#default-entry-point-command.
 	Kept []discord.Command
@@ -20,18 +20,18 @@ type Changes struct {
 // Any says whether anything changes.
 func (c *Changes) Any() bool { return len(c.Created)+len(c.Changed)+len(c.Removed) > 0 }
 
-// CommandChange is a command that is registered and is declared otherwise.
+// CommandChange is a command whose declaration differs from what is registered.
 type CommandChange struct {
-	// Before is the command as it is registered, After as it is declared.
+	// Before is the registered command, After the declared one.
 	Before, After discord.Command
 	Fields        []FieldChange
 }
 
-// FieldChange is one field of a command, or of an option or a choice in it, that changes.
+// FieldChange is a changed field of a command, or of one of its options or choices.
 type FieldChange struct {
-	// Path leads to the field with the names that were declared: "options[1] (card) → description".
+	// Path is the field's path with the declared names: "options[1] (card) → description".
 	Path string
-	// Before and After are JSON; empty where the field is not there.
+	// Before and After are JSON; empty if the field is missing.
 	Before, After string
 }
 
@@ -69,7 +69,8 @@ func Diff(registered, declared []discord.Command) Changes {
 	return changes
 }
 
-// find returns the index of the registered command that is the declared one, or -1. An ID goes before a name.
+// find returns the index of the registered command that matches the declared one, or -1. An ID takes precedence over a
+// name.
 func find(registered []discord.Command, taken []bool, declared *discord.Command) int {
 	byName := -1
 	for i := range registered {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// join adds one step to a path: digits are an index, anything else is a name.
+// join adds one step to a path: an index if it is digits, otherwise a name.
 func join(path, step string) string {
 	if isIndex(step) {
 		return path + "[" + step + "]"
@@ -21,7 +21,7 @@ func isIndex(step string) bool {
 	return step != "" && strings.Trim(step, "0123456789") == ""
 }
 
-// byIndex orders indexes as numbers and puts them before names.
+// byIndex compares indexes as numbers, and puts them before names.
 func byIndex(a, b string) int {
 	x, errA := strconv.Atoi(a)
 	y, errB := strconv.Atoi(b)

@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// String reports the changes, a line for each command and each field that changes, with a summary first.
+// String returns a report: a summary, then a line for each command and each changed field.
 func (c *Changes) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d created, %d changed, %d removed, %d unchanged\n",
@@ -41,7 +41,7 @@ func orNothing(text string) string {
 	return text
 }
 
-// title names a command as people see it.
+// title returns the name of a command as people see it.
 func title(c *discord.Command) string {
 	switch commandType(c) {
 	case discord.CommandChatInput:
