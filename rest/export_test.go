@@ -21,3 +21,6 @@ func (c *Client) Buckets() int {
 	defer c.limits.mu.Unlock()
 	return len(c.limits.buckets)
 }
+
+// RouteOf returns the route of a path.
+func RouteOf(path string) string { return endpointOf(path).route }
