@@ -35,7 +35,9 @@ func early(t *testing.T, answer discord.Answer, wait time.Duration, then discord
 
 func TestAnswerEarly(t *testing.T) {
 	hello, more := discord.Message{Content: "hello"}, discord.Message{Content: "more"}
-	sorry := func(context.Context, discord.Interaction, error) discord.Answer { return discord.Message{Content: "sorry"} }
+	sorry := func(context.Context, discord.Interaction, error) discord.Answer {
+		return discord.Message{Content: "sorry"}
+	}
 	for _, c := range []struct {
 		name    string
 		options core.Options
