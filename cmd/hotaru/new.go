@@ -31,19 +31,23 @@ go command could download: name the clone by -replace.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o creating
 			flags.StringVar(&o.platforms, "platforms", "lambda,google", "make the files of these platforms: a `list` of lambda and google, or none")
+			flags.BoolVar(&o.state, "state", false, "add state that all instances share, in the platforms' own databases")
 			flags.StringVar(&o.replace, "replace", "", "take hotaru from this `folder`, not from the module proxy")
 			return o.run
 		},
 	}
 }
 
-type creating struct{ platforms, replace string }
+type creating struct {
+	platforms, replace string
+	state              bool
+}
 
 func (o *creating) run(ctx context.Context, c *console, args []string) error {
 	if len(args) != 1 {
 		return usagef("want the path of a module, as in hotaru new example.com/mybot; got %d arguments", len(args))
 	}
-	bot := scaffold.Bot{Module: args[0]}
+	bot := scaffold.Bot{Module: args[0], State: o.state}
 	if err := scaffold.CheckModule(bot.Module); err != nil {
 		return usageError{err.Error()}
 	}

@@ -12,8 +12,14 @@ import (
 
 const file = "../../template.yaml"
 
-// node finds what stands under a path of keys.
+// node finds what stands under a path of keys in the root's template.
 func node(t *testing.T, path ...string) *yaml.Node {
+	t.Helper()
+	return nodeIn(t, file, path...)
+}
+
+// nodeIn finds what stands under a path of keys in a template.
+func nodeIn(t *testing.T, file string, path ...string) *yaml.Node {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -87,27 +93,28 @@ func TestLeastPrivilege(t *testing.T) {
 	if !slices.Equal(keys, []string{"AssumeRolePolicyDocument", "Policies"}) {
 		t.Errorf("the role has %q", keys)
 	}
-	statements := node(t, "Resources", "InteractionsRole", "Properties", "Policies").Content[0]
-	var found []string
-	var walk func(*yaml.Node)
-	walk = func(n *yaml.Node) {
-		if n.Kind == yaml.MappingNode {
-			for i := 0; i < len(n.Content); i += 2 {
-				switch n.Content[i].Value {
-				case "Effect", "Action", "Resource":
-					found = append(found, n.Content[i].Value+" "+text(n.Content[i+1]))
-				}
+	found := rights(node(t, "Resources", "InteractionsRole", "Properties", "Policies"))
+	if !slices.Equal(found, writeOwnLog) {
+		t.Errorf("%q, want %q", found, writeOwnLog)
+	}
+}
+
+var writeOwnLog = []string{"Effect Allow", "Action [logs:CreateLogStream, logs:PutLogEvents]", "Resource !GetAtt InteractionsLog.Arn"}
+
+// rights lists what policies allow.
+func rights(policies *yaml.Node) (found []string) {
+	if policies.Kind == yaml.MappingNode {
+		for i := 0; i < len(policies.Content); i += 2 {
+			switch policies.Content[i].Value {
+			case "Effect", "Action", "Resource":
+				found = append(found, policies.Content[i].Value+" "+text(policies.Content[i+1]))
 			}
 		}
-		for _, child := range n.Content {
-			walk(child)
-		}
 	}
-	walk(statements)
-	want := []string{"Effect Allow", "Action [logs:CreateLogStream, logs:PutLogEvents]", "Resource !GetAtt InteractionsLog.Arn"}
-	if !slices.Equal(found, want) {
-		t.Errorf("%q, want %q", found, want)
+	for _, child := range policies.Content {
+		found = append(found, rights(child)...)
 	}
+	return found
 }
 
 func TestParameters(t *testing.T) {

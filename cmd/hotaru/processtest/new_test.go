@@ -4,6 +4,7 @@ import (
 	"debug/elf"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,6 +27,7 @@ func TestNew(t *testing.T) {
 	bot := filepath.Join(folder, "mybot")
 	m.run(t, bot, nil, "go", "vet", "./...")
 	m.run(t, bot, nil, "go", "test", "./...")
+	m.run(t, bot, m.online(t), "go", "mod", "download") // for the bots that need more than this one
 	if said := m.run(t, bot, nil, "go", "tool", "hotaru", "version"); strings.TrimSpace(said) != "hotaru "+version {
 		t.Errorf("go tool hotaru version says %q", said)
 	}
@@ -41,15 +43,19 @@ func TestNew(t *testing.T) {
 	}
 
 	m.offline = true
-	for name, platforms := range map[string]string{"both": "lambda,google", "onlambda": "lambda", "ongoogle": "google", "alone": "none"} {
+	for name, flags := range map[string][]string{
+		"both": nil, "onlambda": {"-platforms", "lambda"}, "ongoogle": {"-platforms", "google"}, "alone": {"-platforms", "none"},
+		"withstate": {"-state"},
+	} {
 		start := time.Now()
-		m.run(t, folder, nil, "go", "run", hotaru, "new", "-platforms", platforms, "example.com/"+name)
+		m.run(t, folder, nil, slices.Concat([]string{"go", "run", hotaru, "new"}, flags, []string{"example.com/" + name})...)
 		bot := filepath.Join(folder, name)
 		m.run(t, bot, nil, "go", "vet", "./...")
 		m.run(t, bot, nil, "go", "test", "./...")
-		t.Logf("%s, without a network: made, vetted and tested in %s", platforms, time.Since(start).Round(time.Millisecond))
+		t.Logf("%s, without a network: made, vetted and tested in %s", name, time.Since(start).Round(time.Millisecond))
 	}
 	tidy(t, m, filepath.Join(folder, "both"))
+	tidy(t, m, filepath.Join(folder, "withstate"))
 	lambda(t, m, filepath.Join(folder, "onlambda"))
 	google(t, m, filepath.Join(folder, "ongoogle"))
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -29,6 +31,7 @@ func Play(ctx context.Context, o Options, address string) error {
 		return err
 	}
 	defer p.close()
+	o.Out = io.MultiWriter(o.Out, p.page.Output())
 	fmt.Fprintf(o.Notes, "hotaru: the bot in Discord is at %s\n", p.url)
 	p.notice("The bot is being built", "")
 	return run(ctx, o, p)
@@ -52,13 +55,24 @@ func newPlay(o Options, address, seed string) (*play, error) {
 		return nil, err
 	}
 	p := &play{url: "http://" + listener.Addr().String(), up: make(chan struct{})}
-	p.discord = discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed), BotToken: "dev-token"})
+	p.discord = discordtest.NewDiscord(discordtest.APIOptions{
+		Key: discordtest.KeyFromSeed(seed), BotToken: "dev-token", Name: name(o.Bot),
+	})
 	p.discord.API.SetURL(p.url)
 	p.discord.Connect(discordtest.URL(o.Endpoint.String()).Waiting(p.wait))
 	p.page = playground.New(p.discord, playground.Options{Endpoint: o.Endpoint.String(), Seed: seed})
 	p.server = &http.Server{Handler: p.page, ReadHeaderTimeout: 10 * time.Second}
 	go p.server.Serve(listener)
 	return p, nil
+}
+
+// name is what the bot is called: as its folder is.
+func name(bot string) string {
+	folder, err := filepath.Abs(bot)
+	if err != nil {
+		return ""
+	}
+	return filepath.Base(folder)
 }
 
 // listenHere listens on this machine alone.

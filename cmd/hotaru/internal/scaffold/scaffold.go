@@ -21,6 +21,8 @@ type Bot struct {
 	Module string
 	// Lambda and Google are the platforms that the bot runs on, besides a machine of one's own.
 	Lambda, Google bool
+	// State adds state that all instances share.
+	State bool
 }
 
 // Name is what the bot and its folder are called: the last element of the module's path that is no version.

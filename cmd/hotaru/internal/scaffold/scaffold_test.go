@@ -29,6 +29,9 @@ func TestFiles(t *testing.T) {
 		{Bot{Module: "example.com/mybot", Lambda: true}, slices.Concat(always, onLambda)},
 		{Bot{Module: "example.com/mybot", Google: true}, slices.Concat(always, onGoogle)},
 		{Bot{Module: "example.com/mybot", Lambda: true, Google: true}, slices.Concat(always, onLambda, onGoogle)},
+		{Bot{Module: "example.com/mybot", Lambda: true, State: true}, slices.Concat(always, onLambda)},
+		{Bot{Module: "example.com/mybot", Google: true, State: true}, slices.Concat(always, onGoogle)},
+		{Bot{Module: "example.com/mybot", Lambda: true, Google: true, State: true}, slices.Concat(always, onLambda, onGoogle)},
 	}
 	for _, test := range tests {
 		made, err := test.bot.Files()
@@ -56,7 +59,8 @@ func checkText(t *testing.T, bot Bot, name, text string) {
 			t.Error(err)
 		}
 	}
-	for word, wanted := range map[string]bool{"lambda": bot.Lambda, "aws": bot.Lambda, "sam ": bot.Lambda, "gcloud": bot.Google, "gcp": bot.Google} {
+	for word, wanted := range map[string]bool{"lambda": bot.Lambda, "aws": bot.Lambda, "sam ": bot.Lambda, "gcloud": bot.Google, "gcp": bot.Google,
+		"hotaru/store": bot.State, "dynamodb": bot.State && bot.Lambda, "firestore": bot.State && bot.Google} {
 		if !wanted && strings.Contains(strings.ToLower(text), word) {
 			t.Errorf("%s speaks of %s, which is left out:\n%s", name, word, text)
 		}
