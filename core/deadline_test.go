@@ -64,7 +64,7 @@ func TestDeadlineIsAContext(t *testing.T) {
 func TestContextsOfADeadlineTakeNoGoroutine(t *testing.T) {
 	s := quietServer()
 	s.options.Deadline = time.Minute
-	x := s.begin(t.Context(), new(signed), time.Now())
+	x := s.begin(t.Context(), new(incoming), time.Now())
 	defer x.limit.end()
 	x.Done()
 	before := runtime.NumGoroutine()

@@ -23,7 +23,7 @@ var (
 )
 
 // interaction answers an interaction whose signature is good: it decodes, calls the listener and encodes its answer.
-func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response {
+func (s *Server) interaction(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode) Response {
 	kind, i, err := discord.Decode(in.body())
 	if err != nil || mayBeEvent(in.body(), i) {
 		in.about.shape = shapeOf(in.body())
@@ -57,7 +57,7 @@ func (s *Server) interaction(ctx context.Context, in *signed, arrived time.Time,
 }
 
 // notDecoded refuses a signed body that is not an interaction that this package knows.
-func (s *Server) notDecoded(ctx context.Context, in *signed, err error) Response {
+func (s *Server) notDecoded(ctx context.Context, in *incoming, err error) Response {
 	switch {
 	case errors.Is(err, discord.ErrMissingType):
 		s.log(ctx, lineNotRead, in.about, errorAttr(err))

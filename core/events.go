@@ -46,7 +46,7 @@ func (s *Server) isEvents(path string) bool {
 }
 
 // webhookEvent answers a webhook event whose signature is good.
-func (s *Server) webhookEvent(ctx context.Context, in *signed, arrived time.Time, _ CallbackMode) Response {
+func (s *Server) webhookEvent(ctx context.Context, in *incoming, arrived time.Time, _ CallbackMode) Response {
 	kind, err := discord.PeekType(in.body())
 	if err == nil && discord.WebhookType(kind) == discord.WebhookPing {
 		return noContent

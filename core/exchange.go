@@ -49,7 +49,7 @@ type exchange struct {
 }
 
 // begin starts the listener's time. The caller ends it, with limit.end.
-func (s *Server) begin(ctx context.Context, in *signed, arrived time.Time) *exchange {
+func (s *Server) begin(ctx context.Context, in *incoming, arrived time.Time) *exchange {
 	x := &exchange{
 		request: ctx, server: s, arrived: arrived,
 		requestID: in.about.requestID, interaction: in.about.interaction, event: in.about.event,

@@ -48,7 +48,7 @@ type keyring struct {
 	verifier Verifier
 	log      func(context.Context, line, about, ...slog.Attr)
 
-	ready atomic.Pointer[verify]
+	ready atomic.Pointer[verifyFunc]
 
 	mu      sync.Mutex
 	flight  *flight
@@ -92,14 +92,14 @@ func (k *keyring) set(text string) error {
 	if err != nil {
 		return fmt.Errorf("core: the verifier refuses the public key: %w", err)
 	}
-	v := verify(check)
+	v := verifyFunc(check)
 	k.ready.Store(&v)
 	return nil
 }
 
 // get returns the verification, fetching the key where there is none yet. However many ask at once, one fetch runs;
 // it belongs to none of them, so that none can cancel it for the others.
-func (k *keyring) get(ctx context.Context) (verify, error) {
+func (k *keyring) get(ctx context.Context) (verifyFunc, error) {
 	if v := k.ready.Load(); v != nil {
 		return *v, nil
 	}
@@ -111,7 +111,7 @@ func (k *keyring) get(ctx context.Context) (verify, error) {
 }
 
 // wait waits for what join returned.
-func (k *keyring) wait(ctx context.Context, f *flight) (verify, error) {
+func (k *keyring) wait(ctx context.Context, f *flight) (verifyFunc, error) {
 	if f != nil {
 		select {
 		case <-f.done:

@@ -1,116 +1,71 @@
 package core
 
 import (
-	"fmt"
-	"reflect"
-	"sync"
+	"context"
+	"log/slog"
+	"net/http"
+	"os"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// OptionError says that an option's value does not fit the struct that receives it: the command registered with
-// Discord is another than the program's. Register the commands again.
-type OptionError struct {
-	// Option is the option's name.
-	Option string
-	// Problem says what was expected and what came, without the value.
-	Problem string
+// Options configure a Server. The zero value reads the key from the environment.
+type Options struct {
+	// PublicKey is the application's public key: 64 hex digits. It is checked by NewServer.
+	PublicKey string
+	// BotToken, BearerToken, or ClientID and ClientSecret: with one of them and no PublicKey, the key is fetched at the
+	// first well-formed request. Where none of the five is set, the environment's DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN,
+	// DISCORD_BEARER_TOKEN, DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET are read.
+	BotToken     string
+	BearerToken  string
+	ClientID     string
+	ClientSecret string
+	// APIURL is Discord's API unless set, here or by DISCORD_API_URL.
+	APIURL string
+	// HTTPClient makes the calls to Discord; unless set, package rest's own does.
+	HTTPClient *http.Client
+	// Logger is slog.Default() unless set: whatever the default is when a line is logged, so that a platform's start can
+	// still set it.
+	Logger *slog.Logger
+	// BodyLimit is the largest body accepted, in bytes: 1 MiB unless set, and 1 GiB at most.
+	BodyLimit int
+	// Deadline is how long a listener has, from the request's arrival: 2.5 seconds unless set. Discord waits 3 seconds.
+	Deadline time.Duration
+	// Callback says how answers go out: inline where it can be, unless set. Where a transport asks for more than that, as
+	// Cloud Functions do, the stronger of the two holds.
+	Callback CallbackMode
+	// OnError turns a listener's failure, a panic's [PanicError] too, into an answer for the person. Where it is not set,
+	// or returns nil or panics, the answer is status 500, and after a deferral a short apology that only the person sees.
+	// It is not asked where there is no listener.
+	OnError func(ctx context.Context, i discord.Interaction, err error) discord.Answer
+	// EventsPath is how the path ends at which webhook events arrive: "/events" unless set. All else is interactions. A
+	// slash before it, or after it, makes no difference, nor does one after the path of a request.
+	EventsPath string
+	// Verifier is golang.org/x/crypto/ed25519 unless set.
+	Verifier Verifier
 }
 
-// Error names the option and the problem.
-func (e *OptionError) Error() string {
-	return fmt.Sprintf("core: option %q: %s; register the commands again where the declaration has changed", e.Option, e.Problem)
+const (
+	defaultBodyLimit = 1 << 20
+	largestBodyLimit = 1 << 30
+	defaultDeadline  = 2500 * time.Millisecond
+)
+
+func (o *Options) canFetchKey() bool {
+	return o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" && o.ClientSecret != ""
 }
 
-// optionPlan is what reflection found out about an options struct: what to declare, and where values go.
-type optionPlan struct {
-	declared []discord.CommandOption
-	fields   []optionField
-}
-
-type optionField struct {
-	name     string
-	index    int
-	required bool
-	// pointer fields are nil where the option is left out.
-	pointer bool
-	kind    *optionKind
-}
-
-// plans keeps one plan per struct type.
-var plans sync.Map
-
-func planOptions[O any]() (*optionPlan, error) {
-	t := reflect.TypeFor[O]()
-	if kept, ok := plans.Load(t); ok {
-		return kept.(*optionPlan), nil
+func (o *Options) fromEnvironment() {
+	if o.APIURL == "" {
+		o.APIURL = os.Getenv("DISCORD_API_URL")
 	}
-	plan, err := newOptionPlan(t)
-	if err != nil {
-		return nil, err
+	if o.PublicKey != "" || o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" || o.ClientSecret != "" {
+		return
 	}
-	plans.Store(t, plan)
-	return plan, nil
-}
-
-func newOptionPlan(t reflect.Type) (*optionPlan, error) {
-	if t.Kind() != reflect.Struct {
-		return nil, fmt.Errorf("the options are a %v; they must be a struct with a field for each option", t)
-	}
-	plan := &optionPlan{}
-	for n := range t.NumField() {
-		field := t.Field(n)
-		if !field.IsExported() {
-			if field.Tag.Get("description") != "" {
-				return nil, fmt.Errorf("the field %s is not exported, and can hold no option", field.Name)
-			}
-			continue
-		}
-		declared, into, err := declareField(field)
-		if err != nil {
-			return nil, fmt.Errorf("the field %s: %w", field.Name, err)
-		}
-		into.index = n
-		plan.declared = append(plan.declared, declared)
-		plan.fields = append(plan.fields, into)
-	}
-	// Discord wants the required ones first, whatever the order of the fields.
-	required := make([]discord.CommandOption, 0, len(plan.declared))
-	var optional []discord.CommandOption
-	for _, option := range plan.declared {
-		if option.Required {
-			required = append(required, option)
-		} else {
-			optional = append(optional, option)
-		}
-	}
-	plan.declared = append(required, optional...)
-	return plan, nil
-}
-
-// fill puts the values of an interaction into a struct of the plan's type.
-func (p *optionPlan) fill(into any, data *discord.CommandData) error {
-	v := reflect.ValueOf(into).Elem()
-	for n := range p.fields {
-		field := &p.fields[n]
-		option := data.Option(field.name)
-		if option == nil {
-			if field.required {
-				return &OptionError{field.name, "it is required, and missing"}
-			}
-			continue
-		}
-		if option.Type != 0 && option.Type != field.kind.option {
-			return &OptionError{field.name, fmt.Sprintf("its type is %d; the field takes type %d", option.Type, field.kind.option)}
-		}
-		target := v.Field(field.index)
-		if field.pointer {
-			target.Set(reflect.New(target.Type().Elem()))
-			target = target.Elem()
-		}
-		if problem := field.kind.set(target, option, data); problem != "" {
-			return &OptionError{field.name, problem}
-		}
-	}
-	return nil
+	o.PublicKey = os.Getenv("DISCORD_PUBLIC_KEY")
+	o.BotToken = os.Getenv("DISCORD_BOT_TOKEN")
+	o.BearerToken = os.Getenv("DISCORD_BEARER_TOKEN")
+	o.ClientID = os.Getenv("DISCORD_CLIENT_ID")
+	o.ClientSecret = os.Getenv("DISCORD_CLIENT_SECRET")
 }

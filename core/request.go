@@ -52,9 +52,9 @@ func isJSON(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(media), jsonType)
 }
 
-// signed is a request whose headers are well formed: what is verified, and against which signature.
-type signed struct {
-	signature signature
+// incoming is a request whose headers are well formed: what to verify, and the signature to verify it by.
+type incoming struct {
+	signature signatureBytes
 	// message is the timestamp and then the body, which is what Discord signs.
 	message []byte
 	// start is where the body begins.
@@ -65,10 +65,10 @@ type signed struct {
 	about about
 }
 
-type signature [ed25519.SignatureSize]byte
+type signatureBytes [ed25519.SignatureSize]byte
 
 // parse checks the form of both headers and reads the signature's.
-func (s *signature) parse(text, timestamp string) bool {
+func (s *signatureBytes) parse(text, timestamp string) bool {
 	if len(text) != hex.EncodedLen(len(s)) || timestamp == "" || len(timestamp) > maxTimestamp {
 		return false
 	}
@@ -78,15 +78,16 @@ func (s *signature) parse(text, timestamp string) bool {
 	return err == nil
 }
 
-func (s *signed) body() []byte { return s.message[s.start:] }
+func (s *incoming) body() []byte { return s.message[s.start:] }
 
 // requests keeps what has been answered, with its buffer: an interaction holds on to a copy. Only a webhook event takes
 // the buffer along, as its raw JSON.
-var requests = sync.Pool{New: func() any { return new(signed) }}
+var requests = sync.Pool{New: func() any { return new(incoming) }}
 
-// begin takes a request out of the pool and puts the timestamp in front of the body to come, for which there is room.
-func begin(s signature, timestamp string, room int) *signed {
-	in := requests.Get().(*signed)
+// newIncoming takes a request out of the pool and writes the timestamp, which comes before the body. It makes room for
+// the body.
+func newIncoming(s signatureBytes, timestamp string, room int) *incoming {
+	in := requests.Get().(*incoming)
 	in.signature, in.noFiles = s, false
 	in.message = append(slices.Grow(in.message[:0], len(timestamp)+room), timestamp...)
 	in.start = len(in.message)
@@ -97,7 +98,7 @@ func begin(s signature, timestamp string, room int) *signed {
 const keptBuffer = 64 << 10
 
 // release puts the request back. Its body is no longer its own.
-func (s *signed) release() {
+func (s *incoming) release() {
 	if cap(s.message) > keptBuffer {
 		s.message = nil
 	}
@@ -106,7 +107,7 @@ func (s *signed) release() {
 }
 
 // keep takes the buffer out of circulation and returns the body in it.
-func (s *signed) keep() []byte {
+func (s *incoming) keep() []byte {
 	body := s.body()
 	s.message, s.start = nil, 0
 	return body
@@ -119,7 +120,7 @@ var errTooLarge = errors.New("core: the body is larger than the limit")
 func roomFor(claimed int64) int { return int(min(max(claimed+1, 512), 16<<10)) }
 
 // read appends the body, of which it reads no more than limit+1 bytes.
-func (s *signed) read(body io.Reader, limit int) error {
+func (s *incoming) read(body io.Reader, limit int) error {
 	message := s.message
 	defer func() { s.message = message }()
 	for end := s.start + limit + 1; ; {

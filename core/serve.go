@@ -16,10 +16,10 @@ func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, time
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).interaction)
 }
 
-// route answers a request whose signature is good.
-type route func(s *Server, ctx context.Context, in *signed, arrived time.Time, mode CallbackMode) Response
+// responder answers a request whose signature is good.
+type responder func(s *Server, ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode) Response
 
-func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to route) Response {
+func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to responder) Response {
 	arrived := time.Now()
 	in, refused := s.take(body, signature, timestamp)
 	if in == nil {
@@ -30,11 +30,11 @@ func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp 
 }
 
 // take copies a request into a buffer. It returns nil and the refusal where the request is not well formed.
-func (s *Server) take(body []byte, signatureText, timestamp string) (*signed, Response) {
+func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured
 	}
-	var parsed signature
+	var parsed signatureBytes
 	switch {
 	case !parsed.parse(signatureText, timestamp):
 		return nil, badSignatureHeaders
@@ -43,7 +43,7 @@ func (s *Server) take(body []byte, signatureText, timestamp string) (*signed, Re
 	case len(body) == 0:
 		return nil, emptyBody
 	}
-	in := begin(parsed, timestamp, len(body))
+	in := newIncoming(parsed, timestamp, len(body))
 	in.message = append(in.message, body...)
 	return in, Response{}
 }
@@ -66,11 +66,11 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 }
 
 // receive checks the headers and reads the body. It returns nil and the refusal where the request is not well formed.
-func (s *Server) receive(r *Request) (*signed, Response) {
+func (s *Server) receive(r *Request) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured
 	}
-	var parsed signature
+	var parsed signatureBytes
 	switch {
 	case r.Method != http.MethodPost:
 		return nil, methodNotAllowed
@@ -83,7 +83,7 @@ func (s *Server) receive(r *Request) (*signed, Response) {
 	case r.Body == nil:
 		return nil, emptyBody
 	}
-	in := begin(parsed, r.Timestamp, roomFor(r.Length))
+	in := newIncoming(parsed, r.Timestamp, roomFor(r.Length))
 	in.noFiles = r.NoFiles
 	if err := in.read(r.Body, s.options.BodyLimit); err != nil {
 		in.release()
@@ -118,7 +118,7 @@ func (s *Server) refuse(ctx context.Context, refused Response, requestID string,
 }
 
 // answer verifies a request and gives it to its route.
-func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode CallbackMode, to route) Response {
+func (s *Server) answer(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode, to responder) Response {
 	response := s.verify(ctx, in, arrived)
 	if response.Status == 0 {
 		response = to(s, ctx, in, arrived, mode)
@@ -128,7 +128,7 @@ func (s *Server) answer(ctx context.Context, in *signed, arrived time.Time, mode
 }
 
 // verify returns a zero Response where the signature is good.
-func (s *Server) verify(ctx context.Context, in *signed, arrived time.Time) Response {
+func (s *Server) verify(ctx context.Context, in *incoming, arrived time.Time) Response {
 	check := s.keys.ready.Load()
 	if check == nil {
 		wait, cancel := context.WithDeadline(ctx, arrived.Add(s.options.Deadline))

@@ -13,8 +13,8 @@ import (
 // signature or rejects a good one: a Verifier can be faster than golang.org/x/crypto/ed25519, never laxer.
 type Verifier func(publicKey []byte) (func(message, signature []byte) bool, error)
 
-// verify is what the server uses for a key once it has one.
-type verify func(message, signature []byte) bool
+// verifyFunc verifies by the key that the server has.
+type verifyFunc func(message, signature []byte) bool
 
 func standardVerifier(publicKey []byte) (func(message, signature []byte) bool, error) {
 	key := ed25519.PublicKey(publicKey)
