@@ -1,8 +1,11 @@
 package discordtest
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
+	"time"
+	"unicode/utf8"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -93,9 +96,18 @@ func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
 	}
 	var body struct {
 		Reference *discord.MessageReference `json:"message_reference"`
+		Nonce     any                       `json:"nonce"`
+		Enforce   bool                      `json:"enforce_nonce"`
 	}
 	if refused := f.decode(&body); refused != nil {
 		return nil, refused
+	}
+	nonce := fmt.Sprint(body.Nonce)
+	if body.Nonce != nil && utf8.RuneCountInString(nonce) > 25 {
+		return nil, invalidField("nonce", "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
+	}
+	if first := a.withNonce(c.ID, nonce); first != nil && body.Enforce && body.Nonce != nil {
+		return first, nil
 	}
 	var of *message
 	if body.Reference != nil && body.Reference.Type == 0 {
@@ -109,12 +121,31 @@ func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
 	if refused != nil {
 		return nil, refused
 	}
+	if body.Nonce != nil {
+		m.object["nonce"] = body.Nonce
+	}
 	if of != nil && of.channel == c.ID {
 		m.refersTo(of, c.GuildID)
 		m.object["referenced_message"] = of.object
 	}
 	a.sentTo(c, m)
 	return m, nil
+}
+
+// nonceTime is how long Discord remembers a nonce; its documentation says a few minutes.
+const nonceTime = 5 * time.Minute
+
+// withNonce finds the bot's message of the last minutes with this nonce.
+func (a *API) withNonce(channel discord.Snowflake, nonce string) *message {
+	for _, m := range slices.Backward(a.timelines[channel]) {
+		if a.now().Sub(m.id.Time()) > nonceTime {
+			break
+		}
+		if m.object["nonce"] != nil && fmt.Sprint(m.object["nonce"]) == nonce && a.isBots(m) {
+			return m
+		}
+	}
+	return nil
 }
 
 // sentTo makes a message the newest of its channel. A message takes a thread out of the archive.

@@ -2,8 +2,9 @@
 // registers its commands, and its tests show how a bot is tested.
 //
 // It knows a few fireflies: /firefly show looks one up, with autocomplete, and its buttons lead to a modal that
-// reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. It logs where it is
-// installed, which a webhook event tells. Where to begin reading: Routes.
+// reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. /ticket open acts in
+// the guild: a modal opens a thread, gives a role and sends a direct message. A webhook event logs where the bot is
+// installed. Begin reading at Routes.
 package bot
 
 import (
@@ -27,6 +28,10 @@ func Routes() []core.Route {
 			core.Use(core.AutoDefer(2*time.Second),
 				core.CommandWith("wait", "Answers later than Discord waits", wait),
 			),
+			core.Group("ticket", "Help from people", core.Command("open", "Opens a ticket", openTicket)),
+			core.Use(core.AutoDeferEphemeral(time.Second), core.Modal("ticket", takeTicket)),
+			claim.Component(claimTicket),
+			closed.Component(closeTicket),
 			core.UserCommand("Who is this", whoIsThis),
 			core.MessageCommand("Count the words", countTheWords),
 			core.Component("compare", compared),

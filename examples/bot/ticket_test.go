@@ -1,0 +1,64 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/discordtest"
+)
+
+// ticketRights are what the bot needs for /ticket, besides what every member has.
+const ticketRights = discord.PermissionManageRoles | discord.PermissionManageThreads | discord.PermissionCreatePrivateThreads
+
+func TestTicket(t *testing.T) {
+	app := newApp(t)
+	app.World.Grant(ticketRights)
+	ami, reed := *app.World.Members[0].User, *app.World.Members[1].User
+
+	modal := app.Slash("ticket open").Modal
+	opened := app.Wait(app.Submit(modal, discordtest.Values{"subject": "My lamp is dark"}))
+	if !opened.Ephemeral || !strings.HasPrefix(opened.Message.Content, "Your ticket: ") {
+		t.Fatalf("answered with %q", opened.Message.Content)
+	}
+	thread := app.Channel("My lamp is dark")
+	ticket := thread.Messages()[0]
+	if want := ami.Mention() + " asks for help."; ticket.Content != want {
+		t.Errorf("the thread begins with %q, want %q", ticket.Content, want)
+	}
+	if roles := app.Roles(); len(roles) != 1 || roles[0].Name != "Ticket" {
+		t.Errorf("the person's roles are %v", roles)
+	}
+	if dms := app.DMs(ami); len(dms) != 1 || !strings.HasPrefix(dms[0].Content, "Your ticket is open: ") {
+		t.Errorf("the person was sent %v", dms)
+	}
+
+	helper := app.As(reed).In(thread.Info())
+	if got, want := helper.Click(ticket, "Claim").Message.Content, reed.Mention()+" takes care of "+ami.Mention()+"."; got != want {
+		t.Errorf("claimed: %q, want %q", got, want)
+	}
+	app.WaitDone(helper.Click(ticket, "Close"))
+	if !thread.Info().Thread.Archived {
+		t.Error("the closed ticket is not archived")
+	}
+	if roles := app.Roles(); len(roles) != 0 {
+		t.Errorf("after closing, the person's roles are %v", roles)
+	}
+}
+
+// A person who takes no direct messages gets the ticket all the same, and a bot without the rights says that it failed.
+func TestTicketRefused(t *testing.T) {
+	app := newApp(t)
+	app.World.Grant(ticketRights)
+	app.World.ClosedDMs = []discord.Snowflake{app.World.Members[0].User.ID}
+	opened := app.Wait(app.Submit(app.Slash("ticket open").Modal, discordtest.Values{"subject": "No mail"}))
+	if !strings.HasPrefix(opened.Message.Content, "Your ticket: ") {
+		t.Errorf("answered with %q", opened.Message.Content)
+	}
+
+	other := newApp(t)
+	failed := other.Wait(other.Submit(other.Slash("ticket open").Modal, discordtest.Values{"subject": "No rights"}))
+	if !strings.HasPrefix(failed.Message.Content, "Something went wrong") {
+		t.Errorf("without rights: %q", failed.Message.Content)
+	}
+}
