@@ -19,6 +19,7 @@ import (
 func fireflies(t *testing.T) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {
+		d.World.Grant(bot.Rights)
 		o := d.API.CoreOptions()
 		o.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
 		server, err := bot.New(o)

@@ -11,6 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
+// Rights are what the bot needs in a guild for /ticket, besides what every member has.
+const Rights = discord.PermissionManageRoles | discord.PermissionManageThreads | discord.PermissionCreatePrivateThreads
+
 // ticketRole is the role that a person has while a ticket is open.
 const ticketRole = "Ticket"
 

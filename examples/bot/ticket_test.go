@@ -6,14 +6,12 @@ import (
 
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/examples/bot"
 )
-
-// ticketRights are what the bot needs for /ticket, besides what every member has.
-const ticketRights = discord.PermissionManageRoles | discord.PermissionManageThreads | discord.PermissionCreatePrivateThreads
 
 func TestTicket(t *testing.T) {
 	app := newApp(t)
-	app.World.Grant(ticketRights)
+	app.World.Grant(bot.Rights)
 	ami, reed := *app.World.Members[0].User, *app.World.Members[1].User
 
 	modal := app.Slash("ticket open").Modal
@@ -49,7 +47,7 @@ func TestTicket(t *testing.T) {
 // A person who takes no direct messages gets the ticket all the same, and a bot without the rights says that it failed.
 func TestTicketRefused(t *testing.T) {
 	app := newApp(t)
-	app.World.Grant(ticketRights)
+	app.World.Grant(bot.Rights)
 	app.World.ClosedDMs = []discord.Snowflake{app.World.Members[0].User.ID}
 	opened := app.Wait(app.Submit(app.Slash("ticket open").Modal, discordtest.Values{"subject": "No mail"}))
 	if !strings.HasPrefix(opened.Message.Content, "Your ticket: ") {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/examples/bot"
 	"github.com/hotaru-go/hotaru/playground"
 )
 
@@ -26,6 +27,7 @@ const pagePath = "/playground/"
 // newStage makes the Discord whose key is made of the seed.
 func newStage(seed string) *stage {
 	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
+	d.World.Grant(bot.Rights)
 	return &stage{d, playground.New(d, playground.Options{
 		Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New", Avatar: "assets/firefly.svg",
 	})}
