@@ -44,7 +44,7 @@ type action struct {
 	begun discord.Snowflake
 }
 
-// outcome is what the page is told at once. Messages reach it as events.
+// outcome is the answer to the page's request. Messages reach the page as events.
 type outcome struct {
 	Exchange discord.Snowflake `json:"exchange"`
 	Choices  []discord.Choice  `json:"choices"`
@@ -52,7 +52,7 @@ type outcome struct {
 	Failure  *failure          `json:"failure"`
 }
 
-// maxBody is more than a person types, files aside.
+// maxBody bounds the body of a page's request, in bytes. Uploads have their own limit.
 const maxBody = 1 << 20
 
 func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
@@ -68,13 +68,13 @@ func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	// A person who closes the page has acted all the same.
+	// The action goes on if the person closes the page.
 	ctx := context.WithoutCancel(r.Context())
 	reply, err := p.act(ctx, person, &a)
 	p.answerPage(w, a.begun, reply, err)
 }
 
-// person is who acts.
+// person returns the person of an action.
 func (p *Playground) person(a *action) (*discordtest.Person, error) {
 	user, channel, found := p.of(a)
 	if !found {
@@ -154,14 +154,14 @@ func (p *Playground) message(id discord.Snowflake) (*discord.ReceivedMessage, er
 	return message, json.Unmarshal(text, message)
 }
 
-// begin notes an interaction just before it is sent.
+// begin adds the interaction to the history, just before it is sent.
 func (p *Playground) begin(payload map[string]any, did *action) {
 	if body, err := encode(payload); err == nil {
 		p.beginBody(body, did)
 	}
 }
 
-// beginBody is begin for a body of one's own, which no action made. It returns the interaction's ID.
+// beginBody is begin for a body that no action made. It returns the interaction's ID.
 func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	x, err := newExchange(body, time.Now())
 	if err != nil {
@@ -175,8 +175,8 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	return x.ID
 }
 
-// answerPage notes how an interaction went, and tells the page. begun is the interaction, where one came to be, which
-// may then not have been sent.
+// answerPage records the outcome of an interaction and answers the page's request. begun is the interaction's ID, or zero
+// if there is none; it may not have been sent.
 func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, reply *discordtest.Reply, err error) {
 	if reply == nil || reply.Exchange == nil {
 		p.change(begun, func(x *exchange) { x.Pending, x.Failure = false, &failure{Reason: err.Error()} })
@@ -200,7 +200,7 @@ func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, 
 	writeJSON(w, out)
 }
 
-// responded notes the response, which comes with the answer or, after an answer by callback, later.
+// responded records the HTTP response. After an answer by callback it comes later than the answer.
 func (p *Playground) responded(sent *discordtest.Exchange) {
 	select {
 	case <-sent.Done():
@@ -224,7 +224,7 @@ func failureFor(err error) *failure {
 	return &failure{Reason: err.Error()}
 }
 
-// readJSON reads the body of a request of the page, or answers that it cannot.
+// readJSON decodes the body of a page's request. If it cannot, it answers 400 and returns false.
 func readJSON(w http.ResponseWriter, r *http.Request, into any) bool {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err == nil {

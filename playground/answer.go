@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// answer is what came back: of a multipart body its payload_json, and the files by name and size.
+// answer is the bot's HTTP response. A multipart body is split into its payload_json and its files, by name and size.
 type answer struct {
 	Status  int         `json:"status"`
 	Headers [][2]string `json:"headers"`
@@ -26,14 +26,14 @@ type file struct {
 	Size        int    `json:"size"`
 }
 
-// failure is Discord's no, with the place in the JSON.
+// failure is a refusal by Discord, with the place in the JSON.
 type failure struct {
 	Reason string `json:"reason"`
 	Path   string `json:"path"`
 	Cure   string `json:"cure"`
 }
 
-// newAnswer reads a response: of a multipart body its payload_json, and its files.
+// newAnswer reads a response. It splits a multipart body into its payload_json and its files.
 func newAnswer(x *discordtest.Exchange) *answer {
 	a := &answer{Status: x.Status, Headers: pairs(x.Header), Body: string(x.Body), Files: []file{}}
 	media, parameters, err := mime.ParseMediaType(x.Header.Get("Content-Type"))
@@ -58,7 +58,7 @@ func newAnswer(x *discordtest.Exchange) *answer {
 	}
 }
 
-// pairs lists headers for a page, which has no multimap.
+// pairs lists headers as name and value, in the order of their names.
 func pairs(h http.Header) [][2]string {
 	list := [][2]string{}
 	for name, values := range h {
@@ -70,7 +70,7 @@ func pairs(h http.Header) [][2]string {
 	return list
 }
 
-// failureOf puts a refusal in words: what is wrong, where first, and what to do about it.
+// failureOf describes a refusal: what is wrong, the first place, and the cure.
 func failureOf(r *discordtest.Refusal) *failure {
 	if r == nil {
 		return &failure{Reason: "No answer came within 3 seconds.", Cure: "Answer sooner, or defer and edit the answer later."}

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// The page as it is written: no build step comes between.
+// web is the page. There is no build step.
 //
 //go:embed web
 var web embed.FS
@@ -35,7 +35,7 @@ func (p *Playground) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(b.Bytes())
 }
 
-// assets serves scripts, styles and the icon. It lists no folder, and has no page: [Playground.page] makes that.
+// assets serves scripts, styles and the icon. It lists no folder and does not serve the page, which [Playground.page] does.
 func assets() http.Handler {
 	files, err := fs.Sub(web, "web")
 	if err != nil {

@@ -5,15 +5,14 @@ import (
 	"net/http"
 )
 
-// shown are the media types that a browser may show from here. Everything else, SVG and HTML with their scripts first
-// of all, is saved instead.
+// shown lists the media types that a browser may display. It saves every other file, because SVG and HTML can run scripts.
 var shown = map[string]bool{
 	"image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/avif": true,
 	"video/mp4": true, "video/webm": true, "audio/mpeg": true, "audio/ogg": true, "audio/wav": true,
 }
 
-// safeFiles serves what bots and people have uploaded, so that nothing in it can act on the page: what is not a
-// picture, a video or a sound comes as something to save, and nothing that is opened by itself may run anything.
+// safeFiles serves uploaded files so that none can act on the page. Pictures, videos and sounds are displayed; every other
+// file is a download. No file may run scripts.
 func safeFiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(&safeFile{ResponseWriter: w, name: r.PathValue("name")}, r)

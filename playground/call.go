@@ -19,7 +19,7 @@ type call struct {
 	Failure  *failure `json:"failure"`
 }
 
-// newCall tells of a call, as long after the interaction as it came.
+// newCall describes a call. since is when the interaction began.
 func newCall(c *discordtest.Call, since time.Time) call {
 	made := call{
 		Method: c.Method, Path: shorten(c.Path), Status: c.Status, After: milliseconds(c.Time.Sub(since)),
@@ -34,7 +34,7 @@ func newCall(c *discordtest.Call, since time.Time) call {
 	return made
 }
 
-// calledAlone notes a call that belongs to no interaction, as an entry of its own.
+// calledAlone adds a call that belongs to no interaction as its own entry.
 func (p *Playground) calledAlone(c *discordtest.Call) {
 	name := c.Route
 	if name == "" {
@@ -45,7 +45,7 @@ func (p *Playground) calledAlone(c *discordtest.Call) {
 	p.show(x)
 }
 
-// shorten leaves of an interaction's token as much as is needed to tell it from another.
+// shorten cuts the tokens in a path.
 func shorten(path string) string {
 	steps := strings.Split(path, "/")
 	for n, step := range steps {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// hub hands each event to every open page.
+// hub sends each event to every open page.
 type hub struct {
 	mu     sync.Mutex
 	pages  map[chan event]struct{}
@@ -22,10 +22,10 @@ type event struct {
 	data json.RawMessage
 }
 
-// backlog is how many events a page may be behind before it is cut off; it then comes back and asks for the state.
+// backlog is how many events a page may be behind before it is disconnected. It then reconnects and fetches the state.
 const backlog = 256
 
-// heartbeat keeps a connection alive through whatever closes idle ones, and finds out that a page is gone.
+// heartbeat is the time between comments on an idle stream. They keep the connection open and detect closed pages.
 const heartbeat = 20 * time.Second
 
 func (h *hub) send(name string, data json.RawMessage) {
@@ -61,7 +61,7 @@ func (h *hub) join() chan event {
 	return page
 }
 
-// close lets go of every page, and of each that comes.
+// close disconnects every page, and every page that joins later.
 func (h *hub) close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -84,7 +84,7 @@ func (h *hub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer h.leave(page)
 	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
-	// The server's limit on writing an answer is not for one that never ends.
+	// The stream has no end, so the server's write timeout must not apply.
 	_ = out.SetWriteDeadline(time.Time{})
 	fmt.Fprint(w, "retry: 1000\n\n")
 	if out.Flush() != nil {

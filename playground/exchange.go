@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// exchange is one interaction and all that belongs to it, as the inspector shows it.
+// exchange is an interaction with its answer, its calls and its log, as the inspector shows it.
 type exchange struct {
 	ID        discord.Snowflake `json:"id"`
 	Kind      string            `json:"kind"`
@@ -16,23 +16,23 @@ type exchange struct {
 	At        time.Time         `json:"at"`
 	UserID    discord.Snowflake `json:"user_id"`
 	ChannelID discord.Snowflake `json:"channel_id"`
-	// Pending tells that the bot has not answered yet.
+	// Pending is true until the bot has answered.
 	Pending      bool     `json:"pending"`
 	Milliseconds float64  `json:"milliseconds"`
 	Request      request  `json:"request"`
 	Answer       *answer  `json:"answer"`
 	Failure      *failure `json:"failure"`
 	Calls        []call   `json:"calls"`
-	// Logs are the lines that the bot logged meanwhile.
+	// Logs are the bot's log lines for the interaction.
 	Logs []logLine `json:"logs"`
 
-	// did is what the person did; nil where the body was sent as it is.
+	// did is the person's action, or nil if the body was sent as it is.
 	did *action
-	// sent tells that it has reached the bot.
+	// sent is true once the interaction has reached the bot.
 	sent bool
 }
 
-// request is what went to the bot. Headers are pairs, in the order of their names.
+// request is the HTTP request to the bot. Headers are pairs, in the order of their names.
 type request struct {
 	Method  string      `json:"method"`
 	URL     string      `json:"url"`
@@ -46,7 +46,7 @@ var kinds = map[discord.InteractionType]string{
 	discord.InteractionComponent: "component", discord.InteractionModal: "modal",
 }
 
-// newExchange reads from the body what an interaction is.
+// newExchange makes an exchange from an interaction's body.
 func newExchange(body []byte, at time.Time) (*exchange, error) {
 	kind, err := discord.PeekType(body)
 	if err != nil {
@@ -63,7 +63,7 @@ func newExchange(body []byte, at time.Time) (*exchange, error) {
 	}, nil
 }
 
-// nameOf says what a person did, in as few words as a list has room for.
+// nameOf returns a short name for an interaction.
 func nameOf(interaction discord.Interaction) string {
 	switch i := interaction.(type) {
 	case *discord.CommandInteraction:

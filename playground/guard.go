@@ -9,17 +9,17 @@ import (
 	"strings"
 )
 
-// tokenHeader carries the token that the page was served with. No other page can know it, and none can send a header
-// of that name here without asking first, which is refused.
+// tokenHeader carries the token that the page was served with. Another page does not know it, and cannot send the header
+// without a preflight request, which is refused.
 const tokenHeader = "X-Playground-Token"
 
-// guard lets in what comes from this machine and means this machine, so that neither the network nor a web page that
-// is open in the same browser can reach the playground.
+// guard accepts only requests that come from this machine and address it by a loopback name. Neither the network nor another
+// web page in the same browser can reach the playground.
 type guard struct{ token string }
 
 func newGuard() guard { return guard{token: rand.Text()} }
 
-// wrap refuses what is not for this handler, and sets the headers that hold for every answer.
+// wrap refuses other requests, and sets the headers of every response.
 func (g guard) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -32,7 +32,7 @@ func (g guard) wrap(next http.Handler) http.Handler {
 		case !loopbackAddress(r.RemoteAddr):
 			http.Error(w, "The playground answers to this machine only.", http.StatusForbidden)
 		case !loopbackHost(r.Host):
-			// A name that someone else's server resolves to 127.0.0.1: https://en.wikipedia.org/wiki/DNS_rebinding.
+			// DNS rebinding: https://en.wikipedia.org/wiki/DNS_rebinding.
 			http.Error(w, "The playground answers to localhost, 127.0.0.1 and [::1] only.", http.StatusMisdirectedRequest)
 		case !sameOrigin(r):
 			http.Error(w, "The playground does not answer to other pages.", http.StatusForbidden)
@@ -42,7 +42,7 @@ func (g guard) wrap(next http.Handler) http.Handler {
 	})
 }
 
-// page lets in the playground's own page alone: what changes something, or tells everything, is behind it.
+// page accepts only the playground's own page. It protects every request that changes or reveals something.
 func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(tokenHeader)), []byte(g.token)) != 1 {
@@ -53,8 +53,7 @@ func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// stream is page for the stream of events, which a browser opens without headers of the page's own: the token is in the
-// query.
+// stream is page for the stream of events. A browser opens it without custom headers, so the token is in the query.
 func (g guard) stream(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r.Header.Set(tokenHeader, r.URL.Query().Get("token"))
@@ -81,7 +80,7 @@ func loopbackHost(host string) bool {
 	return err == nil && a.Unmap().IsLoopback()
 }
 
-// sameOrigin reports whether a request comes from the playground's page, or from something that is no browser.
+// sameOrigin reports whether a request comes from the playground's page or from a program that is not a browser.
 func sameOrigin(r *http.Request) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		return false

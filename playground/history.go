@@ -9,14 +9,14 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// history is what has happened so far: the messages that are there, and the newest exchanges.
+// history keeps the messages and the newest exchanges.
 type history struct {
 	mu        sync.Mutex
 	messages  map[discord.Snowflake]json.RawMessage
 	exchanges []*exchange
 }
 
-// remembered is how many exchanges and messages are kept.
+// remembered is how many exchanges, and how many messages, are kept.
 const remembered = 500
 
 // all returns the messages and the exchanges, oldest first.
@@ -44,7 +44,7 @@ func (h *history) ids() []discord.Snowflake {
 	return ids
 }
 
-// put keeps a message as it is now; nil forgets it.
+// put stores a message. Nil removes it.
 func (h *history) put(id discord.Snowflake, message json.RawMessage) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -61,7 +61,7 @@ func (h *history) put(id discord.Snowflake, message json.RawMessage) {
 	}
 }
 
-// add begins an exchange.
+// add adds an exchange.
 func (h *history) add(e *exchange) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -71,7 +71,7 @@ func (h *history) add(e *exchange) {
 	}
 }
 
-// change changes an exchange and returns it as it is then, as JSON; nil where it is forgotten.
+// change changes an exchange and returns its new JSON, or nil if it is no longer kept.
 func (h *history) change(id discord.Snowflake, change func(*exchange)) json.RawMessage {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -88,7 +88,7 @@ func (h *history) change(id discord.Snowflake, change func(*exchange)) json.RawM
 	return nil
 }
 
-// newest is the newest interaction that began after a time; zero for none.
+// newest returns the newest interaction that began after a time, or zero.
 func (h *history) newest(after time.Time) discord.Snowflake {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -112,7 +112,7 @@ func (h *history) find(id discord.Snowflake) (exchange, bool) {
 	return exchange{}, false
 }
 
-// message returns a message as it is now; nil where it is not there.
+// message returns a message's JSON, or nil if there is no such message.
 func (h *history) message(id discord.Snowflake) json.RawMessage {
 	h.mu.Lock()
 	defer h.mu.Unlock()

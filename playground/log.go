@@ -23,13 +23,13 @@ type logLine struct {
 // maxLog is how many lines are kept beside an exchange.
 const maxLog = 200
 
-// noInteraction is how long after an interaction's beginning a line that names none is taken for its.
+// noInteraction is how long a line that names no interaction is attributed to the newest one.
 const noInteraction = 5 * time.Second
 
 // LogHandler returns a handler that shows each record beside the interaction that caused it, and passes it on to inner.
-// Make the bot's logger with it where the bot runs in this process. A record belongs to the interaction that its
-// attribute interaction_id names, as hotaru's own records do; without one, to an interaction that began within the last
-// 5 seconds; else it stands alone in the list.
+// Use it for the logger of a bot in this process. A record belongs to the interaction of its interaction_id attribute,
+// which hotaru's own records have. Without one, it belongs to the newest interaction of the last 5 seconds, or else gets its
+// own entry.
 func (p *Playground) LogHandler(inner slog.Handler) slog.Handler {
 	return &logHandler{p: p, inner: inner}
 }
@@ -40,7 +40,7 @@ func (p *Playground) Output() io.Writer { return &output{p: p} }
 
 var interactionID = regexp.MustCompile(`interaction_id"?[=:]"?([0-9]{5,20})`)
 
-// logged puts a line where it belongs.
+// logged adds a line to its interaction, or as its own entry.
 func (p *Playground) logged(line logLine) {
 	var id discord.Snowflake
 	if found := interactionID.FindStringSubmatch(line.Text); found != nil {
@@ -64,7 +64,7 @@ func (p *Playground) logged(line logLine) {
 type logHandler struct {
 	p     *Playground
 	inner slog.Handler
-	// attrs and group are those of With and WithGroup, as text.
+	// attrs and group are the text of WithAttrs and WithGroup.
 	attrs, group string
 }
 
@@ -101,14 +101,14 @@ func (h *logHandler) WithGroup(name string) slog.Handler {
 	return &with
 }
 
-// output cuts what is written into lines.
+// output splits what is written into lines.
 type output struct {
 	p    *Playground
 	mu   sync.Mutex
 	rest []byte
 }
 
-// maxLine bounds a line without an end.
+// maxLine is the longest line kept, in bytes.
 const maxLine = 16 << 10
 
 func (o *output) Write(b []byte) (int, error) {
@@ -129,5 +129,5 @@ func (o *output) Write(b []byte) (int, error) {
 
 var level = regexp.MustCompile(`(?i)\b(debug|info|warn|error)`)
 
-// levelOf is the level that a line names, or none.
+// levelOf returns the level that a line names, or an empty text.
 func levelOf(text string) string { return strings.ToUpper(level.FindString(text)) }

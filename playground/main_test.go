@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestMain fails the package where a goroutine of it outlives the tests.
+// TestMain fails the package if one of its goroutines outlives the tests.
 func TestMain(m *testing.M) {
 	code := m.Run()
 	var left string

@@ -2,7 +2,7 @@ package playground
 
 import "sync"
 
-// notice is what stands above the messages of every page.
+// notice is shown above the messages on every page.
 type notice struct {
 	Title string `json:"title"`
 	Text  string `json:"text"`
@@ -26,8 +26,8 @@ func (b *noticeBoard) get() notice {
 	return b.now
 }
 
-// Notice shows a title and a text above the messages of every page until the next notice: what a compiler says, or why
-// the bot has ended. An empty title takes the notice away. Notice is safe for concurrent use.
+// Notice shows a title and a text above the messages on every page until the next notice: a compiler's errors, or why the
+// bot ended. An empty title removes it. Notice is safe for concurrent use.
 func (p *Playground) Notice(title, text string) {
 	n := notice{title, text}
 	p.notice.put(n)

@@ -21,7 +21,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// stage is a playground with a bot that has a little of everything, and a page that is open.
+// stage is a playground with a small bot, and an open page.
 type stage struct {
 	*testing.T
 	discord *discordtest.Discord
@@ -81,7 +81,7 @@ func open(t *testing.T) *stage {
 	return openPage(t, d, Options{Package: "example.com/tea/bot", Constructor: "New"})
 }
 
-// newBot makes a Discord, and the bot that is to be connected to it.
+// newBot makes a Discord and a bot. The caller connects them.
 func newBot(t *testing.T, a discordtest.APIOptions) (*discordtest.Discord, *core.Server) {
 	t.Helper()
 	d := discordtest.NewDiscord(a)

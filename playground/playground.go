@@ -10,25 +10,25 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// Options say what the page tells of the bot. The zero value tells nothing that is wrong.
+// Options describe the bot for the page. The zero value works.
 type Options struct {
-	// Endpoint is the URL of the bot, empty for a bot in this process.
+	// Endpoint is the URL of the bot. It is empty for a bot in this process.
 	Endpoint string
-	// Package and Constructor are how a saved test gets the bot: the import path of a package, and the name of a
-	// function in it that makes a *core.Server of core.Options and may fail. Where they are empty, a saved test sends to
-	// the bot at Endpoint, which needs the Seed; without either it leaves a newServer for people to write.
+	// Package and Constructor say how a saved test makes the bot: the import path of a package, and the name of its function
+	// that takes core.Options and returns a *core.Server and an error. If they are empty, a saved test sends to the bot at
+	// Endpoint, which needs the Seed. Without either, a saved test calls newServer, which you have to write.
 	Package     string
 	Constructor string
 	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws the first letter of the
 	// bot's name. The name is APIOptions.Name, the guild's is World.GuildName.
 	Avatar string
-	// Seed is what [discordtest.KeyFromSeed] made the API's key of. Saved tests that send to Endpoint hold it, and the
-	// bot token of the API.
+	// Seed is the seed of the API's key, for [discordtest.KeyFromSeed]. A saved test that sends to Endpoint contains the seed
+	// and the API's bot token.
 	Seed string
 }
 
-// Playground is the page, the events that keep it live, the API that the bot calls, and the files that were uploaded.
-// Make one with [New]. It is an [http.Handler], safe for concurrent use.
+// Playground serves the page, its stream of events, the API that the bot calls, and the uploaded files. Make one with [New].
+// It is an [http.Handler] and safe for concurrent use.
 type Playground struct {
 	discord *discordtest.Discord
 	world   *discordtest.World
@@ -40,14 +40,13 @@ type Playground struct {
 	notice  noticeBoard
 	handler http.Handler
 
-	// ended is over when Close is called.
+	// ended is canceled by Close.
 	ended context.Context
 	stop  context.CancelFunc
 	work  sync.WaitGroup
 }
 
-// New makes a playground of a Discord, which should be connected to the bot. [Playground.Close] ends it, and is to come
-// before the Discord's Close.
+// New makes a playground for a Discord that is connected to the bot. Call [Playground.Close] before the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
 	p := &Playground{discord: d, world: &d.World, options: o, guard: newGuard()}
 	p.openDMs()
@@ -67,7 +66,7 @@ func New(d *discordtest.Discord, o Options) *Playground {
 	} {
 		mux.HandleFunc(path, p.guard.page(serve))
 	}
-	// The API has its files with and without a version in the path.
+	// The API serves its files with and without a version in the path.
 	for _, path := range []string{"/api/attachments", "/api/{version}/attachments"} {
 		mux.Handle("GET "+path+"/{channel}/{attachment}/{name}", safeFiles(d.API))
 	}
@@ -87,14 +86,14 @@ func New(d *discordtest.Discord, o Options) *Playground {
 // ServeHTTP serves the page, and under /api the API that the bot calls.
 func (p *Playground) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.handler.ServeHTTP(w, r) }
 
-// Close ends the events, so that open pages let go of their connections, and waits for what runs.
+// Close ends the streams of events, which closes the pages' connections, and waits for running work.
 func (p *Playground) Close() {
 	p.stop()
 	p.events.close()
 	p.work.Wait()
 }
 
-// happened passes on to the pages what the API tells.
+// happened sends an event of the API to the pages.
 func (p *Playground) happened(e discordtest.Event) {
 	switch e.Type {
 	case discordtest.EventMessage, discordtest.EventEdited:
@@ -117,13 +116,13 @@ func (p *Playground) happened(e discordtest.Event) {
 	}
 }
 
-// show adds an exchange and tells the pages.
+// show adds an exchange and sends it to the pages.
 func (p *Playground) show(x *exchange) {
 	p.history.add(x)
 	p.change(x.ID, func(*exchange) {})
 }
 
-// change changes an exchange and tells the pages.
+// change changes an exchange and sends it to the pages.
 func (p *Playground) change(id discord.Snowflake, change func(*exchange)) {
 	if text := p.history.change(id, change); text != nil {
 		p.events.send("exchange", text)

@@ -51,7 +51,7 @@ func TestPage(t *testing.T) {
 	s.send("GET", "/playground/events?token=x", nil, 403)
 }
 
-// A notice stands in the state of a page that opens later, and goes to those that are open.
+// A notice is sent to the open pages, and is in the state for pages that open later.
 func TestNotice(t *testing.T) {
 	s := open(t)
 	events := s.page.events.join()
@@ -71,7 +71,7 @@ func TestNotice(t *testing.T) {
 	}
 }
 
-// TestPlay does with the page's requests what a person does with the page.
+// TestPlay sends the requests that the page sends when a person uses it.
 func TestPlay(t *testing.T) {
 	s := open(t)
 	me := s.discord.Person()
@@ -105,7 +105,7 @@ func TestPlay(t *testing.T) {
 	s.post("dismiss", object("message", waved.ID), nil)
 
 	is := s.state()
-	// A response is noted when its last byte has come, which may be after what it says.
+	// A response is recorded after its last byte, so that a message can come first.
 	for end := time.Now().Add(5 * time.Second); is.Exchanges[5].Answer == nil && time.Now().Before(end); is = s.state() {
 		time.Sleep(10 * time.Millisecond)
 	}

@@ -11,14 +11,13 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// identity is what must be new each time that an interaction is sent.
+// identity is the part of an interaction that must be new each time.
 type identity struct {
 	ID    string `json:"id"`
 	Token string `json:"token"`
 }
 
-// postResend sends a body that was sent before, edited or not. Its ID and token are made new where they were left as
-// they were.
+// postResend sends a body again, edited or not. It replaces the ID and the token if they were not edited.
 func (p *Playground) postResend(w http.ResponseWriter, r *http.Request) {
 	var again struct {
 		Exchange discord.Snowflake `json:"exchange"`

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// quote writes a text as Go does: between back quotes where that reads better.
+// quote returns a Go string literal, with back quotes if that is easier to read.
 func quote(text string) string {
 	if strings.ContainsAny(text, "\"\\\n") && strconv.CanBackquote(strings.ReplaceAll(text, "\n", "")) {
 		return "`" + text + "`"
@@ -20,7 +20,7 @@ func quote(text string) string {
 	return strconv.Quote(text)
 }
 
-// valuesCode is the argument with what was filled in, and the comma before it; nothing where that was nothing.
+// valuesCode returns the argument with the values, with its leading comma, or nothing if there are no values.
 func valuesCode(values discordtest.Values) string {
 	if len(values) == 0 {
 		return ""
@@ -32,7 +32,7 @@ func valuesCode(values discordtest.Values) string {
 	return ", discordtest.Values{" + strings.Join(list, ", ") + "}"
 }
 
-// valueCode is one value, as it came in JSON or as the file that was uploaded.
+// valueCode returns one value as Go code. The value is from JSON, or an uploaded file.
 func valueCode(value any) string {
 	switch v := value.(type) {
 	case nil:
@@ -60,7 +60,7 @@ func valueCode(value any) string {
 	return fmt.Sprint(value)
 }
 
-// checks are what a person would notice if it were otherwise. name is the reply's variable.
+// checks returns the comparisons for a reply: what a person sees. name is the reply's variable.
 func (p *Playground) checks(x *exchange, name string) []check {
 	reply := p.look(x.ID)
 	if !x.sent {

@@ -10,17 +10,17 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// savedEndpoint is how a test reaches a bot that runs already: as the playground did, and in its place, because the bot
-// knows one key and one address of the API.
+// savedEndpoint describes how a test reaches a bot that is already running. The test takes the playground's place, because
+// the bot knows one key and one address of the API.
 type savedEndpoint struct {
 	URL, Seed, PublicKey, Token, APIURL, Address string
-	// Commands is the JSON of the commands that the test uses, in Go, and Guild where they are registered. The values that
-	// a person fills in get their types from them.
+	// Commands is the JSON of the commands that the test uses, as Go code, and Guild is where they are registered. They give
+	// the values their types.
 	Commands string
 	Guild    discord.Snowflake
 }
 
-// connection says how a test gets at the bot, and what it imports for that.
+// connection sets how a test reaches the bot, and the imports for it.
 func (p *Playground) connection(t *savedTest, chain []*exchange) {
 	t.Standard = []string{"testing"}
 	t.Others = []string{"github.com/hotaru-go/hotaru/discordtest"}
@@ -47,7 +47,7 @@ func (p *Playground) connection(t *savedTest, chain []*exchange) {
 	slices.Sort(t.Others)
 }
 
-// commandOf is the command that was used; nil where it is not registered.
+// commandOf returns the command that was used, or nil if it is not registered.
 func (p *Playground) commandOf(x *exchange) *discord.Command {
 	_, used, err := discord.Decode([]byte(x.Request.Body))
 	if err != nil {
@@ -68,7 +68,7 @@ func (p *Playground) commandOf(x *exchange) *discord.Command {
 	return nil
 }
 
-// commandsOf are the commands that were used, each once.
+// commandsOf returns the commands that were used, each once.
 func (p *Playground) commandsOf(used []*exchange) (commands []discord.Command) {
 	for _, x := range used {
 		c := p.commandOf(x)
@@ -79,7 +79,7 @@ func (p *Playground) commandsOf(used []*exchange) (commands []discord.Command) {
 	return commands
 }
 
-// declarations are commands as an app registers them: their JSON, in Go.
+// declarations returns the JSON of commands as an app registers them, as Go code.
 func declarations(commands []discord.Command) string {
 	plain := slices.Clone(commands)
 	for n := range plain {
@@ -92,7 +92,7 @@ func declarations(commands []discord.Command) string {
 	return indented(text)
 }
 
-// indented is JSON as it is read best, in Go.
+// indented returns indented JSON as Go code.
 func indented(text json.RawMessage) string {
 	var b bytes.Buffer
 	if json.Indent(&b, text, "", "\t") != nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// postSay posts a message of a person's. The bot is not told of it, but finds it, and a message command can be used on it.
+// postSay posts a person's message. Discord does not notify the bot, but the bot's calls and message commands can use it.
 func (p *Playground) postSay(w http.ResponseWriter, r *http.Request) {
 	var said struct {
 		action
@@ -45,7 +45,7 @@ func (p *Playground) postReact(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// postDismiss takes a message away from the page, as a person does with an ephemeral one.
+// postDismiss removes a message from the page, as a person dismisses an ephemeral one.
 func (p *Playground) postDismiss(w http.ResponseWriter, r *http.Request) {
 	var dismissed struct {
 		Message discord.Snowflake `json:"message"`

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// state is everything that the page shows when it opens; from then on it follows the events.
+// state is everything that the page shows when it opens. Later it follows the events.
 type state struct {
 	world
 	Application named             `json:"application"`
@@ -41,10 +41,10 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, s)
 }
 
-// endpoint is where the bot is, for people to read.
+// endpoint names the bot's endpoint for people.
 func (p *Playground) endpoint() string { return cmp.Or(p.options.Endpoint, "in this process") }
 
-// commands are the global ones and the guild's, as a person's client lists them.
+// commands returns the global and the guild's commands, as a person's client lists them.
 func (p *Playground) commands() []discord.Command {
 	return append(append([]discord.Command{}, p.discord.API.Commands(0)...), p.discord.API.Commands(p.now().Guild.ID)...)
 }
@@ -59,7 +59,7 @@ func writeJSON(w http.ResponseWriter, v any) {
 	w.Write(text)
 }
 
-// encode writes JSON. A bot may have answered with anything: what is not UTF-8 in it is replaced.
+// encode writes JSON. It replaces bytes that are not UTF-8, because a bot can answer with anything.
 func encode(v any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// uploads are the files that the page has handed in and not yet sent.
+// uploads are the files that the page has uploaded and not yet used.
 type uploads struct {
 	mu    sync.Mutex
 	files map[string]discordtest.File
@@ -18,9 +18,9 @@ type uploads struct {
 }
 
 const (
-	// maxUpload is Discord's limit for people who have not paid for more.
+	// maxUpload is Discord's limit for people without a subscription, in bytes.
 	maxUpload = 10 << 20
-	// maxWaiting is how many files can wait to be sent; the oldest goes.
+	// maxWaiting is how many unused files are kept. The oldest is dropped.
 	maxWaiting = 32
 )
 
@@ -53,7 +53,7 @@ func (u *uploads) add(f discordtest.File) string {
 	return id
 }
 
-// resolve puts the files in place of what the page names them by: {"upload": "…"}.
+// resolve replaces the page's references, {"upload": "…"}, with the files.
 func (u *uploads) resolve(values discordtest.Values) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()

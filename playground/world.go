@@ -29,7 +29,7 @@ type member struct {
 	Permissions discord.Permissions `json:"permissions"`
 }
 
-// now is the world as it is.
+// now returns the current world.
 func (p *Playground) now() world {
 	s := world{Roles: []discord.Role{}, Members: []member{}}
 	p.discord.See(func(w *discordtest.World) {
@@ -48,7 +48,7 @@ func (p *Playground) now() world {
 	return s
 }
 
-// openDMs gives every person of the guild a direct message with the bot to talk in.
+// openDMs makes a direct message with the bot for every person of the guild.
 func (p *Playground) openDMs() {
 	var made []discord.Channel
 	for _, m := range p.now().Members {

@@ -1,5 +1,5 @@
-// Package bot is one bot, written once. examples/local, examples/lambda and examples/gcf run it, examples/register
-// registers its commands, and its tests show how a bot is tested.
+// Package bot is the example bot. examples/local, examples/lambda and examples/gcf run it, examples/register registers its
+// commands, and its tests show how to test a bot.
 //
 // It knows a few fireflies: /firefly show looks one up, with autocomplete, and its buttons lead to a modal that
 // reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two side by side. /ticket open acts in
@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Routes declares all that the bot answers.
+// Routes returns everything that the bot answers.
 func Routes() []core.Route {
 	return []core.Route{
 		core.Use(core.Apologise("Something went wrong; the number helps to find out what."),
@@ -41,7 +41,7 @@ func Routes() []core.Route {
 	}
 }
 
-// New makes a server that is this bot.
+// New makes the bot's server.
 func New(o core.Options) (*core.Server, error) {
 	server, err := core.NewServer(o)
 	if err != nil {
@@ -53,7 +53,7 @@ func New(o core.Options) (*core.Server, error) {
 	return server, server.Handle(Routes()...)
 }
 
-// Commands are what is registered with Discord.
+// Commands returns the commands to register with Discord.
 func Commands() ([]discord.Command, error) {
 	router, err := core.NewRouter(Routes()...)
 	if err != nil {

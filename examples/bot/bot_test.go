@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/examples/bot"
 )
 
-// newApp is the bot, with a person in front of it.
+// newApp makes an application under test that runs the bot.
 func newApp(t *testing.T) *discordtest.App {
 	t.Helper()
 	app := discordtest.New(t)
@@ -85,7 +85,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// The listener takes longer than Discord waits; nobody notices.
+// The listener takes longer than Discord waits, and is deferred.
 func TestWait(t *testing.T) {
 	app := newApp(t)
 	reply := app.Slash("wait", discordtest.Values{"seconds": 4})

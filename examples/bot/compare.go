@@ -7,13 +7,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// compare asks which two, with a select.
+// compare asks for two fireflies, with a select.
 func compare(context.Context, *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	return discord.Message{Components: choosing()}, nil
 }
 
-// compared puts the two that were chosen in place of the question. The layout is components V2: the message marks
-// itself as such.
+// compared replaces the question with the two fireflies. It uses components V2, for which the encoder sets the flag.
 func compared(_ context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
 	var components []discord.MessageComponent
 	for _, key := range i.Data.Values {

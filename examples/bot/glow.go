@@ -18,7 +18,7 @@ type glowOptions struct {
 	Seconds int    `description:"How long to watch; 12 unless you say" min:"1" max:"30"`
 }
 
-// glow answers with a file: a picture of the flashes, drawn here.
+// glow answers with a picture of the flashes.
 func glow(_ context.Context, _ *discord.CommandInteraction, o glowOptions) (discord.CommandAnswer, error) {
 	s, err := find(o.Species)
 	if err != nil {
@@ -41,7 +41,7 @@ func glow(_ context.Context, _ *discord.CommandInteraction, o glowOptions) (disc
 
 const width, height = 600, 80
 
-// draw shows time from left to right and light as brightness.
+// draw draws the time from left to right, and the light as brightness.
 func draw(s species, lasts time.Duration) ([]byte, error) {
 	canvas := image.NewRGBA(image.Rect(0, 0, width, height))
 	for x := range width {
@@ -59,7 +59,7 @@ func draw(s species, lasts time.Duration) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// light is how bright the firefly is at a time: from 0 to 1.
+// light returns the brightness at a time, from 0 to 1.
 func (s species) light(at time.Duration) float64 {
 	at %= s.period
 	for _, f := range s.flashes {

@@ -21,8 +21,7 @@ import (
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
-// report is a walk through the bot: a command, a button, a modal, an answer that comes later, and a follow-up with a
-// file.
+// report uses the bot: a command, a button, a modal, a deferred answer, and a follow-up with a file.
 func report(t *testing.T, app *discordtest.App) {
 	t.Helper()
 	shown := app.Slash("firefly show", discordtest.Values{"species": "genji"})
@@ -34,11 +33,11 @@ func report(t *testing.T, app *discordtest.App) {
 	if followUps := app.WaitFollowUps(submitted, 1); len(followUps) != 1 || len(followUps[0].Attachments) != 1 {
 		t.Errorf("the report did not come as a file: %+v", followUps)
 	}
-	// Where the work holds the request, the request ends after it.
+	// On Cloud Functions the request ends after the work.
 	<-submitted.Exchange.Done()
 }
 
-// TestOnLambda plays the walk through the handler that AWS Lambda calls, with a Function URL's events.
+// TestOnLambda runs report through the handler that AWS Lambda calls, with a Function URL's events.
 func TestOnLambda(t *testing.T) {
 	app := discordtest.New(t)
 	server, err := bot.New(app.Options())
@@ -54,8 +53,8 @@ func TestOnLambda(t *testing.T) {
 	report(t, app)
 }
 
-// invoke makes an event of a request, and a response of what the handler returns. The work after the answer is done
-// when the response is closed, as the runtime does it.
+// invoke makes an event from a request, and a response from the handler's result. Closing the response runs the work after
+// the answer, as in the runtime.
 func invoke(handler lambda.Handler, r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -80,7 +79,7 @@ func invoke(handler lambda.Handler, r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer.ContentType() // as the runtime asks for it, before it posts
+	answer.ContentType() // the runtime calls it before it posts
 	var out struct {
 		StatusCode      int
 		Headers         map[string]string
@@ -112,8 +111,7 @@ type closing struct {
 	io.Closer
 }
 
-// TestOnCloudFunctions plays the walk against the example function as Google's framework serves it, in a process of
-// its own.
+// TestOnCloudFunctions runs report against the example function in another process, under Google's framework.
 func TestOnCloudFunctions(t *testing.T) {
 	app := discordtest.New(t)
 	server, err := bot.New(app.Options())

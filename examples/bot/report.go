@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// reported is the custom ID of the modal: the firefly goes on from the button to here.
+// reported is the modal's custom ID. It carries the firefly on from the button.
 var reported = core.NewCustomID[aboutSpecies]("reported:{species}")
 
 // openReport answers the button with a modal.
@@ -36,7 +36,7 @@ func openReport(_ context.Context, _ *discord.ComponentInteraction, about aboutS
 	}, nil
 }
 
-// takeReport defers, and writes the report after the answer is out: the follow-up brings it as a file.
+// takeReport defers, writes the report after the answer has been sent, and follows up with it as a file.
 func takeReport(ctx context.Context, i *discord.ModalInteraction, about aboutSpecies) (discord.ModalAnswer, error) {
 	s, err := find(about.Species)
 	if err != nil {

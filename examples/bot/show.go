@@ -12,7 +12,7 @@ type showOptions struct {
 	Private bool   `description:"Show it to me alone"`
 }
 
-// aboutSpecies is the state of a button: the firefly it belongs to travels in the button's custom ID.
+// aboutSpecies is the state of a button: the firefly, which the custom ID carries.
 type aboutSpecies struct{ Species string }
 
 var report = core.NewCustomID[aboutSpecies]("report:{species}")

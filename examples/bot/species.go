@@ -9,11 +9,11 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// species is a firefly and how it flashes, as field guides tell it.
+// species is a firefly and its flashes.
 type species struct {
 	key, name, latin, region, about string
 	color                           int
-	// period is how long one round takes, and flashes when in it there is light.
+	// period is the length of one round. flashes are the times of light in it.
 	period  time.Duration
 	flashes []flash
 }
@@ -52,7 +52,7 @@ var fireflies = []species{
 	},
 }
 
-// find takes a species by its key, which is what a choice brings, or by its name as a person may type it.
+// find finds a species by its key, which a choice sends, or by its name, which a person can type.
 func find(text string) (species, error) {
 	for _, s := range fireflies {
 		if s.key == text || strings.EqualFold(s.name, text) {
@@ -62,7 +62,7 @@ func find(text string) (species, error) {
 	return species{}, fmt.Errorf("no firefly of that name among %d", len(fireflies))
 }
 
-// completeSpecies offers the fireflies whose name holds what was typed so far.
+// completeSpecies offers the fireflies whose name contains the typed text.
 func completeSpecies(_ context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error) {
 	typed, _ := i.Data.String("species")
 	var choices discord.Choices
@@ -74,5 +74,5 @@ func completeSpecies(_ context.Context, i *discord.AutocompleteInteraction) (dis
 	return choices, nil
 }
 
-// unknown is what a person reads who typed a name without picking one.
+// unknown answers a name that no firefly has.
 var unknown = discord.Message{Content: "I do not know that one. Pick one of those I offer while you type.", Flags: discord.Ephemeral}

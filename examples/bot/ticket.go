@@ -34,8 +34,8 @@ func openTicket(context.Context, *discord.CommandInteraction) (discord.CommandAn
 	}}, nil
 }
 
-// takeTicket opens a thread, posts in it, gives the person a role and writes to them. It makes five calls or more, so
-// the route runs under AutoDefer.
+// takeTicket opens a thread, posts in it, gives the person a role and sends a direct message. These are at least six calls,
+// so the route has AutoDefer.
 func takeTicket(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
 	api, by, subject := core.REST(ctx), i.Invoker(), i.Data.Text("subject")
 	role, err := roleNamed(ctx, api, i.GuildID, ticketRole)
@@ -73,7 +73,7 @@ func claimTicket(_ context.Context, i *discord.ComponentInteraction, t ticket) (
 	return m.Update(), nil
 }
 
-// closeTicket takes the role away, and archives the thread once its answer has been sent: a message would open it again.
+// closeTicket removes the role and archives the thread after its answer has been sent.
 func closeTicket(ctx context.Context, i *discord.ComponentInteraction, t ticket) (discord.ComponentAnswer, error) {
 	api := core.REST(ctx)
 	core.After(ctx, func(ctx context.Context, _ *rest.Interaction) error {
@@ -104,7 +104,7 @@ func roleNamed(ctx context.Context, api rest.API, guild discord.Snowflake, name 
 	return made.ID, nil
 }
 
-// tell writes a direct message. That the person takes none is no failure of the ticket.
+// tell sends a direct message. A person who accepts none still gets the ticket.
 func tell(ctx context.Context, api rest.API, user discord.Snowflake, text string) {
 	if _, err := api.SendDM(ctx, user, discord.Message{Content: text}); err != nil {
 		slog.WarnContext(ctx, "direct message not sent", "error", err)

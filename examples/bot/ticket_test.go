@@ -44,7 +44,7 @@ func TestTicket(t *testing.T) {
 	}
 }
 
-// A person who takes no direct messages gets the ticket all the same, and a bot without the rights says that it failed.
+// A person who accepts no direct messages still gets the ticket. A bot without the permissions apologises.
 func TestTicketRefused(t *testing.T) {
 	app := newApp(t)
 	app.World.Grant(bot.Rights)

@@ -12,7 +12,7 @@ type waitOptions struct {
 	Seconds int `description:"How long" option:",required" min:"1" max:"20"`
 }
 
-// wait is written as if Discord waited as long as it takes. AutoDefer, around it, defers in its name.
+// wait takes longer than 3 seconds. AutoDefer, around it, defers it.
 func wait(ctx context.Context, _ *discord.CommandInteraction, o waitOptions) (discord.CommandAnswer, error) {
 	select {
 	case <-time.After(time.Duration(o.Seconds) * time.Second):

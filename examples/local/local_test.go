@@ -16,11 +16,11 @@ import (
 	"time"
 )
 
-// repository is where a user stands.
+// repository is the folder in which a user runs the program.
 const repository = "../.."
 
-// run starts the program as the README says and returns its standard output, line by line. It is stopped, by Ctrl+C as
-// a terminal sends it, with the test, and must then end well.
+// run starts the program as the README says and returns its standard output, line by line. At the end of the test it sends
+// Ctrl+C as a terminal does, and the program must exit cleanly.
 func run(t *testing.T, environment ...string) *bufio.Scanner {
 	t.Helper()
 	program := exec.Command("go", "run", "./examples/local", "-addr", "127.0.0.1:0")
@@ -28,7 +28,7 @@ func run(t *testing.T, environment ...string) *bufio.Scanner {
 	program.Env = clean(environment)
 	var log bytes.Buffer
 	program.Stderr = &log
-	// Ctrl+C goes to all of a terminal's group: the go command and the program it runs.
+	// A terminal sends Ctrl+C to the whole process group: the go command and its program.
 	program.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	out, err := program.StdoutPipe()
 	if err != nil {
@@ -43,7 +43,7 @@ func run(t *testing.T, environment ...string) *bufio.Scanner {
 		}
 		late := time.AfterFunc(30*time.Second, func() { _ = syscall.Kill(-program.Process.Pid, syscall.SIGKILL) })
 		defer late.Stop()
-		// The go command returns 1 after Ctrl+C; where its program did too, it says "exit status 1".
+		// The go command returns 1 after Ctrl+C. If its program failed too, it prints "exit status 1".
 		_ = program.Wait()
 		if text := log.String(); !strings.Contains(text, "stopping") || strings.Contains(text, "exit status") {
 			t.Errorf("after Ctrl+C:\n%s", text)
@@ -52,7 +52,7 @@ func run(t *testing.T, environment ...string) *bufio.Scanner {
 	return bufio.NewScanner(out)
 }
 
-// clean is the environment without anything of Discord's.
+// clean returns the environment without Discord's variables.
 func clean(more []string) []string {
 	var kept []string
 	for _, variable := range os.Environ() {
@@ -63,7 +63,7 @@ func clean(more []string) []string {
 	return append(kept, more...)
 }
 
-// read returns the first line that begins so, without its white space.
+// read returns the first line with a prefix, without white space at its ends.
 func read(t *testing.T, lines *bufio.Scanner, begins string) string {
 	t.Helper()
 	for lines.Scan() {
@@ -112,7 +112,7 @@ func TestWhatIsPrintedWorks(t *testing.T) {
 	}
 }
 
-// TestPlayground opens the page as a browser does, with its stream of events, which Ctrl+C must not wait for.
+// TestPlayground opens the page and its stream of events as a browser does. Ctrl+C must not wait for the stream.
 func TestPlayground(t *testing.T) {
 	var events *http.Response
 	t.Cleanup(func() { // after the program's end, which run has registered later

@@ -2,10 +2,10 @@
 //
 //	go run ./examples/local
 //
-// It listens on 127.0.0.1:8080; -addr says where else, or PORT on all addresses. It reads DISCORD_PUBLIC_KEY, or fetches
-// the key by DISCORD_BOT_TOKEN, or by DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair
-// of its own, and opens the playground: the bot as in Discord, on a page in the browser. It also prints a command that
-// plays Discord without one. With any of them there is no playground. DISCORD_API_URL is Discord's API unless set.
+// It listens on 127.0.0.1:8080, or on -addr, or on all addresses at PORT. It reads DISCORD_PUBLIC_KEY, or fetches the key with
+// DISCORD_BOT_TOKEN, or with DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair, opens the
+// playground on a page in the browser, and prints a command that plays Discord in a terminal. With any of them there is no
+// playground. DISCORD_API_URL is Discord's API unless set.
 package main
 
 import (
@@ -86,7 +86,7 @@ func serve(address string) error {
 	return local.Run(ctx)
 }
 
-// keyVariables are the variables of the environment that hold a key, or a way to fetch it.
+// keyVariables returns the set variables of the environment that give a key or a way to fetch it.
 func keyVariables() (set []string) {
 	for _, name := range []string{
 		"DISCORD_PUBLIC_KEY", "DISCORD_BOT_TOKEN", "DISCORD_BEARER_TOKEN", "DISCORD_CLIENT_ID", "DISCORD_CLIENT_SECRET",
@@ -98,7 +98,7 @@ func keyVariables() (set []string) {
 	return set
 }
 
-// explain says what to do next.
+// explain prints what to do next.
 func explain(bound net.Addr, seed string) {
 	base := "http://" + reachable(bound)
 	fmt.Printf("The bot is at %s; open it in a browser to see where Discord must point.\n", base)
@@ -121,7 +121,7 @@ has made a key pair of its own, good until it stops. To play Discord, paste this
 `, command(), base, seed)
 }
 
-// reachable is an address of this machine that a server on all addresses can be reached at.
+// reachable returns an address at which this machine reaches the server.
 func reachable(bound net.Addr) string {
 	at, err := netip.ParseAddrPort(bound.String())
 	if err != nil || !at.Addr().IsUnspecified() {
@@ -130,7 +130,7 @@ func reachable(bound net.Addr) string {
 	return netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), at.Port()).String()
 }
 
-// command is how this program was started.
+// command returns the command that started this program.
 func command() string {
 	path, err := os.Executable()
 	if errors.Is(err, errors.ErrUnsupported) || strings.Contains(path, "go-build") {

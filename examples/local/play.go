@@ -15,16 +15,16 @@ import (
 	"github.com/hotaru-go/hotaru/playground"
 )
 
-// stage is a Discord of this machine's own, and the page to see the bot in.
+// stage is a local Discord and the page that shows the bot.
 type stage struct {
 	discord *discordtest.Discord
 	page    *playground.Playground
 }
 
-// pagePath is where the page is; adapters.Server keeps some other paths for itself.
+// pagePath is the page's path. adapters.Server uses some other paths itself.
 const pagePath = "/playground/"
 
-// newStage makes the Discord whose key is made of the seed.
+// newStage makes a Discord with the key of the seed.
 func newStage(seed string) *stage {
 	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
 	d.World.Grant(bot.Rights)
@@ -40,7 +40,7 @@ func (s *stage) handler() http.Handler {
 	return mux
 }
 
-// open connects Discord to the bot, over HTTP as the real one is, and says where the page is.
+// open connects Discord to the bot over HTTP, and prints the page's address.
 func (s *stage) open(bound net.Addr, server *core.Server) error {
 	base := "http://" + reachable(bound)
 	s.discord.Connect(discordtest.URL(base + "/interactions"))
@@ -51,7 +51,7 @@ func (s *stage) open(bound net.Addr, server *core.Server) error {
 	return nil
 }
 
-// closing closes the page as soon as the server is told to stop, which would wait for open pages otherwise.
+// closing closes the page when the server is told to stop. Otherwise the server would wait for open pages.
 func (s *stage) closing(ctx context.Context) (stop func()) {
 	ctx, cancel := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {
@@ -63,5 +63,5 @@ func (s *stage) closing(ctx context.Context) (stop func()) {
 
 func (s *stage) close() {
 	s.page.Close()
-	_ = s.discord.Close() // what the bot did wrong after its answers, it has logged
+	_ = s.discord.Close() // the bot has logged its failures
 }

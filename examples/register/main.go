@@ -1,4 +1,4 @@
-// Register registers the commands of the example bot with Discord, and says before what changes.
+// Register prints what would change, and registers the example bot's commands with Discord.
 //
 //	go run ./examples/register -dry-run                       what would change; without a token, everything is new
 //	DISCORD_BOT_TOKEN=… go run ./examples/register            the global commands
@@ -6,8 +6,8 @@
 //
 // A dry run writes what would change to standard error, and the declared commands as JSON to standard output.
 //
-// DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET do in place of the token. DISCORD_APPLICATION_ID spares one call.
-// DISCORD_API_URL calls another API than Discord's.
+// DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET can replace the token. DISCORD_APPLICATION_ID saves one call.
+// DISCORD_API_URL replaces Discord's API.
 package main
 
 import (
@@ -38,7 +38,7 @@ func main() {
 	}
 }
 
-// errNoCredentials names what this program reads, where package rest's own error names the fields of its options.
+// errNoCredentials names this program's variables. The error of package rest names its options.
 var errNoCredentials = errors.New("no credentials: export DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
 	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2); -dry-run needs none")
 
@@ -66,7 +66,7 @@ func register(ctx context.Context, args []string, env func(string) string, out, 
 	defer client.CloseIdleConnections()
 	summary := out
 	if *dryRun {
-		summary = notes // what goes to out is JSON, and nothing else
+		summary = notes // only JSON goes to out
 	}
 	changes, err := client.Register(ctx, rest.Registration{
 		CommandScope: scope, Commands: commands, DryRun: *dryRun,
@@ -93,7 +93,7 @@ func register(ctx context.Context, args []string, env func(string) string, out, 
 	return err
 }
 
-// scopeOf reads the IDs, which may be empty.
+// scopeOf parses the IDs, which can be empty.
 func scopeOf(guild, application string) (scope rest.CommandScope, err error) {
 	if guild != "" {
 		if scope.GuildID, err = discord.ParseSnowflake(guild); err != nil {

@@ -2,10 +2,10 @@
 //
 //	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:8080/interactions -commands commands.json
 //
-// It prints the bot's variables, ready to be pasted into a shell, or writes them to a file with -env: the public key
-// that the endpoint has to verify with, and the address of the API that it has to call in place of Discord's. Then the
-// page is at the address that it prints. The key is a new one at each start, unless -seed keeps it. commands.json is a JSON array of commands as they are registered with Discord. Without it, register them at the API
-// that it serves.
+// It prints the bot's variables, ready to be pasted into a shell, or writes them to a file with -env: the public key that the
+// endpoint verifies with, and the address of the API that it calls in place of Discord's. Then it prints the address of the
+// page. The key is new at each start unless -seed is set. commands.json is a JSON array of commands as they are registered
+// with Discord. Without it, register the commands with the API that this command serves.
 package main
 
 import (
@@ -101,7 +101,7 @@ so that it takes interactions at %s, and open http://%s
 	return errors.Join(err, d.Close())
 }
 
-// listen listens on this machine alone.
+// listen listens on a loopback address only.
 func listen(address string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -138,7 +138,7 @@ func serve(ctx context.Context, listener net.Listener, page *playground.Playgrou
 		return err
 	case <-ctx.Done():
 	}
-	page.Close() // open pages let go of their streams
+	page.Close() // closes the pages' streams
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 	return server.Shutdown(ending)
