@@ -11,16 +11,16 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// callbackPremium is the deprecated answer with an upgrade button, which Discord still takes.
+// callbackPremium is the deprecated answer with an upgrade button. Discord still accepts it.
 const callbackPremium discord.CallbackType = 10
 
-// maxInline is about how large a multipart body may be as an inline answer before Discord fails it. It is measured by
-// others, not documented.
+// maxInline is the largest multipart inline answer that Discord accepts, in bytes. Others have measured it; Discord does not
+// document it.
 //
 // See https://github.com/discord/discord-api-docs/issues/5250.
 const maxInline = 150_000
 
-// answers tells which callback types answer which kind of interaction.
+// answers returns the callback types that answer an interaction.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type.
 func (i *interaction) answers() []discord.CallbackType {
@@ -107,7 +107,7 @@ func joinNumbers[N ~int](numbers []N) string {
 	return strings.Join(texts, ", ")
 }
 
-// takeAnswer does what an answer says, or refuses its data and does nothing.
+// takeAnswer applies an answer, or refuses its data and changes nothing.
 func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Refusal {
 	switch kind {
 	case discord.CallbackMessage:
@@ -140,7 +140,7 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Re
 	return nil
 }
 
-// takeDeferral makes the message that says that the app is thinking.
+// takeDeferral makes the message that shows that the app is thinking.
 func (a *API) takeDeferral(i *interaction, f *form) *Refusal {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`

@@ -12,40 +12,39 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// APIOptions say which application the API is for. The zero value is one with a new key and made-up secrets.
+// APIOptions describe the API's application. The zero value is an application with a new key and random secrets.
 type APIOptions struct {
-	// Key is the application's; a new one where it is zero.
+	// Key is the application's key. Zero is a new one.
 	Key Key
-	// ApplicationID and Name are the application's.
+	// ApplicationID and Name are the application's ID and name.
 	ApplicationID discord.Snowflake
 	Name          string
-	// BotToken, BearerToken, and ClientSecret with the ApplicationID as client ID, are what the API accepts.
+	// The API accepts BotToken, BearerToken, and ClientSecret with the ApplicationID as client ID. Empty ones are random.
 	BotToken     string
 	BearerToken  string
 	ClientSecret string
-	// Guilds are the IDs of the guilds that the application is in; nil is any.
+	// Guilds are the IDs of the application's guilds. Nil is every guild.
 	Guilds []discord.Snowflake
-	// Address is where [API.Start] serves, host and port: a free port of this machine where it is empty. An app that runs
-	// before its test does has to know it.
+	// Address is the host and port at which [API.Start] serves. Empty is a free port of this machine. Set it for an app that
+	// starts before its test.
 	Address string
-	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. More than Discord's 3 seconds is for slow
-	// machines, where a test's subject is something else.
+	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. Set more than 3 seconds for slow machines, in
+	// tests that are not about time.
 	AnswerTime time.Duration
-	// Now is the clock by which interactions are answered in time and tokens end: time.Now unless set.
+	// Now is the API's clock, for answer times and tokens: time.Now unless set.
 	Now func() time.Time
 }
 
-// API is Discord's API, as far as an interactions app calls it: the application's record, OAuth2, the answer to an
-// interaction, its original and follow-ups, and the registration of commands. It is an [http.Handler] for the paths
-// under /api, and safe for concurrent use.
+// API is Discord's API as an interactions app calls it: the application's record, OAuth2, the answer to an interaction, its
+// original and follow-ups, the registration of commands, and the guild with its channels, messages, members and roles. It
+// is an [http.Handler] for the paths under /api, and safe for concurrent use.
 //
-// It keeps Discord's rules. An interaction is known from [API.Begin] on. It is answered once, within 3 seconds, inline
-// ([API.Answered]) or by a call to the callback endpoint. Follow-ups and edits before that get code 10015, also while an
-// inline answer is being processed ([API.Lag]); a second answer gets 40060, one that is late 10062, and all of them 50027
-// when the 15 minutes are over. A body that breaks a limit
-// gets 50035 with the tree of errors.
+// It enforces Discord's rules. [API.Begin] starts an interaction. The app answers it once, within 3 seconds, inline
+// ([API.Answered]) or by a call to the callback endpoint. A follow-up or an edit before that, or while an inline answer is
+// being processed ([API.Lag]), gets code 10015. A second answer gets 40060 and a late one 10062. After 15 minutes every call
+// gets 50027. A body that breaks a limit gets 50035 with the tree of errors.
 //
-// What it does not have: Discord's rate limits, unless [API.Limit] sets some, and messages that no interaction made.
+// It has no rate limits except those that [API.Limit] sets.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding.
 type API struct {
@@ -70,17 +69,17 @@ type API struct {
 	emojis       []object
 	// ownRecord is what the application changed in its own record.
 	ownRecord object
-	// taken are the routes that [API.Handle] took over.
+	// taken are the routes of [API.Handle].
 	taken map[string]http.Handler
-	// unknown is told of a call that no route answers.
+	// unknown is called for a call without a route.
 	unknown func(error)
-	// modals tells which interaction opened a modal, by who and by its custom ID.
+	// modals maps a person and a custom ID to the interaction that opened the modal.
 	modals map[string]discord.Snowflake
 	grants map[string]grant
 	calls  []*Call
 	faults []*fault
 	limits []*limit
-	// lag draws the lag of an interaction.
+	// lag returns the lag of the next interaction.
 	lag    func() time.Duration
 	events eventLog
 
@@ -90,7 +89,7 @@ type API struct {
 // defaultApplicationID is the application's ID unless the options give another.
 const defaultApplicationID discord.Snowflake = 1306194278551453727
 
-// NewAPI makes an API. Serve it as a handler, or [API.Start] it.
+// NewAPI makes an API. Use it as a handler, or call [API.Start].
 func NewAPI(o APIOptions) *API {
 	if o.Key.private == nil {
 		o.Key = NewKey()
@@ -129,7 +128,7 @@ func NewAPI(o APIOptions) *API {
 	return a
 }
 
-// inhabit makes a world the API's, with the application's bot in it.
+// inhabit sets the API's world, and puts the application's bot into it.
 func (a *API) inhabit(w *World) {
 	w.Bot.User.ID, w.Bot.User.Username = a.options.ApplicationID, a.options.Name
 	if role := w.BotRole(); role != nil {
@@ -138,7 +137,7 @@ func (a *API) inhabit(w *World) {
 	a.world = w
 }
 
-// Start serves the API at its address, until Close. It panics where the address cannot be listened on.
+// Start serves the API at its address until Close. It panics if it cannot listen on the address.
 func (a *API) Start() {
 	server := httptest.NewUnstartedServer(a)
 	if a.options.Address != "" {
@@ -155,7 +154,7 @@ func (a *API) Start() {
 	a.mu.Unlock()
 }
 
-// Close stops serving, and ends every [API.Events]. An API that was never started needs no Close.
+// Close stops serving and ends every [API.Events]. An API that was never started needs no Close.
 func (a *API) Close() {
 	a.events.close()
 	if a.server != nil {
@@ -171,38 +170,38 @@ func (a *API) URL() string {
 	return a.base + "/api/v10"
 }
 
-// SetURL says where the API is reachable when something else than [API.Start] serves it: the scheme and the host. The
-// addresses of attachments begin with it.
+// SetURL sets the scheme and the host at which the API is reachable, if something other than [API.Start] serves it. The
+// addresses of attachments begin with them.
 func (a *API) SetURL(base string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.base = base
 }
 
-// Options returns the API's options with everything filled in.
+// Options returns the API's options with their defaults filled in.
 func (a *API) Options() APIOptions { return a.options }
 
-// CoreOptions configure a [core.Server] of the application: with its public key, its bot token and this API.
+// CoreOptions returns options for a [core.Server] of the application: its public key, its bot token and this API.
 func (a *API) CoreOptions() core.Options {
 	return core.Options{
 		PublicKey: a.options.Key.PublicKey(), BotToken: a.options.BotToken, APIURL: a.URL(),
 	}
 }
 
-// RESTOptions configure a [rest.Client] of the application's bot.
+// RESTOptions returns options for a [rest.Client] of the application's bot.
 func (a *API) RESTOptions() rest.Options {
 	return rest.Options{BotToken: a.options.BotToken, BaseURL: a.URL()}
 }
 
 func (a *API) now() time.Time { return a.options.Now() }
 
-// newID makes an ID of the present time, greater than every one before it. The lock is held.
+// newID makes an ID of the present time that is greater than every earlier one. The lock is held.
 func (a *API) newID() discord.Snowflake {
 	a.last = max(a.last+1, discord.SnowflakeAt(a.now()))
 	return a.last
 }
 
-// NewID makes an ID as Discord would make one now.
+// NewID makes an ID of the present time.
 func (a *API) NewID() discord.Snowflake {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -15,45 +15,44 @@ import (
 type Call struct {
 	// Time is when it arrived, by the API's clock.
 	Time time.Time
-	// Route is one of the Route constants, empty for a path that the API does not know.
+	// Route is the call's route, as in "POST /channels/{channel}/messages". It is empty for a path without a route.
 	Route  string
 	Method string
-	// Path has the token of an interaction in it.
+	// Path can contain an interaction's token.
 	Path   string
 	Query  url.Values
 	Header http.Header
-	// JSON is the body, or the payload_json of a multipart one; Files are the files with it, without their contents
-	// where they did not parse.
+	// JSON is the body, or the payload_json of a multipart body. Files are its files.
 	JSON  []byte
 	Files []File
-	// Body is the body as it came, nil for multipart.
+	// Body is the raw body. It is nil for multipart.
 	Body []byte
-	// Interaction is the interaction that the call is about; zero for none that is known.
+	// Interaction is the interaction of the call's token, or zero.
 	Interaction discord.Snowflake
-	// Status and Response are what it was answered, zero while it is not. A reset connection has no status.
+	// Status and Response are the answer. They are zero before the answer, and for a connection that was reset.
 	Status   int
 	Response []byte
-	// Refusal is why Discord, or a [Fault], refused the call; nil where neither did, and for an error of
-	// [RouteToken], which has a form of its own.
+	// Refusal says why Discord, or a [Fault], refused the call. It is nil for a call that was accepted, and for an error of
+	// [RouteToken], which has its own form.
 	Refusal *Refusal
-	// Took is how long the answer took.
+	// Took is the time to the answer.
 	Took time.Duration
 
 	form *form
-	// sent is the body as it came, multipart too.
+	// sent is the raw body, multipart too.
 	sent []byte
-	// unread is why the body could not be read.
+	// unread says why the body could not be read.
 	unread *Refusal
 	begun  time.Time
 }
 
-// maxCalls is how many calls and events an API remembers.
+// maxCalls is how many calls, and how many events, an API keeps.
 const maxCalls = 20_000
 
-// maxBody is more than ten files of the largest size that a test has reason to send.
+// maxBody bounds the body of a call, in bytes.
 const maxBody = 256 << 20
 
-// Calls returns the calls so far, in the order of their arrival.
+// Calls returns the calls so far, in order of arrival.
 func (a *API) Calls() []Call {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -64,12 +63,12 @@ func (a *API) Calls() []Call {
 	return calls
 }
 
-// CallsOf returns the calls on a route, in the order of their arrival.
+// CallsOf returns the calls on a route, in order of arrival.
 func (a *API) CallsOf(route string) []Call {
 	return slices.DeleteFunc(a.Calls(), func(c Call) bool { return c.Route != route })
 }
 
-// serve records a call, lets it fail where a fault says so, and answers it.
+// serve records a call, applies limits and faults, and answers it.
 func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer endpoint) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	call := a.record(r, route, body)

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// EventType says what an [Event] tells of.
+// EventType is the kind of an [Event].
 type EventType string
 
 // The events.
@@ -19,7 +19,7 @@ const (
 	EventBegun EventType = "begun"
 	// EventAnswered: an interaction was answered, inline or by callback.
 	EventAnswered EventType = "answered"
-	// EventFailed: an interaction will not be answered any more: too late, or its inline answer was refused.
+	// EventFailed: an interaction can no longer be answered, because it is too late or its inline answer was refused.
 	EventFailed EventType = "failed"
 	// EventMessage, EventEdited, EventDeleted: a message was sent, changed or deleted.
 	EventMessage EventType = "message"
@@ -33,34 +33,34 @@ const (
 	EventCall EventType = "call"
 )
 
-// Event is something that a person would see, or that the API saw.
+// Event is something that happened in Discord or at the API.
 type Event struct {
 	Type EventType
 	Time time.Time
-	// Interaction is the interaction that it is about; zero for none.
+	// Interaction is the event's interaction, or zero.
 	Interaction discord.Snowflake
-	// Answer is the kind of answer, in EventAnswered; Inline tells that it came in the response to the request.
+	// Answer is the kind of answer of EventAnswered. Inline is true if it came in the response to the request.
 	Answer discord.CallbackType
 	Inline bool
 	// Channel is the channel of EventMessage, EventEdited and EventDeleted.
 	Channel discord.Snowflake
-	// MessageID is the message of EventMessage, EventEdited and EventDeleted, and Message its JSON as it is then, nil
-	// where it was deleted.
+	// MessageID is the message of EventMessage, EventEdited and EventDeleted. Message is its JSON at that time, or nil if it
+	// was deleted.
 	MessageID discord.Snowflake
 	Message   []byte
-	// Refusal is why, in EventFailed; nil where the 3 seconds were over.
+	// Refusal is the reason of EventFailed. It is nil if the 3 seconds were over.
 	Refusal *Refusal
-	// Call is the call, in EventCall.
+	// Call is the call of EventCall.
 	Call *Call
 }
 
-// eventLog keeps what happened, for whoever reads it later or waits for more.
+// eventLog keeps the events for later readers, and wakes readers that wait.
 type eventLog struct {
 	mu sync.Mutex
 	// first is the number of the first event kept.
 	first  int
 	events []Event
-	// more is closed, and replaced, when something happens.
+	// more is closed and replaced at each event.
 	more   chan struct{}
 	closed bool
 }
@@ -87,7 +87,7 @@ func (l *eventLog) close() {
 	}
 }
 
-// wake lets those who wait look again.
+// wake wakes the readers that wait.
 func (l *eventLog) wake() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -97,7 +97,7 @@ func (l *eventLog) wake() {
 	}
 }
 
-// after returns the events from number n on, the number after them, and what is closed when there are more.
+// after returns the events from number n on, the number after them, and a channel that is closed when there are more.
 func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{}, closed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -106,14 +106,14 @@ func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{},
 	return events, l.first + len(l.events), l.more, l.closed
 }
 
-// publish tells of an event. The API's lock is held, so that events come in the order in which things happened.
+// publish adds an event. The API's lock is held, so that the order of events is the order of what happened.
 func (a *API) publish(e Event) {
 	e.Time = a.now()
 	a.events.add(e)
 }
 
-// Events yields what happens from now on, in order and without loss, until the context ends or the API is closed. A
-// reader that falls 10,000 events behind misses the oldest.
+// Events yields the events from now on, in order, until the context ends or the API is closed. A reader that is more than
+// 10,000 events behind misses the oldest.
 func (a *API) Events(ctx context.Context) iter.Seq[Event] {
 	_, next, _, _ := a.events.after(1 << 62)
 	return func(yield func(Event) bool) {

@@ -10,27 +10,27 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Fault is something going wrong with calls to the API.
+// Fault makes calls to the API fail, or slow.
 type Fault struct {
-	// Route is one of the Route constants; empty is every route.
+	// Route is the route of the calls. Empty is every route.
 	Route string
-	// Skip is how many calls are let through first, Times how many then suffer it: zero is 1, negative is all.
+	// Skip is how many calls pass first. Times is how many calls then get the fault: zero is 1, negative is all.
 	Skip, Times int
-	// Latency is how long the call waits before anything else happens to it. Alone it only delays.
+	// Latency delays the call before anything else. A fault with only Latency just delays.
 	Latency time.Duration
-	// Status is answered in place of doing what was asked: 500, 503, 429 and so on. Zero does what was asked.
+	// Status is answered instead of acting: 500, 503, 429 and so on. Zero acts.
 	Status int
-	// Code and Message are the error's; Discord's usual ones where they are zero.
+	// Code and Message are those of the error. Zero is Discord's usual ones.
 	Code    rest.Code
 	Message string
-	// RetryAfter goes with status 429, and also with 503 where it is not zero.
+	// RetryAfter is sent with status 429, and with other statuses if it is not zero.
 	RetryAfter time.Duration
-	// Global tells a 429 of the global limit; Scope is "user" unless set.
+	// Global makes a 429 one of the global limit. Scope is "user" unless set.
 	Global bool
 	Scope  string
 	// Reset breaks the connection without an answer.
 	Reset bool
-	// Acted does what was asked before the status or the reset: Discord acted, and its answer got lost.
+	// Acted acts before the status or the reset: Discord acted, and its answer was lost.
 	Acted bool
 }
 
@@ -39,7 +39,7 @@ type fault struct {
 	left int
 }
 
-// Fail has calls suffer a fault. Several faults apply in the order of adding: a call suffers the first that fits it.
+// Fail adds a fault. A call gets the first fault, in order of adding, that applies to it.
 func (a *API) Fail(f Fault) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -57,7 +57,7 @@ func (a *API) Heal() {
 	a.faults, a.limits = nil, nil
 }
 
-// hit finds the fault that a call suffers.
+// hit returns the fault of a call, or nil.
 func (a *API) hit(call *Call) *Fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -77,7 +77,7 @@ func (a *API) hit(call *Call) *Fault {
 	return nil
 }
 
-// suffer has a call meet its fault.
+// suffer applies a call's fault.
 func (a *API) suffer(ctx context.Context, header http.Header, call *Call, act func()) *Refusal {
 	f := a.hit(call)
 	if f == nil {
@@ -114,7 +114,7 @@ func (a *API) suffer(ctx context.Context, header http.Header, call *Call, act fu
 	return &Refusal{Status: f.Status, Code: f.Code, Message: message}
 }
 
-// rateLimited makes the answer of an exceeded limit, and sets its headers.
+// rateLimited makes the answer to a call over a limit, and sets its headers.
 //
 // See https://docs.discord.com/developers/topics/rate-limits#exceeding-a-rate-limit.
 func rateLimited(header http.Header, after time.Duration, global bool, scope string) *Refusal {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// limit is a rate limit on a route, counted for each value that Discord counts by.
+// limit is a rate limit on routes, counted for each major parameter.
 type limit struct {
 	routes []string
 	n      int
@@ -24,10 +24,10 @@ type window struct {
 	until time.Time
 }
 
-// Limit sets a rate limit: n calls on the route in each stretch of time, counted apart for each interaction, channel,
-// guild and webhook. Every answer on the route carries Discord's headers from then on, and a call too many gets 429.
-// More routes share the limit's bucket. An empty route is the application's global limit, which is over all routes but
-// those of interactions.
+// Limit sets a rate limit: n calls on the route per duration, counted separately for each interaction, channel, guild and
+// webhook. Every answer on the route then has Discord's headers, and a call over the limit gets 429. The routes in more
+// share the limit's bucket. An empty route sets the application's global limit, which covers every route except those of
+// interactions.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
@@ -39,7 +39,7 @@ func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
 	})
 }
 
-// throttle counts a call against the limits on its route, and refuses it where one is used up.
+// throttle counts a call against the limits on its route, and refuses it if one is used up.
 func (a *API) throttle(header http.Header, call *Call) *Refusal {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -86,8 +86,7 @@ func (call *Call) ofInteraction() bool {
 	return strings.HasPrefix(call.Path, "/interactions/") || strings.HasPrefix(call.Path, "/webhooks/")
 }
 
-// major is what limits are counted by besides the route: the interaction's token, the webhook with its token, the
-// channel, or the guild.
+// major returns the call's major parameter: the interaction's or webhook's token, the channel, or the guild.
 //
 // See https://docs.discord.com/developers/topics/rate-limits#rate-limits.
 func (call *Call) major(global bool) string {

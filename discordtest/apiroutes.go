@@ -5,9 +5,9 @@ import (
 	"net/http"
 )
 
-// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name them: the method, and
-// the path with names in braces where it has values. The other routes are named in the same way, as in
-// "POST /channels/{channel}/messages": the name of a value is its kind.
+// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name them: the method, and the
+// path with the names of its values in braces. The other routes have names of the same form, such as
+// "POST /channels/{channel}/messages".
 const (
 	RouteApplication    = "GET /applications/@me"
 	RouteAuthorization  = "GET /oauth2/@me"
@@ -36,7 +36,7 @@ const (
 	RouteDeleteGuildCommand = "DELETE /applications/{application}/guilds/{guild}/commands/{command}"
 )
 
-// reply is what a call is answered with; a nil body is 204.
+// reply is the answer to a call.
 type reply struct {
 	status int
 	body   []byte
@@ -49,7 +49,7 @@ func ok(body []byte) reply { return reply{http.StatusOK, body} }
 // endpoint answers a call whose body has been read.
 type endpoint func(r *http.Request, call *Call) (reply, *Refusal)
 
-// table is every route of the API but those that [API.Handle] adds.
+// table returns every route of the API except those of [API.Handle].
 func (a *API) table() map[string]endpoint {
 	table := map[string]endpoint{
 		RouteApplication:   a.getApplication,

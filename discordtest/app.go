@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// T is what App needs of a [testing.T].
+// T is the part of [testing.T] that App needs.
 type T interface {
 	Helper()
 	Context() context.Context
@@ -19,29 +19,28 @@ type T interface {
 	Fatalf(format string, args ...any)
 }
 
-// App is an application under test, and a person who uses it. Its methods act as [Person]'s and [Discord]'s do, and end
-// the test where those return an error: with Discord's reason where the app's answer is not acceptable.
+// App is an application under test and a person who uses it. Its methods are those of [Person] and [Discord], but fail the
+// test instead of returning an error. If Discord would not accept the app's answer, the test fails with Discord's reason.
 //
-// As, In and the like return the same application with another person at the client.
+// As, In and similar methods return the same application with another person, channel or client.
 type App struct {
 	*Discord
 	person *Person
 	t      T
 }
 
-// New makes an application for a test: with a new key pair, and an API that runs until the test ends. At the end it
-// waits for the work that the app still does after its answers, and fails the test where the app did something wrong
-// there, such as a second answer. Where a T can log, as a [testing.T] can, it also notes which answers were deferred and
-// never came.
+// New makes an application for a test, with a new key pair and an API that runs until the test ends. At the end of the test
+// it waits for the app's work after its answers, and fails the test if the app did something wrong there, such as a second
+// answer. If the T has Logf, as a [testing.T] has, it also logs which deferred answers never came.
 //
-// Give the app what [App.Options] returns, and connect it: [App.Serve] for a [core.Server], [App.Connect] for a handler,
-// a URL or anything else.
+// Make the app with [App.Options]. Then connect it: with [App.Serve] for a [core.Server], or with [App.Connect] for a
+// handler, a URL or anything else.
 func New(t T) *App {
 	t.Helper()
 	return NewWith(t, APIOptions{})
 }
 
-// NewWith is New with options of one's own: the key and the address that a bot already runs with.
+// NewWith is New with options, such as the key and the address of a bot that is already running.
 func NewWith(t T, o APIOptions) *App {
 	t.Helper()
 	d := NewDiscord(o)
@@ -58,11 +57,11 @@ func NewWith(t T, o APIOptions) *App {
 	return &App{d, d.Person(), t}
 }
 
-// Options are what a [core.Server] of this application is made with: its public key, its bot token, the API, and a
-// Logger. Its connections to the API are closed at the end of the test.
+// Options returns options for a [core.Server] of this application: its public key, its bot token, the API, and a Logger. The
+// server's connections to the API are closed at the end of the test.
 //
-// The Logger writes to [slog.Default], as a server without one does, and keeps the errors, so that a test that fails
-// tells why. With another Logger, it can only tell what the response says.
+// The Logger writes to [slog.Default], and keeps the errors so that a failing test can report them. With another Logger, a
+// failing test reports only the response.
 func (a *App) Options() core.Options {
 	o := a.API.CoreOptions()
 	o.Logger = newLogger(&a.log)
@@ -72,19 +71,19 @@ func (a *App) Options() core.Options {
 	return o
 }
 
-// Serve connects a server directly, without HTTP, and registers the commands that its routes declare.
+// Serve connects a server directly, without HTTP, and registers the commands of its routes.
 func (a *App) Serve(server *core.Server) {
 	a.t.Helper()
 	a.must(a.Discord.Serve(server))
 }
 
-// Register registers, as global commands, what a server's routes declare, for an app that is connected otherwise.
+// Register registers the commands of a server's routes as global commands, for an app that is connected in another way.
 func (a *App) Register(server *core.Server) {
 	a.t.Helper()
 	a.must(a.Discord.Register(server))
 }
 
-// SetCommands registers commands: of a guild, or with zero global ones.
+// SetCommands registers commands in a guild, or globally if guild is zero.
 func (a *App) SetCommands(guild discord.Snowflake, commands ...discord.Command) {
 	a.t.Helper()
 	a.must(a.API.SetCommands(guild, commands))
@@ -97,27 +96,27 @@ func (a *App) must(err error) {
 	}
 }
 
-// Person returns who acts: its methods return errors, for a test of an app that is meant to fail.
+// Person returns the person. Its methods return errors, for tests of failures.
 func (a *App) Person() *Person { return a.person }
 
 func (a *App) by(p *Person) *App { return &App{a.Discord, p, a.t} }
 
-// As is another user. See [Person.As].
+// As returns the application with another user. See [Person.As].
 func (a *App) As(user discord.User) *App { return a.by(a.person.As(user)) }
 
-// In is another channel. See [Person.In].
+// In returns the application in another channel. See [Person.In].
 func (a *App) In(channel discord.Channel) *App { return a.by(a.person.In(channel)) }
 
-// InDM is the direct message with the app's bot.
+// InDM returns the application in the person's direct message with the bot.
 func (a *App) InDM() *App { return a.by(a.person.InDM()) }
 
-// InGroupDM is a group direct message, where the app is installed to the person's account.
+// InGroupDM returns the application in a group direct message, with the app installed to the person's account.
 func (a *App) InGroupDM() *App { return a.by(a.person.InGroupDM()) }
 
-// Speaking is a client in another language.
+// Speaking returns the application with a client in another language.
 func (a *App) Speaking(locale discord.Locale) *App { return a.by(a.person.Speaking(locale)) }
 
-// Allowed has these permissions, whatever the roles say.
+// Allowed returns the application with a person who has these permissions, whatever the roles are.
 func (a *App) Allowed(permissions discord.Permissions) *App {
 	return a.by(a.person.Allowed(permissions))
 }
@@ -191,10 +190,10 @@ func (a *App) Submit(m *Modal, values ...Values) *Reply {
 	return reply
 }
 
-// waitTime is how long Wait and WaitFollowUps wait.
+// waitTime is how long the Wait methods wait.
 const waitTime = 30 * time.Second
 
-// Wait waits until a deferred answer is there, and returns it: for 30 seconds at most. See [Discord.Wait].
+// Wait waits at most 30 seconds for a deferred answer, and returns it. See [Discord.Wait].
 func (a *App) Wait(r *Reply) *Reply {
 	a.t.Helper()
 	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)
@@ -204,7 +203,7 @@ func (a *App) Wait(r *Reply) *Reply {
 	return now
 }
 
-// WaitFollowUps waits until there are n follow-ups, and returns those that are there: for 30 seconds at most.
+// WaitFollowUps waits at most 30 seconds for n follow-ups, and returns the follow-ups. See [Discord.WaitFollowUps].
 func (a *App) WaitFollowUps(r *Reply, n int) []*discord.ReceivedMessage {
 	a.t.Helper()
 	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)

@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// sentBody is what a message's body may hold; what is missing is nil, what is null is "null".
+// sentBody is a message's body as it was sent. A missing field is nil, and a null is "null".
 type sentBody struct {
 	Content         json.RawMessage          `json:"content"`
 	Embeds          json.RawMessage          `json:"embeds"`
@@ -23,7 +23,7 @@ type sentBody struct {
 	TTS             *bool                    `json:"tts"`
 }
 
-// apply puts a body into a message. fresh tells a message that nobody has seen yet: a new or a deferred one.
+// apply applies a body to a message. fresh is true for a message that nobody has seen, a new or a deferred one.
 func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 	var body sentBody
 	if refused := f.decode(&body); refused != nil {
@@ -121,7 +121,7 @@ func (m *message) isEmpty() bool {
 
 var mention = regexp.MustCompile(`<@(!|&)?([0-9]{1,20})>|@everyone|@here`)
 
-// applyMentions tells who is notified: those whom the content mentions and allowed_mentions allows.
+// applyMentions sets who is notified: the mentions in the content that allowed_mentions allows.
 func (a *API) applyMentions(m *message, content string, allowed *discord.AllowedMentions) {
 	users, roles, everyone := []any{}, []any{}, false
 	may := func(kind discord.MentionType, id string, list []discord.Snowflake) bool {
@@ -151,7 +151,7 @@ func (a *API) applyMentions(m *message, content string, allowed *discord.Allowed
 	m.object["mentions"], m.object["mention_roles"], m.object["mention_everyone"] = users, roles, everyone
 }
 
-// poll makes Discord's poll of one that was sent.
+// poll makes Discord's record of a poll that was sent.
 func (a *API) poll(text json.RawMessage) object {
 	var sent struct {
 		Question    json.RawMessage `json:"question"`

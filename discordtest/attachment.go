@@ -37,7 +37,7 @@ type sentAttachment struct {
 	Spoiler     *bool             `json:"is_spoiler"`
 }
 
-// store keeps a file, and makes Discord's record of it.
+// store stores a file and makes Discord's record of it.
 func (a *API) store(channel discord.Snowflake, f File) *attachment {
 	kept := &attachment{id: a.newID(), file: f}
 	name := safeName(f.Name)
@@ -59,8 +59,8 @@ func (a *API) store(channel discord.Snowflake, f File) *attachment {
 	return kept
 }
 
-// Upload stores a file, as a person's client does before an option or a file upload of a modal names it, and returns
-// Discord's record of it.
+// Upload stores a file and returns Discord's record of it. A person's client uploads before an option or a modal's field
+// names the file.
 func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -73,7 +73,7 @@ func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	return record
 }
 
-// safeName is the name as it stands in an address: Discord puts "_" for what it does not take.
+// safeName is a file's name in an address. Discord replaces characters with "_".
 func safeName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || strings.ContainsRune(`"'()[]{}<>|\/:;,!?*%#&=+@^~`+"`$", r) || r < 0x20 {
@@ -90,7 +90,7 @@ func mediaType(f File) string {
 	return f.ContentType
 }
 
-// applyAttachments stores the files that came with a body, and keeps of those that the message has what the list says.
+// applyAttachments stores the files of a body, and keeps the message's files that the list names.
 //
 // See https://docs.discord.com/developers/reference#editing-message-attachments.
 func (a *API) applyAttachments(m *message, f *form, listed json.RawMessage, refusal *Refusal) {
@@ -157,7 +157,7 @@ func (a *attachment) describe(e sentAttachment) {
 	}
 }
 
-// media resolves an address in a component: of an upload to Discord's record of it, of anything else to nothing new.
+// media resolves an address in a component. An upload becomes Discord's record of it.
 func (m *message) media(address string) (object, bool) {
 	name, ours := strings.CutPrefix(address, "attachment://")
 	if !ours {
@@ -178,7 +178,7 @@ func (m *message) media(address string) (object, bool) {
 	return nil, false
 }
 
-// listAttachments puts into the message's JSON those files that nothing in it shows already.
+// listAttachments lists the files in the message's JSON that an embed or a component does not show.
 func (m *message) listAttachments() {
 	shown := string(encoded(m.object["embeds"]))
 	list := []any{}

@@ -14,34 +14,34 @@ import (
 	"time"
 )
 
-// CheckOptions say what to check.
+// CheckOptions configure a check.
 type CheckOptions struct {
-	// Endpoint is what is checked: [URL] of a running one.
+	// Endpoint is the endpoint to check, such as [URL] of a running one.
 	Endpoint Endpoint
-	// Key is the one whose public half is configured at the endpoint. With the zero value, only requests that must be
-	// refused are sent.
+	// Key is the key whose public key the endpoint has. With the zero value, the check sends only requests that must be
+	// refused.
 	Key Key
 }
 
-// Result says how an endpoint did in one step of a check.
+// Result is the result of one step of a check.
 type Result struct {
-	// Step is what was sent, and what must come back.
+	// Step describes the request and the expected answer.
 	Step string
-	// OK is whether it did. Skipped is a step that could not be tried.
+	// OK is true if the answer was as expected. Skipped is true if the step could not be tried.
 	OK, Skipped bool
-	// Got is what came back.
+	// Got describes the answer.
 	Got string
-	// Cure says what to do where OK is false, and may give advice where it is true.
+	// Cure says what to do if OK is false. It can give advice if OK is true.
 	Cure string
 	// Took is how long the endpoint took.
 	Took time.Duration
 }
 
-// Check does what Discord does when an endpoint's URL is saved, and some more: a valid PING, which must be answered
-// with a PONG, and forged requests of several kinds, which must be refused with status 401. It sends nothing else, and
-// so nothing that an app acts on. Discord refuses the URL where a step fails.
+// Check does what Discord does when an endpoint's URL is saved, and more. It sends a valid PING, which must be answered with a
+// PONG, and several kinds of forged requests, which must be refused with status 401. The app acts on none of them. Discord
+// refuses the URL if a step fails.
 //
-// The steps are in the order in which they were done. Where the endpoint cannot be reached there is only the one step.
+// The results are in the order of the steps. If the endpoint cannot be reached, there is one result.
 //
 // See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint.
 func Check(ctx context.Context, o CheckOptions) []Result {
@@ -69,7 +69,7 @@ func Check(ctx context.Context, o CheckOptions) []Result {
 	return c.results
 }
 
-// Passed tells whether no step failed. One that was skipped has not.
+// Passed reports whether no step failed. A skipped step has not failed.
 func Passed(results []Result) bool {
 	for _, r := range results {
 		if !r.OK && !r.Skipped {
@@ -94,7 +94,7 @@ type checking struct {
 	results []Result
 }
 
-// checkAnswer is what came back to one request.
+// checkAnswer is the answer to one request.
 type checkAnswer struct {
 	status int
 	header http.Header
@@ -110,7 +110,7 @@ func (a *checkAnswer) String() string {
 	return text
 }
 
-// send makes one request, with the body that change returns.
+// send sends one request, with the body that change returns.
 func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*checkAnswer, error) {
 	ctx, cancel := context.WithTimeoutCause(c.ctx, AnswerTime, ErrNoAnswer)
 	defer cancel()
@@ -139,7 +139,7 @@ func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*ch
 
 func asSent(_ *http.Request, body []byte) []byte { return body }
 
-// reach makes a first request, which must be refused: it may meet a cold endpoint. It tells whether to go on.
+// reach sends a first request, which must be refused. It warms up a cold endpoint. It reports whether to go on.
 func (c *checking) reach(key Key) bool {
 	return c.try("the endpoint can be reached", key, forgeries[0].forge, func(r *Result, a *checkAnswer) {
 		switch {
@@ -153,7 +153,7 @@ func (c *checking) reach(key Key) bool {
 	})
 }
 
-// try sends a request, and adds a result that judge completes where a response came. It tells whether all is well.
+// try sends a request and adds a result, which judge completes if a response came. It reports whether the step passed.
 func (c *checking) try(step string, key Key, change func(*http.Request, []byte) []byte, judge func(*Result, *checkAnswer)) bool {
 	a, err := c.send(key, change)
 	r := Result{Step: step}

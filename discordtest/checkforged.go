@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// forgeries are the requests that must be refused: each begins as a valid PING.
+// forgeries are requests that must be refused. Each is a changed PING.
 var forgeries = []struct {
 	step  string
 	forge func(r *http.Request, body []byte) []byte

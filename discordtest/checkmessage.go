@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// What discord's own checks say of a body: the body is decoded into discord's types and encoded again, which checks it.
+// The checks of package discord: a body is decoded into its types and encoded again, which checks it.
 
 func checkMessage(f *form, sizeLimit int64) *Refusal {
 	if refused := f.checkSizes(sizeLimit); refused != nil {
@@ -41,7 +41,7 @@ func checkUpdate(f *form, sizeLimit int64) *Refusal {
 		return uploaded
 	})
 	if u.Flags != nil {
-		// Discord passes over the flags that an edit cannot change.
+		// Discord ignores the flags that an edit cannot change.
 		flags := *u.Flags & (discord.SuppressEmbeds | discord.ComponentsV2)
 		u.Flags = &flags
 	}
@@ -49,7 +49,7 @@ func checkUpdate(f *form, sizeLimit int64) *Refusal {
 	return checked(err)
 }
 
-// discordFiles are the uploads as discord's checks want them, with what the attachments list says of each.
+// discordFiles returns the uploads as files of package discord, with their entries in the attachments list.
 func (f *form) discordFiles() []discord.File {
 	var body struct {
 		Attachments []sentAttachment `json:"attachments"`

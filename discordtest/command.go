@@ -13,10 +13,10 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// commandStore holds the application's commands: of each guild, and under zero the global ones.
+// commandStore holds the application's commands by guild. The global ones are under zero.
 type commandStore struct {
 	lists map[discord.Snowflake][]object
-	// created counts the commands created on a day, which is limited.
+	// created are the times at which commands were created. Discord limits them per day.
 	created map[discord.Snowflake][]time.Time
 }
 
@@ -25,12 +25,12 @@ func (s *commandStore) init() {
 	s.created = map[discord.Snowflake][]time.Time{}
 }
 
-// maxCreated is how many commands an app may create in a day, globally or in one guild.
+// maxCreated is how many commands an app can create in a day, globally or in one guild.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 const maxCreated = 200
 
-// commandKeys are what an app may say of a command, with what Discord fills in.
+// commandKeys are the fields of a command that an app can send, with Discord's defaults.
 var commandKeys = []struct {
 	key   string
 	fresh any
@@ -40,10 +40,10 @@ var commandKeys = []struct {
 	{"integration_types", []any{0}}, {"contexts", nil}, {"nsfw", false}, {"handler", nil},
 }
 
-// kindAndName is what makes two commands the same one.
+// kindAndName identifies a command.
 func kindAndName(c object) string { return fmt.Sprintf("%v/%v", number(c["type"]), c["name"]) }
 
-// fillCommand makes Discord's record of a command that an app sent. old is the command that it replaces, or nil.
+// fillCommand makes Discord's record of a command. old is the command that it replaces, or nil.
 func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
 	c := object{"application_id": a.options.ApplicationID.String()}
 	for _, k := range commandKeys {
@@ -103,7 +103,7 @@ func fillOptions(options []any) []any {
 	return out
 }
 
-// mayCreate refuses more new commands than a day allows. The lock is held.
+// mayCreate refuses to create more commands than Discord allows in a day. The lock is held.
 func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
 	since := a.now().Add(-24 * time.Hour)
 	created := slices.DeleteFunc(a.commands.created[guild], func(at time.Time) bool { return at.Before(since) })
@@ -133,7 +133,7 @@ func checkCommands(guild discord.Snowflake, list []object) *Refusal {
 	return checked(discord.CheckCommands(guild, commands))
 }
 
-// Commands returns the application's commands: of a guild, or with zero the global ones.
+// Commands returns the application's commands in a guild, or the global ones if guild is zero.
 func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -144,8 +144,8 @@ func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 	return commands
 }
 
-// SetCommands replaces the application's commands, of a guild or with zero the global ones, as registering them does.
-// The error is a [*Refusal], and then the commands are as they were.
+// SetCommands replaces the application's commands in a guild, or the global ones if guild is zero. If Discord would refuse
+// them, it changes nothing and returns a [*Refusal].
 func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -159,7 +159,7 @@ func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) e
 	return nil
 }
 
-// overwrite replaces a whole list, or refuses it and changes nothing. The lock is held.
+// overwrite replaces all commands of a guild, or refuses and changes nothing. The lock is held.
 func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusal) {
 	var sent []object
 	if refused := decodeJSON(text, &sent); refused != nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// scope authorises a call on commands and tells the guild that it is about, zero for none.
+// scope authorizes a call on commands and returns its guild, or zero.
 func (a *API) scope(r *http.Request) (discord.Snowflake, *Refusal) {
 	if !a.authorized(r, scopeCommands) {
 		return 0, refusedUnauthorized
@@ -39,7 +39,7 @@ func (a *API) findCommand(r *http.Request, guild discord.Snowflake) (int, *Refus
 	return at, nil
 }
 
-// getCommands lists commands: without the texts in other languages unless they are asked for.
+// getCommands lists commands. Localizations are left out unless the call asks for them.
 func (a *API) getCommands(r *http.Request, call *Call) (reply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
@@ -98,7 +98,7 @@ func (a *API) putCommands(r *http.Request, call *Call) (reply, *Refusal) {
 	return ok(encoded(list)), nil
 }
 
-// postCommand creates a command, or overwrites the one of the same type and name.
+// postCommand creates a command, or replaces the one with the same type and name.
 func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {

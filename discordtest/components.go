@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// seen is a message as it is now: of one that the API does not know, as it was given.
+// seen returns the current version of a message, or the message itself if the API does not know it.
 func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	if m == nil {
 		return nil, fmt.Errorf("there is no message")
@@ -32,7 +32,7 @@ func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	return stored.object.copied(), nil
 }
 
-// component finds the component whose field says so, wherever it is nested.
+// component finds the component with a field's value, at any depth.
 func component(list any, field, says string) map[string]any {
 	components, _ := list.([]any)
 	for _, one := range components {
@@ -70,7 +70,7 @@ func customIDs(list any) (ids []string) {
 	return ids
 }
 
-// usable lists what there is to click and to choose in: custom IDs, with the label of what has one.
+// usable lists the buttons and selects, by custom ID and label.
 func usable(list any) string {
 	var names []string
 	for _, id := range customIDs(list) {
@@ -86,7 +86,7 @@ func usable(list any) string {
 	return strings.Join(names, ", ")
 }
 
-// use finds a component that a person can use now: by its custom ID or, of a button, its label.
+// use finds a component that a person can use, by its custom ID or by a button's label.
 func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c map[string]any, err error) {
 	message, err = p.seen(m)
 	if err != nil {
@@ -113,9 +113,8 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c
 	return message, c, nil
 }
 
-// Click clicks a button of a message, by its custom ID or by the label that a person reads. The client refuses a message
-// that is nil, deleted, or ephemeral and for somebody else; and what is not in it, is disabled, sends no interaction
-// (a link) or is no button.
+// Click clicks a button of a message, by its custom ID or its label. The client refuses a message that is nil, deleted, or
+// ephemeral for somebody else. It refuses a component that is missing, disabled, a link, or not a button.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
@@ -128,9 +127,9 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 	return p.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
 }
 
-// Choose chooses in a select of a message: values of a string select; users, members, roles or channels, or their
-// IDs, of the others. The client refuses messages and components as in [Person.Click], what is no select, more or fewer
-// values than the select takes, one that is given twice, and one that it does not offer.
+// Choose chooses values in a select of a message: texts for a string select; users, members, roles or channels, or their IDs,
+// for the others. The client refuses as in [Person.Click]. It also refuses too many or too few values, a value given twice,
+// and a value that the select does not offer.
 func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
 	message, c, err := p.use(m, customID)
 	r := p.resolver()
@@ -153,7 +152,7 @@ func flatten(values []any) (flat []any) {
 	return flat
 }
 
-// choose checks what is chosen in a select, and resolves it.
+// choose checks and resolves the chosen values.
 func (r *resolver) choose(c map[string]any, values []any, inModal bool) ([]string, error) {
 	least, most := 1, 1
 	if n, ok := c["min_values"]; ok {

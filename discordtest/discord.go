@@ -9,9 +9,9 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Discord is all of Discord that an interactions app sees, for one application: it sends signed interactions to the
-// app's endpoint as a [Person] acts, and stands behind the API that the app calls. It is what [App] is made of, without
-// a test around it. It is safe for concurrent use, but once somebody acts, World is read only by See.
+// Discord is Discord as one interactions app sees it. It sends signed interactions to the app's endpoint when a [Person]
+// acts, and serves the API that the app calls. [App] adds a test to it. It is safe for concurrent use, but after somebody has
+// acted, read World only in See.
 type Discord struct {
 	API   *API
 	World World
@@ -24,7 +24,7 @@ type Discord struct {
 	log      errorLog
 }
 
-// NewDiscord makes a Discord whose API is served, as [API.Start] does, until Close.
+// NewDiscord makes a Discord and starts its API. Call Close at the end.
 func NewDiscord(o APIOptions) *Discord {
 	d := &Discord{API: NewAPI(o), World: NewWorld(), requests: map[*Exchange]context.CancelCauseFunc{}}
 	d.API.inhabit(&d.World)
@@ -33,7 +33,7 @@ func NewDiscord(o APIOptions) *Discord {
 	return d
 }
 
-// Connect says where the application's endpoint is. It can be changed at any time.
+// Connect sets the application's endpoint. It can be called again at any time.
 func (d *Discord) Connect(e Endpoint) {
 	d.mu.Lock()
 	old := d.endpoint
@@ -44,25 +44,25 @@ func (d *Discord) Connect(e Endpoint) {
 	}
 }
 
-// Serve connects a server directly, and registers the commands that its routes declare. The error is that of
-// [Discord.Register]; the server is connected all the same.
+// Serve connects a server directly and registers the commands of its routes. The error is that of [Discord.Register]; the
+// server is connected even then.
 func (d *Discord) Serve(server *core.Server) error {
 	d.Connect(Server(server))
 	return d.Register(server)
 }
 
-// Register registers, as global commands, what a server's routes declare. The error is that of [API.SetCommands].
+// Register registers the commands of a server's routes as global commands. The error is that of [API.SetCommands].
 func (d *Discord) Register(server *core.Server) error {
 	return d.API.SetCommands(0, server.Declared())
 }
 
-// endWait is how long Close waits for what still runs.
+// endWait is how long Close waits for running work.
 const endWait = 10 * time.Second
 
 var errEnded = errors.New("discordtest: the test is over")
 
-// Close waits for what still runs after an answer, up to 10 seconds, then cuts it, and stops the API. The error tells
-// what was cut, and what the app did wrong after its answers.
+// Close waits up to 10 seconds for work after answers, then cancels it, and stops the API. The error reports canceled work and
+// what the app did wrong after its answers.
 func (d *Discord) Close() error {
 	idle := make(chan struct{})
 	go func() {
@@ -93,15 +93,15 @@ func (d *Discord) Close() error {
 	return errors.Join(d.problems...)
 }
 
-// problem notes what the app did wrong when nobody waits for it any more.
+// problem records what the app did wrong after its answers.
 func (d *Discord) problem(err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.problems = append(d.problems, err)
 }
 
-// Problems returns what the app did wrong after its answers so far: a second answer, or a request answered otherwise
-// than with 202 and no body after the callback.
+// Problems returns what the app did wrong after its answers so far, such as a second answer, or a response other than 202
+// without a body after a callback.
 func (d *Discord) Problems() []error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

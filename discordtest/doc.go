@@ -1,6 +1,6 @@
-// Package discordtest is a Discord for tests, as net/http/httptest is an HTTP server for tests. It plays the person who
-// uses a bot, signs and sends what Discord would send, stands behind the API that the bot calls, and says no where
-// Discord would, with Discord's reason.
+// Package discordtest is a Discord for tests, as net/http/httptest is an HTTP server for tests. It plays the person who uses
+// a bot, signs and sends what Discord would send, and serves the API that the bot calls. It refuses what Discord would
+// refuse, with Discord's reason.
 //
 //	func TestPing(t *testing.T) {
 //		app := discordtest.New(t)
@@ -16,9 +16,9 @@
 //
 // # The parts
 //
-// [App] is the application under test with a person in front of it: [App.Slash], [App.Type], [App.Click], [App.Choose],
-// [App.Submit], [App.UserCommand] and [App.MessageCommand] act and return what the person sees, a [Reply]; [App.Wait]
-// waits for what was deferred. App ends the test where something is wrong.
+// [App] is the application under test and a person who uses it. [App.Slash], [App.Type], [App.Click], [App.Choose],
+// [App.Submit], [App.UserCommand] and [App.MessageCommand] act and return what the person sees, a [Reply]. [App.Wait] waits
+// for a deferred answer. App fails the test if something is wrong.
 //
 // [Person] and [Discord] are the same without a test: their methods return errors.
 //
@@ -27,26 +27,25 @@
 // interaction, a direct message arrives. [App.Channel], [Discord.DMs] and [App.Roles] look at it. The bot has the rights
 // of a new member until [World.Grant] gives it more; without a permission it gets code 50013.
 //
-// [API] is the API alone: an [http.Handler] with Discord's rules about order, time and form, which records every call
-// and fails on request.
+// [API] is the API alone: an [http.Handler] with Discord's rules about order, time and form. It records every call, and fails
+// on demand.
 //
-// [Endpoint] is what is tested: a [core.Server] directly ([Server]), an http.Handler ([Handler]), a URL ([URL]), or
-// anything else ([Func]). The endpoint need not be written with hotaru.
+// [Endpoint] is the endpoint under test: a [core.Server] directly ([Server]), an http.Handler ([Handler]), a URL ([URL]), or
+// anything else ([Func]). It can be written in any language.
 //
 // [Check] does what Discord does when an endpoint's URL is saved. [Key] makes keys and signatures.
 //
-// # Who decides what Discord refuses
+// # Two sets of rules
 //
-// Lengths, counts and combinations are checked by package discord, whose limits are those of Discord's documentation
-// and of its OpenAPI description; so a bot that goes through core is refused before anything is sent, and here only
-// what goes around core. Why core refused, the test tells from what the server logs; see [App.Options]. Which answer
-// fits which interaction, where components may stand, times, order, tokens and multipart are checked here, apart from
-// the code that is tested.
+// Package discord checks lengths, counts and combinations against Discord's documentation and OpenAPI description. A bot that
+// uses core fails there, before anything is sent; the test reports the reason from the server's log, see [App.Options]. This
+// package checks the same for bots that do not use core. It also checks, independently of the code under test, which answer
+// fits which interaction, where components can be, times, order, tokens and multipart.
 //
 // # Limits
 //
-// What Discord does not document is guessed, and may differ: the words in 50035 errors, who is listed in a message's
-// mentions, the size at which an inline answer with files fails. There is one guild, no gateway, no vote in a poll, and no
+// Discord does not document everything. The words in 50035 errors, the users in a message's mentions, and the size at which
+// an inline answer with files fails are guesses. There is one guild, no gateway, no vote in a poll, and no
 // rate limit but those that [API.Limit] sets. Lists come in one page. An API remembers its last 10,000 calls and events at
 // least, and all messages and files until it is gone. A call on a route that the API does not have fails the test:
 // [API.Handle] adds the route.

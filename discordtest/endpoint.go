@@ -11,36 +11,35 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Endpoint is where interactions are sent: an [http.Handler], a URL, a [core.Server], or any function that answers a
-// request. The zero value answers nothing.
+// Endpoint receives interactions: an [http.Handler], a URL, a [core.Server], or any function that answers a request. The zero
+// value is not connected.
 type Endpoint struct {
 	url  string
 	send func(*http.Request) (*http.Response, error)
-	// final tells that nothing of an interaction goes on once its response's body is closed.
+	// final is true if an interaction is over once its response's body is closed.
 	final bool
-	// close ends what the endpoint keeps open.
+	// close closes what the endpoint keeps open.
 	close func()
 }
 
-// localURL is what a request says where there is no network.
+// localURL is the URL of requests without a network.
 const localURL = "http://bot.test/interactions"
 
-// Func sends interactions to a function, such as one that makes an AWS Lambda event of the request and a response of
-// what the handler returned. The request is signed; its body is at the beginning.
+// Func sends interactions to a function, such as one that makes an AWS Lambda event from the request and a response from the
+// handler's result. The request is signed, and its body is unread.
 //
-// The body of the response is read to its end, which counts as the moment when the answer is out, and is then closed.
-// What the platform does after the answer is out belongs into Close: it runs while the test goes on. The request's
-// context lasts until then.
+// The response's body is read to its end, which is when the answer has been sent, and then closed. Put the platform's work
+// after the answer into Close, which runs while the test goes on. The request's context lasts until Close returns.
 func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
 
-// URL sends interactions to a running endpoint, of whatever language.
+// URL sends interactions to a running endpoint, in any language.
 func URL(url string) Endpoint {
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
 	client := &http.Client{
 		Transport: transport,
-		// Discord takes the answer of the URL that it was given.
+		// Discord follows no redirect.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return Endpoint{url: url, send: client.Do, close: transport.CloseIdleConnections}

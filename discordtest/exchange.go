@@ -14,38 +14,38 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ErrNoAnswer says that no answer came within Discord's 3 seconds: the person sees that the application did not
-// respond, and the interaction's token is dead.
+// ErrNoAnswer is returned if no answer came within Discord's 3 seconds. The person sees that the application did not respond,
+// and the interaction's token is dead.
 var ErrNoAnswer = errors.New("discordtest: no answer within 3 seconds: the person reads \"The application did not respond\"")
 
-// Exchange is one request to the app's endpoint, and its response.
+// Exchange is a request to the app's endpoint and its response.
 type Exchange struct {
 	Interaction discord.Snowflake
-	// URL, RequestHeader and RequestBody are what was sent: signed, and as Discord sends it.
+	// URL, RequestHeader and RequestBody are the signed request.
 	URL           string
 	RequestHeader http.Header
 	RequestBody   []byte
 	Sent          time.Time
 
-	// What follows is set once Done is closed. After an answer by callback that can be later than the answer.
+	// The following fields are set once Done is closed. After an answer by callback that can be later than the answer.
 
-	// Status, Header and Body are the response; Status is zero where none came, and Err says why.
+	// Status, Header and Body are the response. If none came, Status is zero and Err says why.
 	Status int
 	Header http.Header
 	Body   []byte
 	Err    error
-	// Took is how long the response took, to its last byte.
+	// Took is the time to the last byte of the response.
 	Took time.Duration
 
 	done, ended chan struct{}
-	// final tells that once ended is closed, nothing more comes.
+	// final is true if nothing more comes once ended is closed.
 	final bool
 }
 
-// Done is closed when the response has come, or failed to.
+// Done returns a channel that is closed when the response has come or failed.
 func (x *Exchange) Done() <-chan struct{} { return x.done }
 
-// over tells that nothing more can come.
+// over reports that nothing more can come.
 func (x *Exchange) over() bool {
 	if x == nil || !x.final {
 		return false
@@ -58,15 +58,15 @@ func (x *Exchange) over() bool {
 	}
 }
 
-// maxResponse is more than Discord takes.
+// maxResponse bounds a response, in bytes. Discord accepts less.
 const maxResponse = 64 << 20
 
-// Send sends a payload of the caller's own to the endpoint, signed, and returns once it is answered: inline or by
-// callback. Its id and token must be new; [Discord.Fresh] makes them so.
+// Send signs a payload, sends it to the endpoint, and returns once it is answered, inline or by callback. Its id and token
+// must be new; [Discord.Fresh] makes new ones.
 //
-// The error is a [*Refusal] where Discord would not accept the answer, or the request failed; [ErrNoAnswer] where none
-// came in time; and the context's cause where that ended before. With each of these there is an Exchange. There is none
-// where nothing was sent: the error then tells that no endpoint is connected, or is that of [API.Begin].
+// The error is a [*Refusal] if Discord would not accept the answer or the request failed, [ErrNoAnswer] if no answer came in
+// time, and the context's cause if the context ended. With these errors there is an Exchange. If nothing was sent, there is
+// none: no endpoint is connected, or the error is that of [API.Begin].
 func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	d.mu.Lock()
 	endpoint := d.endpoint
@@ -158,7 +158,7 @@ func (d *Discord) process(i *interaction, x *Exchange) {
 	}
 }
 
-// judge says what Discord makes of a response; nil where it is an answer, or may still become one by callback.
+// judge returns Discord's refusal of a response, or nil if it is an answer or an answer by callback can still come.
 func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
 	state, _ := d.API.outcome(i)
 	noAnswer := func(message, cure string) *Refusal {
@@ -239,8 +239,8 @@ func (a *API) outcome(i *interaction) (state, *Refusal) {
 	return i.state, i.refusal
 }
 
-// Fresh returns a payload with a new id and a new token, and otherwise as it is: to send it once more. The error is a
-// [*Refusal]: with code 50109 for what is no JSON, with 50035 for JSON that is no object.
+// Fresh returns a copy of a payload with a new id and a new token, to send it again. The error is a [*Refusal], with code 50109
+// if the payload is not JSON, and with 50035 if it is not an object.
 func (d *Discord) Fresh(body []byte) ([]byte, error) {
 	var o object
 	if refused := decodeJSON(body, &o); refused != nil {

@@ -21,7 +21,7 @@ const (
 	TokenTime = 15 * time.Minute
 )
 
-// interaction is what the API knows of an interaction.
+// interaction is an interaction as the API knows it.
 type interaction struct {
 	id     discord.Snowflake
 	token  string
@@ -38,17 +38,17 @@ type interaction struct {
 	settled chan struct{}
 	answer  discord.CallbackType
 	refusal *Refusal
-	// original is the message that @original means; loading tells that it is deferred and still to come.
+	// original is the message of @original. loading is true while it is deferred.
 	original *message
 	loading  bool
-	// data is the answer's data as it came: a modal, choices.
+	// data is the answer's raw data: a modal, choices.
 	data []byte
 	// first is what the person saw when the answer came.
 	first Reply
 	// edits counts the edits of the original, followUps the messages after it.
 	edits     int
 	followUps []*message
-	// openedBy is the interaction whose answer was the modal that this one submits; zero where that is not known.
+	// openedBy is the interaction whose answer was the modal that this one submits, or zero.
 	openedBy discord.Snowflake
 }
 
@@ -60,14 +60,13 @@ const (
 	failed
 )
 
-// Begin tells the API that this interaction, signed or not, is now being sent to the app: its 3 seconds run. The body
-// is the whole payload. A PING needs no Begin.
+// Begin starts an interaction: it is now sent to the app, and its 3 seconds run. The body is the whole payload. A PING needs no
+// Begin.
 //
-// A call on the interaction's webhook that comes before the answer is refused, also where it overtakes an answer that is
-// on its way: see [API.Lag].
+// A call on the interaction's webhook before the answer is refused, even if the answer is on its way: see [API.Lag].
 //
-// The error says that package discord cannot read the body as an interaction, that its id or token is missing, or that
-// one of them is not new. The API then knows no more than before.
+// It returns an error if the body is not an interaction, or if its id or token is missing or not new. The API is then
+// unchanged.
 func (a *API) Begin(body []byte) error {
 	kind, err := discord.PeekType(body)
 	if err != nil {
@@ -103,8 +102,8 @@ func (a *API) Begin(body []byte) error {
 	return nil
 }
 
-// Failed tells the API that the request which brought an interaction was answered in a way that is no answer: its
-// token is dead, unless a call to the callback endpoint has answered, or an answer is being processed.
+// Failed ends an interaction whose response was not an answer. Its token is dead, unless a call to the callback endpoint has
+// answered or an answer is being processed.
 func (a *API) Failed(id discord.Snowflake, reason *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -11,13 +11,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Slash uses a slash command, by its name with the names of group and subcommand: "config set", or "/config set". Where
-// the command is registered, what the person fills in is held to its declaration, as Discord's client does; where no
-// command is registered at all, the options' types come from the values.
+// Slash uses a slash command, named with its group and subcommand: "config set", or "/config set". If the command is
+// registered, the values are checked against its declaration, as Discord's client does. If no command is registered at
+// all, the options' types come from the values.
 //
-// The client lets nobody use a command that is not registered or not for this channel or person, nor name a subcommand
-// that there is not, leave out a required option, fill in one that is not declared, or give a value of another type or
-// out of its bounds.
+// The client refuses a command that is not registered, or not for this channel or person. It refuses an unknown subcommand, a
+// missing required option, an undeclared option, and a value of another type or out of its bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	data, err := p.commandData(path, merged(values), "")
@@ -27,8 +26,8 @@ func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Rep
 	return p.act(ctx, "/"+path, discord.InteractionCommand, data, nil)
 }
 
-// Type types a part of an option's value, and returns the choices that the app offers. The other options, which may be
-// unfinished too, are given as values. The errors are those of [Person.Complete].
+// Type types part of an option's value and returns the choices that the app offers. values are the other options, which can be
+// unfinished. The errors are those of [Person.Complete].
 func (p *Person) Type(ctx context.Context, path, option, typed string, values ...Values) ([]discord.Choice, error) {
 	reply, err := p.Complete(ctx, path, option, typed, values...)
 	if err != nil {
@@ -37,8 +36,8 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 	return reply.Choices, nil
 }
 
-// Complete is Type, and returns the whole Reply. The client refuses what it refuses in [Person.Slash], and an option that
-// is declared without autocomplete; but required options may be missing.
+// Complete is Type, and returns the whole Reply. The client refuses as in [Person.Slash], and refuses an option without
+// autocomplete. Required options can be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	all := merged(values)
@@ -50,16 +49,16 @@ func (p *Person) Complete(ctx context.Context, path, option, typed string, value
 	return p.act(ctx, "/"+path, discord.InteractionAutocomplete, data, nil)
 }
 
-// UserCommand uses a user command on somebody. The client refuses one that is not registered, or not for this channel or
-// person; where no command is registered at all, every name is one.
+// UserCommand uses a user command on a user. The client refuses a command that is not registered, or not for this channel or
+// person. If no command is registered at all, it accepts every name.
 func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) (*Reply, error) {
 	r := p.resolver()
 	r.user(&on)
 	return p.contextMenu(ctx, name, discord.CommandUser, on.ID, r)
 }
 
-// MessageCommand uses a message command on a message: one of the app's, or any other; nil panics. The client refuses what
-// it refuses in [Person.UserCommand].
+// MessageCommand uses a message command on any message. It panics if the message is nil. The client refuses as in
+// [Person.UserCommand].
 func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.ReceivedMessage) (*Reply, error) {
 	r := p.resolver()
 	text, known := p.discord.API.MessageJSON(on.ID)
@@ -84,8 +83,8 @@ func (p *Person) contextMenu(ctx context.Context, name string, kind discord.Comm
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// Launch uses the entry point command, which opens an app's Activity. The client refuses what it refuses in
-// [Person.UserCommand]; and a command whose handler is Discord sends nothing, which is an error too.
+// Launch uses the entry point command, which opens an app's Activity. The client refuses as in [Person.UserCommand]. It is also
+// an error if the command's handler is Discord, which sends no interaction.
 func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	command, err := p.find(discord.CommandEntryPoint, name)
 	if err == nil && command.Handler == discord.HandlerLaunchActivity {
@@ -98,8 +97,7 @@ func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// find finds a command as the person sees it: the guild's before the global one. Where nothing is registered at all,
-// every name is a command.
+// find finds a command, the guild's before the global one. If nothing is registered at all, every name is a command.
 func (p *Person) find(kind discord.CommandType, name string) (*discord.Command, error) {
 	api := p.discord.API
 	guild, global := []discord.Command(nil), api.Commands(0)
@@ -131,7 +129,7 @@ func names(commands []discord.Command) string {
 	return strings.Join(list, ", ")
 }
 
-// mayUse tells why Discord's client would not show a command.
+// mayUse returns why Discord's client would not show a command, or nil.
 func (p *Person) mayUse(c *discord.Command) error {
 	here := discord.ContextGuild
 	switch {

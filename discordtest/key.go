@@ -15,8 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Key is the key pair of an application. Discord keeps the private half and signs every request with it; the public
-// half is what the Developer Portal shows and what an app verifies with.
+// Key is an application's key pair. Discord signs every request with the private key. The Developer Portal shows the public key,
+// and an app verifies with it.
 //
 // Make one with [NewKey] or [KeyFromSeed]: the zero value panics when it signs. A Key is safe for concurrent use.
 //
@@ -32,9 +32,8 @@ func NewKey() Key {
 	return Key{private}
 }
 
-// KeyFromSeed makes the same key pair from the same text, which may be of any length: for tables of vectors, and for
-// an endpoint that has to know the public key before Discord runs. A key from a text that others know protects
-// nothing.
+// KeyFromSeed makes a key pair from a text of any length. The same text gives the same key pair, for an endpoint that needs the
+// public key before Discord runs. If others know the text, the key protects nothing.
 func KeyFromSeed(seed string) Key {
 	sum := sha256.Sum256([]byte(seed))
 	return Key{ed25519.NewKeyFromSeed(sum[:])}
@@ -52,7 +51,7 @@ func (k Key) Sign(timestamp string, body []byte) string {
 	return hex.EncodeToString(ed25519.Sign(k.private, message))
 }
 
-// String tells the public key alone, so that a printed Key shows no secret.
+// String returns the public key, so that a printed Key shows no secret.
 func (k Key) String() string {
 	if k.private == nil {
 		return "discordtest.Key(none)"
@@ -63,8 +62,8 @@ func (k Key) String() string {
 // GoString is String.
 func (k Key) GoString() string { return k.String() }
 
-// Request returns the request that Discord sends to an app's endpoint: a POST of a JSON body, with the headers that
-// Discord sends, signed now. It panics where url is not one.
+// Request returns the request that Discord sends to an app's endpoint: a POST of a JSON body with Discord's headers, signed
+// now. It panics if url is not a URL.
 func (k Key) Request(ctx context.Context, url string, body []byte) *http.Request {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {

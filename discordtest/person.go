@@ -9,18 +9,17 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Person is somebody at a Discord client: who it is, in which channel, with which language and permissions. Its methods
-// act; As, In and the like return another Person and leave this one as it is.
+// Person is a person at a Discord client, in a channel, with a language and permissions. As, In and similar methods return a
+// changed copy.
 //
-// Those that act return two kinds of errors. One says why Discord's client would not let the person do it; nothing was
-// sent, and there is no Reply. The other is that of [Discord.Send], which errors.As and errors.Is find in it; then the
-// Reply has the Exchange, if there was one, and Took, and nothing else.
+// Methods that act return two kinds of errors. Either Discord's client does not allow the action: nothing was sent, and the
+// Reply is nil. Or the error wraps that of [Discord.Send]: the Reply then has only Exchange, if there was one, and Took.
 type Person struct {
 	discord *Discord
 	user    discord.User
 	channel discord.Channel
 	locale  discord.Locale
-	// permissions are the person's where they were set, else the roles'.
+	// permissions replace those of the roles if they are set.
 	permissions    *discord.Permissions
 	appPermissions *discord.Permissions
 	entitlements   []discord.Entitlement
@@ -35,7 +34,7 @@ type Person struct {
 // defaultSizeLimit is the largest file of an answer where nobody has paid for more: 10 MiB.
 const defaultSizeLimit = 10 << 20
 
-// Person returns the guild's first member, in its first channel, speaking English, with the app installed in the guild.
+// Person returns the guild's first member, in its first channel, with an English client and the app installed in the guild.
 func (d *Discord) Person() *Person {
 	return &Person{
 		discord: d, user: *d.World.Members[0].User, channel: d.World.Channels[0], locale: discord.LocaleEnglishUS,
@@ -49,15 +48,15 @@ func (p *Person) with(change func(*Person)) *Person {
 	return &other
 }
 
-// As is another user: one of the World's, or any other, who is then no member of the guild.
+// As returns the person with another user, who need not be a member of the guild.
 func (p *Person) As(user discord.User) *Person { return p.with(func(o *Person) { o.user = user }) }
 
-// In is another channel, of the guild or a direct message.
+// In returns the person in another channel.
 func (p *Person) In(channel discord.Channel) *Person {
 	return p.with(func(o *Person) { o.channel = channel })
 }
 
-// InDM is the direct message with the app's bot.
+// InDM returns the person in their direct message with the app's bot.
 func (p *Person) InDM() *Person {
 	a := p.discord.API
 	a.mu.Lock()
@@ -65,55 +64,54 @@ func (p *Person) InDM() *Person {
 	return p.In(*a.openDM(&p.user))
 }
 
-// InGroupDM is a group direct message, where the app is installed to the person's account.
+// InGroupDM returns the person in a group direct message, with the app installed to their account.
 func (p *Person) InGroupDM() *Person {
 	return p.In(p.discord.World.GroupDM).Installed(discord.IntegrationUser)
 }
 
-// Speaking is a client in another language.
+// Speaking returns the person with a client in another language.
 func (p *Person) Speaking(locale discord.Locale) *Person {
 	return p.with(func(o *Person) { o.locale = locale })
 }
 
-// Allowed has these permissions, whatever the roles say.
+// Allowed returns the person with these permissions, whatever the roles are.
 func (p *Person) Allowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.permissions = &permissions })
 }
 
-// AppAllowed has the app these permissions in the channel.
+// AppAllowed returns the person in a channel in which the app has these permissions.
 func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.appPermissions = &permissions })
 }
 
-// Unchecked uses a command whose permissions, context or age restriction forbid it to the person: a guild's administrators
-// can change who may use a command, so the app's listener needs a guard of its own.
+// Unchecked returns the person with a client that does not check a command's permissions, contexts and age restriction. A
+// guild's administrators can change who can use a command, so a listener needs its own guard.
 func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
 
-// Entitled has bought these of the app.
+// Entitled returns the person with these entitlements.
 func (p *Person) Entitled(entitlements ...discord.Entitlement) *Person {
 	return p.with(func(o *Person) { o.entitlements = entitlements })
 }
 
-// Installed says how the app is installed: in the guild, to the person's account, or both.
+// Installed sets how the app is installed: in the guild, to the person's account, or both.
 func (p *Person) Installed(types ...discord.IntegrationType) *Person {
 	return p.with(func(o *Person) { o.installs = types })
 }
 
-// SizeLimit is how large a file in an answer may be here, in bytes: 10 MiB unless set.
+// SizeLimit sets the size limit of a file in an answer, in bytes: 10 MiB unless set.
 func (p *Person) SizeLimit(bytes int64) *Person {
 	return p.with(func(o *Person) { o.sizeLimit = bytes })
 }
 
-// Changing changes the payload before it is sent, for what there is no other way to say: a field that Discord may add,
-// leave out or send otherwise.
+// Changing changes each payload before it is sent, for fields that no other method sets.
 func (p *Person) Changing(change func(payload map[string]any)) *Person {
 	return p.with(func(o *Person) { o.changes = append(slices.Clone(p.changes), change) })
 }
 
-// User returns who the person is.
+// User returns the person's user.
 func (p *Person) User() discord.User { return p.user }
 
-// Channel returns where the person is.
+// Channel returns the person's channel.
 func (p *Person) Channel() discord.Channel { return p.channel }
 
 func (p *Person) inGuild() bool { return p.channel.GuildID != 0 }
@@ -132,7 +130,7 @@ func (p *Person) may() (may discord.Permissions) {
 	return may
 }
 
-// here is the channel as it is now, or as the person was given it where the world does not have it.
+// here returns the channel as it is now, or the person's own copy if it is not in the world.
 func (p *Person) here(w *World) *discord.Channel {
 	if c := w.Channel(p.channel.ID); c != nil {
 		return c
@@ -198,7 +196,7 @@ func (p *Person) envelope(kind discord.InteractionType) object {
 	return o
 }
 
-// member is the person as a member; one who is none in the world is a new one without roles.
+// member returns the person as a member. A user who is not in the guild becomes a member without roles.
 func (p *Person) member() *discord.Member {
 	member := discord.Member{}
 	p.discord.See(func(w *World) {

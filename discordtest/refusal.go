@@ -12,22 +12,22 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Refusal is Discord's no: the status, the code and the message that it answers a call with, and the reason why an
-// answer to an interaction is not acceptable.
+// Refusal is a refusal by Discord: the status, the code and the message of a call's answer, or the reason why an answer to an
+// interaction is not accepted.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json and
 // https://docs.discord.com/developers/reference#error-messages.
 type Refusal struct {
-	// Status is the HTTP status of the call; of an inline answer, the one that the same answer would get as a call; of a
-	// response that is no answer, its own, and zero where none came.
+	// Status is the HTTP status of the call. For an inline answer it is the status that a call would get. For a response that
+	// is not an answer it is the response's, or zero if none came.
 	Status int
-	// Code is Discord's number for what is wrong, zero for none.
+	// Code is Discord's error code, or zero.
 	Code rest.Code
-	// Message is Discord's sentence.
+	// Message is Discord's message.
 	Message string
-	// Fields tell, with code 50035, what is wrong where in the JSON.
+	// Fields are the problems in the JSON, with code 50035.
 	Fields []rest.Field
-	// Cure says what to do about it. Discord sends no such thing.
+	// Cure says what to do. Discord does not send it.
 	Cure string
 
 	// retryAfter and global are part of the body of status 429.
@@ -37,8 +37,8 @@ type Refusal struct {
 	outcome string
 }
 
-// Error tells the code, the message, each field with its problem, and the cure. Of a response that is no answer it tells
-// what the endpoint did, and what comes of it.
+// Error returns the code, the message, each field with its problem, and the cure. For a response that is not an answer it says
+// what the endpoint did, and what the person sees.
 func (r *Refusal) Error() string {
 	var b strings.Builder
 	if r.outcome != "" {
@@ -71,7 +71,7 @@ func (r *Refusal) Unwrap() error {
 	return r.Code
 }
 
-// The codes that package rest has no name for, since an app does not act on them.
+// The codes that package rest does not name.
 const (
 	codeUnknownApplication rest.Code = 10002
 	codeUnknownGuild       rest.Code = 10004
@@ -81,7 +81,7 @@ const (
 	codeInvalidJSON        rest.Code = 50109
 )
 
-// The refusals that say nothing of a body.
+// The refusals that do not depend on a body.
 var (
 	refusedUnauthorized = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized",
 		Cure: "send the Authorization header with the token of this application"}

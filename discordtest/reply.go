@@ -14,38 +14,36 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Reply is what a person sees after acting: at the moment when the answer came, or, from [Discord.Look] and
-// [Discord.Wait], later.
+// Reply is what a person sees after acting, at the time of the answer. [Discord.Look] and [Discord.Wait] return later ones.
 type Reply struct {
 	// Exchange is the request to the endpoint and its response.
 	Exchange *Exchange
 	// Interaction is the ID of the interaction.
 	Interaction discord.Snowflake
-	// Type is the kind of answer; zero where there was none.
+	// Type is the kind of answer, or zero if there was none.
 	Type discord.CallbackType
-	// Message is the message that the answer made or, for an update, changed; a deferred one shows that the app is
-	// thinking. Nil where the answer was no message, or the message was deleted.
+	// Message is the message that the answer made or changed. A deferred one shows that the app is thinking. It is nil if the
+	// answer was not a message, or the message was deleted.
 	Message *discord.ReceivedMessage
-	// MessageJSON is the message as Discord has it.
+	// MessageJSON is the message's JSON.
 	MessageJSON []byte
 	// Files are the message's files with their contents.
 	Files []File
-	// Modal is the form that opened; nil for none.
+	// Modal is the form that opened, or nil.
 	Modal *Modal
-	// Choices are what autocomplete offers.
+	// Choices are the choices of autocomplete.
 	Choices []discord.Choice
-	// Ephemeral tells that nobody else sees the message.
+	// Ephemeral is true if only the person sees the message.
 	Ephemeral bool
-	// Deferred tells that the message, or the update, is still to come: Wait for it.
+	// Deferred is true while the message, or the update, is still to come: see [Discord.Wait].
 	Deferred bool
-	// Deleted tells that the message was deleted.
+	// Deleted is true if the message was deleted.
 	Deleted bool
 	// Took is how long the person waited for the answer.
 	Took time.Duration
 }
 
-// act sends an interaction, and returns what the person sees. On a failure the Reply holds the Exchange, if there was
-// one.
+// act sends an interaction and returns what the person sees. On a failure the Reply has the Exchange, if there was one.
 func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
 	start := time.Now()
 	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
@@ -153,7 +151,7 @@ func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 	return i == nil || ask(i)
 }
 
-// Look returns what there is to see of an interaction now: its message after edits, or deleted.
+// Look returns what the person sees of an interaction now: its edited or deleted message.
 func (d *Discord) Look(r *Reply) *Reply {
 	now := &Reply{Interaction: r.Interaction}
 	d.API.look(r.Interaction, func(i *interaction) bool {
@@ -164,9 +162,9 @@ func (d *Discord) Look(r *Reply) *Reply {
 	return now
 }
 
-// Wait waits until a deferred answer is there, or deleted, and returns it. For any other it returns at once. The error
-// is the context's cause, or tells that the Discord is closed, or that the app's work is over, which is known of a server
-// that is connected directly. The Reply is then what there is to see.
+// Wait waits until a deferred answer has come or was deleted, and returns it. For another answer it returns at once. It returns
+// an error if the context ends, if the Discord is closed, or if the app's work is over, which is known only of an endpoint
+// in this process. The Reply is then what the person sees.
 func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
@@ -176,7 +174,7 @@ func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	return now, nil
 }
 
-// FollowUps returns the follow-ups to an interaction that are there now, in the order in which they were sent.
+// FollowUps returns an interaction's follow-ups that are not deleted, in the order of sending.
 func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 	d.API.mu.Lock()
 	defer d.API.mu.Unlock()
@@ -193,8 +191,8 @@ func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 	return list
 }
 
-// WaitFollowUps waits until there are n follow-ups, and returns those that are there, also with an error, which
-// is as in [Discord.Wait].
+// WaitFollowUps waits for n follow-ups and returns the follow-ups. The errors are those of [Discord.Wait], and come with the
+// follow-ups so far.
 func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discord.ReceivedMessage, error) {
 	err := d.until(ctx, r, func(i *interaction) bool {
 		return len(i.followUps)-countGone(i.followUps) >= n

@@ -10,11 +10,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Values are what a person fills in, by name: the options of a command, or the fields of a modal by custom ID.
+// Values are the values that a person fills in: a command's options by name, or a modal's fields by custom ID.
 //
-// A value is a string, an integer, a float, a bool; a [discord.User], [discord.Member], [discord.Role],
-// [discord.Channel], or the [discord.Snowflake] of one; a [File] to upload; and for fields that take several a slice of
-// such.
+// A value is a string, an integer, a float or a bool; a [discord.User], [discord.Member], [discord.Role] or [discord.Channel],
+// or the [discord.Snowflake] of one; or a [File] to upload. A field with several values takes a slice.
 type Values map[string]any
 
 // merged puts several Values into one.

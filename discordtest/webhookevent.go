@@ -15,18 +15,18 @@ import (
 // eventsPath is where an app that is not told otherwise takes webhook events.
 const eventsPath = "/events"
 
-// PingEvents sends the PING with which Discord tries the URL of webhook events when it is saved. The path and the errors
-// are as in [Discord.SendEvent].
+// PingEvents sends the PING that Discord sends when the URL of webhook events is saved. The path and the errors are those of
+// [Discord.SendEvent].
 func (d *Discord) PingEvents(ctx context.Context, path string) error {
 	return d.sendEvent(ctx, path, "", d.event(discord.WebhookPing))
 }
 
-// SendEvent sends a webhook event, signed, to a path on the endpoint's host: "/events" where it is empty. The data is
-// anything whose JSON is what Discord sends with that event; nil is none, and what has no JSON panics.
+// SendEvent sends a signed webhook event to a path on the endpoint's host: "/events" if it is empty. The data is encoded as
+// JSON; nil sends none. It panics if the data cannot be encoded.
 //
-// The error says why Discord would send the event again: it is a [*Refusal] of any response but status 204 with no body
-// and a Content-Type, [ErrNoAnswer] where none came in 3 seconds, the context's cause where that ended before, else what
-// the request failed with. Nothing is sent, and the error tells why, where no endpoint is connected or the path is none.
+// It returns an error if Discord would send the event again: a [*Refusal] for any response but status 204 without a body and
+// with a Content-Type, [ErrNoAnswer] if no response came in 3 seconds, the context's cause if the context ended, or the
+// request's error. It also returns an error, and sends nothing, if no endpoint is connected or the path is invalid.
 //
 // See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
 func (d *Discord) SendEvent(ctx context.Context, path string, name discord.EventName, data any) error {
@@ -135,7 +135,7 @@ func (d *Discord) afterwards(x *Exchange, response *http.Response, cancel contex
 	})
 }
 
-// PingEvents sends the PING with which Discord tries the URL of webhook events. See [Discord.PingEvents].
+// PingEvents sends the PING of webhook events. See [Discord.PingEvents].
 func (a *App) PingEvents(path string) {
 	a.t.Helper()
 	a.must(a.Discord.PingEvents(a.t.Context(), path))

@@ -6,33 +6,31 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// World is a guild, its people, and the channels to talk to the app in. All of its IDs are fixed, so that tests can name
-// them. A test may change it before anybody acts. From then on the app's calls change it, and [Discord.See] reads it.
+// World is a guild with its people and channels. Its IDs are fixed, so that tests can name them. A test can change it before
+// anybody acts. After that the app's calls change it, and [Discord.See] reads it.
 type World struct {
 	Guild discord.PartialGuild
-	// GuildName is for people to read.
+	// GuildName is the guild's name.
 	GuildName string
-	// Channels are the guild's: text, announcements, voice, a category and a thread.
+	// Channels are the guild's channels: text, announcements, voice, a category and a thread.
 	Channels []discord.Channel
-	// DM is the direct message with the app's bot, GroupDM one with others.
+	// DM is the first member's direct message with the app's bot. GroupDM is one with other people.
 	DM, GroupDM discord.Channel
-	// Roles are the guild's, the first one everybody's.
+	// Roles are the guild's roles. The first is @everyone.
 	Roles []discord.Role
-	// Members are the people of the guild, each with the user that they are. The first acts unless another is named;
-	// the last is a bot.
+	// Members are the guild's members. The first one acts unless a test names another. The last is a bot, not the app's.
 	Members []discord.Member
-	// Strangers are users that are not in the guild.
+	// Strangers are users outside the guild.
 	Strangers []discord.User
-	// Bot is the app's bot in the guild. What it may do comes from its roles: BotRole is the one that Discord makes for
-	// an app. See [World.Grant].
+	// Bot is the app's bot in the guild. Its roles give it permissions: see [World.BotRole] and [World.Grant].
 	Bot discord.Member
-	// OwnerID is who owns the guild, and may do everything.
+	// OwnerID is the guild's owner, who has every permission.
 	OwnerID discord.Snowflake
-	// Bans are who was banned, by user ID, each with the reason.
+	// Bans are the reasons of the bans, by user ID.
 	Bans map[discord.Snowflake]string
-	// DMs are the direct messages of the bot besides DM, each with the person in Recipients.
+	// DMs are the bot's other direct messages, each with the person in Recipients.
 	DMs []discord.Channel
-	// ClosedDMs are the users who take no direct messages from the bot.
+	// ClosedDMs are the users who accept no direct messages from the bot.
 	ClosedDMs []discord.Snowflake
 	// ThreadMembers are the users in each thread.
 	ThreadMembers map[discord.Snowflake][]discord.Snowflake
