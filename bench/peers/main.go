@@ -155,9 +155,9 @@ func median(values []float64) float64 {
 	return sorted[len(sorted)/2]
 }
 
-// print writes a table in Markdown. What a library costs is what it takes beyond the floor; the last column divides it
-// by that of the best peer. Both are medians of what they were in each round, within which a machine's speed changes
-// less than from one round to another.
+// print writes a table in Markdown: of each library the whole request as a ratio to the floor, what it takes beyond the
+// floor, and that divided by what the best peer takes beyond it. All are medians over the rounds of figures taken within
+// a round, in which a machine's speed changes less than between rounds.
 func print(title string, results []*measured) {
 	beyond := func(m *measured) []float64 {
 		return byRound(m.nanoseconds, results[1].nanoseconds, func(own, floor float64) float64 { return own - floor })
@@ -165,13 +165,14 @@ func print(title string, results []*measured) {
 	best := beyond(slices.MinFunc(results[firstPeer:], func(a, b *measured) int {
 		return cmp.Compare(median(beyond(a)), median(beyond(b)))
 	}))
-	fmt.Printf("\n### %s\n\n| | ns/op | beyond the floor | B/op | allocs/op | share of the best peer's |\n|---|--:|--:|--:|--:|--:|\n", title)
+	fmt.Printf("\n### %s\n\n| | ns/op | of the floor | beyond the floor | B/op | allocs/op | share of the best peer's |\n|---|--:|--:|--:|--:|--:|--:|\n", title)
 	for n, m := range results {
 		extra, share := "", ""
+		whole := median(byRound(m.nanoseconds, results[1].nanoseconds, func(own, floor float64) float64 { return own / floor }))
 		if n > 1 {
 			extra = fmt.Sprintf("%.0f", median(beyond(m)))
 			share = fmt.Sprintf("%.2f", median(byRound(beyond(m), best, func(own, best float64) float64 { return own / best })))
 		}
-		fmt.Printf("| %s | %.0f | %s | %.0f | %.1f | %s |\n", m.name, median(m.nanoseconds), extra, m.bytes, m.allocations, share)
+		fmt.Printf("| %s | %.0f | %.2f | %s | %.0f | %.1f | %s |\n", m.name, median(m.nanoseconds), whole, extra, m.bytes, m.allocations, share)
 	}
 }
