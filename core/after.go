@@ -86,7 +86,7 @@ func (w *work) sent() {
 // run runs the tasks, one after the other.
 func (w *work) run(ctx context.Context) {
 	x := w.exchange
-	ctx, cancel := context.WithDeadline(ctx, x.arrived.Add(tokenLife))
+	ctx, cancel := context.WithDeadline(&afterwards{ctx, x}, x.arrived.Add(tokenLife))
 	defer cancel()
 	// Logged at once, because work that ignores its context may never return.
 	cut := func() {

@@ -147,6 +147,9 @@ func (l *late) closeFiles() {
 func (l *late) inTime() (discord.Answer, error) {
 	l.cancel()
 	l.parent.add(l.own.close()...)
+	for _, item := range l.own.takeOutbox() {
+		Stage(l.parent, item)
+	}
 	return l.answer, l.err
 }
 
@@ -198,6 +201,7 @@ func (l *late) finish(ctx context.Context) error {
 	}
 	isAnswer, err := true, error(nil)
 	if failure != nil {
+		x.takeOutbox()
 		x.log(ctx, lineDeferredFailed, failureAttrs(failure)...)
 		isAnswer, err = lateApology(ctx, x, first, failure)
 	}

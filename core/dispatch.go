@@ -94,6 +94,9 @@ func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) 
 	if payload, err = discord.EncodeAnswer(x.interaction, answer); err != nil {
 		return response, err
 	}
+	if err = x.storeInTime(); err != nil {
+		return response, err
+	}
 	return s.send(x, payload, mode)
 }
 
@@ -127,6 +130,7 @@ func orNone(ctx context.Context, answer discord.Answer, err error) (discord.Answ
 // fail answers where the listener failed, or its answer did, and logs one line. The answer of Options.OnError takes the
 // place of the listener's.
 func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
+	x.takeOutbox()
 	var lost *lostError
 	switch {
 	case errors.Is(failure, ErrNoListener):

@@ -87,7 +87,11 @@ func (s *Server) tell(x *exchange) Response {
 		x.log(x, lineNoListener)
 		return noListener
 	}
-	if err := hear(x, listener, x.event); err != nil {
+	err := hear(x, listener, x.event)
+	if err == nil {
+		err = x.storeInTime()
+	}
+	if err != nil {
 		x.log(x, lineEventFailed, append(failureAttrs(err), droppedAttrs(x.discard())...)...)
 		return dispatchFailed
 	}

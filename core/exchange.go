@@ -45,6 +45,7 @@ type exchange struct {
 
 	mu     sync.Mutex
 	tasks  []task
+	outbox []any
 	closed bool
 }
 

@@ -37,22 +37,21 @@ func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, fail
 // reader may panic, and the answer may be a nil pointer.
 func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (made *discord.ReceivedMessage, err error) {
 	defer recovered(&err)
-	to := x.followUp()
 	switch answer := answer.(type) {
 	case discord.Message:
-		return showMessage(ctx, to, deferral, answer)
+		return showMessage(ctx, x, deferral, answer)
 	case *discord.Message:
-		return showMessage(ctx, to, deferral, *answer)
+		return showMessage(ctx, x, deferral, *answer)
 	case discord.Update:
-		return to.EditOriginal(ctx, answer)
+		return showUpdate(ctx, x, answer)
 	case *discord.Update:
-		return to.EditOriginal(ctx, *answer)
+		return showUpdate(ctx, x, *answer)
 	case discord.RawAnswer:
-		return showRaw(ctx, to, deferral, answer)
+		return showRaw(ctx, x, deferral, answer)
 	}
 	switch answer.CallbackType() {
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
-		return nil, nil
+		return nil, x.storeLate(ctx)
 	}
 	return nil, fmt.Errorf("%w: %T", ErrTooLate, answer)
 }
@@ -79,22 +78,36 @@ func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	return asEdit
 }
 
+// showUpdate sends a late update. It encodes first, as every late answer does, so that nothing is stored for an
+// answer that does not encode.
+func showUpdate(ctx context.Context, x *exchange, u discord.Update) (*discord.ReceivedMessage, error) {
+	payload, err := discord.EncodeUpdate(u)
+	if err != nil {
+		return nil, fmt.Errorf("core: an answer that came late: %w", err)
+	}
+	return showPayload(ctx, x, asEdit, payload)
+}
+
 // showMessage sends a late message.
-func showMessage(ctx context.Context, to followUp, deferral discord.Answer, m discord.Message) (*discord.ReceivedMessage, error) {
+func showMessage(ctx context.Context, x *exchange, deferral discord.Answer, m discord.Message) (*discord.ReceivedMessage, error) {
 	how := showingOf(deferral, m.Flags)
 	if how == asEdit {
-		return to.EditOriginal(ctx, m.Update())
+		return showUpdate(ctx, x, m.Update())
 	}
 	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in place.
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
 		return nil, fmt.Errorf("core: an answer that came late: %w", err)
 	}
-	return showPayload(ctx, to, how, payload)
+	return showPayload(ctx, x, how, payload)
 }
 
-// showPayload sends a late message that is already encoded.
-func showPayload(ctx context.Context, to followUp, how showing, payload discord.Payload) (*discord.ReceivedMessage, error) {
+// showPayload stores what the listener sent, and then sends a late message that is already encoded.
+func showPayload(ctx context.Context, x *exchange, how showing, payload discord.Payload) (*discord.ReceivedMessage, error) {
+	if err := x.storeLate(ctx); err != nil {
+		return nil, errors.Join(err, payload.Close())
+	}
+	to := x.followUp()
 	switch how {
 	case asEdit:
 		return to.EditOriginalPayload(ctx, payload)
@@ -111,7 +124,7 @@ func showPayload(ctx context.Context, to followUp, how showing, payload discord.
 var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
 
 // showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid here.
-func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw discord.RawAnswer) (*discord.ReceivedMessage, error) {
+func showRaw(ctx context.Context, x *exchange, deferral discord.Answer, raw discord.RawAnswer) (*discord.ReceivedMessage, error) {
 	var body struct {
 		Type discord.CallbackType `json:"type"`
 		Data json.RawMessage      `json:"data"`
@@ -122,22 +135,22 @@ func showRaw(ctx context.Context, to followUp, deferral discord.Answer, raw disc
 	payload := discord.Payload{JSON: body.Data}
 	switch body.Type {
 	case discord.CallbackUpdate:
-		return to.EditOriginalPayload(ctx, payload)
+		return showPayload(ctx, x, asEdit, payload)
 	case discord.CallbackMessage:
-		return showRawMessage(ctx, to, deferral, payload)
+		return showRawMessage(ctx, x, deferral, payload)
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
-		return nil, nil
+		return nil, x.storeLate(ctx)
 	}
 	return nil, fmt.Errorf("%w: a raw answer of type %d", ErrTooLate, body.Type)
 }
 
 // showRawMessage sends the data of a raw answer that is a message.
-func showRawMessage(ctx context.Context, to followUp, deferral discord.Answer, message discord.Payload) (*discord.ReceivedMessage, error) {
+func showRawMessage(ctx context.Context, x *exchange, deferral discord.Answer, message discord.Payload) (*discord.ReceivedMessage, error) {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`
 	}
 	if json.Unmarshal(message.JSON, &data) != nil {
 		return nil, errRawMessage
 	}
-	return showPayload(ctx, to, showingOf(deferral, data.Flags), message)
+	return showPayload(ctx, x, showingOf(deferral, data.Flags), message)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -39,6 +40,9 @@ type Request struct {
 	Body io.Reader
 	// Length is the length that the client claims; negative where it does not. It is a hint, never believed.
 	Length int64
+	// Header is the whole of the headers, for requests that are not Discord's; see [Outside]. It is nil if
+	// the transport carries none of those.
+	Header http.Header
 	// Callback says how the answer goes out; the zero value leaves it to the server's options.
 	Callback CallbackMode
 	// NoFiles sends an answer with files through the callback endpoint, whatever Callback says, because the response to

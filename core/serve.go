@@ -52,6 +52,9 @@ func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, 
 // only then.
 func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	arrived := time.Now()
+	if outside, ok := s.Outside.Get(); ok && outside.takes(r.Path) {
+		return outside.Request(s.Context(ctx), r)
+	}
 	in, refused := s.receive(r)
 	if in == nil {
 		return s.refuse(ctx, refused, r.ID, arrived)

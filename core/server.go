@@ -24,6 +24,8 @@ type Server struct {
 	Modals        Slot[ModalListener]
 	// Events hears of webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
+	// Outside takes what is no request of Discord\'s. Package jobs sets it.
+	Outside Slot[Outside]
 	// routing guards the router, to which Handle adds routes.
 	routing sync.RWMutex
 	router  *Router

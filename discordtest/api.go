@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
@@ -82,6 +83,8 @@ type API struct {
 	// lag returns the lag of the next interaction.
 	lag    func() time.Duration
 	events eventLog
+	// ahead is by how much Discord.Advance has moved the clock.
+	ahead atomic.Int64
 
 	server *httptest.Server
 }
@@ -193,7 +196,7 @@ func (a *API) RESTOptions() rest.Options {
 	return rest.Options{BotToken: a.options.BotToken, BaseURL: a.URL()}
 }
 
-func (a *API) now() time.Time { return a.options.Now() }
+func (a *API) now() time.Time { return a.options.Now().Add(time.Duration(a.ahead.Load())) }
 
 // newID makes an ID of the present time that is greater than every earlier one. The lock is held.
 func (a *API) newID() discord.Snowflake {

@@ -21,7 +21,9 @@ type Discord struct {
 	requests map[*Exchange]context.CancelCauseFunc
 	running  sync.WaitGroup
 	problems []error
-	log      errorLog
+	// server is the app's, where it is known.
+	server *core.Server
+	log    errorLog
 }
 
 // NewDiscord makes a Discord and starts its API. Call Close at the end.
@@ -51,8 +53,12 @@ func (d *Discord) Serve(server *core.Server) error {
 	return d.Register(server)
 }
 
-// Register registers the commands of a server's routes as global commands. The error is that of [API.SetCommands].
+// Register registers the commands of a server's routes as global commands. [Discord.Advance] moves the clock of
+// the server that was registered last. The error is that of [API.SetCommands].
 func (d *Discord) Register(server *core.Server) error {
+	d.mu.Lock()
+	d.server = server
+	d.mu.Unlock()
 	return d.API.SetCommands(0, server.Declared())
 }
 

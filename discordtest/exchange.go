@@ -82,7 +82,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	request := d.API.options.Key.Request(requesting, endpoint.url, body)
 	x := &Exchange{
 		Interaction: i.id, URL: endpoint.url, RequestHeader: request.Header.Clone(), RequestBody: body, Sent: time.Now(),
-		done: make(chan struct{}), ended: make(chan struct{}), final: endpoint.final,
+		done: make(chan struct{}), ended: make(chan struct{}), final: endpoint.final && !d.hasJobs(),
 	}
 	d.mu.Lock()
 	d.requests[x] = cancel
@@ -91,6 +91,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	go func() {
 		defer d.running.Done()
 		d.exchange(endpoint, request, i, x)
+		d.runDue(requesting)
 		close(x.ended)
 		d.API.events.wake()
 		d.mu.Lock()

@@ -109,7 +109,7 @@ func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, bo
 	if err == nil {
 		x := &Exchange{Status: response.StatusCode, Header: response.Header}
 		x.Body, err = io.ReadAll(io.LimitReader(response.Body, maxResponse))
-		d.afterwards(x, response, cancel)
+		d.afterwards(requesting, x, response, cancel)
 		if err == nil {
 			return x, nil
 		}
@@ -122,12 +122,13 @@ func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, bo
 }
 
 // afterwards lets the endpoint go on with its work.
-func (d *Discord) afterwards(x *Exchange, response *http.Response, cancel context.CancelCauseFunc) {
+func (d *Discord) afterwards(ctx context.Context, x *Exchange, response *http.Response, cancel context.CancelCauseFunc) {
 	d.mu.Lock()
 	d.requests[x] = cancel
 	d.mu.Unlock()
 	d.running.Go(func() {
 		_ = response.Body.Close()
+		d.runDue(ctx)
 		d.mu.Lock()
 		delete(d.requests, x)
 		d.mu.Unlock()

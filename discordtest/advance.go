@@ -1,0 +1,78 @@
+package discordtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// ErrNoClock means that Advance found no clock to move: the app was connected without its core.Server, or
+// its jobs are not carried by jobs/memory.
+var ErrNoClock = errors.New("discordtest: there is no clock to move: connect the app by Serve, or by Register and Connect, and carry its jobs by jobs/memory")
+
+// Advance moves time forward: that of Discord, so that tokens expire, and that of the app's jobs. It
+// returns when all jobs that are due by then have run, one after the other, each at its own time. Jobs that
+// are due at once run after each interaction without it.
+//
+// The error is [ErrNoClock], or what the engine of the jobs fails with. A job that fails is no error here:
+// it is tried again in its time.
+func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
+	outside := d.outside()
+	if outside == nil {
+		return ErrNoClock
+	}
+	if err := outside.Advance(ctx, by, d.API.moveClock); err != nil {
+		return fmt.Errorf("discordtest: moving the clock: %w", err)
+	}
+	return nil
+}
+
+// moveClock moves the API's clock.
+func (a *API) moveClock(by time.Duration) { a.ahead.Add(int64(by)) }
+
+// outside is what the app's clock is moved by; nil where there is nothing.
+func (d *Discord) outside() *core.Outside {
+	d.mu.Lock()
+	server := d.server
+	d.mu.Unlock()
+	if server == nil {
+		return nil
+	}
+	outside, ok := server.Outside.Get()
+	if !ok || outside.Advance == nil {
+		return nil
+	}
+	return &outside
+}
+
+// hasJobs reports that more can come of an interaction whose work is over.
+func (d *Discord) hasJobs() bool {
+	d.mu.Lock()
+	server := d.server
+	d.mu.Unlock()
+	if server == nil {
+		return false
+	}
+	_, ok := server.Outside.Get()
+	return ok
+}
+
+// runDue runs the jobs that an interaction has left and that are due at once.
+func (d *Discord) runDue(ctx context.Context) {
+	outside := d.outside()
+	if outside == nil {
+		return
+	}
+	if err := outside.Advance(ctx, 0, d.API.moveClock); err != nil && ctx.Err() == nil {
+		d.problem(fmt.Errorf("discordtest: running jobs: %w", err))
+	}
+}
+
+// Advance moves time forward, and runs the jobs that are due by then. See [Discord.Advance].
+func (a *App) Advance(by time.Duration) {
+	a.t.Helper()
+	a.must(a.Discord.Advance(a.t.Context(), by))
+}

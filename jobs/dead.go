@@ -1,0 +1,45 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Dead is a dead letter: a job whose attempts all failed.
+type Dead struct {
+	// Job and ID name it. They are empty if none of the keys opens the letter.
+	Job, ID string
+	// Attempts is how often it was tried, zero if the engine does not know.
+	Attempts  int
+	Sent, Due time.Time
+
+	letter Letter
+}
+
+// Dead lists dead letters, at most limit. Engines return them in no particular order; with sqs a letter
+// that was just listed is hidden for half a minute.
+func (q *Queue) Dead(ctx context.Context, limit int) ([]Dead, error) {
+	letters, err := q.engine.Dead(ctx, limit)
+	if err != nil {
+		return nil, fmt.Errorf("jobs: listing dead letters: %w", err)
+	}
+	dead := make([]Dead, len(letters))
+	for n, one := range letters {
+		dead[n] = Dead{Attempts: one.Attempts, letter: one}
+		if l, _, err := q.keys.open(one.Body); err == nil {
+			dead[n].Job, dead[n].ID = l.Job, l.ID
+			dead[n].Sent, dead[n].Due = time.UnixMilli(l.Sent), time.UnixMilli(l.Due)
+		}
+	}
+	return dead, nil
+}
+
+// Resend sends a dead letter again: it runs soon, with all attempts before it, and is no dead letter any
+// more. If Resend fails half way, the job may run and its letter stay.
+func (q *Queue) Resend(ctx context.Context, d Dead) error {
+	if err := q.engine.Resend(ctx, d.letter); err != nil {
+		return fmt.Errorf("jobs: sending a dead letter again: %w", err)
+	}
+	return nil
+}

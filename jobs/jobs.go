@@ -1,0 +1,131 @@
+// Package jobs is work that outlives a function: it takes minutes, is tried again when it fails, or is due
+// in two hours.
+//
+//	var Remind = jobs.New("remind", func(ctx context.Context, a RemindArgs, run *jobs.Run) error { … })
+//
+//	// At the start, for all jobs of the bot:
+//	queue, err := jobs.Serve(server, jobs.Options{Engine: engine}, Remind)
+//
+//	// In a listener, in work after an answer, or in another job:
+//	err := Remind.Send(ctx, RemindArgs{…}, jobs.In(2*time.Hour), jobs.Key(id))
+//
+// An engine carries the jobs: the platform's own queue and scheduler, by package sqs on AWS and cloudtasks
+// on Google Cloud; a file, by package bbolt, on one machine; memory in tests. A bot links only the engine
+// that it imports.
+//
+// # Guarantees
+//
+// What a listener sends is stored after its answer was checked and encoded, and before the answer leaves;
+// see [core.Stage]. Elsewhere Send stores at once. A stored job runs at least once, never before it is due,
+// and in no particular order. A job that fails, or whose process dies, is tried again with back-off, up to
+// the attempts of its [Policy]; then it is a dead letter, which [Queue.Dead] lists and [Queue.Resend] sends
+// again.
+//
+// At least once means that a job can run twice: when its process dies after the work and before the engine
+// knows, for example. Make what must not be done twice depend on a store.Claims.
+//
+// # Secrets
+//
+// A job's arguments and the interaction's token are sealed with XChaCha20-Poly1305 before they leave the
+// process; the job's name, ID and times are authenticated. Nobody without the key can read a queue's
+// messages, nor make one: the public URL of a task's target is no way in.
+//
+// docs/jobs.md says which engine when, what they cost, and which test holds which promise.
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// Job is a kind of work with arguments of type A, which travel as JSON. Make one with [New], as a variable
+// of a package.
+type Job[A any] struct {
+	name string
+	work func(ctx context.Context, args A, run *Run) error
+	with Policy
+}
+
+// Policy says how often a job is tried. The zero value is right for most.
+type Policy struct {
+	// Attempts is how often a job is tried in all, before it is a dead letter: 5 unless set, 100 at most.
+	Attempts int
+	// Pause is the wait after the first failure: 10 seconds unless set. It doubles with each further one, up
+	// to LongestPause: 15 minutes unless set, 12 hours at most. A quarter of it is random.
+	Pause, LongestPause time.Duration
+}
+
+const (
+	defaultAttempts     = 5
+	mostAttempts        = 100
+	defaultPause        = 10 * time.Second
+	defaultLongestPause = 15 * time.Minute
+	// longestPause is what SQS takes.
+	longestPause = 12 * time.Hour
+)
+
+func (p Policy) withDefaults() Policy {
+	if p.Attempts <= 0 {
+		p.Attempts = defaultAttempts
+	}
+	if p.Pause <= 0 {
+		p.Pause = defaultPause
+	}
+	if p.LongestPause <= 0 {
+		p.LongestPause = defaultLongestPause
+	}
+	p.Attempts = min(p.Attempts, mostAttempts)
+	p.LongestPause = min(p.LongestPause, longestPause)
+	p.Pause = min(p.Pause, p.LongestPause)
+	return p
+}
+
+// New declares a job. The name, 1 to 64 letters, digits, dashes and underscores, travels with each one that
+// is sent: do not change it while some are on their way. What is wrong is reported by [Serve].
+//
+// An error of work, or a panic, is a failure: the job is tried again; see [Policy]. The context ends with
+// the platform's time.
+func New[A any](name string, work func(ctx context.Context, args A, run *Run) error) *Job[A] {
+	return &Job[A]{name: name, work: work, with: Policy{}.withDefaults()}
+}
+
+// Policy sets how often the job is tried, and returns the job.
+func (j *Job[A]) Policy(p Policy) *Job[A] {
+	j.with = p.withDefaults()
+	return j
+}
+
+// Declared is a job of any type of arguments.
+type Declared interface {
+	declared() (name string, with Policy, err error)
+	run(ctx context.Context, args json.RawMessage, run *Run) error
+}
+
+var nameForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+func (j *Job[A]) declared() (string, Policy, error) {
+	switch {
+	case j == nil:
+		return "", Policy{}, errors.New("jobs: a job is nil")
+	case !nameForm.MatchString(j.name):
+		return "", Policy{}, fmt.Errorf("jobs: the job %q: a name has 1 to 64 letters, digits, dashes and underscores", j.name)
+	case j.work == nil:
+		return "", Policy{}, fmt.Errorf("jobs: the job %q has no work", j.name)
+	}
+	return j.name, j.with, nil
+}
+
+var errArgs = errors.New("the arguments do not decode: the job's type has changed since it was sent")
+
+func (j *Job[A]) run(ctx context.Context, args json.RawMessage, run *Run) error {
+	var a A
+	if json.Unmarshal(args, &a) != nil {
+		// Package json's error can quote the arguments.
+		return errArgs
+	}
+	return j.work(ctx, a, run)
+}

@@ -1,0 +1,143 @@
+// Package memory carries jobs in memory, for tests: they are gone when the process ends. The clock can be
+// moved, by discordtest.App.Advance, and faults can be made.
+package memory
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/jobs"
+	"github.com/hotaru-go/hotaru/jobs/internal/loop"
+)
+
+// Engine is a [jobs.Engine] in memory. Make one with [New]. Set its fields before it is used.
+type Engine struct {
+	// Fail, if set, is asked before each operation: "Store", "Dead" or "Resend". The error that it returns
+	// takes the operation's place.
+	Fail func(operation string) error
+	// Twice has each job that ends well run a second time, as every engine may do.
+	Twice bool
+
+	loop  loop.Loop
+	shelf *shelf
+
+	mu    sync.Mutex
+	ahead time.Duration
+	// advancing keeps two moves of the clock apart.
+	advancing sync.Mutex
+}
+
+var _ jobs.Engine = (*Engine)(nil)
+
+// New returns an engine without jobs.
+func New() *Engine {
+	e := &Engine{shelf: newShelf()}
+	e.loop = loop.Loop{Shelf: e.shelf, Clock: e.Now}
+	return e
+}
+
+// Now returns the time, and by how much the clock was moved on top of it.
+func (e *Engine) Now() time.Time {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return time.Now().Add(e.ahead)
+}
+
+func (e *Engine) fail(operation string) error {
+	if e.Fail == nil {
+		return nil
+	}
+	return e.Fail(operation)
+}
+
+// Store implements [jobs.Engine].
+func (e *Engine) Store(ctx context.Context, messages []jobs.Message) error {
+	if err := e.fail("Store"); err != nil {
+		return err
+	}
+	return e.loop.Store(ctx, messages)
+}
+
+// Dead implements [jobs.Engine].
+func (e *Engine) Dead(ctx context.Context, limit int) ([]jobs.Letter, error) {
+	if err := e.fail("Dead"); err != nil {
+		return nil, err
+	}
+	return e.loop.Dead(ctx, limit)
+}
+
+// Resend implements [jobs.Engine].
+func (e *Engine) Resend(ctx context.Context, l jobs.Letter) error {
+	if err := e.fail("Resend"); err != nil {
+		return err
+	}
+	return e.loop.Resend(ctx, l)
+}
+
+// Waiting returns how many jobs are stored and have not ended.
+func (e *Engine) Waiting() int {
+	e.shelf.mu.Lock()
+	defer e.shelf.mu.Unlock()
+	return len(e.shelf.waiting)
+}
+
+// Serve implements [jobs.Engine]. Jobs run when the clock is moved, and beside a server on this machine.
+func (e *Engine) Serve(run jobs.Runner) core.Outside {
+	if e.Twice {
+		once := run
+		run = func(ctx context.Context, body string, attempt int) jobs.Outcome {
+			if o := once(ctx, body, attempt); o.Verdict != jobs.Done {
+				return o
+			}
+			return once(ctx, body, attempt)
+		}
+	}
+	outside := e.loop.Serve(run)
+	outside.Advance = func(ctx context.Context, d time.Duration, moved func(time.Duration)) error {
+		return e.advance(ctx, d, moved, run)
+	}
+	return outside
+}
+
+var errBackwards = errors.New("memory: the clock moves forward only")
+
+// advance moves the clock by d, from one job that is due to the next, and runs each.
+func (e *Engine) advance(ctx context.Context, d time.Duration, moved func(time.Duration), run jobs.Runner) error {
+	if d < 0 {
+		return errBackwards
+	}
+	e.advancing.Lock()
+	defer e.advancing.Unlock()
+	end := e.Now().Add(d)
+	for {
+		taken, err := e.shelf.Take(e.Now(), 1)
+		if err != nil {
+			return err
+		}
+		if len(taken) > 0 {
+			e.loop.Do(ctx, run, taken[0])
+			continue
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		next, ok, _ := e.shelf.Next()
+		if !ok || next.After(end) {
+			moved(e.moveTo(end))
+			return nil
+		}
+		moved(e.moveTo(next))
+	}
+}
+
+// moveTo moves the clock to t, unless it is past t already, and returns by how much.
+func (e *Engine) moveTo(t time.Time) time.Duration {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	by := max(time.Until(t)-e.ahead, 0)
+	e.ahead += by
+	return by
+}

@@ -1,0 +1,112 @@
+package jobs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/hotaru-go/hotaru/core"
+)
+
+// MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. What is larger belongs into a
+// store, and its key into the arguments.
+const MaxArgs = 128 << 10
+
+var (
+	// ErrArgs means that a job's arguments have no JSON, or more than [MaxArgs] of it.
+	ErrArgs = errors.New("jobs: the arguments do not fit")
+	// ErrNoQueue means that Send found no server that serves jobs: ctx is not that of a listener, of work
+	// after an answer or of a job, nor made by core.Server.Context, and core.Default serves none either.
+	ErrNoQueue = errors.New("jobs: this context leads to no server that serves jobs: call jobs.Serve, and use core.Server.Context outside of listeners")
+	// ErrUnknownJob means that a job was sent that the server does not serve: give it to [Serve].
+	ErrUnknownJob = errors.New("jobs: the server does not serve this job")
+)
+
+// SendOption says when a job is due, or what it is known by.
+type SendOption func(*sending)
+
+// In has a job run after d, counted from when it is stored. Engines have a limit: 1 year with sqs, 30 days
+// with cloudtasks.
+func In(d time.Duration) SendOption {
+	return func(s *sending) { s.in, s.at = d, time.Time{} }
+}
+
+// At has a job run at t or soon after it.
+func At(t time.Time) SendOption { return func(s *sending) { s.at, s.in = t, 0 } }
+
+// Key makes a job the only one of its kind with this key: as long as such a job is known to the engine,
+// sending another does nothing and is no error. How long that is, is the engine's: at least while the job
+// waits, and as a rule an hour after it has run.
+func Key(key string) SendOption { return func(s *sending) { s.key = key } }
+
+// sending is a job in the outbox, before it is sealed.
+type sending struct {
+	job  string
+	args json.RawMessage
+	in   time.Duration
+	at   time.Time
+	key  string
+	from *interaction
+}
+
+// Send sends the job. From a listener it is stored with the listener's answer, before that leaves; see
+// [core.Stage]. From elsewhere it is stored when Send returns.
+//
+// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]; where the job is stored at once also that of
+// the engine: then nobody may know whether the job was stored.
+func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error {
+	text, err := json.Marshal(args)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: those of %q have no JSON", ErrArgs, j.name)
+	case len(text) > MaxArgs:
+		return fmt.Errorf("%w: those of %q have %d bytes; at most %d fit", ErrArgs, j.name, len(text), MaxArgs)
+	}
+	s := &sending{job: j.name, args: text, from: interactionOf(ctx)}
+	for _, o := range options {
+		o(s)
+	}
+	server := core.ServerOf(ctx)
+	if server == nil {
+		server = core.Default
+	}
+	outside, ok := server.Outside.Get()
+	if !ok || outside.Store == nil {
+		return ErrNoQueue
+	}
+	if core.Stage(ctx, s) {
+		return nil
+	}
+	return outside.Store(ctx, []any{s})
+}
+
+// interaction is what a job keeps of the interaction that it was sent for.
+type interaction struct {
+	App   string `json:"app"`
+	ID    string `json:"id"`
+	Token string `json:"token"`
+	// Arrived is in milliseconds, by the clock of the engine.
+	Arrived int64 `json:"arrived"`
+	// age is how old the interaction was when the job was sent.
+	age time.Duration
+}
+
+// interactionOf finds the interaction of a listener, of work, or of a job that sends another.
+func interactionOf(ctx context.Context) *interaction {
+	if r, ok := ctx.Value(runKey{}).(*Run); ok {
+		return r.from
+	}
+	o := core.OriginOf(ctx)
+	if o == nil {
+		return nil
+	}
+	common := o.Interaction.Common()
+	if common.Token == "" {
+		return nil
+	}
+	return &interaction{
+		App: common.ApplicationID.String(), ID: common.ID.String(), Token: common.Token, age: time.Since(o.Arrived),
+	}
+}
