@@ -72,6 +72,7 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Body:        &in.body,
 		Length:      r.ContentLength,
 		Callback:    e.Callback,
+		Header:      r.Header,
 	}
 	defer in.body.stop()
 	response := server.Serve(r.Context(), &in.request)

@@ -83,6 +83,10 @@ func (r *running) shutDown(ctx context.Context) error {
 		r.logger.Error("work cut off: the time to shut down is over", "error", err.Error())
 		failures = append(failures, err)
 	}
+	if err := r.beside.end(ctx); err != nil {
+		r.logger.Error("jobs cut off: the time to shut down is over", "error", err.Error())
+		failures = append(failures, err)
+	}
 	r.serving.Wait()
 	return errors.Join(failures...)
 }

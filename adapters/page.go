@@ -36,6 +36,10 @@ func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 		case "/interactions", events:
 			below.ServeHTTP(w, r)
 		default:
+			if server.IsOutside(r.URL.Path) {
+				endpoint.ServeHTTP(w, r)
+				return
+			}
 			rest.ServeHTTP(w, r)
 		}
 	})

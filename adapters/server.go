@@ -107,6 +107,7 @@ type running struct {
 	requests context.Context
 	abort    context.CancelCauseFunc
 	serving  sync.WaitGroup
+	beside   *beside
 	stopping atomic.Bool
 	done     chan struct{}
 	// err is why the server stopped; read after done is closed.
@@ -144,6 +145,7 @@ func (s *Server) Start(ctx context.Context) error {
 		closeAll(opened)
 		return fmt.Errorf("adapters: starting: %w", err)
 	}
+	r.beside = runBeside(server)
 	r.serve()
 	s.current = r
 	return nil

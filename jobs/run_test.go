@@ -44,7 +44,7 @@ func TestAt(t *testing.T) {
 	}
 	b.Advance(0)
 	b.wantRuns(t, 2)
-	b.Advance(time.Hour)
+	b.Advance(time.Hour + time.Second)
 	b.wantRuns(t, 3)
 }
 

@@ -67,7 +67,9 @@ func newBot(t *testing.T, hears listener, does work, change ...func(*core.Option
 	if err != nil {
 		t.Fatal(err)
 	}
-	send := func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) { return hears(b, ctx) }
+	send := func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		return hears(b, ctx)
+	}
 	err = b.server.Handle(core.Command("send", "Sends", send), core.Use(core.AutoDefer(10*time.Millisecond), core.Command("slow", "Sends later", send)))
 	if err != nil {
 		t.Fatal(err)

@@ -12,6 +12,8 @@ type union struct {
 	// context says that there is a requestContext; contextMethod is its http.method, and balancer says that it has elb.
 	context, balancer         bool
 	contextMethod, domainName string
+	// records says that the event is a batch, such as a queue's.
+	records bool
 }
 
 func (u *union) decode(data []byte) error {
@@ -55,6 +57,9 @@ func (u *union) readMember(r *wire.Reader) {
 		u.base64 = string(r.Raw()) == "true"
 	case "body":
 		u.body = r.AppendText(nil)
+	case "Records":
+		u.records = true
+		r.Skip()
 	default:
 		r.Skip()
 	}

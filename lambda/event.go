@@ -22,6 +22,8 @@ import (
 //
 // An Event keeps only what core reads. The zero Event is a request without a method, which is answered 405.
 type Event struct {
+	// batch is the whole event, if it is no HTTP request but a batch of records.
+	batch        []byte
 	sender       sender
 	method, path string
 	headers      headers
@@ -79,6 +81,9 @@ func (e *Event) decode(data []byte) error {
 	e.path, e.headers, e.body, e.base64 = u.path, u.headers, u.body, u.base64
 	switch {
 	case !u.context:
+		if u.records {
+			e.batch = bytes.Clone(data)
+		}
 		return &EventError{Found: "it has no requestContext"}
 	case u.version == "2.0" && u.contextMethod != "":
 		e.sender, e.method, e.path = httpAPI, u.contextMethod, u.rawPath

@@ -92,6 +92,9 @@ func (f *function) handle(ctx context.Context, event Event) (response *Response,
 			f.fail(one, &answer, err)
 		}
 	}()
+	if outside, ok := f.server.Outside.Get(); ok && outside.Invoke != nil && event.batch != nil {
+		return f.invoke(ctx, outside.Invoke, event.batch)
+	}
 	if event.failure != nil {
 		return nil, event.failure
 	}
