@@ -4,6 +4,9 @@ package npmtool
 
 import (
 	"bufio"
+	"errors"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -30,41 +33,54 @@ func Missing(t testing.TB, what string) {
 	t.Skipf("NOT RUN: %s is missing; run .ci/npmtools", what)
 }
 
+// ErrMissing means that a tool, or node, is not installed.
+var ErrMissing = errors.New("missing; run .ci/npmtools")
+
 // Script runs a script by node, in the folder of the tools, until the test ends. It returns the first line
 // that the script prints: by convention the address that it listens on.
 func Script(t testing.TB, tool, script string) string {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(Folder(), "node_modules", tool)); err != nil {
+	line, stop, err := Start(tool, script)
+	if errors.Is(err, ErrMissing) {
 		Missing(t, tool)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(stop)
+	return line
+}
+
+// Start is Script for programs. stop ends the script.
+func Start(tool, script string) (line string, stop func(), err error) {
+	if _, err := os.Stat(filepath.Join(Folder(), "node_modules", tool)); err != nil {
+		return "", nil, fmt.Errorf("%s: %w", tool, ErrMissing)
 	}
 	node, err := exec.LookPath("node")
 	if err != nil {
-		Missing(t, "node")
+		return "", nil, fmt.Errorf("node: %w", ErrMissing)
 	}
 	command := exec.Command(node, "--input-type=commonjs", "--eval", script)
 	command.Dir = Folder()
-	return FirstLine(t, command)
-}
-
-// FirstLine starts a command, which is killed when the test ends, and returns the first line it prints.
-func FirstLine(t testing.TB, command *exec.Cmd) string {
-	t.Helper()
 	out, err := command.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		return "", nil, err
 	}
 	var failures strings.Builder
 	command.Stderr = &failures
 	if err := command.Start(); err != nil {
-		t.Fatal(err)
+		return "", nil, err
 	}
-	t.Cleanup(func() {
+	stop = func() {
 		_ = command.Process.Kill()
 		_ = command.Wait()
-	})
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatalf("%s ended before it was ready: %v\n%s", command.Path, err, failures.String())
 	}
-	return strings.TrimSpace(line)
+	read := bufio.NewReader(out)
+	line, err = read.ReadString('\n')
+	if err != nil {
+		stop()
+		return "", nil, fmt.Errorf("%s ended before it was ready: %w\n%s", tool, err, failures.String())
+	}
+	go func() { _, _ = io.Copy(io.Discard, read) }()
+	return strings.TrimSpace(line), stop, nil
 }

@@ -1,0 +1,158 @@
+// Package cloudtest plays the parts of AWS and Google Cloud around a bot's jobs, for tests and measurements:
+// queues by npm's local-aws-sqs, and, written from the vendors' documentation, Lambda's event source mapping,
+// EventBridge Scheduler and Cloud Tasks.
+//
+// Limits. local-aws-sqs keeps messages in memory and checks no signature; it delivers standard queues more
+// in order, and less often twice, than SQS does. The fakes know the calls that hotaru makes.
+package cloudtest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/hotaru-go/hotaru/internal/awscall"
+	"github.com/hotaru-go/hotaru/internal/npmtool"
+)
+
+// Credentials are made up.
+var Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+	return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY"}, nil
+})
+
+// Region is where everything is.
+const Region = "us-east-1"
+
+// Queues is a queue with a dead-letter queue.
+type Queues struct {
+	Endpoint, URL, ARN, DeadURL string
+
+	client *awscall.Client
+	stop   func()
+}
+
+// NewQueues starts local-aws-sqs with two queues: visibility is the queue's visibility time-out, and
+// receives how often a message is delivered before the queue moves it to the dead letters.
+func NewQueues(visibility time.Duration, receives int) (*Queues, error) {
+	line, stop, err := npmtool.Start("local-aws-sqs", fmt.Sprintf(`
+		const { createSqsServer } = require("local-aws-sqs")
+		createSqsServer({ port: 0, hostname: "127.0.0.1", queues: [
+			{ QueueName: "dead" },
+			{ QueueName: "jobs", Attributes: { VisibilityTimeout: "%d",
+				RedrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:dead", maxReceiveCount: %d }) } },
+		] }).then((server) => console.log("http://127.0.0.1:" + server.address().port))`, int(visibility.Seconds()), receives))
+	if err != nil {
+		return nil, err
+	}
+	q := &Queues{
+		Endpoint: line, URL: line + "/123456789012/jobs", DeadURL: line + "/123456789012/dead",
+		ARN: "arn:aws:sqs:us-east-1:123456789012:jobs", stop: stop,
+	}
+	q.client, err = awscall.New(awscall.Options{Service: "sqs", Region: Region, Endpoint: line, Credentials: Credentials})
+	return q, err
+}
+
+// Close stops the server.
+func (q *Queues) Close() { q.stop() }
+
+// Call calls an action of SQS.
+func (q *Queues) Call(ctx context.Context, action string, in, out any) error {
+	_, err := q.client.Do(ctx, &awscall.Call{Operation: action, Target: "AmazonSQS." + action, Version: "1.0", In: in, Out: out})
+	return err
+}
+
+// Send puts a message into the queue.
+func (q *Queues) Send(ctx context.Context, body string) error {
+	return q.Call(ctx, "SendMessage", map[string]any{"QueueUrl": q.URL, "MessageBody": body}, nil)
+}
+
+type received struct {
+	MessageId, ReceiptHandle, Body, MD5OfBody string
+	Attributes                                map[string]string
+}
+
+// Poll is Lambda's event source mapping, with ReportBatchItemFailures: it receives up to size messages at
+// once, has them handled, and deletes those that are not reported as failures. If invoke fails, none is. It
+// runs until ctx ends, with as many batches at once as workers.
+//
+// See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html.
+func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker int, event []byte) ([]byte, error)) error {
+	var group sync.WaitGroup
+	failed := make(chan error, workers)
+	for worker := range workers {
+		group.Go(func() {
+			for ctx.Err() == nil {
+				if err := q.pollOnce(ctx, size, func(event []byte) ([]byte, error) { return invoke(worker, event) }); err != nil && ctx.Err() == nil {
+					failed <- err
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	select {
+	case err := <-failed:
+		return err
+	default:
+		return nil
+	}
+}
+
+func (q *Queues) pollOnce(ctx context.Context, size int, invoke func([]byte) ([]byte, error)) error {
+	var out struct{ Messages []received }
+	err := q.Call(ctx, "ReceiveMessage", map[string]any{
+		"QueueUrl": q.URL, "MaxNumberOfMessages": size, "WaitTimeSeconds": 1, "MessageSystemAttributeNames": []string{"All"}, "AttributeNames": []string{"All"},
+	}, &out)
+	if err != nil {
+		return err
+	}
+	if len(out.Messages) == 0 {
+		time.Sleep(20 * time.Millisecond)
+		return nil
+	}
+	answer, err := invoke(Event(q.ARN, out.Messages))
+	if err != nil {
+		return nil // all of them are delivered again
+	}
+	var report struct {
+		BatchItemFailures []struct {
+			ItemIdentifier string `json:"itemIdentifier"`
+		} `json:"batchItemFailures"`
+	}
+	if err := json.Unmarshal(answer, &report); err != nil || report.BatchItemFailures == nil {
+		return errors.New("cloudtest: the worker's answer has no batchItemFailures: " + string(answer))
+	}
+	failures := map[string]bool{}
+	for _, f := range report.BatchItemFailures {
+		failures[f.ItemIdentifier] = true
+	}
+	for _, m := range out.Messages {
+		if failures[m.MessageId] {
+			continue
+		}
+		if err := q.Call(context.WithoutCancel(ctx), "DeleteMessage", map[string]any{"QueueUrl": q.URL, "ReceiptHandle": m.ReceiptHandle}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Event is what Lambda makes of received messages.
+//
+// See https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html.
+func Event(arn string, messages []received) []byte {
+	type object = map[string]any
+	records := make([]object, len(messages))
+	for n, m := range messages {
+		records[n] = object{
+			"messageId": m.MessageId, "receiptHandle": m.ReceiptHandle, "body": m.Body, "attributes": m.Attributes,
+			"messageAttributes": object{}, "md5OfBody": m.MD5OfBody, "eventSource": "aws:sqs", "eventSourceARN": arn, "awsRegion": Region,
+		}
+	}
+	text, _ := json.Marshal(object{"Records": records})
+	return text
+}

@@ -1,0 +1,184 @@
+// Package cloudtasks carries jobs on Google Cloud: as tasks of Cloud Tasks, which are posted to the
+// function's own path /jobs when they are due, up to 30 days ahead. A job may take 30 minutes, if the
+// function's time-out allows it.
+//
+// There are two queues: one that runs, and one that is paused and keeps the dead letters. The function's
+// service account needs roles/cloudtasks.enqueuer on both, and to list, read and delete dead letters
+// roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the permission cloudtasks.tasks.fullView on the
+// second. docs/gcf.md has the commands.
+//
+// The pauses between attempts are the queue's (--min-backoff, --max-backoff), and not those of jobs.Policy;
+// its attempts hold, if the queue allows as many (--max-attempts).
+//
+// A task's body is sealed. Whoever else posts to the path gets 401.
+//
+// See https://cloud.google.com/tasks/docs/creating-http-target-tasks and
+// https://cloud.google.com/tasks/docs/quotas.
+package cloudtasks
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"time"
+
+	"github.com/hotaru-go/hotaru/internal/googlecall"
+	"github.com/hotaru-go/hotaru/jobs"
+)
+
+// The environment variables for options that are empty.
+const (
+	QueueVariable     = "HOTARU_JOBS_QUEUE"
+	DeadQueueVariable = "HOTARU_JOBS_DEAD_QUEUE"
+	URLVariable       = "HOTARU_JOBS_URL"
+)
+
+// Options say which queues carry the jobs. The zero value takes everything from the environment.
+type Options struct {
+	// Queue and DeadQueue are names as projects/P/locations/L/queues/Q; [QueueVariable] and
+	// [DeadQueueVariable] unless set.
+	Queue, DeadQueue string
+	// URL is the function's own https URL; [URLVariable] unless set. Tasks are posted to Path below it.
+	URL string
+	// Path is "/jobs" unless set.
+	Path string
+	// ServiceAccount is the e-mail address of the account as which Cloud Tasks calls a function that only
+	// lets its invokers in. Empty is none: the function of a bot is public.
+	ServiceAccount string
+	// Token returns an access token. Unless set, the metadata server gives one.
+	Token func(context.Context) (string, error)
+	// Endpoint is https://cloudtasks.googleapis.com unless set.
+	Endpoint string
+	// HTTP makes the requests; unless set, a client that hotaru's packages share does.
+	HTTP *http.Client
+}
+
+// Engine is a [jobs.Engine] on Cloud Tasks.
+type Engine struct {
+	options Options
+	target  string
+	google  googlecall.Client
+}
+
+var _ jobs.Engine = (*Engine)(nil)
+
+var (
+	// ErrQueue means that a queue is not named, or not as projects/P/locations/L/queues/Q.
+	ErrQueue = errors.New("cloudtasks: set Queue and DeadQueue, or " + QueueVariable + " and " + DeadQueueVariable +
+		", to two names like projects/P/locations/L/queues/Q")
+	// ErrURL means that the function's URL is missing, or is no https URL.
+	ErrURL = errors.New("cloudtasks: set URL or " + URLVariable + " to the function's own https URL")
+	// ErrTooFar means that a job is due in more than 30 days.
+	ErrTooFar = errors.New("cloudtasks: a job is due in 30 days at the latest")
+)
+
+var queueName = regexp.MustCompile(`^projects/[a-z0-9.:-]+/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}$`)
+
+const defaultPath = "/jobs"
+
+// New makes an engine. It does no I/O. The errors are [ErrQueue] and [ErrURL].
+func New(o Options) (*Engine, error) {
+	for name, value := range map[string]*string{QueueVariable: &o.Queue, DeadQueueVariable: &o.DeadQueue, URLVariable: &o.URL} {
+		if *value == "" {
+			*value = os.Getenv(name)
+		}
+	}
+	if !queueName.MatchString(o.Queue) || !queueName.MatchString(o.DeadQueue) || o.Queue == o.DeadQueue {
+		return nil, ErrQueue
+	}
+	if o.Path == "" {
+		o.Path = defaultPath
+	}
+	target, err := url.Parse(o.URL)
+	// http is for a function on this machine.
+	if err != nil || target.Host == "" || target.Scheme != "https" && (target.Scheme != "http" || target.Hostname() != "127.0.0.1") {
+		return nil, ErrURL
+	}
+	if o.Endpoint == "" {
+		o.Endpoint = "https://cloudtasks.googleapis.com"
+	}
+	return &Engine{
+		options: o, target: target.JoinPath(o.Path).String(),
+		google: googlecall.Client{Base: o.Endpoint + "/v2/", Token: o.Token, HTTP: o.HTTP},
+	}, nil
+}
+
+// Now implements [jobs.Engine].
+func (e *Engine) Now() time.Time { return time.Now() }
+
+// task is a task.
+//
+// See https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks.
+type task struct {
+	Name             string      `json:"name,omitempty"`
+	ScheduleTime     string      `json:"scheduleTime,omitempty"`
+	DispatchDeadline string      `json:"dispatchDeadline,omitempty"`
+	HTTPRequest      httpRequest `json:"httpRequest"`
+	// DispatchCount is how often a task was tried.
+	DispatchCount int `json:"dispatchCount,omitempty"`
+}
+
+type httpRequest struct {
+	URL     string            `json:"url"`
+	Method  string            `json:"httpMethod"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    []byte            `json:"body"`
+	OIDC    *oidcToken        `json:"oidcToken,omitempty"`
+}
+
+type oidcToken struct {
+	ServiceAccount string `json:"serviceAccountEmail"`
+}
+
+const (
+	// farthest is when a task may be due.
+	farthest = 30 * 24 * time.Hour
+	// dispatchDeadline is how long Cloud Tasks waits for a job: the longest that it allows.
+	dispatchDeadline = "1800s"
+	// attemptsHeader carries, on a dead letter, how often the job was tried.
+	attemptsHeader = "X-Hotaru-Attempts"
+)
+
+// create puts a message into a queue. Each task has a name, so that a repeat, or a second message of the
+// same key, is found out.
+func (e *Engine) create(ctx context.Context, queue, id string, due time.Time, body string, headers map[string]string) error {
+	t := task{
+		Name: queue + "/tasks/" + id, DispatchDeadline: dispatchDeadline,
+		HTTPRequest: httpRequest{URL: e.target, Method: http.MethodPost, Headers: map[string]string{"Content-Type": "text/plain"}, Body: []byte(body)},
+	}
+	for name, value := range headers {
+		t.HTTPRequest.Headers[name] = value
+	}
+	if due.After(time.Now()) {
+		t.ScheduleTime = due.UTC().Format("2006-01-02T15:04:05.000000000Z")
+	}
+	if e.options.ServiceAccount != "" {
+		t.HTTPRequest.OIDC = &oidcToken{e.options.ServiceAccount}
+	}
+	in := struct {
+		Task task `json:"task"`
+	}{t}
+	_, err := e.google.Do(ctx, &googlecall.Call{Name: "cloudtasks: create", Method: http.MethodPost, Path: queue + "/tasks", In: in})
+	var refused *googlecall.Error
+	if errors.As(err, &refused) && refused.Status == http.StatusConflict {
+		return nil
+	}
+	return err
+}
+
+// Store implements [jobs.Engine]. Tasks are created one after the other: Cloud Tasks has no batches.
+func (e *Engine) Store(ctx context.Context, messages []jobs.Message) error {
+	for n, m := range messages {
+		if time.Until(m.Due) > farthest {
+			return ErrTooFar
+		}
+		if err := e.create(ctx, e.options.Queue, m.ID, m.Due, m.Body, nil); err != nil {
+			return fmt.Errorf("%w (%d of %d are stored)", err, n, len(messages))
+		}
+	}
+	return nil
+}
