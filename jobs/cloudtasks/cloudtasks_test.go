@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/internal/cloudtest"
@@ -53,7 +52,7 @@ func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	function := httptest.NewServer(adapters.Handler(server))
+	function := httptest.NewServer(carry(server))
 	t.Cleanup(func() {
 		cancel()
 		<-ended
@@ -73,6 +72,18 @@ func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) 
 		t.Fatal(err)
 	}
 	return a
+}
+
+// carry is a transport for tasks alone.
+func carry(server *core.Server) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		response := server.Serve(r.Context(), &core.Request{
+			Method: r.Method, Path: r.URL.Path, ContentType: r.Header.Get("Content-Type"), Body: r.Body, Length: r.ContentLength, Header: r.Header,
+		})
+		response.Header(w.Header().Set)
+		w.WriteHeader(response.Status)
+		_, _ = response.WriteTo(w)
+	}
 }
 
 func until(t *testing.T, what string, holds func() bool) {
