@@ -78,8 +78,8 @@ func TestNothingSentAfterAFailure(t *testing.T) {
 		{"the listener", sends(nil, errNo), "send"},
 		{"no answer", sends(nil, nil), "send"},
 		{"the check", sends(long, nil), "send"},
-		{"the listener under AutoDefer, in time", sends(nil, errNo), "slow"},
-		{"the check under AutoDefer, in time", sends(long, nil), "slow"},
+		{"the listener under AutoDefer, in time", sends(nil, errNo), "quick"},
+		{"the check under AutoDefer, in time", sends(long, nil), "quick"},
 		{"the listener, late", later(sends(nil, errNo)), "slow"},
 		{"the check, late", later(sends(long, nil)), "slow"},
 		{"another kind of answer, late", later(sends(discord.Modal{CustomID: "m", Title: "m"}, nil)), "slow"},
@@ -109,7 +109,7 @@ func later(hears listener) listener {
 
 // If storing fails, the answer of OnError takes the answer's place.
 func TestStoringFails(t *testing.T) {
-	for _, command := range []string{"send", "slow"} {
+	for _, command := range []string{"send", "quick"} {
 		b := newBot(t, sends(ok, nil), nil, onError)
 		b.engine.Fail = func(string) error { return errNo }
 		if got := b.Slash(command).Message.Content; got != "sorry" {

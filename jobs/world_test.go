@@ -70,7 +70,8 @@ func newBot(t *testing.T, hears listener, does work, change ...func(*core.Option
 	send := func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		return hears(b, ctx)
 	}
-	err = b.server.Handle(core.Command("send", "Sends", send), core.Use(core.AutoDefer(10*time.Millisecond), core.Command("slow", "Sends later", send)))
+	err = b.server.Handle(core.Command("send", "Sends", send), core.Use(core.AutoDefer(10*time.Millisecond), core.Command("slow", "Sends later", send)),
+		core.Use(core.AutoDefer(2*time.Second), core.Command("quick", "Sends in time", send)))
 	if err != nil {
 		t.Fatal(err)
 	}
