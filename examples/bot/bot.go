@@ -32,6 +32,7 @@ func Routes() []core.Route {
 			core.Use(core.AutoDeferEphemeral(time.Second), core.Modal("ticket", takeTicket)),
 			claim.Component(claimTicket),
 			closed.Component(closeTicket),
+			core.CommandWith("remind", "Reminds you later", remind),
 			core.UserCommand("Who is this", whoIsThis),
 			core.MessageCommand("Count the words", countTheWords),
 			core.Component("compare", compared),

@@ -9,6 +9,8 @@
 package function
 
 import (
+	"os"
+
 	// Google's build looks for this import in the package it is given. Without it, the build takes Interactions for the
 	// name of a Go function and fails.
 	_ "github.com/GoogleCloudPlatform/functions-framework-go/functions"
@@ -16,8 +18,22 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/examples/bot"
 	"github.com/hotaru-go/hotaru/gcf"
+	"github.com/hotaru-go/hotaru/jobs/cloudtasks"
 )
 
 func init() {
-	gcf.Init("Interactions", func() (*core.Server, error) { return bot.New(core.Options{}) })
+	gcf.Init("Interactions", newServer)
+}
+
+// newServer makes the bot, with jobs where docs/jobs.md has switched them on.
+func newServer() (*core.Server, error) {
+	server, err := bot.New(core.Options{})
+	if err != nil || os.Getenv(cloudtasks.QueueVariable) == "" {
+		return server, err
+	}
+	engine, err := cloudtasks.New(cloudtasks.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return server, bot.Jobs(server, engine, nil)
 }

@@ -65,6 +65,11 @@ func serve(address string) error {
 	if err != nil {
 		return err
 	}
+	stop, err := serveJobs(server)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	local := &adapters.Server{
 		Server:    server,
 		Addresses: []string{address},

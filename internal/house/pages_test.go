@@ -56,7 +56,7 @@ func (p page) blocks() (blocks []block) {
 var imports = []string{
 	"context", "fmt", "log", "log/slog", "net/http", "os", "strings", "testing", "time",
 	module + "/adapters", module + "/core", module + "/discord", module + "/discordtest", module + "/examples/bot",
-	module + "/gcf", module + "/lambda", module + "/rest",
+	module + "/gcf", module + "/jobs", module + "/lambda", module + "/rest",
 }
 
 // program makes a file of a block. A fragment, which has no package clause, gets one, and the imports that it uses.

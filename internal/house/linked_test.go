@@ -1,0 +1,60 @@
+package house_test
+
+import (
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A bot links only what it uses. This looks at the symbols of built programs: a bot with answers alone has
+// nothing of store and jobs, and the example on one cloud nothing of another's engines.
+func TestBotsLinkOnlyWhatTheyUse(t *testing.T) {
+	const ours = "github.com/hotaru-go/hotaru/"
+	aws := []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", ours + "internal/awscall", ours + "store/dynamodb", ours + "jobs/sqs"}
+	google := []string{ours + "internal/googlecall", ours + "store/firestore", ours + "jobs/cloudtasks"}
+	local := []string{"go.etcd.io/bbolt", ours + "store/bbolt", ours + "jobs/bbolt", ours + "jobs/memory"}
+	test := []string{ours + "discordtest", ours + "playground"}
+	all := append([]string{ours + "store", ours + "jobs", ours + "internal/httpcall", "golang.org/x/crypto/chacha20poly1305"}, aws...)
+	for program, c := range map[string]struct{ without, with []string }{
+		"internal/house/testdata/ping": {concat(all, google, local, test), []string{ours + "core"}},
+		"examples/lambda":              {concat(google, local, test), []string{ours + "jobs/sqs", ours + "store/dynamodb"}},
+		"examples/gcf/cmd":             {concat(aws, local, test), []string{ours + "jobs/cloudtasks"}},
+	} {
+		t.Run(program, func(t *testing.T) {
+			t.Parallel()
+			binary := filepath.Join(t.TempDir(), "bot")
+			build := exec.Command("go", "build", "-o", binary, ours+program)
+			build.Dir = root(t)
+			if out, err := build.CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			symbols, err := exec.Command("go", "tool", "nm", binary).Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, path := range c.without {
+				if has(string(symbols), path) {
+					t.Errorf("%s links %s", program, path)
+				}
+			}
+			for _, path := range c.with {
+				if !has(string(symbols), path) {
+					t.Errorf("%s does not link %s: this test looks for the wrong thing", program, path)
+				}
+			}
+		})
+	}
+}
+
+// has reports a symbol of a package, or of one below it.
+func has(symbols, path string) bool {
+	return strings.Contains(symbols, " "+path+".") || strings.Contains(symbols, " "+path+"/")
+}
+
+func concat(lists ...[]string) (all []string) {
+	for _, list := range lists {
+		all = append(all, list...)
+	}
+	return all
+}
