@@ -1,5 +1,5 @@
-# What sam build calls, with ARTIFACTS_DIR set to where the function's files belong.
-# lambda.norpc leaves out what only the retired go1.x runtime needs.
+# sam build runs this target. ARTIFACTS_DIR is the folder for the function's files.
+# lambda.norpc leaves out code that only the retired go1.x runtime needs.
 .PHONY: build-Interactions build-Worker
 # The worker of template.jobs.yaml is the same program.
 build-Interactions build-Worker:

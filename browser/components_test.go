@@ -101,7 +101,7 @@ func TestSelects(t *testing.T) {
 	p.shot("selects")
 }
 
-// TestModal fills in a modal that has one of everything.
+// TestModal fills in a modal that has one of each component.
 func TestModal(t *testing.T) {
 	label := func(text, component string) string {
 		return fmt.Sprintf(`{"type":18,"label":%q,"component":%s}`, text, component)
@@ -212,7 +212,7 @@ func TestOptions(t *testing.T) {
 		`"roles":{`, `"channels":{`, `"filename":"leaf.txt"`)
 }
 
-// TestMessageParts shows what else a message can hold.
+// TestMessageParts checks the other parts of a message.
 func TestMessageParts(t *testing.T) {
 	s := &script{answers: []string{`{"type":4,"data":{"content":"||hidden|| <@218436509120135168>","allowed_mentions":{"parse":["users"]},"poll":{"question":{"text":"Which?"},
 		"answers":[{"poll_media":{"text":"This","emoji":{"name":"🔥"}}},{"poll_media":{"text":"That"}}],"duration":24}}}`,

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// devTime is how long dev may take for a build, on a machine with much else to do.
+// devTime is how long dev may take for a build on a busy machine.
 const devTime = 2 * time.Minute
 
 // developed makes a bot by "hotaru new" and runs it by "hotaru dev", as a new user does, and returns its folder and the
@@ -57,7 +57,7 @@ func developed(t *testing.T) (folder, address string) {
 	for lines := bufio.NewScanner(notes); lines.Scan(); {
 		if strings.Contains(lines.Text(), "hotaru: commands: ") {
 			go func() {
-				for lines.Scan() { // what is not read would hold the bot
+				for lines.Scan() { // unread output would block the bot
 				}
 			}()
 			return folder, "http://" + page
@@ -93,7 +93,7 @@ func save(t *testing.T, folder, old, new string) {
 	}
 }
 
-// seeLate is see for what comes after a build.
+// seeLate is see with the time that a build takes.
 func (p *page) seeLate(selector, text string) {
 	p.Helper()
 	for end := time.Now().Add(devTime); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
@@ -104,8 +104,8 @@ func (p *page) seeLate(selector, text string) {
 	p.see(selector, text)
 }
 
-// TestDev walks a new bot through hotaru dev: a command, a save that does not build, one that does, and the same message
-// still there with its button.
+// TestDev runs a new bot by hotaru dev: it uses a command, saves a file that does not build and then one that does, and
+// checks that the first message and its button are still there.
 func TestDev(t *testing.T) {
 	folder, address := developed(t)
 	p := open(t, address, dark)
@@ -124,7 +124,7 @@ func TestDev(t *testing.T) {
 	p.see("#notice pre", "bot/bot.go:")
 	p.see(".message .content", "You rolled ")
 	p.shot("dev-2-does-not-build")
-	// The bot of before still answers.
+	// The previous build of the bot still answers.
 	p.click(".message button.button", "Again")
 	p.see(".message .content", "You rolled ")
 

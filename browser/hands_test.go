@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// key is a key by what it is called in a test.
+// key is a key by its name in a test.
 type key string
 
 const (
@@ -19,7 +19,7 @@ const (
 	home, end, backspace, ctxKey key = kb.Home, kb.End, kb.Backspace, kb.ContextMenu
 )
 
-// press presses keys as a keyboard does: what the page prevents on the way down has no effect.
+// press presses keys as a keyboard does: if the page prevents the default of keydown, the key has no effect.
 func (p *page) press(keys ...key) {
 	p.Helper()
 	for _, k := range keys {
@@ -52,7 +52,7 @@ func (p *page) stroke(r rune, modifiers int64) {
 	do(p, "key up", input.DispatchKeyEvent, event)
 }
 
-// click presses the mouse in the middle of the last visible element that fits.
+// click clicks in the middle of the last visible element that matches.
 func (p *page) click(selector, text string) {
 	p.Helper()
 	x, y := p.middle(selector, text)
@@ -78,7 +78,7 @@ func (p *page) middle(selector, text string) (x, y float64) {
 		const there = document.elementFromPoint(x, y);
 		return [x, y, e.contains(there) || there?.contains(e) ? 1 : 0];
 	})()`, find(selector, text))
-	// What moves or is covered cannot be clicked yet.
+	// An element that moves or is covered cannot be clicked yet.
 	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
 		at := eval[[]float64](p, "%s", script)
 		if at[2] == 1 && at[0] == x && at[1] == y {
@@ -91,7 +91,7 @@ func (p *page) middle(selector, text string) (x, y float64) {
 	}
 }
 
-// focus says what has the focus, and fails where it cannot be seen that it has.
+// focus describes the focused element. It fails the test if the focus is not visible.
 func (p *page) focus() string {
 	p.Helper()
 	type active struct {

@@ -8,7 +8,7 @@ import (
 	"encoding/json"
 )
 
-// TestHostile has a bot send what should run as a script, in every place that a text can have.
+// TestHostile lets a bot send scripts in every field that holds text.
 func TestHostile(t *testing.T) {
 	for _, text := range []string{
 		`<img src=x onerror=alert(1)>`, `<script>alert(1)</script>`, `"><svg onload=alert(1)>`, `[press](javascript:alert(1))`,
@@ -110,7 +110,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// TestOtherPages opens a page of another origin in the same browser, which must neither read the playground nor act.
+// TestOtherPages opens a page of another origin in the same browser. It must not be able to read the playground or act in it.
 func TestOtherPages(t *testing.T) {
 	url := fireflies(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -125,12 +125,12 @@ func TestOtherPages(t *testing.T) {
 				t.Errorf("another page reads %s: %.80q", path, read)
 			}
 		}
-		// What is sent without asking, as a form is, is refused on arrival.
+		// A request that needs no preflight, as a form's, is refused when it arrives.
 		if status := eval[int](p, `fetch(%q, {method: 'POST', mode: 'no-cors', body: '{}'}).then(r => r.status, () => 0)`, url+path); status != 0 {
 			t.Errorf("another page gets status %d of %s", status, path)
 		}
 	}
 	p.mu.Lock()
-	p.complaints = nil // the browser's refusals are what is wanted here
+	p.complaints = nil // here the browser's refusals are expected
 	p.mu.Unlock()
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// TestRefused shows, for answers that Discord would not take, what it says and where in the JSON the fault is.
+// TestRefused checks that the page shows, for answers that Discord refuses, the reason and the place in the JSON.
 func TestRefused(t *testing.T) {
 	tests := map[string]struct {
 		answer       string
@@ -43,8 +43,8 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestFailureStays holds that what says an interaction failed is not taken out and put back while the channel is drawn
-// anew: whoever was pressing its button, or had come to it by keyboard, would have to begin again.
+// TestFailureStays checks that the notice of a failed interaction stays in the page while the channel is redrawn. If it
+// were replaced, a person who is pressing its button, or has it focused, would have to start again.
 func TestFailureStays(t *testing.T) {
 	p := open(t, answering(t, `pong`), dark)
 	p.click("#composer-input", "")

@@ -2,7 +2,7 @@ package browser
 
 import "testing"
 
-// TestKeyboard walks the whole way without a mouse, and sees at each step where the focus is.
+// TestKeyboard uses the whole page without a mouse, and checks the focus at each step.
 func TestKeyboard(t *testing.T) {
 	p := open(t, fireflies(t), dark)
 	p.press("/") // from anywhere
@@ -74,7 +74,7 @@ func TestKeyboardSelect(t *testing.T) {
 
 func TestKeyboardMenu(t *testing.T) {
 	p := open(t, fireflies(t), dark)
-	p.press(tab) // the first stop is the link past everything
+	p.press(tab) // the first stop is the link that skips the navigation
 	if got := p.focus(); got != "a Skip to the message box" {
 		t.Errorf("Tab leads to %q first", got)
 	}

@@ -67,7 +67,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// everything fills the channel with as much as one picture holds.
+// everything fills the channel with as much as fits into one picture.
 func everything(p *page) {
 	p.Helper()
 	p.click("#composer-input", "")
@@ -87,7 +87,7 @@ func everything(p *page) {
 	p.see(".message.ephemeral .embed-title", "Genji firefly")
 }
 
-// contrast lists the texts that are too hard to read.
+// contrast lists the texts with too little contrast.
 const contrast = `(() => {
 	const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
 	const layers = (e) => { const list = []; for (; e; e = e.parentElement) list.unshift(getComputedStyle(e).backgroundColor); return list; };
@@ -106,7 +106,7 @@ const contrast = `(() => {
 	return weak;
 })()`
 
-// TestNames asks the browser for what a screen reader gets: everything that can be used has a name.
+// TestNames reads the accessibility tree, as a screen reader does: every control has a name.
 func TestNames(t *testing.T) {
 	p := open(t, fireflies(t), dark)
 	everything(p)
@@ -151,7 +151,7 @@ func named(p *page, where string) {
 	}
 }
 
-// TestPicture takes the picture of the README, where PICTURE says which file to write it to.
+// TestPicture takes the README's picture, and writes it to the file that PICTURE names.
 func TestPicture(t *testing.T) {
 	file := os.Getenv("PICTURE")
 	if file == "" {

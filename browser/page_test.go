@@ -26,7 +26,7 @@ type page struct {
 	ctx context.Context
 
 	mu sync.Mutex
-	// complaints is what the browser reported: exceptions, errors on the console, refusals by the page's policy.
+	// complaints are the browser's reports: exceptions, errors on the console, violations of the page's policy.
 	complaints []string
 }
 
@@ -44,7 +44,7 @@ var (
 	phone = look{390, 844, 2, true, "dark"}
 )
 
-// open opens a page in a new tab. Whatever the browser complains of until the test ends fails it.
+// open opens a page in a new tab. A complaint of the browser before the end of the test fails the test.
 func open(t *testing.T, url string, l look) *page {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(chromium)
@@ -119,7 +119,7 @@ func do[P, R any](p *page, what string, command cdp.Command[P, R], params P) R {
 	return result
 }
 
-// eval runs JavaScript and returns what it results in, waited for where it is a promise.
+// eval runs JavaScript and returns its result. It waits for a promise.
 func eval[T any](p *page, script string, args ...any) T {
 	p.Helper()
 	script = fmt.Sprintf(script, args...)
@@ -146,13 +146,13 @@ func (p *page) wait(what, condition string, args ...any) {
 	}
 }
 
-// find is JavaScript for the last visible element that fits a selector and holds a text.
+// find returns JavaScript for the last visible element that matches a selector and has a text.
 func find(selector, text string) string {
 	return fmt.Sprintf(`[...document.querySelectorAll(%q)].findLast(e => e.checkVisibility({visibilityProperty: true}) &&
 		(e.innerText || e.getAttribute('aria-label') || '').includes(%q))`, selector, text)
 }
 
-// see waits for a visible element that fits a selector and holds a text.
+// see waits for a visible element that matches a selector and has a text.
 func (p *page) see(selector, text string) {
 	p.Helper()
 	p.wait(fmt.Sprintf("%s with %q", selector, text), "%s", find(selector, text))

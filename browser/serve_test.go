@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/playground"
 )
 
-// fireflies plays the example bot, which runs as a server of its own, and returns the page's address.
+// fireflies serves a playground for the example bot, which runs as its own server, and returns the page's address.
 func fireflies(t *testing.T) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {
@@ -33,8 +33,8 @@ func fireflies(t *testing.T) string {
 	})
 }
 
-// answering plays a bot that gives one answer to everything. It verifies nothing, as no bot may: it is here to be
-// refused.
+// answering serves a playground for a bot that gives one answer to everything. The bot does not verify signatures, as
+// every real bot must.
 func answering(t *testing.T, body string) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {
@@ -46,13 +46,13 @@ func answering(t *testing.T, body string) string {
 	})
 }
 
-// silent plays a bot that takes too long.
+// silent serves a playground for a bot that takes too long.
 func silent(t *testing.T) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {
 		ask(t, d)
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			io.Copy(io.Discard, r.Body) // only then does the server see that nobody waits any more
+			io.Copy(io.Discard, r.Body) // the server notices a closed connection only after the body was read
 			select {
 			case <-time.After(patience):
 			case <-r.Context().Done():
@@ -68,7 +68,7 @@ func ask(t *testing.T, d *discordtest.Discord) {
 	}
 }
 
-// play serves a bot and a playground for it.
+// play serves a bot and its playground.
 func play(t *testing.T, bot func(*discordtest.Discord) http.Handler) string {
 	t.Helper()
 	d := discordtest.NewDiscord(discordtest.APIOptions{})

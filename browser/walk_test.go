@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestWalk is one way through everything: a slash command with autocomplete, a message with buttons, a click, a modal,
+// TestWalk uses one feature after the other: a slash command with autocomplete, a message with buttons, a click, a modal,
 // its submission, a deferred answer, and a follow-up with a file.
 func TestWalk(t *testing.T) {
 	p := open(t, fireflies(t), dark)
@@ -125,7 +125,7 @@ func TestEphemeral(t *testing.T) {
 	p.gone(".message.ephemeral", "")
 }
 
-// become changes who one is: to a person, or to any other than one.
+// become changes to a person, or to any person but one.
 func become(p *page, who string) {
 	p.Helper()
 	p.click("button.me", "")

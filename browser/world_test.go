@@ -13,7 +13,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// acting plays a bot whose command lets it act in the world by a call.
+// acting serves a playground for a bot whose command makes a call.
 func acting(t *testing.T, calls ...string) (url string, d *discordtest.Discord) {
 	t.Helper()
 	manage := discord.PermissionManageMessages
@@ -77,7 +77,8 @@ const (
 	ami     = "218436509120135168"
 )
 
-// TestWorld sees what the bot does beyond its answers: a message elsewhere, a thread, a role, a call that failed.
+// TestWorld checks that the page shows what the bot does besides its answers: a message in another channel, a thread, a
+// role, a failed call.
 func TestWorld(t *testing.T) {
 	url, _ := acting(t,
 		"POST /channels/1187204534420766741/messages\n"+`{"content":"read this"}`,
@@ -109,7 +110,7 @@ func TestWorld(t *testing.T) {
 	p.see("#channel-name", "ticket 1")
 }
 
-// TestLikeDiscordsClient holds what a person expects from Discord's own client.
+// TestLikeDiscordsClient checks that the page behaves as Discord's own client does.
 func TestLikeDiscordsClient(t *testing.T) {
 	url, _ := acting(t)
 	p := open(t, url, dark)
@@ -146,14 +147,14 @@ func TestLikeDiscordsClient(t *testing.T) {
 	}
 	p.see(".reference .reference-text", "done")
 
-	// The same note does not pile up.
+	// The same note is shown once.
 	if n := eval[int](p, `import('./assets/js/toast.js').then(({toast}) => { toast('x'); toast('x'); return document.querySelectorAll('.toast').length; })`); n != 1 {
 		t.Errorf("%d notes", n)
 	}
 	p.shot("like-discord")
 }
 
-// TestSavedExchange saves an exchange in a file, opens it again, and exports all that happened as a test.
+// TestSavedExchange saves an exchange in a file, opens it again, and exports the conversation as a test.
 func TestSavedExchange(t *testing.T) {
 	url, _ := acting(t)
 	p := open(t, url, dark)

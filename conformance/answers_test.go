@@ -20,7 +20,7 @@ func autocomplete(kind discord.OptionType) discord.Interaction {
 	}}
 }
 
-// kinds are all kinds of answer, with how to generate each. None is left out: TestEveryAnswerKind counts them.
+// kinds are all kinds of answer, with their generators. TestEveryAnswerKind checks that none is missing.
 var kinds = []struct {
 	name string
 	to   discord.Interaction
@@ -46,7 +46,8 @@ var kinds = []struct {
 // perKind is how many answers of each kind a run generates.
 const perKind = 200
 
-// TestGeneratedAnswers validates at least 2000 answers: each kind with as little and with as much as can be, and between.
+// TestGeneratedAnswers validates at least 2000 answers: each kind with as little as possible, as much as possible, and
+// anything between.
 func TestGeneratedAnswers(t *testing.T) {
 	d := discordDescription(t)
 	t.Logf("seed %d", seed)
@@ -83,9 +84,9 @@ func extentOf(i int) extent {
 	return some
 }
 
-// TestEveryAnswerKind shows that the generated answers are of every type of callback there is.
+// TestEveryAnswerKind checks that the generated answers cover every type of callback.
 func TestEveryAnswerKind(t *testing.T) {
-	seen := map[discord.CallbackType]bool{discord.CallbackPong: true} // which core writes by itself
+	seen := map[discord.CallbackType]bool{discord.CallbackPong: true} // written by core
 	for _, kind := range kinds {
 		seen[kind.make(newGenerator(1, some)).CallbackType()] = true
 	}
@@ -132,7 +133,7 @@ func TestFollowUpsAndEdits(t *testing.T) {
 	}
 }
 
-// TestEveryComponent validates each type of component by itself, with as little and with as much as can be.
+// TestEveryComponent validates each type of component by itself, with as little and with as much as possible.
 func TestEveryComponent(t *testing.T) {
 	d := discordDescription(t)
 	makers := map[string]func(*generator) discord.Answer{}
@@ -186,7 +187,7 @@ func TestEveryComponent(t *testing.T) {
 	}
 }
 
-// note notes the types of an answer's components, at every depth.
+// note records the types of an answer's components, at every depth.
 func note(seen map[discord.ComponentType]bool, answer discord.Answer) {
 	var walk func(discord.Component)
 	walk = func(c discord.Component) {

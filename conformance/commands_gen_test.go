@@ -95,7 +95,7 @@ func (g *generator) command(kind discord.CommandType) discord.Command {
 	return c
 }
 
-// tree is the options of a chat input command: parameters, or subcommands and groups.
+// tree returns the options of a chat input command: parameters, or subcommands and groups.
 func (g *generator) tree() []discord.CommandOption {
 	const room = 7000
 	if g.IntN(2) == 0 {

@@ -49,7 +49,7 @@ func noteOptions(seen map[discord.OptionType]bool, options []discord.CommandOpti
 	}
 }
 
-// TestEveryOption validates each type of parameter with as little and with as much as can be.
+// TestEveryOption validates each type of parameter with as little and with as much as possible.
 func TestEveryOption(t *testing.T) {
 	d := discordDescription(t)
 	for _, kind := range optionTypes {

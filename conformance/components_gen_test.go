@@ -52,7 +52,7 @@ func (g *generator) anyButton() discord.Button {
 	return g.button(buttonStyles[g.IntN(len(buttonStyles))])
 }
 
-// range of a select: how many can be chosen. Nothing need be chosen only where nothing is required.
+// range of a select: how many values can be chosen. The minimum is zero only if the select is not required.
 func (g *generator) choose(high int, modal bool) (low *int, top int, required *bool) {
 	if !g.maybe() {
 		return nil, 0, g.flag()
@@ -159,7 +159,7 @@ func (g *generator) content(kind int) discord.ContainerComponent {
 	return discord.Separator{ID: g.id(), Divider: g.flag(), Spacing: discord.Spacing(g.number(0, 2))}
 }
 
-// largest is how many components the largest kind of content holds, itself counted.
+// largest is how many components the largest kind of content holds, including itself.
 const largest = 6
 
 func (g *generator) container() discord.Container {
@@ -176,7 +176,7 @@ func (g *generator) container() discord.Container {
 	return c
 }
 
-// layout is the whole of a message of components V2.
+// layout returns all components of a message with components V2.
 func (g *generator) layout() discord.Components[discord.MessageComponent] {
 	var all discord.Components[discord.MessageComponent]
 	for i := 0; i < g.number(1, 40) && g.take(largest); i++ {

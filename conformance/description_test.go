@@ -64,8 +64,8 @@ func discordDescription(t testing.TB) *description {
 	return d
 }
 
-// shut makes every object refuse the fields that it does not describe. As it stands the description accepts them, and
-// almost every field is optional: a misspelt one would pass.
+// shut makes every object refuse fields that it does not describe. The original description accepts them, and almost
+// every field is optional, so a misspelt one would pass.
 func shut(node any) {
 	switch x := node.(type) {
 	case map[string]any:
@@ -95,7 +95,7 @@ func (d *description) schema(t testing.TB, pointer string) *jsonschema.Schema {
 	return d.schemas[pointer]
 }
 
-// accepts returns why the description refuses a body as that request, with the known differences taken out of it.
+// accepts returns why the description refuses a body of that request, after the known differences were removed.
 func (d *description) accepts(t testing.TB, pointer string, body []byte) error {
 	document := parse(t, body)
 	for i := range differences {
@@ -104,7 +104,7 @@ func (d *description) accepts(t testing.TB, pointer string, body []byte) error {
 	return d.schema(t, pointer).Validate(document)
 }
 
-// acceptsAsItIs returns why the description refuses a body to the letter.
+// acceptsAsItIs returns why the description refuses an unchanged body.
 func (d *description) acceptsAsItIs(t testing.TB, pointer string, body []byte) error {
 	return d.schema(t, pointer).Validate(parse(t, body))
 }

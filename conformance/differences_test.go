@@ -117,14 +117,14 @@ func without(field, beside string) func(map[string]any) {
 	}
 }
 
-// text is a string, or nothing.
+// text is a string, or empty.
 func text(v any) string {
 	s, _ := v.(string)
 	return s
 }
 
-// TestDifferencesAreReal shows for each difference that the description does refuse what we send, that nothing but the
-// difference is in the way, and prints the list.
+// TestDifferencesAreReal checks for each difference that the description refuses what we send, and that the difference is
+// the only reason. It prints the list.
 func TestDifferencesAreReal(t *testing.T) {
 	d := discordDescription(t)
 	for i := range differences {

@@ -11,12 +11,12 @@ import (
 // seed makes every run generate the same. Tests print it.
 const seed = 20260718
 
-// extent is how much of everything a generator puts in.
+// extent is how much a generator puts into each value.
 type extent int
 
 const (
-	least extent = iota // only what is required, as short as can be
-	most                // everything that there is, as long as can be
+	least extent = iota // only what is required, as short as possible
+	most                // everything, as long as possible
 	some                // anything between
 )
 
@@ -34,7 +34,7 @@ func newGenerator(number uint64, e extent) *generator {
 	return &generator{Rand: rand.New(rand.NewPCG(seed, number)), extent: e, components: 40, characters: 4000}
 }
 
-// number is between low and high, and often at an end.
+// number returns a number from low to high, often one of the two.
 func (g *generator) number(low, high int) int {
 	switch {
 	case g.extent == least || high <= low:
@@ -51,12 +51,12 @@ func (g *generator) number(low, high int) int {
 	return low + g.IntN(high-low+1)
 }
 
-// maybe is whether something optional is there.
+// maybe decides whether something optional is present.
 func (g *generator) maybe() bool {
 	return g.extent == most || g.extent == some && g.IntN(2) == 0
 }
 
-// flag is an optional boolean that distinguishes false from nothing.
+// flag returns an optional boolean: nil, false or true.
 func (g *generator) flag() *bool {
 	if !g.maybe() {
 		return nil
@@ -96,7 +96,7 @@ func (g *generator) name() string {
 	return base + strings.Repeat("x", n-len([]rune(base)))
 }
 
-// customID is unique, and as long as may be where everything is.
+// customID returns a unique custom ID. It has the maximal length if the extent is most.
 func (g *generator) customID() string {
 	g.serial++
 	base := fmt.Sprint(g.serial)

@@ -15,7 +15,7 @@ type limit struct {
 	beyond func(n int) any // an answer or a command, with n of what is limited
 	n      int             // the first value that is too much, or too little
 	within int
-	// unstated is why the description does not state the limit; empty where it does.
+	// unstated is why the description does not state the limit. It is empty if it does.
 	unstated string
 }
 
@@ -32,8 +32,8 @@ func url(n int) string {
 // limits are all limits on what an app sends.
 var limits = slices.Concat(messageLimits, componentLimits, commandLimits)
 
-// TestLimits shows for each limit that we accept what is just within and refuse what is just beyond, and that the
-// description says the same where it states the limit.
+// TestLimits checks for each limit that we accept a value just within and refuse one just beyond it, and that the
+// description agrees where it states the limit.
 func TestLimits(t *testing.T) {
 	d := discordDescription(t)
 	for _, l := range limits {
@@ -52,7 +52,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// encoded returns the body of an answer or a command, checks or not, and what our checks say.
+// encoded returns the body of an answer or a command, even if it is invalid, and the error of our checks.
 func encoded(t *testing.T, value any) (pointer string, body []byte, err error) {
 	callback := func(kind discord.CallbackType, data any) []byte {
 		return marshal(t, map[string]any{"type": kind, "data": data})

@@ -19,8 +19,8 @@ func quietServer() *Server {
 	return s
 }
 
-// TestAutoDeferAtTheEdge has listeners answer at the very moment of the deferral, a nanosecond before or after it.
-// Whichever wins, the interaction is answered once, and the listener's own work is done once, after its answer.
+// TestAutoDeferAtTheEdge lets listeners answer at the moment of the deferral, and a nanosecond before and after it.
+// In each case the interaction is answered once, and the listener's work runs once, after its answer.
 func TestAutoDeferAtTheEdge(t *testing.T) {
 	const limit = 2 * time.Second
 	s := quietServer()
@@ -105,7 +105,7 @@ func TestDeferralFitsTheInteraction(t *testing.T) {
 			if err != nil || answer != c.want {
 				t.Errorf("%T is deferred with %#v, %v; want %#v", c.i, answer, err, c.want)
 			}
-			// The deferral does not go out: the listener is told, and ends.
+			// The deferral is not sent: the listener's context ends, and it returns.
 			response := Response{work: &work{x, x.close()}}
 			response.NotSent(errors.New("reset"))
 			synctest.Wait()

@@ -57,7 +57,7 @@ func payload(tb testing.TB, name string) []byte {
 	return body
 }
 
-// BenchmarkOnInteraction stands beside bare verification of the same bytes: the difference is what hotaru costs.
+// BenchmarkOnInteraction also measures bare verification of the same bytes: the difference is the cost of hotaru.
 func BenchmarkOnInteraction(b *testing.B) {
 	server, sign := benchServer(b)
 	forged := sign(payload(b, "slash.json"))
@@ -105,7 +105,7 @@ func BenchmarkVerification(b *testing.B) {
 	}
 }
 
-// BenchmarkAfter tells what work after the answer costs: nothing where there is none.
+// BenchmarkAfter measures the cost of work after the answer, which is zero if there is none.
 func BenchmarkAfter(b *testing.B) {
 	server, sign := benchServer(b)
 	err := server.Handle(core.Command("worker", "Works", func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {

@@ -16,7 +16,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// A body that breaks off is the client's fault; one that is late says so.
+// A body that breaks off is answered 400, a late one 408.
 func TestBodyThatDoesNotCome(t *testing.T) {
 	key := discordtest.KeyFromSeed("carrier")
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey()})
@@ -43,7 +43,7 @@ func TestBodyThatDoesNotCome(t *testing.T) {
 	}
 }
 
-// A carrier that takes no files gets none, however small; the rest of its answers stay inline.
+// A carrier that takes no files gets none, however small. Its other answers are inline.
 func TestCarrierWithoutFiles(t *testing.T) {
 	calls := 0
 	status := http.StatusNoContent

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestDeadlineIsAContext holds the listener's context against what context.WithDeadline does.
+// TestDeadlineIsAContext compares the listener's context with that of context.WithDeadline.
 func TestDeadlineIsAContext(t *testing.T) {
 	type key struct{}
 	for name, wait := range map[string]bool{"waited for": true, "never waited for": false} {

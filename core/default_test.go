@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// TestDefault uses the functions of the package, which stand for the methods of Default.
+// TestDefault uses the functions of the package, which call the methods of Default.
 func TestDefault(t *testing.T) {
 	key := discordtest.NewKey()
 	t.Setenv("DISCORD_PUBLIC_KEY", key.PublicKey())

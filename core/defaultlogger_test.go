@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// A server without a logger of its own, as most are, logs to slog's default and never crashes over one that is not there.
+// Most servers have no logger of their own. They log to slog's default and must not crash without one.
 func TestUndecodableWithoutLogger(t *testing.T) {
 	before := slog.Default()
 	defer slog.SetDefault(before)

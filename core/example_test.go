@@ -27,7 +27,7 @@ func bot(routes ...core.Route) (*discordtest.Discord, *discordtest.Person) {
 	return d, d.Person()
 }
 
-// say prints what a person reads.
+// say prints what the person sees.
 func say(reply *discordtest.Reply, err error) *discordtest.Reply {
 	if err != nil {
 		fmt.Println(err)
@@ -176,7 +176,7 @@ func ExampleCommand_file() {
 	// cards.txt: "Lantern\nMoth\n"
 }
 
-// What takes longer than Discord waits is deferred, and done after the answer is out.
+// A listener defers work that takes longer than Discord waits, and does it after the answer was sent.
 func ExampleAfter() {
 	d, person := bot(
 		core.Command("report", "Writes a report", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -203,7 +203,7 @@ func ExampleAfter() {
 	// The report is written.
 }
 
-// A listener under AutoDefer may take its time: it is deferred in its own name.
+// AutoDefer defers a slow listener in its name.
 func ExampleAutoDefer() {
 	d, person := bot(core.Use(core.AutoDefer(10*time.Millisecond),
 		core.Command("slow", "Takes its time", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -238,7 +238,7 @@ func ExampleUse() {
 	// That is for moderators.
 }
 
-// Whoever has types of their own, or another library's, decodes the raw body into them, and answers with raw JSON.
+// To use your own types, or another library's, decode the raw body into them and answer with raw JSON.
 func ExampleCommand_rawJSON() {
 	type theirs struct {
 		Data struct {
@@ -281,7 +281,7 @@ func ExampleServer_OnEvent() {
 	// 204
 }
 
-// OnInteraction knows no transport: it takes what any of them has.
+// OnInteraction does not depend on a transport: it takes what each of them has.
 func ExampleServer_OnInteraction() {
 	key := discordtest.NewKey()
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey()})

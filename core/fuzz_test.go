@@ -11,8 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// FuzzOnInteraction sends any bytes, by any headers, and once more with a good signature: nothing crashes, every status
-// is one of the table's, and without a good signature nothing but a refusal comes back.
+// FuzzOnInteraction sends any bytes with any headers, and again with a good signature. Nothing crashes, every status is
+// in the table, and a request without a good signature is refused.
 func FuzzOnInteraction(f *testing.F) {
 	for _, v := range vectors.Load(f) {
 		if len(v.Body) < 100<<10 { // The huge ones only slow it down.

@@ -17,7 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// portal is Discord's API, behind something that can go wrong.
+// portal is Discord's API, with faults that a test can set.
 type portal struct {
 	*discordtest.API
 	url    string
@@ -156,7 +156,7 @@ func TestKeyCannotBeHadNow(t *testing.T) {
 			t.Parallel()
 			p := newPortal(t)
 			p.fail(fault)
-			// A client that gives up soon stands for one that gives up late.
+			// The test's client gives up soon, so that the test is short.
 			client := &http.Client{Transport: p.client.Transport, Timeout: 200 * time.Millisecond}
 			server := p.server(t, core.Options{Deadline: 20 * time.Second, HTTPClient: client})
 			r := p.ping(t.Context(), server)
@@ -245,7 +245,7 @@ func TestNoFetchForMalformedRequests(t *testing.T) {
 	server := p.server(t, core.Options{})
 	malformed := 0
 	for _, v := range vectors.Load(t) {
-		// What the table of a server that cannot have its key does not answer with 503 is refused before.
+		// A server without its key answers these requests before it looks for the key.
 		early := v.Want.Status == 405 || v.Want.Status == 413 || v.Want.Status == 415 ||
 			v.Want.Status == 401 && strings.HasPrefix(string(v.Want.Body), "Missing or invalid") ||
 			v.Want.Status == 400 && strings.HasPrefix(string(v.Want.Body), "POST request")

@@ -148,7 +148,7 @@ func TestNewCustomIDPanics(t *testing.T) {
 	}
 }
 
-// onlyWritten is text on its way out, and a number on its way in.
+// onlyWritten is written as text, and read as a number.
 type onlyWritten int
 
 func (onlyWritten) MarshalText() ([]byte, error) { return []byte("x"), nil }

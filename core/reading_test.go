@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// counting is a body that counts what is read of it.
+// counting is a body that counts how much of it is read.
 type counting struct {
 	io.Reader
 	read int
@@ -26,7 +26,7 @@ func (c *counting) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// zeros never ends.
+// zeros is a body of zeros that never ends.
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
@@ -55,7 +55,7 @@ func TestReadsNoMoreThanTheLimitAndOneByte(t *testing.T) {
 	}
 }
 
-// A limit for which no body is too large must not overflow where one byte more is read.
+// The largest limit must not overflow when one byte more is read.
 func TestLargestLimit(t *testing.T) {
 	server, err := core.NewServer(core.Options{PublicKey: vectors.PublicKey(), BodyLimit: math.MaxInt})
 	if err != nil {

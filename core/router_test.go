@@ -69,7 +69,7 @@ func submit(id string) *discord.ModalInteraction {
 	return &discord.ModalInteraction{Data: discord.ModalData{CustomID: id}}
 }
 
-// said tells what a test's listener answered.
+// said returns what a test's listener answered.
 func said(t *testing.T, answer discord.Answer, err error) string {
 	t.Helper()
 	if err != nil {
@@ -283,7 +283,7 @@ func benchmarkRouter(b *testing.B) *Router {
 	return router
 }
 
-// BenchmarkRouter tells what routing adds to calling the listener.
+// BenchmarkRouter measures what routing adds to a call of the listener.
 func BenchmarkRouter(b *testing.B) {
 	router := benchmarkRouter(b)
 	for _, c := range []struct {

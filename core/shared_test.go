@@ -56,7 +56,7 @@ func TestCoolDownShared(t *testing.T) {
 	}
 }
 
-// An event that is delivered again, to another instance, is heard once; one whose listener failed is
+// An event that Discord delivers again, to another instance, is heard once. If its listener failed, it is
 // heard again.
 func TestHearOnce(t *testing.T) {
 	shared := memory.New()
@@ -81,7 +81,7 @@ func TestHearOnce(t *testing.T) {
 		}
 	}
 	deliver(one, 500)
-	time.Sleep(2 * time.Millisecond) // which a claim that was given up takes to end
+	time.Sleep(2 * time.Millisecond) // the claim of a failed listener ends after this time
 	failure = nil
 	deliver(two, 204)
 	deliver(one, 204)

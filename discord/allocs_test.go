@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestDecodeAllocations holds the weight of the most common request: a slash command in a guild, as Discord sends it.
+// TestDecodeAllocations bounds the allocations for the most common request: a slash command in a guild, as Discord sends it.
 func TestDecodeAllocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector empties pools at random")
@@ -19,7 +19,7 @@ func TestDecodeAllocations(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	decode() // what is made once
+	decode() // the first call also makes what is kept
 	if got := testing.AllocsPerRun(200, decode); got > 14 {
 		t.Errorf("%v allocations to decode %d bytes, 14 are enough", got, len(body))
 	} else {

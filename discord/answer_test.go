@@ -56,7 +56,7 @@ func TestAnswersJSON(t *testing.T) {
 	}
 }
 
-// The JSON of a message is its body, whoever encodes it, and reads back as the message.
+// Every encoder writes a message as its body, and that JSON decodes to the same message.
 func TestMessageJSON(t *testing.T) {
 	const want = `{"content":"x","embeds":[{"title":"t"}],"components":[{"type":1,"components":[{"type":2,"style":1,"label":"x","custom_id":"c"}]}],"allowed_mentions":{"parse":["users"]},"flags":64,"poll":{"question":{"text":"q"},"answers":[{"poll_media":{"text":"a"}}],"duration":1}}`
 	for name, marshal := range marshalers {

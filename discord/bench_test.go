@@ -2,7 +2,7 @@ package discord
 
 import "testing"
 
-// The whole of what an answer costs: checked, encoded.
+// The whole cost of an answer: the checks and the encoding.
 func BenchmarkEncodeAnswer(b *testing.B) {
 	to := &CommandInteraction{}
 	for name, answer := range map[string]Answer{
@@ -23,7 +23,7 @@ func BenchmarkEncodeAnswer(b *testing.B) {
 	}
 }
 
-// Checks run on every answer, so they must cost next to nothing.
+// Checks run on every answer, so they must be cheap.
 func BenchmarkCheck(b *testing.B) {
 	to := &ComponentInteraction{}
 	for name, answer := range goodAnswers() {

@@ -48,7 +48,7 @@ func TestChoicesRefused(t *testing.T) {
 	}
 }
 
-// What a choice may be is one rule, whether a command declares it or autocomplete offers it.
+// The rules of a choice are the same for a command's declaration and for autocomplete.
 func TestChoicesOfCommandsAndAutocomplete(t *testing.T) {
 	for _, test := range []struct {
 		kind OptionType

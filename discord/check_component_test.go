@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// button is a good button with that custom ID.
+// button returns a valid button with that custom ID.
 func button(customID string) Button {
 	return Button{Style: ButtonPrimary, Label: "x", CustomID: customID}
 }

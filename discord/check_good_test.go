@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// fullMessage has everything that a message not of components V2 can have, each at its limit.
+// fullMessage has every part that a message without components V2 can have, each at its limit.
 func fullMessage() Message {
 	long := func(n int) string { return strings.Repeat("ř", n) }
 	options := make([]SelectOption, 25)
@@ -58,7 +58,7 @@ func fullMessage() Message {
 	}
 }
 
-// fullLayout has every component that only a message of components V2 can have.
+// fullLayout has every component that only a message with components V2 can have.
 func fullLayout() Message {
 	return Message{
 		Components: []MessageComponent{
@@ -92,7 +92,7 @@ func fullLayout() Message {
 	}
 }
 
-// fullModals have every component that a modal can have.
+// fullModals together have every component that a modal can have.
 func fullModals() []Modal {
 	label := func(c LabelComponent) ModalComponent {
 		return Label{Label: strings.Repeat("ř", 45), Description: strings.Repeat("ř", 100), Component: c}

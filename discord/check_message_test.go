@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// refused runs answers through EncodeAnswer and compares what is wrong with them.
+// refused encodes answers with EncodeAnswer and compares their violations.
 func refused(t *testing.T, to Interaction, answer Answer, want ...string) {
 	t.Helper()
 	_, err := EncodeAnswer(to, answer)
 	violations(t, err, want)
 }
 
-// violations compares what an error says is wrong.
+// violations compares the violations in an error.
 func violations(t *testing.T, err error, want []string) {
 	t.Helper()
 	var refusal *CheckError
@@ -27,7 +27,7 @@ func violations(t *testing.T, err error, want []string) {
 	for _, v := range refusal.Violations {
 		got = append(got, v.Path+": "+v.Problem)
 	}
-	// Their order is that of the fields, which says nothing.
+	// They are in the order of the fields, which the test does not check.
 	slices.Sort(got)
 	if want = slices.Sorted(slices.Values(want)); !slices.Equal(got, want) {
 		t.Errorf("refused for\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
@@ -191,7 +191,7 @@ func TestMessageRefused(t *testing.T) {
 			refused(t, to, test.message, test.want...)
 			refused(t, to, &test.message, test.want...)
 
-			// What is sent by itself has no "data" around it, and nobody knows how large its files may be.
+			// A message that is sent by a call has no "data" around it, and no known limit for its files.
 			_, err := EncodeMessage(test.message)
 			var want []string
 			for _, problem := range test.want {
@@ -204,7 +204,7 @@ func TestMessageRefused(t *testing.T) {
 	}
 }
 
-// A refusal may be logged, so it must not hold what a person wrote.
+// The error may be logged, so it must not hold what a person wrote.
 func TestRefusalsHoldNoText(t *testing.T) {
 	const secret = "s3cret"
 	long := strings.Repeat(secret, 1000)

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// programs are pairs of functions that differ in one thing: of the body that is right the compiler has nothing to say,
-// of the one that is wrong it says that a type does not implement an interface.
+// programs are pairs of functions that differ in one thing. The right body compiles. For the wrong one the compiler
+// says that a type does not implement an interface.
 var programs = []struct{ name, result, right, wrong, refusal string }{
 	{"modal_to_modal", "discord.ModalAnswer", `return discord.Message{}`, `return discord.Modal{}`, "discord.Modal .*discord.ModalAnswer"},
 	{"choices_to_modal", "discord.ModalAnswer", `return discord.Update{}`, `return discord.Choices{}`, "discord.Choices .*discord.ModalAnswer"},
@@ -41,8 +41,8 @@ var programs = []struct{ name, result, right, wrong, refusal string }{
 	{"bare_value_as_choice", "any", `return discord.Choice{Value: discord.String("x")}`, `return discord.Choice{Value: "x"}`, "string.*discord.ChoiceValue"},
 }
 
-// compile builds a package of one file per function body, which stands in this module for the compiler alone, and
-// returns what the compiler says of each file.
+// compile builds a package with one file for each function body and returns the compiler's errors for each file. An
+// overlay puts the package into this module, so that nothing is written there.
 func compile(t *testing.T, body func(i int) string) map[string][]string {
 	t.Helper()
 	real := t.TempDir()
@@ -67,7 +67,7 @@ func compile(t *testing.T, body func(i int) string) map[string][]string {
 	if err := os.WriteFile(list, overlay, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// -e asks for all errors, not the first ten.
+	// -e reports all errors, not only the first ten.
 	out, err := exec.Command("go", "build", "-overlay", list, "-gcflags=-e", "./compiled_by_a_test").CombinedOutput()
 	said := map[string][]string{}
 	for _, found := range regexp.MustCompile(`(?m)^.*?(\w+)\.go:\d+:\d+: (.*)$`).FindAllStringSubmatch(string(out), -1) {

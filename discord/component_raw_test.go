@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Received rows go out again, also where what is in them is known only as JSON.
+// Received rows can be sent again, even if their contents are known only as JSON.
 func TestRawInRows(t *testing.T) {
 	raw := func(kind ComponentType) RawComponent { return RawComponent(fmt.Sprintf(`{"type":%d}`, kind)) }
 	const unknown, at = ComponentType(99), "components[0].components: "

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// components are values of every type, with every field set that an app may set, and their JSON.
+// components has a value of every type, with every field that an app may set, and its JSON.
 var components = []struct {
 	is   Component
 	json string
@@ -147,7 +147,7 @@ func emptyIsNil(v any) any {
 	return v
 }
 
-// Nothing that a newer Discord sends may be lost or fail.
+// What a newer version of Discord sends must not be lost, and must not cause an error.
 func TestOddComponentsAreKeptRaw(t *testing.T) {
 	for _, test := range []struct{ json, want string }{
 		{`null`, `[]`},
@@ -189,7 +189,7 @@ func TestOddComponentsAreKeptRaw(t *testing.T) {
 	}
 }
 
-// Were what stands in the wrong place decoded before it is thrown away, this would take minutes.
+// If components in the wrong place were decoded before they are dropped, this would take minutes.
 func TestDeepNestingIsCheap(t *testing.T) {
 	var body []byte
 	const depth = 3000

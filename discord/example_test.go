@@ -52,7 +52,7 @@ func ExampleCommandData() {
 	// card  draw
 }
 
-// While a person types a number, what stands there is text, and need not be a number yet.
+// While a person types a number, the option's value is text, which need not be a number yet.
 func ExampleOption_Text() {
 	i := discord.AutocompleteInteraction{Data: discord.CommandData{
 		Options: []discord.Option{{Name: "card", Type: discord.OptionString, Value: []byte(`"li"`), Focused: true}},
@@ -100,7 +100,7 @@ func ExampleMessage_componentsV2() {
 	// Output: {"components":[{"type":17,"components":[{"type":9,"components":[{"type":10,"content":"# Fireflies"}],"accessory":{"type":11,"media":{"url":"https://example.com/firefly.png"}}}],"accent_color":5763719}],"allowed_mentions":{"parse":[]},"flags":32768} <nil>
 }
 
-// Files are read while the answer goes out.
+// Files are read while the answer is sent.
 func ExampleFile() {
 	payload, err := discord.EncodeMessage(discord.Message{
 		Content: "The report",
@@ -124,7 +124,7 @@ func ExampleFile() {
 	// {"content":"The report","allowed_mentions":{"parse":[]},"attachments":[{"id":"0","filename":"report.csv","description":"What was sold today"}]}
 }
 
-// A nil field of an update leaves what is there; an empty one clears it.
+// A nil field of an update keeps the old value; an empty one clears it.
 func ExampleUpdate() {
 	payload, err := discord.EncodeUpdate(discord.Update{
 		Content:    new("Tea it is."),
@@ -168,7 +168,7 @@ func ExampleModalData() {
 	// Output: good true It glows.
 }
 
-// All that is wrong is told at once, and none of what a person wrote.
+// The error lists all violations at once. It holds nothing that a person wrote.
 func ExampleCheckError() {
 	_, err := discord.EncodeMessage(discord.Message{
 		Content: strings.Repeat("x", 2001),
@@ -184,7 +184,7 @@ func ExampleCheckError() {
 	// embeds[0].title has 300 characters, at most 256
 }
 
-// An answer made with another library's types goes out as it stands.
+// An answer that was made with another library's types is sent unchanged.
 func ExampleRawAnswer() {
 	payload, err := discord.EncodeAnswer(&discord.CommandInteraction{}, discord.RawAnswer(`{"type":4,"data":{"content":"pong"}}`))
 	if err != nil {
@@ -195,7 +195,7 @@ func ExampleRawAnswer() {
 	// Output: {"type":4,"data":{"content":"pong"}}
 }
 
-// A message's components can be searched at every depth, whatever holds them.
+// A message's components can be searched at every depth.
 func ExampleComponents_All() {
 	message := discord.ReceivedMessage{Components: []discord.Component{
 		discord.Container{Components: []discord.ContainerComponent{

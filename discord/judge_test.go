@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// The standard library judges what this package reads and writes. On Go 1.27 that is encoding/json/v2, which knows the
-// same rules. Before, it is encoding/json, which is more lenient: see judges.
+// The tests compare what this package reads and writes with the standard library, the judge. On Go 1.27 that is
+// encoding/json/v2, which has the same rules. Before, it is encoding/json, which is more lenient: see judges.
 
 // unmarshalers are the ways in which users of this package decode its types.
 var unmarshalers = map[string]func([]byte, any) error{"encoding/json": json.Unmarshal, "the judge": judgeUnmarshal}
@@ -20,7 +20,7 @@ var unmarshalers = map[string]func([]byte, any) error{"encoding/json": json.Unma
 // marshalers are the ways in which users of this package encode its types.
 var marshalers = map[string]func(any) ([]byte, error){"encoding/json": json.Marshal, "the judge": judgeMarshal}
 
-// features are what encoding/json treats otherwise than this package and encoding/json/v2 do.
+// features are the parts of JSON that encoding/json reads differently from this package and encoding/json/v2.
 type features struct {
 	// repaired is half of a surrogate pair, repeated a name that comes twice in an object, and folded a name that is
 	// not in lower case, which encoding/json matches in any case.
@@ -69,7 +69,7 @@ func featuresOf(body []byte) (f features, err error) {
 
 var integerText = regexp.MustCompile(`^-?[0-9]+$`)
 
-// judgeType is what PeekType has to return.
+// judgeType returns what PeekType must return.
 func judgeType(body []byte, f features) (InteractionType, error) {
 	var members map[string]json.RawMessage
 	if f.repaired || !utf8.Valid(body) || json.Unmarshal(body, &members) != nil || members == nil {

@@ -8,7 +8,7 @@ func judgeUnmarshal(body []byte, v any) error { return json.Unmarshal(body, v) }
 
 func judgeMarshal(v any) ([]byte, error) { return json.Marshal(v) }
 
-// judges reports whether encoding/json reads a body as this package has to. It merges what comes twice otherwise, and
+// judges reports whether encoding/json reads a body as this package must. It merges repeated names in another way, and
 // matches names in any case.
 func judges(f features) bool { return !f.repeated && !f.folded }
 

@@ -15,7 +15,7 @@ func judgeMarshal(v any) ([]byte, error) {
 	return json.Marshal(v, jsontext.AllowDuplicateNames(true), json.Deterministic(true))
 }
 
-// judges reports whether encoding/json/v2 reads a body as this package has to: always.
+// judges reports whether encoding/json/v2 reads a body as this package must: it always does.
 func judges(features) bool { return true }
 
 // writesNil says that the judge writes a nil list as null and not as [].

@@ -17,7 +17,7 @@ const (
 )
 
 // TestMemoryForABody decodes bodies that are made of as many elements of one list or map as fit, or of lists in lists.
-// It holds what is allocated to 60 MB for each MiB of body, which bounds the peak too.
+// Each MiB of body may allocate at most 60 MB, which bounds the peak too.
 func TestMemoryForABody(t *testing.T) {
 	message := func(member string) string {
 		return `{"type":3,"id":"1","application_id":"1","token":"t","data":{"custom_id":"x","component_type":2},"message":{"id":"1",` + member + `}}`

@@ -121,7 +121,7 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// Discord resolves nothing in autocomplete, and has sent options without anything resolved.
+// Discord sends no resolved data in autocomplete, and has sent commands without it.
 func TestOptionsWithoutResolved(t *testing.T) {
 	d := &CommandData{Options: []Option{{Name: "x", Type: OptionUser, Value: []byte(`"1"`)}}, TargetID: 1}
 	_, a := d.User("x")
@@ -141,7 +141,7 @@ func TestOptionsWithoutResolved(t *testing.T) {
 	}
 }
 
-// What a person is typing is a string, also where the option is a number.
+// The text that a person is typing is a string, even if the option is a number.
 func TestFocusedOption(t *testing.T) {
 	focused := func(kind OptionType, value string) *CommandData {
 		return &CommandData{Options: []Option{{Name: "a", Type: kind, Value: []byte(value), Focused: true}}}

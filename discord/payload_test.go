@@ -26,7 +26,7 @@ func (c *closing) Close() error {
 	return nil
 }
 
-// received is a part as Go's own reader sees it.
+// received is a part as the standard library reads it.
 type receivedPart struct{ name, filename, mediaType, content string }
 
 func readParts(t *testing.T, p Payload, body []byte) (parts []receivedPart) {
@@ -258,7 +258,7 @@ type panicReader struct{}
 
 func (panicReader) Read([]byte) (int, error) { panic("broken") }
 
-// A file must never be held whole: what goes out comes straight from the reader.
+// A file must never be in memory as a whole: its bytes are sent as they are read.
 func TestFilesAreStreamed(t *testing.T) {
 	reader, writer := io.Pipe()
 	p := newPayload([]byte("{}"), []File{{Name: "a.txt", Content: reader}})

@@ -26,13 +26,13 @@ func byJudge(kind InteractionType, body []byte) (Interaction, error) {
 	return into, nil
 }
 
-// readDifference returns what Decode makes of a body otherwise than the judge, or nothing.
+// readDifference describes how Decode's result for a body differs from the judge's. It is empty if they agree.
 func readDifference(body []byte) string {
 	difference := differenceOf(body, features{})
 	if difference == "" {
 		return ""
 	}
-	// To look for what the judge reads otherwise takes longer than all the rest.
+	// The search for features that the judge reads differently takes longer than everything else.
 	f, err := featuresOf(body)
 	switch {
 	case err == nil && !judges(f):
@@ -68,10 +68,10 @@ func differenceOf(body []byte, f features) string {
 	return ""
 }
 
-// numbers stand in a path for elements, and for what is resolved: one of them is as good as another.
+// numbers are the parts of a path that are indexes or IDs. Paths that differ only in them are tested once.
 var numbers = regexp.MustCompile(`[0-9]+`)
 
-// oddValues stand in a test wherever a value stands.
+// oddValues replace the values of a payload, one at a time.
 var oddValues = []string{
 	`null`, `true`, `false`, `0`, `-0`, `-7`, `1.5`, `1e2`, `1E400`, `18446744073709551615`, `9223372036854775808`, `99999999999999999999999`,
 	`""`, `"x"`, `"7"`, `"-7"`, `"\u0037"`, `"a\"b\\"`, `"\ud83d\ude00\n"`, `"2024-01-09T17:03:11+00:00"`,
@@ -79,7 +79,7 @@ var oddValues = []string{
 	`{"type":1,"components":[{"type":4,"custom_id":"a"},{"type":2},null,7,{"type":1}]}`,
 }
 
-// everyOddValue tries every odd value at every path, which takes 20 seconds, and not a quarter of them. .ci/run sets it.
+// everyOddValue tries every odd value at every path instead of a quarter of them. This takes 20 seconds. .ci/run sets it.
 var everyOddValue = os.Getenv("HOTARU_JUDGE") == "all"
 
 // TestReadAsJudge puts odd values in the place of every value of the payloads, at each path once, and doubles
@@ -126,14 +126,14 @@ func TestReadAsJudge(t *testing.T) {
 			}
 		}
 	}
-	// Were the first pass to fail at everything, nothing would differ.
+	// If the first pass failed for every body, nothing would differ.
 	if read*10 < len(bodies)*7 {
 		t.Errorf("of %d payloads %d are read in one pass", len(bodies), read)
 	}
 }
 
-// TestReadMalformed breaks two payloads at every byte: by an end, and by each byte that JSON knows. What comes of it is
-// what the judge makes of it, and nothing crashes.
+// TestReadMalformed breaks two payloads at every byte: it cuts them there, or puts each byte that JSON uses in its place.
+// The result must be the judge's, without a crash.
 func TestReadMalformed(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"slash", "component"} {
@@ -143,7 +143,7 @@ func TestReadMalformed(t *testing.T) {
 		}
 		step := 1
 		if raceEnabled || len(body) > 4000 {
-			step = 7 // no multiple of anything in there
+			step = 7 // shares no factor with the payload's structure
 		}
 		for at := 0; at < len(body); at += step {
 			if kind, i, err := Decode(body[:at]); err != ErrInvalidJSON {
@@ -160,14 +160,14 @@ func TestReadMalformed(t *testing.T) {
 	}
 }
 
-// place is where a value, or a member's name, stands in JSON.
+// place is the position of a value or of a member's name in JSON.
 type place struct {
 	path       string
 	start, end int
 	isName     bool
 }
 
-// with returns the body with something else in the value's place.
+// with returns the body with another value in this place.
 func (p place) with(body []byte, other string) []byte {
 	if p.isName {
 		return body

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// roundTripped are the types that the round trip is fuzzed over: what Discord sends, whole.
+// roundTripped are the types of the fuzzed round trip: whole messages from Discord.
 var roundTripped = []func() any{
 	func() any { return new(CommandInteraction) },
 	func() any { return new(AutocompleteInteraction) },
@@ -20,10 +20,10 @@ var roundTripped = []func() any{
 	func() any { return new(Resolved) },
 }
 
-// FuzzRoundTrip shows that whatever decodes encodes, and that what comes out then stays as it is.
+// FuzzRoundTrip shows that every decoded value can be encoded, and that a second round trip changes nothing.
 func FuzzRoundTrip(f *testing.F) {
 	for _, body := range samples(f) {
-		// Minimizing the largest takes all the time that there is to fuzz.
+		// To minimize the largest would take all the time of the fuzzing.
 		if len(body) > 16_000 {
 			continue
 		}
@@ -69,7 +69,7 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-// FuzzDecodeEvent shows that no body breaks the decoding of webhook events, and that no error quotes it.
+// FuzzDecodeEvent shows that no body crashes the decoding of webhook events, and that no error quotes the body.
 func FuzzDecodeEvent(f *testing.F) {
 	for name, body := range samples(f) {
 		if strings.HasPrefix(name, "event_") && len(body) < 16_000 {

@@ -15,9 +15,9 @@ import (
 )
 
 // The samples in testdata/received hold every field that Discord documents for what it sends, with values that are not
-// zero, so that a field which is lost shows. They are decoded, encoded and compared.
+// zero, so that a lost field is found. The test decodes, encodes and compares them.
 
-// decoders tell what a sample is decoded into, by the beginning of its name.
+// decoders says into which type a sample is decoded, by the beginning of its name.
 var decoders = []struct {
 	prefix string
 	into   func() any
@@ -35,7 +35,7 @@ var decoders = []struct {
 	{"event_", func() any { return new(Event) }},
 }
 
-// accepted are the differences that samples may have, each with its reason.
+// accepted are the differences that are allowed in samples, each with its reason.
 var accepted = func() map[string]string {
 	list := map[string]string{}
 	for _, added := range []string{

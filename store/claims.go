@@ -8,29 +8,29 @@ import (
 	"time"
 )
 
-// Claims makes sure that work is not done twice, across instances. Keys are put into the store under
-// Prefix, so that several uses of one store do not meet.
+// Claims makes sure that work is not done twice, across instances. All keys begin with Prefix, so that
+// several uses of one store do not collide.
 type Claims struct {
 	Store  Store
 	Prefix string
 }
 
-// ErrBusy means that another instance does the same work at the moment.
+// ErrBusy means that another instance is doing the same work.
 var ErrBusy = errors.New("store: another instance is doing this work; try again later")
 
 // busyTime is how long work may take before another instance may begin it again. It is longer than
 // Discord's 3 seconds and than any sensible webhook listener.
 const busyTime = 30 * time.Second
 
-// done is what a claim holds once its work has ended well. Until then it holds its owner's own text.
+// done is the value of a claim after its work has succeeded. Until then the value is a text of its owner.
 var done = []byte("done")
 
-// Once reports true for the first call with a key, and false for every further one until ttl is over.
+// Once returns true for the first call with a key, and false for every further one until ttl is over.
 // With a ttl of zero the key stays for ever.
 //
 // The key stays claimed if what follows fails, or the process ends: the work is done at most once. For
-// work that should be done again after a failure, use [Claims.Do]. On an error nothing is known of the
-// key; an [ErrUncertain] may have claimed it.
+// work that should be done again after a failure, use [Claims.Do]. After an error that is
+// [ErrUncertain], the key may be claimed.
 func (c Claims) Once(ctx context.Context, key string, ttl time.Duration) (bool, error) {
 	first, err := c.Store.PutIfAbsent(ctx, c.Prefix+key, done, ttl)
 	if err != nil {
@@ -39,7 +39,7 @@ func (c Claims) Once(ctx context.Context, key string, ttl time.Duration) (bool, 
 	return first, nil
 }
 
-// Do calls work unless a call with the same key has ended well within ttl, and returns its error. If
+// Do calls work unless a call with the same key has succeeded within ttl, and returns its error. If
 // work fails or panics, the next call does it again. While another call runs, the error is [ErrBusy].
 //
 // If the process ends in the middle, the work is done again after 30 seconds. Work that takes longer

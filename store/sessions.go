@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// Sessions keeps values of one type under random IDs, for state that does not fit into the 100
-// characters of a custom ID: put the session's ID, 26 characters, into the custom ID instead. A value
-// is kept as JSON.
+// Sessions keeps values of one type under random IDs. Use it for state that does not fit into the 100
+// characters of a custom ID: put the session's ID, 26 characters, into the custom ID instead. Values are
+// stored as JSON.
 //
 //	var drafts = store.NewSessions[Draft](shared, "draft/", time.Hour)
 //	var edit = core.NewCustomID[draftID]("edit:{id}")
 //
-// An ID cannot be guessed, but everyone who sees a message can use its buttons: if a session belongs to
-// one person, keep the person in it and compare.
+// An ID cannot be guessed, but everyone who sees a message can use its buttons. If a session belongs to
+// one person, store the person's ID in it and compare.
 type Sessions[T any] struct {
 	store  Store
 	prefix string
@@ -63,13 +63,13 @@ func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte,
 		return value, nil, fmt.Errorf("store: reading a session: %w", err)
 	}
 	if json.Unmarshal(text, &value) != nil {
-		// Package json's error can quote the value.
+		// An error of encoding/json can quote the value.
 		return value, nil, fmt.Errorf("store: reading a session: what is stored is no JSON of a %T", value)
 	}
 	return value, text, nil
 }
 
-// updates bounds the tries of Update.
+// updates is how often Update tries at most.
 const updates = 10
 
 // Update changes a session and returns the new value, or [ErrNotFound]. If somebody else changes the
@@ -99,14 +99,14 @@ func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) err
 	return value, ErrContended
 }
 
-// Take returns a session's value and deletes it. If several ask at once, one gets it; the others get
-// [ErrNotFound].
+// Take returns a session's value and deletes it. If several calls take it at once, one gets it; the others
+// get [ErrNotFound].
 func (s *Sessions[T]) Take(ctx context.Context, id string) (value T, err error) {
 	value, text, err := s.get(ctx, id)
 	if err != nil {
 		return value, err
 	}
-	// The swap decides who has it. An empty value, which no JSON is, stands for a session that was taken.
+	// The swap decides which call gets it. An empty value, which is not JSON, marks a session that was taken.
 	taken, err := s.store.CompareAndSwap(ctx, s.prefix+id, text, nil, time.Millisecond)
 	if err == nil && !taken {
 		err = ErrNotFound

@@ -12,7 +12,7 @@ import (
 )
 
 // A bot that only answers links none of the typed calls of package rest, and one that makes a call links that one and
-// what it calls. The methods of a type that an interface or the linker's view of reflection reaches would all be linked.
+// what it calls. If an interface or reflection could reach the type, the linker would keep all its methods.
 func TestTypedCallsAreLinkedWhenUsed(t *testing.T) {
 	for program, want := range map[string][]string{"answers": nil, "testdata/act": {"CreateMessage", "SendMessage"}} {
 		t.Run(program, func(t *testing.T) {

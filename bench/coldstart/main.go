@@ -14,8 +14,8 @@
 //
 //	go run ./coldstart -callgrind
 //
-// Limits: Lambda also downloads the code and starts the environment, which depends on the size of the binary. A core
-// of this machine is not Lambda's fraction of one. Hence ratios.
+// Limits: Lambda also downloads the code and starts the environment, which depends on the size of the binary. A function
+// has a fraction of a core on Lambda and a whole one here, so only ratios are printed.
 package main
 
 import (

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// nodeFunction only answers, like the other bots, with the Web Crypto that Node has.
+// nodeFunction answers as the other bots do, and verifies with Node's Web Crypto.
 const nodeFunction = `const { webcrypto: { subtle } } = require('node:crypto');
 const key = subtle.importKey('raw', Buffer.from(process.env.DISCORD_PUBLIC_KEY, 'hex'), { name: 'Ed25519' }, false, ['verify']);
 exports.handler = async (event) => {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// cost is something that a start costs.
+// cost is one of the measured costs of a start.
 type cost struct {
 	name string
 	of   func(*program) []float64

@@ -1,6 +1,6 @@
-// Command load drives a server in a process of its own over real connections: hotaru's net/http handler, and beside it
-// a floor that reads, verifies and answers the same. It prints how many requests a second of one processor serves, and
-// how long they took, once with a good signature and once with a forged one: a flood.
+// Command load sends requests over real connections to a server in its own process: hotaru's net/http handler, and a
+// floor that reads, verifies and gives the same answer. It prints how many requests are served by a second of one
+// processor, and how long they took, with a good signature and with a forged one, as in a flood.
 //
 //	go run ./load -rounds 10 -count 2000
 package main

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// serve is what the driver starts as a process of its own: it prints the address that it serves on, until it is ended.
+// serve runs in the process that the driver starts. It prints its address and serves until it is ended.
 func serve(what string, publicKey ed25519.PublicKey) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -40,7 +40,7 @@ func serve(what string, publicKey ed25519.PublicKey) error {
 	return http.Serve(listener, handler)
 }
 
-// floor is what no library can go below: it reads, verifies and answers, and looks at nothing.
+// floor is the least that any library must do: it reads, verifies and answers, without decoding.
 func floor(key ed25519.PublicKey) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		signature, err := hex.DecodeString(r.Header.Get("X-Signature-Ed25519"))

@@ -29,7 +29,7 @@ type contestant struct {
 	handler http.Handler
 }
 
-// The answers tell that the right values arrived: the option of the command, the custom ID of the component.
+// The answers show that the right values arrived: the command's option, the component's custom ID.
 const (
 	command  = "search"
 	option_  = "card"
@@ -47,8 +47,8 @@ func contestants(key ed25519.PublicKey) []contestant {
 	}
 }
 
-// floor reads, verifies and answers a constant. Like all contestants here it is a handler without a socket: what
-// connections cost, which is the same for all, is not in it.
+// floor reads, verifies and answers a constant. Like all contestants here it is a handler without a socket. The cost of
+// connections is the same for all and is not measured.
 func floor(key ed25519.PublicKey) http.Handler {
 	answer := []byte(`{"type":4,"data":{"content":"constant"}}`)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -85,7 +85,7 @@ func hotaru(options core.Options) http.Handler {
 	return adapters.Handler(server)
 }
 
-// discordGo has verification and types, and leaves the handler to its user: this is the one its examples show.
+// discordGo has verification and types but no handler. This is the handler of its examples.
 func discordGo(key ed25519.PublicKey) http.Handler {
 	commands := map[string]func(*discordgo.Interaction) string{command: func(i *discordgo.Interaction) string {
 		for _, o := range i.ApplicationCommandData().Options {
@@ -177,7 +177,7 @@ func newWork(name string, body []byte, want string, private ed25519.PrivateKey) 
 	}, want}
 }
 
-// send plays one request and keeps the answer. It reuses what is not the contestants' business.
+// send sends one request and keeps the answer. It reuses everything that is not part of the contestants' work.
 func (w *work) send(h http.Handler, r *http.Request, body *bytes.Reader, into *answer) {
 	body.Reset(w.body)
 	r.Body = io.NopCloser(body)
@@ -194,7 +194,7 @@ func (w *work) request() *http.Request {
 	return r
 }
 
-// answer is a ResponseWriter that keeps what it is given and allocates nothing of its own after the first time.
+// answer is a ResponseWriter that keeps the response and allocates nothing after its first use.
 type answer struct {
 	header http.Header
 	status int

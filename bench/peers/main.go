@@ -1,10 +1,10 @@
-// Command peers measures hotaru beside other Discord libraries for Go on the same work, in one run: a signed request
-// in, verified, decoded to typed values, dispatched by name, an answer out, through each one's net/http handler.
+// Command peers compares hotaru with other Discord libraries for Go on the same work, in one run. Each one's net/http
+// handler takes a signed request, verifies it, decodes it to typed values, dispatches it by name, and answers.
 //
 //	go run ./peers -rounds 20
 //
-// The contestants take turns, round by round, so that what disturbs the machine disturbs them all; the table holds
-// medians. Before anything is measured, each contestant's answer is held against what it must say.
+// The contestants take turns in each round, so that a disturbance of the machine affects them all. The table shows
+// medians. Before the measurement the program checks each contestant's answer.
 package main
 
 import (
@@ -28,7 +28,7 @@ func main() {
 	count := flag.Int("count", 1000, "requests in a round")
 	payloads := flag.String("payloads", "../testdata/payloads", "where the requests are")
 	flag.Parse()
-	// As much as a function has: on more, the collector's idle threads look for work, and that is not the contestants'.
+	// A function has one processor. On more, the collector's idle threads would add time that is not the contestants'.
 	runtime.GOMAXPROCS(1)
 	slash, err := os.ReadFile(filepath.Join(*payloads, "slash.json"))
 	if err != nil {
@@ -60,7 +60,7 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-// firstPeer is where the results of others begin: before them are bare verification, the floor, and hotaru twice.
+// firstPeer is the index of the first other library. Before it are bare verification, the floor, and hotaru twice.
 const firstPeer = 4
 
 type measured struct {
@@ -87,7 +87,7 @@ func compare(w work, all []contestant, key ed25519.PublicKey, rounds, count int)
 	return nil
 }
 
-// check holds an answer against what it must be. The floor's is constant.
+// check compares an answer with the right one. The floor's answer is constant.
 func check(w work, c contestant, constant bool) error {
 	a := answer{header: http.Header{}}
 	w.send(c.handler, w.request(), bytes.NewReader(nil), &a)
@@ -122,8 +122,8 @@ func bare(w work, key ed25519.PublicKey, count int, into *measured) {
 	})
 }
 
-// measure takes one turn. It begins with requests that are not measured, so that caches and heap are the contestant's
-// own. The collector runs when it will, as in a server: after one that is forced, memory costs twice for a while.
+// measure takes one turn. It begins with requests that are not measured, which fill the caches and the heap. The
+// collector is not forced to run, as in a server: after a forced run, memory costs twice as much for a while.
 func (m *measured) measure(count int, do func()) {
 	var before, after runtime.MemStats
 	for range count / 5 {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestAnswers holds every contestant to the right answer: who answers wrongly is not measured.
+// TestAnswers checks that every contestant gives the right answer.
 func TestAnswers(t *testing.T) {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// processorTime is the time that this process has had on processors, the garbage collector's included. What else the
-// machine does is not in it, as it is in the time on the clock.
+// processorTime returns the processor time of this process, including the garbage collector's. Unlike the time on the
+// clock, it does not depend on other processes.
 func processorTime() time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

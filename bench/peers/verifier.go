@@ -6,7 +6,7 @@ import (
 	voi "github.com/oasisprotocol/curve25519-voi/primitives/ed25519"
 )
 
-// voiVerifier works out once what every verification by a key needs, and then holds to the standard library's rules.
+// voiVerifier expands the key once and verifies by the rules of the standard library.
 func voiVerifier(publicKey []byte) (func(message, signature []byte) bool, error) {
 	key, err := voi.NewExpandedPublicKey(publicKey)
 	if err != nil {

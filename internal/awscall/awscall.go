@@ -1,4 +1,4 @@
-// Package awscall makes signed calls to the services of AWS. Of the SDK it uses the signature alone.
+// Package awscall makes signed calls to the services of AWS. It uses only the signer of the AWS SDK.
 package awscall
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/httpcall"
 )
 
-// Options say which service is called, and as whom.
+// Options name the service and the credentials.
 type Options struct {
 	// Service is the name in the endpoint and the signature, such as "dynamodb".
 	Service string
@@ -99,7 +99,7 @@ func environment(context.Context) (aws.Credentials, error) {
 
 // Call is one operation of the service.
 type Call struct {
-	// Operation stands in errors.
+	// Operation is the call's name in errors.
 	Operation string
 	// Method and Path are POST and / unless set. The path is escaped already.
 	Method, Path string
@@ -111,7 +111,7 @@ type Call struct {
 }
 
 // Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports that
-// the service may have acted on an earlier try: then a refusal may be of the repeat.
+// the service may have acted on an earlier try. Then the refusal may be about the repeated try.
 func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	body, err := json.Marshal(call.In)
 	if err != nil {
@@ -141,7 +141,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 		return answer.Unsure, nil
 	}
 	if json.Unmarshal(answer.Body, call.Out) != nil {
-		// Package json's error can quote what is stored.
+		// An error of encoding/json can quote what is stored.
 		return answer.Unsure, fmt.Errorf("%s: the answer does not decode", call.Operation)
 	}
 	return answer.Unsure, nil
@@ -178,10 +178,10 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports a refusal after which nobody knows whether the service acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the service may have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
-// aboutAccount are the refusals whose message says what to change, and quotes only names of resources.
+// aboutAccount are the refusals whose message says what to change and quotes only names of resources.
 var aboutAccount = []string{
 	"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidSignatureException",
 	"ExpiredTokenException", "IncompleteSignatureException", "MissingAuthenticationTokenException",
@@ -204,7 +204,7 @@ func readError(operation string, answer *httpcall.Answer) *Error {
 	return e
 }
 
-// codeOf reads the error's name: from "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", say.
+// codeOf returns the error's name, for example from "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException".
 func codeOf(body []byte) (code, message string) {
 	var refusal struct {
 		Type    string `json:"__type"`
@@ -221,7 +221,7 @@ func codeOf(body []byte) (code, message string) {
 	return code[strings.LastIndexByte(code, '#')+1:], refusal.Message
 }
 
-// printable bounds a text and drops what would break a line of a log.
+// printable shortens a text and drops characters that would break a log line.
 func printable(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r < ' ' || r > '~' {
@@ -232,7 +232,7 @@ func printable(text string) string {
 	return text[:min(len(text), maxText)]
 }
 
-// isThrottled reports the refusals with status 400 that ask for another try.
+// isThrottled reports whether a refusal with status 400 asks for another try.
 func isThrottled(status int, body []byte) bool {
 	if status != http.StatusBadRequest {
 		return false

@@ -24,7 +24,7 @@ type Client struct {
 
 // Call is one method of the API.
 type Call struct {
-	// Name stands in errors.
+	// Name is the call's name in errors.
 	Name string
 	// Method is the HTTP method. Path begins with a slash, is escaped already and may have a query.
 	Method, Path string
@@ -34,7 +34,7 @@ type Call struct {
 }
 
 // Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports that
-// the API may have acted on an earlier try: then a refusal may be of the repeat.
+// the API may have acted on an earlier try. Then the refusal may be about the repeated try.
 func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	var body []byte
 	header := http.Header{}
@@ -55,7 +55,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 		return answer.Unsure, readError(call.Name, answer)
 	}
 	if call.Out != nil && json.Unmarshal(answer.Body, call.Out) != nil {
-		// Package json's error can quote what is stored.
+		// An error of encoding/json can quote what is stored.
 		return answer.Unsure, fmt.Errorf("%s: the answer does not decode", call.Name)
 	}
 	return answer.Unsure, nil
@@ -93,7 +93,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports a refusal after which nobody knows whether the API acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the API may have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
 var aboutAccount = []string{"PERMISSION_DENIED", "UNAUTHENTICATED"}
@@ -117,7 +117,7 @@ func readError(name string, answer *httpcall.Answer) *Error {
 	return e
 }
 
-// printable bounds a text and drops what would break a line of a log.
+// printable shortens a text and drops characters that would break a log line.
 func printable(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r < ' ' || r > '~' {

@@ -13,7 +13,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/httpcall"
 )
 
-// server is the metadata server of an instance. It gives out tokens of the function's service account.
+// server is the metadata server of an instance. It returns tokens of the function's service account.
 //
 // See https://cloud.google.com/run/docs/container-contract#metadata-server.
 type server struct {
@@ -24,19 +24,19 @@ type server struct {
 
 var metadata server
 
-// tokenMargin is how long before its end a token is no longer used. The metadata server gives out a new
+// tokenMargin is how long before its expiry a token is no longer used. The metadata server returns a new
 // one in the last five minutes.
 const tokenMargin = 4 * time.Minute
 
 var errMetadata = errors.New("no metadata server: outside of Google Cloud set the option Token")
 
-// get asks the metadata server, which GCE_METADATA_HOST names on machines that are none of Google's.
+// get asks the metadata server. GCE_METADATA_HOST names its host on machines outside of Google Cloud.
 func get(ctx context.Context, path string) ([]byte, error) {
 	host := os.Getenv("GCE_METADATA_HOST")
 	if host == "" {
 		host = "metadata.google.internal"
 	}
-	// The metadata server is beside the program: a proxy would be in the way.
+	// The metadata server is on the same host, so no proxy is used.
 	client := httpcall.Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, TryTime: time.Second}
 	answer, err := client.Do(ctx, &httpcall.Call{
 		Name: "metadata server", Method: http.MethodGet, URL: "http://" + host + "/computeMetadata/v1/" + path,
@@ -51,7 +51,7 @@ func get(ctx context.Context, path string) ([]byte, error) {
 	return answer.Body, nil
 }
 
-// token returns a token of the function's service account. It is kept until shortly before its end.
+// token returns a token of the function's service account. It keeps the token until shortly before its expiry.
 func (s *server) token(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,5 +1,5 @@
-// Package httpcall makes calls to the services of a cloud: with a bounded time for each try, bounded
-// reads, and further tries where they are safe and may help. It knows no service.
+// Package httpcall makes calls to the services of a cloud. It bounds the time of each try and the size of
+// each answer, and tries again where that is safe and may help. It does not depend on a service.
 package httpcall
 
 import (
@@ -22,9 +22,9 @@ const (
 	firstPause = 40 * time.Millisecond
 	// tryTime bounds one try unless Client.TryTime is set.
 	tryTime = 5 * time.Second
-	// maxAnswer bounds what is read of an answer.
+	// maxAnswer is how much of an answer is read at most.
 	maxAnswer = 8 << 20
-	// idleTime is how long a connection is trusted. A function that was frozen may find it closed.
+	// idleTime is how long an idle connection is kept. After a freeze of the function it may be closed.
 	idleTime = 20 * time.Second
 )
 
@@ -33,7 +33,7 @@ var (
 	errRedirect       = errors.New("the service answered with a redirect")
 )
 
-// final is an error that another try would not mend.
+// final is an error that another try would repeat.
 type final struct{ error }
 
 func (f final) Unwrap() error { return f.error }
@@ -47,19 +47,19 @@ type Client struct {
 	HTTP *http.Client
 	// TryTime bounds one try: 5 seconds unless set.
 	TryTime time.Duration
-	// Again reports an answer after which another try may go better, besides statuses 429 and 500 and
+	// Again reports whether another try may succeed after an answer, besides statuses 429 and 500 and
 	// above. The service has not acted on such a call.
 	Again func(status int, body []byte) bool
 }
 
 // Call is one request.
 type Call struct {
-	// Name stands in errors, in place of the URL.
+	// Name is the call's name in errors, which do not hold the URL.
 	Name        string
 	Method, URL string
 	Header      http.Header
 	Body        []byte
-	// Authorize adds to each try what authorizes it.
+	// Authorize adds the authorization to each try.
 	Authorize func(ctx context.Context, r *http.Request, body []byte) error
 	// Once forbids a further try after one that the service may have acted on.
 	Once bool
@@ -83,11 +83,11 @@ var standard = &http.Client{Transport: &http.Transport{
 	MaxResponseHeaderBytes: 64 << 10,
 }}
 
-// CloseIdleConnections closes the connections that this package keeps, as at the end of a test.
+// CloseIdleConnections closes the connections that this package keeps, for example at the end of a test.
 func CloseIdleConnections() { standard.CloseIdleConnections() }
 
-// Do makes the call and returns the answer of the last try. The error names the call, never its URL or
-// what it carries; it is ErrUncertain where the service may have acted on a call without an answer.
+// Do makes the call and returns the answer of the last try. The error names the call, and never holds its URL
+// or its content. It is ErrUncertain if the service may have acted on a call that got no answer.
 func (c *Client) Do(ctx context.Context, call *Call) (*Answer, error) {
 	unsure := false
 	for n := 1; ; n++ {
@@ -128,7 +128,7 @@ func pause(ctx context.Context, n int) bool {
 	}
 }
 
-// try makes one try. sent reports that the request may have gone out whole.
+// try makes one try. sent reports that the whole request may have been sent.
 func (c *Client) try(parent context.Context, call *Call) (answer *Answer, sent bool, err error) {
 	limit := c.TryTime
 	if limit <= 0 {
@@ -179,12 +179,12 @@ func (c *Client) client() *http.Client {
 	if c.HTTP != nil {
 		use = *c.HTTP
 	}
-	// A redirect would carry the authorization to where it was not meant to go.
+	// A redirect could send the authorization to another host.
 	use.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &use
 }
 
-// why takes the URL, which can hold a key, out of net/http's error, and says why the caller's context
+// why removes the URL, which can hold a key, from net/http's error, and adds why the caller's context
 // ended if it did.
 func why(ctx context.Context, err error) error {
 	if ctx.Err() != nil {

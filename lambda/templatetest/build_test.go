@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestBuild runs the make target as sam build does, and looks at what it made.
+// TestBuild runs the make target as sam build does, and checks the file that it made.
 func TestBuild(t *testing.T) {
 	make, err := exec.LookPath("make")
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package templatetest checks what template.yaml promises: the platform, who may call the function and what the
-// function may do, that no secret stands in the template, and that sam build's make target makes what Lambda starts.
-// It is a module of its own for the sake of its YAML parser, and runs where cfn-lint and SAM cannot be had.
+// Package templatetest checks template.yaml: the platform, who may call the function, what the function may do, that
+// the template holds no secret, and that the make target of sam build makes the file that Lambda starts. It is a module
+// of its own because it needs a YAML parser. It runs on machines without cfn-lint and SAM.
 //
-// Limits: it knows the properties that matter here, not CloudFormation; .ci/template runs the linter that does.
+// Limits: it checks the properties that matter here and does not know CloudFormation. .ci/template runs cfn-lint.
 package templatetest

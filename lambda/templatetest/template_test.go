@@ -12,13 +12,13 @@ import (
 
 const file = "../../template.yaml"
 
-// node finds what stands under a path of keys in the root's template.
+// node returns the node at a path of keys in the template at the root.
 func node(t *testing.T, path ...string) *yaml.Node {
 	t.Helper()
 	return nodeIn(t, file, path...)
 }
 
-// nodeIn finds what stands under a path of keys in a template.
+// nodeIn returns the node at a path of keys in a template.
 func nodeIn(t *testing.T, file string, path ...string) *yaml.Node {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -40,7 +40,7 @@ func nodeIn(t *testing.T, file string, path ...string) *yaml.Node {
 	return n
 }
 
-// text is a value as the template writes it, with the tag of an intrinsic function.
+// text returns a value as it is written in the template, with the tag of an intrinsic function.
 func text(n *yaml.Node) string {
 	out := n.Value
 	if n.Kind == yaml.SequenceNode {
@@ -101,7 +101,7 @@ func TestLeastPrivilege(t *testing.T) {
 
 var writeOwnLog = []string{"Effect Allow", "Action [logs:CreateLogStream, logs:PutLogEvents]", "Resource !GetAtt InteractionsLog.Arn"}
 
-// rights lists what policies allow.
+// rights lists the actions that policies allow.
 func rights(policies *yaml.Node) (found []string) {
 	if policies.Kind == yaml.MappingNode {
 		for i := 0; i < len(policies.Content); i += 2 {
@@ -147,7 +147,7 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// A bot's token is three parts in base64, and a public key is 64 hex digits: neither may stand in the template.
+// A bot's token is three parts in base64, and a public key is 64 hex digits. The template must contain neither.
 func TestNoSecret(t *testing.T) {
 	content, err := os.ReadFile(file)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package bbolt keeps state in a file on this machine, by go.etcd.io/bbolt: for a server of one process,
-// which finds its state again after a restart. A second process cannot open the file.
+// Package bbolt keeps state in a file on this machine, with go.etcd.io/bbolt. It is for a server of one
+// process, which finds its state again after a restart. A second process cannot open the file.
 //
 // Every write is synced to the disk before it returns.
 package bbolt
@@ -32,7 +32,7 @@ var (
 // lockTime is how long Open waits for a process that has the file open, such as the one before a restart.
 const lockTime = 5 * time.Second
 
-// Open opens a file, which it makes if there is none. If another process has the file open, Open waits for
+// Open opens a file, and creates it if there is none. If another process has the file open, Open waits for
 // up to 5 seconds.
 func Open(path string) (*Store, error) {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTime})
@@ -48,7 +48,7 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// New uses a database that is open already, for example one that jobs/bbolt uses too. Its buckets are
+// New uses a database that is already open, for example one that jobs/bbolt uses too. Its buckets are
 // "hotaru.store" and "hotaru.store.ends". now is the clock that times to live are counted by: nil is
 // time.Now.
 func New(db *bolt.DB, now func() time.Time) (*Store, error) {
@@ -91,7 +91,7 @@ func newItem(kind byte, end int64, content []byte) item {
 	return append(i, content...)
 }
 
-// end is zero for what stays.
+// end is zero for an item that stays.
 func (i item) end() int64               { return int64(binary.BigEndian.Uint64(i[1:])) }
 func (i item) content() []byte          { return i[header:] }
 func (i item) count() int64             { return int64(binary.BigEndian.Uint64(i[header:])) }
@@ -99,7 +99,7 @@ func (i item) over(now time.Time) bool  { return i.end() != 0 && i.end() <= now.
 func countBytes(n int64) []byte         { return binary.BigEndian.AppendUint64(nil, uint64(n)) }
 func endKey(end int64, k []byte) []byte { return append(countBytes(end), k...) }
 
-// tx is a transaction that knows the time.
+// tx is a transaction with its time.
 type tx struct {
 	items, ends *bolt.Bucket
 	now         time.Time
@@ -107,7 +107,7 @@ type tx struct {
 
 func (s *Store) begin(t *bolt.Tx) *tx { return &tx{t.Bucket(itemBucket), t.Bucket(endBucket), s.now()} }
 
-// get returns what a key holds and is not over; nil for nothing.
+// get returns a key's item, or nil if there is none or its time is over.
 func (t *tx) get(key string) item {
 	held := item(t.items.Get([]byte(key)))
 	if held == nil || held.over(t.now) {
@@ -141,7 +141,7 @@ func (t *tx) end(ttl time.Duration) int64 {
 	return t.now.Add(ttl).UnixMilli()
 }
 
-// sweeping is how many items that are over each write removes.
+// sweeping is how many expired items each write removes.
 const sweeping = 8
 
 func (t *tx) sweep() error {

@@ -46,7 +46,7 @@ func TestRestart(t *testing.T) {
 	}
 }
 
-// What is over is removed by later writes, so that the file does not grow for ever.
+// Later writes remove expired items, so that the file does not grow for ever.
 func TestSweep(t *testing.T) {
 	db, err := bolt.Open(filepath.Join(t.TempDir(), "state.db"), 0o600, &bolt.Options{NoSync: true})
 	if err != nil {

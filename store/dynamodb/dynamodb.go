@@ -1,7 +1,7 @@
 // Package dynamodb keeps state in a table of Amazon DynamoDB.
 //
-// The table has one key, the partition key "k", a string; time to live is switched on for the attribute
-// "t". In a template:
+// The table has one key, the partition key "k", a string. Time to live is enabled for the attribute "t". In
+// a template:
 //
 //	State:
 //	  Type: AWS::DynamoDB::Table
@@ -13,8 +13,8 @@
 //
 // The function needs dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on the table, and nothing more.
 //
-// Reads are strongly consistent. DynamoDB removes an item some time after its time to live is over, within
-// a few days; until then this package takes it for absent.
+// Reads are strongly consistent. DynamoDB removes an item within a few days after its time to live is over.
+// Until then this package treats it as absent.
 //
 // See https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html.
 package dynamodb
@@ -36,7 +36,7 @@ import (
 // TableVariable names the environment variable that holds the table's name where Options.Table is empty.
 const TableVariable = "HOTARU_STATE_TABLE"
 
-// Options say which table is used, and as whom. The zero value takes everything from the environment, as
+// Options name the table and the credentials. The zero value takes everything from the environment, as
 // Lambda and template.yaml set it.
 type Options struct {
 	// Table is the table's name or ARN; [TableVariable] unless set.
@@ -45,7 +45,7 @@ type Options struct {
 	Region string
 	// Endpoint is AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL or the region's own unless set.
 	Endpoint string
-	// Credentials are those of the environment, as Lambda sets them, unless set. Elsewhere take the
+	// Credentials are those of the environment, as Lambda sets them, unless set. Elsewhere, use the
 	// provider that the SDK's package config finds.
 	Credentials aws.CredentialsProvider
 	// HTTP makes the requests; unless set, a client that hotaru's packages share does.
@@ -105,13 +105,13 @@ func (s *Store) call(ctx context.Context, operation string, once bool, in *reque
 	return out, unsure, err
 }
 
-// conditionFailed reports that an item was not as a write demanded.
+// conditionFailed reports whether the condition of a write did not hold.
 func conditionFailed(err error) bool {
 	var refused *awscall.Error
 	return errors.As(err, &refused) && refused.Code == "ConditionalCheckFailedException"
 }
 
-// read returns an item that is there and whose time is not over.
+// read returns an item if it exists and its time is not over.
 func (s *Store) read(ctx context.Context, key string) (held item, found bool, err error) {
 	out, _, err := s.call(ctx, "GetItem", false, &request{Key: keyOf(key), ConsistentRead: true})
 	if err != nil || out.Item == nil || out.Item.over(s.now()) {

@@ -78,7 +78,7 @@ func TestConformance(t *testing.T) {
 	}})
 }
 
-// Every third answer is lost after the call was acted on: what the store says stays true.
+// Every third answer is lost after DynamoDB has acted on the call. The store's results are still true.
 func TestLostAnswers(t *testing.T) {
 	o := table(t)
 	n := 0
@@ -105,7 +105,7 @@ func TestLostAnswers(t *testing.T) {
 			t.Errorf("Get returns %q, %v", got, err)
 		}
 	}
-	// An addition may be lost or done, and is done once at most.
+	// An addition whose answer was lost is done once or not at all.
 	sum, unsure := int64(0), int64(0)
 	for range 9 {
 		got, err := s.Add(t.Context(), "n", 1, 0)

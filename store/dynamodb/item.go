@@ -19,11 +19,11 @@ type item struct {
 	// Value is nil for an empty value and for a counter.
 	Value *binary `json:"v,omitempty"`
 	Count *number `json:"n,omitempty"`
-	// End is when the time to live is over, in milliseconds; Removal the same in seconds, rounded up, for
+	// End is when the time to live is over, in milliseconds. Removal is the same in seconds, rounded up, for
 	// DynamoDB's own clean-up.
 	End     *number `json:"e,omitempty"`
 	Removal *number `json:"t,omitempty"`
-	// Writer is different for each write. It tells, after an answer was lost, whether the write was done.
+	// Writer is different for each write. After a lost answer it shows whether the write was done.
 	Writer text `json:"w"`
 }
 

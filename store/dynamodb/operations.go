@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// Conditions on an item. An attribute that is not there compares as false.
+// Conditions on an item. A comparison with a missing attribute is false.
 const (
 	isAbsent = "(attribute_not_exists(k) OR e <= :now)"
 	isLive   = "(attribute_not_exists(e) OR e > :now)"
@@ -63,7 +63,7 @@ func (s *Store) CompareAndSwap(ctx context.Context, key string, old, value []byt
 }
 
 // putIf writes an item under a condition. If an earlier try's answer was lost, the condition may fail
-// because that try wrote the item: then the item's writer tells.
+// because that try wrote the item. The item's writer shows that.
 func (s *Store) putIf(ctx context.Context, i *item, condition string, values map[string]any) (bool, error) {
 	_, unsure, err := s.call(ctx, "PutItem", false,
 		&request{Item: i, ConditionExpression: condition, ExpressionAttributeValues: values})
@@ -82,14 +82,14 @@ func (s *Store) putIf(ctx context.Context, i *item, condition string, values map
 	case found && held.Writer == i.Writer:
 		return true, nil
 	}
-	// Somebody has written since; whether before that this write was done, nobody can say.
+	// Somebody has written since. It cannot be known whether this write was done before that.
 	return false, store.ErrUncertain
 }
 
-// counting bounds the tries of Add.
+// counting is how often Add tries at most.
 const counting = 10
 
-// Add implements [store.Store]. It is not repeated where the answer was lost: the error is then
+// Add implements [store.Store]. It does not try again after a lost answer: the error is then
 // [store.ErrUncertain].
 func (s *Store) Add(ctx context.Context, key string, delta int64, ttl time.Duration) (int64, error) {
 	if err := store.CheckWrite(key, nil, ttl); err != nil {
@@ -108,7 +108,7 @@ func (s *Store) Add(ctx context.Context, key string, delta int64, ttl time.Durat
 		case !conditionFailed(err):
 			return 0, err
 		}
-		// There is no counter: begin one, unless somebody else does meanwhile.
+		// There is no counter: create one, unless somebody else does so meanwhile.
 		first := newItem(key, now, ttl)
 		first.Count = count(delta)
 		begun, err := s.putIf(ctx, first, isAbsent, map[string]any{":now": count(now.UnixMilli())})

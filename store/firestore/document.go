@@ -24,9 +24,9 @@ type fields struct {
 	// Value is nil for a counter, Count for a value.
 	Value *bytesValue   `json:"v,omitempty"`
 	Count *integerValue `json:"n,omitempty"`
-	// End is when the time to live is over; Firestore's own clean-up goes by it.
+	// End is when the time to live is over. Firestore's own clean-up uses it.
 	End *timeValue `json:"e,omitempty"`
-	// Writer is different for each write. It tells, after an answer was lost, whether the write was done.
+	// Writer is different for each write. After a lost answer it shows whether the write was done.
 	Writer textValue `json:"w"`
 }
 
@@ -90,7 +90,7 @@ func (d *document) sum(delta int64) (int64, bool) {
 	return n.Int64(), n.IsInt64()
 }
 
-// read returns a document; nil if there is none. What is over is returned too.
+// read returns a document, or nil if there is none. It returns expired documents too.
 func (s *Store) read(ctx context.Context, key string) (*document, error) {
 	root, err := s.root(ctx)
 	if err != nil {
@@ -123,7 +123,8 @@ type precondition struct {
 	UpdateTime string `json:"updateTime,omitempty"`
 }
 
-// instead is the precondition that nobody has written since a document was read: nil where there was none.
+// instead returns the precondition that nobody has written since a document was read. The document is nil if
+// there was none.
 func instead(was *document) *precondition {
 	if was == nil {
 		return &precondition{Exists: new(bool)}
@@ -145,7 +146,7 @@ func (s *Store) write(ctx context.Context, key string, d *document, when *precon
 		d.Name = name
 	}
 	unsure, err = s.call(ctx, googlecall.Call{Name: "commit", Method: http.MethodPost, Path: "/v1/" + root + ":commit", In: commit{[1]write{w}}})
-	// ABORTED is for a transaction of somebody else's; NOT_FOUND is a document that was deleted meanwhile.
+	// ABORTED means that another transaction interfered, NOT_FOUND that the document was deleted meanwhile.
 	if when != nil && hasStatus(err, "FAILED_PRECONDITION", "ALREADY_EXISTS", "ABORTED", "NOT_FOUND") {
 		return false, unsure, nil
 	}

@@ -1,14 +1,14 @@
 // Package firestore keeps state in a collection of Google Cloud Firestore, by its REST API.
 //
 // The database is in Native mode. Firestore removes documents by a policy on the field "e", within a day
-// after their time; until then this package takes them for absent:
+// after their time is over. Until then this package treats them as absent:
 //
 //	gcloud firestore fields ttls update e --collection-group=hotaru --enable-ttl
 //
 // The function's service account needs roles/datastore.user. No index is used: exempt the fields "v", "n"
 // and "w" from indexing if there are many writes.
 //
-// Firestore takes about one write a second to one document for long, and more for a while. Spread a busy
+// Firestore sustains about one write a second to one document, and more for a short time. Spread a busy
 // counter over several keys.
 //
 // See https://cloud.google.com/firestore/docs/best-practices and
@@ -32,7 +32,7 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// Options say which collection is used, and as whom. The zero value is the collection "hotaru" of the
+// Options name the collection and the account. The zero value is the collection "hotaru" of the
 // default database in the function's own project, as the function's service account.
 type Options struct {
 	// Project is the project's ID: GOOGLE_CLOUD_PROJECT unless set, else what the metadata server says.
@@ -107,12 +107,12 @@ func (s *Store) root(ctx context.Context) (string, error) {
 }
 
 // below returns the path of a key's document below the root. A document's ID must not hold a slash, and
-// must not be a dot or look like __this__: the key is encoded, and a letter stands before it.
+// must not be a dot or look like __this__. So the key is encoded, after a letter.
 func (s *Store) below(key string) string {
 	return "/" + s.options.Collection + "/k" + base64.RawURLEncoding.EncodeToString([]byte(key))
 }
 
-// call calls a method of the API. unsure reports that an earlier try may have been acted on.
+// call calls a method of the API. unsure reports that the API may have acted on an earlier try.
 func (s *Store) call(ctx context.Context, c googlecall.Call) (unsure bool, err error) {
 	if ctx.Err() != nil {
 		return false, context.Cause(ctx)
@@ -125,7 +125,7 @@ func (s *Store) call(ctx context.Context, c googlecall.Call) (unsure bool, err e
 	return unsure, err
 }
 
-// hasStatus reports a refusal with one of these statuses.
+// hasStatus reports whether an error is a refusal with one of these statuses.
 func hasStatus(err error, statuses ...string) bool {
 	var refused *googlecall.Error
 	if !errors.As(err, &refused) {

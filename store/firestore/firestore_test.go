@@ -32,7 +32,7 @@ func emulator(t *testing.T) string {
 	if os.Getenv("HOTARU_REQUIRE_TOOLS") == "" {
 		t.Skip("NOT RUN: Google's Firestore emulator takes half a minute; set HOTARU_REQUIRE_TOOLS, as .ci/run does")
 	}
-	// No registry that .ci/run may use has it, so that it cannot be made mandatory.
+	// .ci/run cannot install it, so it is optional.
 	if _, err := os.Stat(program); err != nil {
 		t.Skip("NOT RUN: Google's Firestore emulator is not installed: " + program)
 	}
@@ -47,7 +47,7 @@ func emulator(t *testing.T) string {
 	listener.Close()
 	_, port, _ := net.SplitHostPort(host)
 	command := exec.Command(program, "start", "--host=127.0.0.1", "--port="+port)
-	// The script starts Java as its child: they end together.
+	// The script starts Java as its child. Both must be ended.
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
@@ -92,7 +92,7 @@ func TestOnEmulator(t *testing.T) {
 	t.Run("lost answers", func(t *testing.T) { lostAnswers(t, open) })
 }
 
-// lostAnswers loses every fourth answer after the call was acted on: what the store says stays true.
+// lostAnswers loses every fourth answer after Firestore has acted on the call. The store's results are still true.
 func lostAnswers(t *testing.T, open func(*testing.T, firestore.Options) *firestore.Store) {
 	transport := &http.Transport{}
 	t.Cleanup(transport.CloseIdleConnections)

@@ -1,4 +1,4 @@
-// Package memory keeps state in memory, for tests: it is gone when the process ends, and no other
+// Package memory keeps state in memory, for tests. The state is lost when the process ends, and no other
 // process sees it.
 package memory
 
@@ -16,8 +16,8 @@ import (
 type Store struct {
 	// Now is the clock that times to live are counted by: time.Now unless set.
 	Now func() time.Time
-	// Fail, if set, is asked before each operation, named as the method is. The error that it returns
-	// takes the operation's place: for tests of what an app does when its store fails.
+	// Fail, if set, is called before each operation, with the method's name. If it returns an error, the
+	// operation is not done and returns that error. Use it to test how an app handles a failing store.
 	Fail func(operation, key string) error
 
 	mu    sync.Mutex
@@ -37,7 +37,7 @@ type item struct {
 // New returns an empty store.
 func New() *Store { return &Store{} }
 
-// lock returns the time of an operation that may go on. The caller unlocks.
+// lock locks the store and returns the time of the operation. The caller unlocks.
 func (s *Store) lock(ctx context.Context, operation, key string, value []byte, ttl time.Duration) (time.Time, error) {
 	if err := store.CheckWrite(key, value, ttl); err != nil {
 		return time.Time{}, err
@@ -61,7 +61,7 @@ func (s *Store) lock(ctx context.Context, operation, key string, value []byte, t
 	return now(), nil
 }
 
-// live returns what a key holds, and forgets it if its time is over.
+// live returns a key's value, and removes it if its time is over.
 func (s *Store) live(key string, now time.Time) (item, bool) {
 	held, ok := s.items[key]
 	if ok && !held.end.IsZero() && !now.Before(held.end) {
@@ -171,7 +171,7 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// Len returns how many keys are held, those whose time is over among them.
+// Len returns how many keys the store holds, including those whose time is over.
 func (s *Store) Len() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -21,7 +21,7 @@ func TestConformance(t *testing.T) {
 	}})
 }
 
-// What Fail returns takes the operation's place.
+// An operation returns the error of Fail and does nothing.
 func TestFail(t *testing.T) {
 	down := errors.New("down")
 	s := memory.New()

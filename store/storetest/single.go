@@ -114,7 +114,7 @@ func timesToLive(s *suite) {
 	s.absent(absent, "z", 0, true)
 	s.want(absent, "z")
 	s.add(counted, 5, 0, 5)
-	// What was a value, and is over, can be counted with.
+	// A key can become a counter after its value's time is over.
 	s.add(put, 3, 0, 3)
 	s.want(put, "3")
 }
@@ -131,7 +131,7 @@ func keys(s *suite) {
 	for n, name := range names {
 		s.want(s.key(name), string(rune('A'+n)))
 	}
-	// Without the prefix, for what an engine may not take at the beginning of a key.
+	// Without the prefix: an engine might not accept these at the beginning of a key.
 	for _, key := range []string{".", "..", "__" + s.prefix + "__", "/" + s.prefix} {
 		s.put(key, key, time.Minute)
 		s.want(key, key)
@@ -186,7 +186,7 @@ func copies(s *suite) {
 	s.want(key, "one")
 }
 
-// contexts hands in one that has ended.
+// contexts passes a context that has ended.
 func contexts(s *suite) {
 	ctx, cancel := context.WithCancel(s.Context())
 	cancel()

@@ -1,4 +1,4 @@
-// Package storetest checks an engine of package store against everything that the interface promises.
+// Package storetest checks that an engine of package store does what the interface documents.
 //
 //	func TestStore(t *testing.T) {
 //		storetest.Run(t, storetest.Engine{Open: func(t *testing.T, now func() time.Time) store.Store {
@@ -20,11 +20,11 @@ import (
 
 // Engine is what is tested.
 type Engine struct {
-	// Open opens a store for one test. Stores that are opened one after the other may share what they
-	// hold: every test uses keys of its own. now is the clock of the test, to be used in place of
-	// time.Now; an engine that cannot must set RealTime.
+	// Open opens a store for one test. The stores may share their content: every test uses its own
+	// keys. The engine must use now, the test's clock, instead of time.Now. If it cannot, set
+	// RealTime.
 	Open func(t *testing.T, now func() time.Time) store.Store
-	// RealTime has the tests wait until a time to live is over, 2 seconds in all.
+	// RealTime makes the tests wait until a time to live is over, 2 seconds in all.
 	RealTime bool
 	// Writers is how many goroutines write to one key at once: 8 unless set. An engine that limits the
 	// writes to one key may want fewer.

@@ -110,7 +110,7 @@ func claims(s *suite) {
 		return nil
 	}
 	do(failure, fails)
-	s.clock.pass(2 * time.Millisecond) // which a claim that was given up takes to end
+	s.clock.pass(2 * time.Millisecond) // after this time the claim that was given up has ended
 	do(nil, works)
 	do(nil, fails)
 	if calls != 2 {
