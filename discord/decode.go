@@ -53,7 +53,8 @@ func integer(value []byte) (InteractionType, error) {
 
 // Decode reads a request's body: its type and, unless it is a PING, the interaction. It returns
 // [ErrInvalidJSON], [ErrMissingType], [ErrUnknownType], or an error that names the value that does
-// not fit. No error holds text of the body. Nothing of the body is kept.
+// not fit, and the interaction's ID if it was read. No error holds text of the body. Nothing of the
+// body is kept.
 //
 // A body whose lists are made of elements with next to nothing in them is refused when they would take more than 40
 // times the body's length in memory, which no message of Discord's comes near.
@@ -87,7 +88,11 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	begin(&r, body)
 	readInto(&r, into)
 	if err := r.Finish(); err != nil {
-		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
+		which := "an interaction"
+		if id := into.Common().ID; id != 0 {
+			which = "interaction " + id.String()
+		}
+		return nil, fmt.Errorf("discord: decoding %s of type %d: %w", which, kind, err)
 	}
 	into.Common().raw = rawText(&r, body)
 	return into, nil

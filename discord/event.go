@@ -82,9 +82,21 @@ type eventIn struct {
 }
 
 type eventBody struct {
-	Type      EventName       `json:"type"`
-	Timestamp Time            `json:"timestamp"`
-	Data      json.RawMessage `json:"data"`
+	Type      EventName `json:"type"`
+	Timestamp Time      `json:"timestamp"`
+	Data      later     `json:"data"`
+}
+
+// later is a value that is read when it is known what it is.
+type later struct {
+	wire.Mark
+	// present says that there is one.
+	present bool
+}
+
+func readLater(r *wire.Reader, l *later) {
+	*l = later{r.Mark(), r.Kind() != 'n'}
+	r.Skip()
 }
 
 func readEvent(r *wire.Reader, e *Event) {
@@ -101,13 +113,13 @@ func readEvent(r *wire.Reader, e *Event) {
 		return
 	}
 	e.Name, e.Timestamp = in.Event.Type, in.Event.Timestamp
-	if kind := wire.Kind(in.Event.Data); kind == 0 || kind == 'n' {
+	if !in.Event.Data.present || r.Failed() {
 		return
 	}
-	var data wire.Reader
-	begin(&data, in.Event.Data)
-	if e.Data = readEventData(&data, e.Name); data.Failed() {
-		r.FailAt(start)
+	end := r.Mark()
+	r.Back(in.Event.Data.Mark)
+	if e.Data = readEventData(r, e.Name); !r.Failed() {
+		r.Back(end)
 	}
 }
 

@@ -1541,7 +1541,7 @@ func readEventBody(r *wire.Reader, v *eventBody) {
 		case "timestamp":
 			readTime(r, &v.Timestamp)
 		case "data":
-			readRawMessage(r, &v.Data)
+			readLater(r, &v.Data)
 		default:
 			r.Skip()
 		}
