@@ -48,7 +48,8 @@
 //	400  POST request must have a body                                an empty body
 //	400  Request body could not be read                               the client broke off
 //	503  Public key unavailable                                       the key cannot be had now; Retry-After says when
-//	401  Invalid request signature                                    the signature is not the key's
+//	401  Invalid request signature                                    the signature is not the key's, or the timestamp is
+//	                                                                  further from now than Options.MaxAge
 //	400  Invalid JSON body                                            not a JSON object in UTF-8, or its type not an integer
 //	400  Missing required 'type' field in payload                     no type
 //	501  Interaction type not implemented                             a type that this version does not know;
@@ -73,6 +74,7 @@
 // holds a token, a signature or what a person wrote; the text of a listener's own error stands in it as it is.
 //
 //	DEBUG  request                                  each request: status, milliseconds
+//	WARN   request refused: its timestamp …         401, with [Options.MaxAge] and a good signature: difference, max_age
 //	ERROR  signed request refused: …                400, with a good signature: error
 //	ERROR  interaction type not implemented         501
 //	ERROR  webhook type not implemented             501

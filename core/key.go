@@ -17,10 +17,12 @@ import (
 // ErrPublicKey says that a public key is not what the Developer Portal shows: 64 hex digits.
 var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the application's page in the Developer Portal shows it")
 
-// ParsePublicKey reads a public key from its 64 hex digits. The error is [ErrPublicKey] and tells what is wrong: the
-// length, a character, or a key like all zeros, under which anybody could sign. A key that is a point of the curve but
-// another application's is not found out here: it refuses every request with 401.
+// ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around them. The error is
+// [ErrPublicKey] and says what is wrong: the length, a character, a key under which anybody could sign, such as all
+// zeros, or one that is no point of the curve, as half of all keys with a wrong digit are. The other half are good keys
+// of nobody, and the key of another application is good too: with those a server refuses every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
+	text = rest.Pasted(text)
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {
 		return nil, fmt.Errorf("%w; this one has %d characters", ErrPublicKey, len(text))
 	}
@@ -30,6 +32,9 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	}
 	if isWeak(key) || !isCanonical(key) {
 		return nil, fmt.Errorf("%w; this one is no application's: with a key of small order anybody could sign", ErrPublicKey)
+	}
+	if !isPoint(key) {
+		return nil, fmt.Errorf("%w; this one is no key at all: a digit of it is wrong", ErrPublicKey)
 	}
 	return key, nil
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"reflect"
 	"sync/atomic"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -19,8 +20,12 @@ type (
 	ModalListener        func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error)
 )
 
-// ErrListenerSet means that a slot already holds a listener. Use Replace, or Remove it first.
-var ErrListenerSet = errors.New("core: a listener is already set for this kind of interaction; use Replace to exchange it")
+var (
+	// ErrListenerSet means that a slot already holds a listener. Use Replace, or Remove it first.
+	ErrListenerSet = errors.New("core: a listener is already set for this kind of interaction; use Replace to exchange it")
+	// ErrNilListener means that a listener is nil. Use Remove to empty a slot.
+	ErrNilListener = errors.New("core: the listener is nil; use Remove to empty a slot")
+)
 
 // Slot holds the listener for one kind of interaction. The zero value is empty.
 // It is safe for concurrent use, also while the server answers requests.
@@ -34,16 +39,32 @@ type holding[L any] struct {
 	router bool
 }
 
-// Set puts a listener into an empty slot. It returns [ErrListenerSet] if the slot is not empty.
+// Set puts a listener into an empty slot. It returns [ErrListenerSet] if the slot is not empty, and [ErrNilListener] for
+// a nil listener.
 func (s *Slot[L]) Set(listener L) error {
+	if isNil(listener) {
+		return ErrNilListener
+	}
 	if !s.held.CompareAndSwap(nil, &holding[L]{listener: listener}) {
 		return ErrListenerSet
 	}
 	return nil
 }
 
-// Replace puts a listener into the slot, whether the slot is empty or not.
-func (s *Slot[L]) Replace(listener L) { s.held.Store(&holding[L]{listener: listener}) }
+// Replace puts a listener into the slot, whether the slot is empty or not. A nil listener empties it, as Remove does.
+func (s *Slot[L]) Replace(listener L) {
+	if isNil(listener) {
+		s.Remove()
+		return
+	}
+	s.held.Store(&holding[L]{listener: listener})
+}
+
+// isNil reports whether a listener is a nil function.
+func isNil(listener any) bool {
+	v := reflect.ValueOf(listener)
+	return !v.IsValid() || v.Kind() == reflect.Func && v.IsNil()
+}
 
 // Get returns the listener, and whether there is one.
 func (s *Slot[L]) Get() (listener L, ok bool) {

@@ -20,6 +20,10 @@ var (
 	// Each request.
 	lineRequest = line{slog.LevelDebug, "request"}
 
+	// Options.MaxAge.
+	lineTooOld      = line{slog.LevelWarn, "request refused: its timestamp is further from now than MaxAge; is the clock right?"}
+	lineNoTimestamp = line{slog.LevelWarn, "request refused: its timestamp is not a time in seconds, which MaxAge needs"}
+
 	// Requests without a listener.
 	lineNotRead        = line{slog.LevelError, "signed request refused: the body is neither an interaction nor an event"}
 	lineUnknownType    = line{slog.LevelError, "interaction type not implemented"}

@@ -124,6 +124,9 @@ func (s *Server) refuse(ctx context.Context, refused Response, requestID string,
 func (s *Server) answer(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode, to responder) Response {
 	response := s.verify(ctx, in, arrived)
 	if response.Status == 0 {
+		response = s.checkAge(ctx, in, arrived)
+	}
+	if response.Status == 0 {
 		response = to(s, ctx, in, arrived, mode)
 	}
 	s.logRequest(ctx, in.about, response.Status, arrived)

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -11,18 +12,18 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ErrNoKey says that neither the options nor the environment give a key or a way to fetch it.
+// ErrNoKey says that neither the options nor the environment have a key or a way to fetch it.
 var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET")
 
-// Server answers requests from Discord. Make one with NewServer, or use Default. The zero value is one with the zero
-// Options. It is safe for concurrent use and must not be copied.
+// Server answers requests from Discord. Make one with NewServer, or use Default. The zero value has the zero Options.
+// A Server is safe for concurrent use and must not be copied. Formatting or logging one shows no secret.
 type Server struct {
-	// One listener per kind of interaction. Handle sets all four to a Router.
+	// One listener for each kind of interaction. Handle sets all four to a Router.
 	Commands      Slot[CommandListener]
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
-	// Events hears of webhook events, which arrive at Options.EventsPath.
+	// Events gets the webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
 	// Outside takes what is no request of Discord\'s. Package jobs sets it.
 	Outside Slot[Outside]
@@ -36,7 +37,7 @@ type Server struct {
 	keys    keyring
 	trust   trust
 	rest    *rest.Client
-	// toldMisconfigured is when the log last told that the server can answer nothing.
+	// toldMisconfigured is the time of the last log line that says that the server can answer nothing.
 	toldMisconfigured atomic.Pointer[time.Time]
 }
 
@@ -49,7 +50,7 @@ func OnInteraction(body []byte, signature, timestamp string) Response {
 	return Default.OnInteraction(context.Background(), body, signature, timestamp)
 }
 
-// NewServer makes a server. Whatever is wrong with the options is an error here, not at the first request.
+// NewServer makes a server. Its errors are those of [Server.Check]: wrong options do not wait for the first request.
 func NewServer(o Options) (*Server, error) {
 	s := &Server{options: o}
 	if err := s.Check(); err != nil {
@@ -58,8 +59,8 @@ func NewServer(o Options) (*Server, error) {
 	return s, nil
 }
 
-// Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey], or a verifier that does not
-// verify. Adapters call it at start, so that a server that could never answer does not start.
+// Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey], [rest.ErrOptions], or a
+// verifier that does not verify. Adapters call it at start, so that a server that could never answer does not start.
 func (s *Server) Check() error {
 	s.setup.Do(func() { s.err = s.configure() })
 	return s.err
@@ -83,16 +84,19 @@ func (s *Server) configure() error {
 	} else if err := tryVerifier(o.Verifier); err != nil {
 		return err
 	}
-	s.rest = rest.New(rest.Options{
-		BotToken: o.BotToken, BearerToken: o.BearerToken, ClientID: o.ClientID, ClientSecret: o.ClientSecret,
-		BaseURL: o.APIURL, HTTP: o.HTTPClient,
-	})
+	credentials, canFetch := o.rest(), o.canFetchKey()
+	// The client keeps them where printing the server cannot show them.
+	o.BotToken, o.BearerToken, o.ClientSecret, o.APIURL = "", "", "", ""
+	if err := credentials.Check(); err != nil {
+		return fmt.Errorf("core: Options, or the environment's DISCORD_ variables: %w", err)
+	}
+	s.rest = rest.New(credentials)
 	s.keys.verifier, s.keys.fetch = o.Verifier, s.rest.PublicKey
 	s.keys.log = s.log
 	if o.PublicKey != "" {
 		return s.keys.set(o.PublicKey)
 	}
-	if !o.canFetchKey() {
+	if !canFetch {
 		return ErrNoKey
 	}
 	return nil

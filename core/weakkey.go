@@ -1,9 +1,12 @@
 package core
 
-import "encoding/hex"
+import (
+	stdlib "crypto/ed25519"
+	"encoding/hex"
+)
 
-// weakKeys are the points of small order with the sign bit cleared, in every encoding that a verifier decodes. Under
-// one of them anybody finds signatures that verify, without a private key: an all-zero key is one.
+// weakKeys are the points of small order with the sign bit cleared, in every encoding that a verifier decodes. Anybody
+// can find signatures that verify under one of them, without a private key. An all-zero key is one.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3 for how a point is decoded, and
 // https://eprint.iacr.org/2020/1244 for what verifiers make of these.
@@ -17,7 +20,7 @@ var weakKeys = [...]string{
 	"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", // order 1, not canonical
 }
 
-// isWeak reports whether a key is of small order. The sign bit makes no difference to that.
+// isWeak reports whether a key is of small order. The sign bit makes no difference.
 func isWeak(key []byte) bool {
 	clear := [32]byte(key)
 	clear[31] &= 0x7f
@@ -30,8 +33,7 @@ func isWeak(key []byte) bool {
 	return false
 }
 
-// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19, as that of every
-// generated key is.
+// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19, as it is in every generated key.
 func isCanonical(key []byte) bool {
 	if key[0] < 0xed || key[31]&0x7f != 0x7f {
 		return true
@@ -42,4 +44,21 @@ func isCanonical(key []byte) bool {
 		}
 	}
 	return false
+}
+
+// isPoint reports whether a key is a point of the curve. Only the error of a verification tells that: for a point it is
+// the same as for the curve's base point, which is one.
+func isPoint(key []byte) bool {
+	verify := func(key []byte) string {
+		err := stdlib.VerifyWithOptions(key, nil, make([]byte, stdlib.SignatureSize), &stdlib.Options{})
+		if err == nil {
+			return ""
+		}
+		return err.Error()
+	}
+	base := [stdlib.PublicKeySize]byte{0: 0x58}
+	for i := 1; i < len(base); i++ {
+		base[i] = 0x66
+	}
+	return verify(key) == verify(base[:])
 }

@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -68,11 +67,12 @@ type Client struct {
 	grants map[string]grant
 }
 
-// New makes a client. It does no I/O. A BaseURL that is no URL is reported by the first call.
+// New makes a client. It does no I/O. What [Options.Check] finds is reported by the first call.
 func New(o Options) *Client {
+	o = o.pasted()
 	c := &Client{
-		bot:          hide(trimPrefix(o.BotToken, "Bot ")),
-		bearer:       hide(trimPrefix(o.BearerToken, "Bearer ")),
+		bot:          hide(o.BotToken),
+		bearer:       hide(o.BearerToken),
 		clientID:     o.ClientID,
 		clientSecret: hide(o.ClientSecret),
 		maxTries:     o.MaxTries,
@@ -84,7 +84,8 @@ func New(o Options) *Client {
 	if c.maxWait == 0 {
 		c.maxWait = defaultWait
 	}
-	c.base, c.baseErr = parseBase(o.BaseURL)
+	c.base, _ = parseBase(o.BaseURL)
+	c.baseErr = o.Check()
 	if o.HTTP != nil {
 		c.http = *o.HTTP
 	} else {
@@ -96,18 +97,13 @@ func New(o Options) *Client {
 	return c
 }
 
-// trimPrefix removes the scheme from a token that was pasted with it: "Bot " or "Bearer ".
-func trimPrefix(token, prefix string) string {
-	return strings.TrimPrefix(strings.TrimSpace(token), prefix)
-}
-
 func parseBase(text string) (*url.URL, error) {
 	if text == "" {
 		text = DefaultBaseURL
 	}
 	base, err := url.Parse(strings.TrimRight(text, "/"))
 	if err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http" {
-		return nil, errors.New("rest: Options.BaseURL is not an absolute http or https URL, such as " + DefaultBaseURL)
+		return nil, fmt.Errorf("%w: BaseURL is not an absolute http or https URL, such as %s", ErrOptions, DefaultBaseURL)
 	}
 	return base, nil
 }

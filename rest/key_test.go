@@ -20,7 +20,7 @@ func TestPublicKey(t *testing.T) {
 		"bot pasted": {"GET /applications/@me Bot " + botToken},
 		"bearer":     {"GET /oauth2/@me Bearer " + bearerToken},
 		// The pair is form-encoded before it is made Basic (RFC 6749, 2.3.1).
-		"client": {"POST /oauth2/token Basic MTIzOmNsaWVudC1zZWNyZXQlMkZ0aGF0JTJCbXVzdCtub3Qrc2hvdw== grant_type=client_credentials&scope=identify",
+		"client": {"POST /oauth2/token Basic MTIzOmNsaWVudC1zZWNyZXQlMkZ0aGF0JTJCbXVzdCUyNW5vdCUyRnNob3c= grant_type=client_credentials&scope=identify",
 			"GET /oauth2/@me Bearer granted"},
 	}
 	for name, o := range map[string]rest.Options{

@@ -16,7 +16,7 @@ import (
 const (
 	botToken         = "MTA0.bot-token-that-must-not-show"
 	bearerToken      = "bearer-token-that-must-not-show"
-	clientSecret     = "client-secret/that+must not show"
+	clientSecret     = "client-secret/that+must%not/show"
 	interactionToken = "aW50ZXJhY3Rpb24-token/that must not show"
 	messageBody      = `{"id":"77","content":"hello"}`
 )

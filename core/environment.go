@@ -1,0 +1,40 @@
+package core
+
+import (
+	"os"
+
+	"github.com/hotaru-go/hotaru/rest"
+)
+
+// fromEnvironment fills in what the options leave open. Each value, from there or from the options, is treated alike.
+func (o *Options) fromEnvironment() {
+	credentials := []struct {
+		value    *string
+		variable string
+	}{
+		{&o.PublicKey, "DISCORD_PUBLIC_KEY"},
+		{&o.BotToken, "DISCORD_BOT_TOKEN"},
+		{&o.BearerToken, "DISCORD_BEARER_TOKEN"},
+		{&o.ClientID, "DISCORD_CLIENT_ID"},
+		{&o.ClientSecret, "DISCORD_CLIENT_SECRET"},
+	}
+	given := false
+	for _, one := range credentials {
+		*one.value = rest.Pasted(*one.value)
+		given = given || *one.value != ""
+	}
+	for _, one := range credentials {
+		if !given {
+			*one.value = rest.Pasted(os.Getenv(one.variable))
+		}
+	}
+	if o.APIURL = rest.Pasted(o.APIURL); o.APIURL == "" {
+		o.APIURL = rest.Pasted(os.Getenv("DISCORD_API_URL"))
+	}
+	o.EventsPath = rest.Pasted(o.EventsPath)
+}
+
+// canFetchKey says whether the options have what it takes to fetch the key.
+func (o *Options) canFetchKey() bool {
+	return o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" && o.ClientSecret != ""
+}

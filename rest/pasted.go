@@ -1,0 +1,63 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// ErrOptions says that a value in [Options] cannot be right. The error names the field and the cure, never the value.
+var ErrOptions = errors.New("rest: invalid Options")
+
+// Pasted returns a value without what comes along when it is pasted: white space, line ends and other invisible
+// characters around it, and one pair of quotes. [New] treats each credential and the BaseURL so, and package core each
+// value that it takes from its options and the environment.
+func Pasted(text string) string {
+	text = strings.TrimFunc(text, invisible)
+	if n := len(text); n >= 2 && text[0] == text[n-1] && strings.IndexByte("\"'`", text[0]) >= 0 {
+		text = strings.TrimFunc(text[1:n-1], invisible)
+	}
+	return text
+}
+
+// invisible says whether a character shows nothing, as a byte order mark or a zero-width space does.
+func invisible(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
+
+// pasted treats each value of the options as [Pasted] does.
+func (o Options) pasted() Options {
+	o.BotToken = trimScheme(o.BotToken, "Bot")
+	o.BearerToken = trimScheme(o.BearerToken, "Bearer")
+	o.ClientID = Pasted(o.ClientID)
+	o.ClientSecret = Pasted(o.ClientSecret)
+	o.BaseURL = Pasted(o.BaseURL)
+	return o
+}
+
+// trimScheme forgives a token that was pasted with the word that stands before it in the Authorization header.
+func trimScheme(token, scheme string) string {
+	token = Pasted(token)
+	if rest, ok := strings.CutPrefix(token, scheme); ok && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
+		return Pasted(rest)
+	}
+	return token
+}
+
+// Check reports what cannot be right about the options: a credential with white space or other characters inside that no
+// credential has, a client ID that is not a number, a BaseURL that is not an absolute http or https URL. The error is
+// [ErrOptions]. The first call of a client reports it too.
+func (o Options) Check() error {
+	o = o.pasted()
+	for _, one := range []struct{ name, value string }{
+		{"BotToken", o.BotToken}, {"BearerToken", o.BearerToken}, {"ClientSecret", o.ClientSecret},
+	} {
+		if strings.ContainsFunc(one.value, func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return fmt.Errorf("%w: %s has white space, a line end or another character inside that Discord does not use: copy it again from the Developer Portal", ErrOptions, one.name)
+		}
+	}
+	if strings.Trim(o.ClientID, "0123456789") != "" {
+		return fmt.Errorf("%w: ClientID is not a number: copy the Application ID from the Developer Portal", ErrOptions)
+	}
+	_, err := parseBase(o.BaseURL)
+	return err
+}
