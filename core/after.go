@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/hotaru-go/hotaru/rest"
@@ -106,10 +107,15 @@ func (w *work) run(ctx context.Context) {
 		if ctx.Err() != nil && untold() {
 			cut()
 		}
-		if err != nil {
+		if err != nil && !isCut(ctx, err) {
 			x.log(ctx, lineWorkFailed, failureAttrs(err)...)
 		}
 	}
+}
+
+// isCut reports whether work failed because its time is over, which has a line of its own.
+func isCut(ctx context.Context, err error) bool {
+	return ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx)))
 }
 
 func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) {

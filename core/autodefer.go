@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -199,21 +200,28 @@ func (l *late) finish(ctx context.Context) error {
 	if failure == nil && l.answer != nil {
 		_, failure = showLate(ctx, x, first, l.answer)
 	}
-	isAnswer, err := true, error(nil)
-	if failure != nil {
-		x.takeOutbox()
-		x.log(ctx, lineDeferredFailed, failureAttrs(failure)...)
-		isAnswer, err = lateApology(ctx, x, first, failure)
+	if failure != nil && !x.failLate(ctx, first, failure, tasks) {
+		return nil
 	}
-	w := &work{x, tasks}
-	switch {
-	case len(tasks) == 0:
-	case err != nil:
-		w.drop(tasks, lineWorkLateNotSent, err)
-	case !isAnswer:
-		w.drop(tasks, lineWorkUnanswered, failure)
-	default:
-		w.run(ctx)
+	if len(tasks) > 0 {
+		(&work{x, tasks}).run(ctx)
 	}
-	return err
+	return nil
+}
+
+// failLate apologises for a deferred listener that failed, and logs one line. It reports whether work may follow, and
+// drops the work otherwise.
+func (x *exchange) failLate(ctx context.Context, first discord.Answer, failure error, tasks []task) bool {
+	x.takeOutbox()
+	isAnswer, onErr, err := lateApology(ctx, x, first, failure)
+	attrs := append(failureAttrs(failure), onErrorAttrs(onErr)...)
+	if err != nil {
+		attrs = append(attrs, slog.String("apology_error", err.Error()))
+	}
+	if !isAnswer {
+		discard(tasks)
+		attrs = append(attrs, droppedAttrs(len(tasks))...)
+	}
+	x.log(ctx, lineDeferredFailed, attrs...)
+	return isAnswer
 }

@@ -91,8 +91,8 @@
 //	ERROR  answer lost: the callback failed, …      500: error, dropped
 //	ERROR  answer lost: something else has …        500: error, dropped
 //	WARN   callback failed, answering inline        error
-//	ERROR  deferred interaction failed              after the deferral of AutoDefer: error, stack
-//	ERROR  the answer of OnError failed             after such a deferral: error, stack
+//	ERROR  deferred interaction failed              after the deferral of AutoDefer: error, stack, on_error,
+//	                                                on_error_stack, apology_error, dropped
 //	ERROR  work failed                              error, stack
 //	ERROR  work cut: its time is over               error
 //	ERROR  work dropped: …                          error, dropped

@@ -213,8 +213,8 @@ func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, fa
 	}
 	switch first.CallbackType() {
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
-		_, err := lateApology(ctx, x, first, failure)
-		return err
+		_, onErr, err := lateApology(ctx, x, first, failure)
+		return errors.Join(onErr, err)
 	}
 	answer, err := x.onError(ctx, failure)
 	if answer == nil || err != nil {

@@ -17,20 +17,17 @@ type followUp = *rest.Interaction
 // would see "thinking" for 15 minutes.
 const apology = "Something went wrong. Please try again later."
 
-// lateApology sends OnError's answer to a failure, or the apology. isAnswer is false for the apology, which
-// no work follows.
-func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, err error) {
-	answer, err := x.onError(ctx, failure)
+// lateApology sends OnError's answer to a failure, or else the apology. isAnswer is false for the apology, which no work
+// follows. onErr says how OnError or its answer failed, err how the apology did. The caller logs them.
+func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, onErr, err error) {
+	answer, onErr := x.onError(ctx, failure)
 	if answer != nil {
-		if _, err = showLate(ctx, x, deferral, answer); err == nil {
-			return true, nil
+		if _, onErr = showLate(ctx, x, deferral, answer); onErr == nil {
+			return true, nil, nil
 		}
 	}
-	if err != nil {
-		x.log(ctx, lineOnErrorFailed, failureAttrs(err)...)
-	}
 	_, err = showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
-	return false, err
+	return false, onErr, err
 }
 
 // showLate sends an answer after its interaction was deferred. A panic is returned as an error: a file's

@@ -43,16 +43,13 @@ var (
 	lineAnsweredElsewhere = line{slog.LevelError, "answer lost: something else has answered the interaction"}
 	lineCallbackFailed    = line{slog.LevelWarn, "callback failed, answering inline"}
 	lineDeferredFailed    = line{slog.LevelError, "deferred interaction failed"}
-	lineOnErrorFailed     = line{slog.LevelError, "the answer of OnError failed"}
 
 	// Work after an answer.
-	lineWorkFailed      = line{slog.LevelError, "work failed"}
-	lineWorkCut         = line{slog.LevelError, "work cut: its time is over"}
-	lineWorkOutOfTime   = line{slog.LevelError, "work dropped: its time is over"}
-	lineWorkUnanswered  = line{slog.LevelError, "work dropped: there is no answer for it to follow"}
-	lineWorkNotSent     = line{slog.LevelError, "work dropped: the answer did not go out"}
-	lineWorkLateNotSent = line{slog.LevelError, "work dropped: the late answer did not go out"}
-	lineWorkTooLate     = line{slog.LevelError, "work dropped: core.After was called after the listener had returned"}
+	lineWorkFailed    = line{slog.LevelError, "work failed"}
+	lineWorkCut       = line{slog.LevelError, "work cut: its time is over"}
+	lineWorkOutOfTime = line{slog.LevelError, "work dropped: its time is over"}
+	lineWorkNotSent   = line{slog.LevelError, "work dropped: the answer did not go out"}
+	lineWorkTooLate   = line{slog.LevelError, "work dropped: core.After was called after the listener had returned"}
 
 	// The key. Anybody can send the requests behind these lines, so that they are logged once a fetch, once every
 	// misconfiguredEvery, or once in a server's life.

@@ -13,8 +13,9 @@ import (
 )
 
 // Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how long the listener
-// took and how it ended, by an error, a panic or an answer. Nil is the default logger of slog. It never writes a token, or
-// what a person wrote; the text of the listener's own error it writes as it is.
+// took and how it ended: callback is the type of its answer, error says how it failed. The line is at INFO, also for a
+// failure, which the server logs at ERROR. A nil logger is slog's default. Log never writes a token or what a person
+// wrote. It writes the text of the listener's own error as it is.
 func Log(logger *slog.Logger) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -24,14 +25,13 @@ func Log(logger *slog.Logger) Middleware {
 			}
 			began := time.Now()
 			answer, err := safely(ctx, next, i)
-			level, attrs := slog.LevelInfo, append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
+			attrs := append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
 			if err != nil {
-				level = slog.LevelError
 				attrs = append(attrs, errorAttr(err))
 			} else {
 				attrs = append(attrs, slog.Int("callback", int(answer.CallbackType())))
 			}
-			to.LogAttrs(ctx, level, "interaction", attrs...)
+			to.LogAttrs(ctx, slog.LevelInfo, "interaction", attrs...)
 			return answer, err
 		}
 	}
