@@ -1,5 +1,5 @@
-// Package core is the protocol of Discord's interactions, and knows no transport: it verifies a request's signature,
-// answers PING, decodes, calls the listener, checks and encodes its answer, and does the work after it.
+// Package core is the protocol of Discord's interactions. It verifies a request's signature, answers PING, decodes, calls
+// the listener, checks and encodes its answer, and does the work after it. It knows no transport.
 //
 // The smallest bot, on AWS Lambda:
 //
@@ -27,14 +27,14 @@
 //
 // A bot is a list of routes: [Command], [CommandWith] for options in a struct, [Group], [UserCommand],
 // [MessageCommand], [EntryPoint], [Component] and [Modal] by custom ID, [Use] for middleware. [Server.Handle] takes
-// them. Beneath stand four listeners, one per kind of interaction, which can be set by themselves. What a listener may
-// answer is a matter of types: an answer that Discord would reject for its kind of interaction does not compile.
+// them. Below the routes are four listeners, one for each kind of interaction, which can also be set directly. An answer
+// that Discord would reject for a listener's kind of interaction does not compile.
 //
 // # Keys
 //
-// A server verifies every request with the application's public key. The key is given, by [Options] or by
-// DISCORD_PUBLIC_KEY; or it is fetched, by a bot token, a bearer token or client credentials, at the first request that
-// is well formed, and kept for as long as the process lives. There is no way to turn verification off.
+// A server verifies every request with the application's public key. [Options] or DISCORD_PUBLIC_KEY give the key. Or the
+// server fetches it with a bot token, a bearer token or client credentials, at the first well-formed request, and keeps
+// it as long as the process lives. There is no way to turn verification off.
 //
 // # What answers what
 //
@@ -109,12 +109,12 @@
 // # Time
 //
 // Discord waits 3 seconds for an answer and then shows a failure. A listener's context ends half a second before.
-// What takes longer goes after the answer, with [After]; or the listener goes under [AutoDefer], and may take its time.
+// Work that takes longer goes after the answer, with [After]. Or put the listener under [AutoDefer], which defers the
+// answer for it.
 //
 // # Limits
 //
-// A listener that ignores its context and never returns holds its request, and nothing else. Requests are not checked
-// for being new: whoever could read one from Discord could send it again, which TLS prevents. Choices, messages and
-// modals are held against Discord's documented limits before they go out; what Discord refuses for other reasons, such
-// as a missing permission, it shows as a failed interaction.
+// A listener that ignores its context and never returns holds its request, and nothing else. A request's age is checked
+// only if [Options.MaxAge] is set. Choices, messages and modals are checked against Discord's documented limits before
+// they go out. What Discord refuses for other reasons, such as a missing permission, it shows as a failed interaction.
 package core

@@ -10,9 +10,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// EventListener hears of a webhook event: something that happened to the app outside any interaction. There is nothing
-// to answer. Discord waits 3 seconds and the context is cancelled shortly before; what takes longer goes into [After],
-// whose follow-up handle is nil here. An error, or a panic, gives status 500, and Discord sends the event again.
+// EventListener gets a webhook event: something that happened to the app outside any interaction. There is nothing to
+// answer. Discord waits 3 seconds, and the context is cancelled half a second before. What takes longer goes into
+// [After], whose follow-up handle is nil here. An error or a panic gives status 500, and Discord sends the event again.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
 type EventListener func(ctx context.Context, e *discord.Event) error
@@ -21,8 +21,8 @@ var errNoEvent = errors.New("core: a webhook event without an event in it")
 
 const defaultEventsPath = "/events"
 
-// OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions. A PING and an event
-// that the listener took are answered 204, with no body.
+// OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions. The answer to a PING,
+// and to an event that the listener took, is 204 without a body.
 func (s *Server) OnEvent(ctx context.Context, body []byte, signature, timestamp string) Response {
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).webhookEvent)
 }
@@ -32,7 +32,7 @@ func OnEvent(body []byte, signature, timestamp string) Response {
 	return Default.OnEvent(context.Background(), body, signature, timestamp)
 }
 
-// EventsPath returns how the path ends at which webhook events arrive; see [Options.EventsPath].
+// EventsPath returns the end of the path at which webhook events arrive. See [Options.EventsPath].
 func (s *Server) EventsPath() string {
 	if s.Check() != nil {
 		return defaultEventsPath
@@ -40,7 +40,7 @@ func (s *Server) EventsPath() string {
 	return s.options.EventsPath
 }
 
-// isEvents reports whether a path is the one for webhook events; what stands before it, a stage or a mount, is free.
+// isEvents reports whether a path is the one for webhook events. A stage or a mount may stand before it.
 func (s *Server) isEvents(path string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(path, "/"), s.options.EventsPath)
 }

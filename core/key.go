@@ -14,7 +14,7 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// ErrPublicKey says that a public key is not what the Developer Portal shows: 64 hex digits.
+// ErrPublicKey means that a public key is not what the Developer Portal shows: 64 hex digits.
 var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the application's page in the Developer Portal shows it")
 
 // ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around them. The error is
@@ -40,14 +40,14 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 }
 
 const (
-	// fetchLimit bounds one fetch. It may outlast the request that began it: the next one finds the key.
+	// fetchLimit bounds one fetch. A fetch may outlast the request that began it. The next request then finds the key.
 	fetchLimit = 10 * time.Second
-	// After a failed fetch the next one waits, and twice as long after each further failure.
+	// After a failed fetch the next one waits for firstBackOff. Each further failure doubles that, up to lastBackOff.
 	firstBackOff = 250 * time.Millisecond
 	lastBackOff  = 30 * time.Second
 )
 
-// keyring holds the verification for the application's key: from the start, or from the first fetch that succeeds.
+// keyring holds the function that verifies by the application's key: from the start, or from the first good fetch.
 type keyring struct {
 	fetch    func(context.Context) (string, error)
 	verifier Verifier
@@ -60,7 +60,7 @@ type keyring struct {
 	backOff time.Duration
 	retryAt time.Time
 
-	// refused is how many requests were refused for want of the key since the log last told of it.
+	// refused counts the requests that were refused because there was no key, since the last line that says so.
 	refused atomic.Int64
 }
 
@@ -84,7 +84,7 @@ type unavailable struct {
 func (u *unavailable) Error() string { return "core: the public key is unavailable: " + u.err.Error() }
 func (u *unavailable) Unwrap() error { return u.err }
 
-// HasKey reports whether the public key is there: given, or fetched. Without it the next request, or [Server.Warm],
+// HasKey reports whether the server has its public key, given or fetched. If not, the next request or [Server.Warm]
 // fetches it.
 func (s *Server) HasKey() bool { return s.Check() == nil && s.keys.ready.Load() != nil }
 
@@ -102,8 +102,8 @@ func (k *keyring) set(text string) error {
 	return nil
 }
 
-// get returns the verification, fetching the key where there is none yet. However many ask at once, one fetch runs;
-// it belongs to none of them, so that none can cancel it for the others.
+// get returns the function that verifies. It fetches the key if there is none yet. One fetch runs for all who ask at
+// once. It belongs to none of them, so that none can cancel it for the others.
 func (k *keyring) get(ctx context.Context) (verifyFunc, error) {
 	if v := k.ready.Load(); v != nil {
 		return *v, nil
@@ -130,7 +130,7 @@ func (k *keyring) wait(ctx context.Context, f *flight) (verifyFunc, error) {
 	return *k.ready.Load(), nil
 }
 
-// join returns the fetch under way, or begins one; nil where the key has come meanwhile.
+// join returns the fetch that is running, or begins one. It returns nil if the key has come meanwhile.
 func (k *keyring) join(ctx context.Context) (*flight, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -197,8 +197,8 @@ func (k *keyring) arrived(took time.Duration) {
 	}
 }
 
-// refuse counts a request that is refused for want of the key. It logs the first that gave up on a fetch: the line of
-// the fetch itself comes later, or never where the platform freezes the process.
+// refuse counts a request that is refused because there is no key. It logs the first one that gives up on a fetch: the
+// line about the fetch itself comes later, or never if the platform freezes the process.
 func (k *keyring) refuse(ctx context.Context, err error, a about) {
 	k.refused.Add(1)
 	var u *unavailable
@@ -207,7 +207,7 @@ func (k *keyring) refuse(ctx context.Context, err error, a about) {
 	}
 }
 
-// refusedAttrs tells how many requests were refused since it was last asked.
+// refusedAttrs returns how many requests were refused since its last call, as attributes of a line.
 func (k *keyring) refusedAttrs() []slog.Attr {
 	if n := k.refused.Swap(0); n > 0 {
 		return []slog.Attr{slog.Int64("refused", n)}

@@ -137,7 +137,7 @@ func TestOneWarningForAWrongKey(t *testing.T) {
 	var p pages
 	s := lineServer(&p, Options{})
 	good := false
-	v := verify(func([]byte, []byte) bool { return good })
+	v := verifyFunc(func([]byte, []byte) bool { return good })
 	s.keys.ready.Store(&v)
 	send := func(n int) {
 		for range n {

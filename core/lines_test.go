@@ -58,7 +58,7 @@ func lineServer(p *pages, o Options) *Server {
 	if err != nil {
 		panic(err)
 	}
-	v := verify(signless)
+	v := verifyFunc(signless)
 	s.keys.ready.Store(&v)
 	return s
 }

@@ -6,21 +6,21 @@ import (
 	"runtime/debug"
 )
 
-// PanicError is what a listener, or work after an answer, panicked with.
+// PanicError is the error of a listener, or of work after an answer, that panicked.
 type PanicError struct {
-	// Value is what was given to panic.
+	// Value is the argument of panic.
 	Value any
-	// Stack is where, as debug.Stack prints it.
+	// Stack is the stack of the panic, as debug.Stack prints it.
 	Stack []byte
 }
 
-// misuse is what this package panics with where it is called as it must not be.
+// misuse is the value of this package's own panics, for calls that are always wrong.
 type misuse string
 
 func (m misuse) Error() string { return string(m) }
 
-// Error tells the text of a runtime error, or of this package's own; and only the type of any other value, which may
-// hold what a person wrote.
+// Error returns the text of a runtime error or of this package's own panic. Of any other value it returns only the type,
+// because the value may hold what a person wrote.
 func (e *PanicError) Error() string {
 	switch err := e.Value.(type) {
 	case runtime.Error:
@@ -31,7 +31,7 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("panic with a %T", e.Value)
 }
 
-// Unwrap returns the value where it is an error.
+// Unwrap returns the value if it is an error, or else nil.
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err

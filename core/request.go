@@ -12,8 +12,8 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// The headers that carry Discord's signature. A transport that receives one of them more than once hands in all the
-// values joined by commas, which no signature survives.
+// The headers that carry Discord's signature. A transport that receives one of them more than once joins all the values
+// by commas. Such a signature is refused.
 //
 // See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint-validating-security-request-headers.
 const (
@@ -21,10 +21,10 @@ const (
 	TimestampHeader = "X-Signature-Timestamp"
 )
 
-// maxTimestamp is more than any date takes; longer values are not hashed.
+// maxTimestamp is the length of the longest timestamp that is hashed. No date is as long.
 const maxTimestamp = 64
 
-// Request is what a transport reads from its event.
+// Request is a request as a transport reads it from its event.
 type Request struct {
 	// ID is the transport's own name for the request. It stands in each line that the server logs about the request, as
 	// requestId. It is empty where the transport has none. A client must not be able to choose it freely.
@@ -35,10 +35,10 @@ type Request struct {
 	// Signature and Timestamp are the header values as received.
 	Signature string
 	Timestamp string
-	// Body is read up to the limit and one byte, and only when everything before it is well formed. Nil is an empty one.
+	// Body is read up to the limit and one byte, and only if everything before it is well formed. Nil is an empty body.
 	// An error that is os.ErrDeadlineExceeded gives status 408, any other error 400.
 	Body io.Reader
-	// Length is the length that the client claims; negative where it does not. It is a hint, never believed.
+	// Length is the length that the client claims, or negative if it claims none. It is a hint that may be wrong.
 	Length int64
 	// Header is the whole of the headers, for requests that are not Discord's; see [Outside]. It is nil if
 	// the transport carries none of those.
@@ -56,10 +56,10 @@ func isJSON(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(media), jsonType)
 }
 
-// incoming is a request whose headers are well formed: what to verify, and the signature to verify it by.
+// incoming is a request whose headers are well formed: what is verified, and its signature.
 type incoming struct {
 	signature signatureBytes
-	// message is the timestamp and then the body, which is what Discord signs.
+	// message is what Discord signs: the timestamp and then the body.
 	message []byte
 	// start is where the body begins.
 	start int
@@ -84,12 +84,11 @@ func (s *signatureBytes) parse(text, timestamp string) bool {
 
 func (s *incoming) body() []byte { return s.message[s.start:] }
 
-// requests keeps what has been answered, with its buffer: an interaction holds on to a copy. Only a webhook event takes
-// the buffer along, as its raw JSON.
+// requests is a pool of requests with their buffers. An interaction keeps a copy of its body. Only a webhook event takes
+// the buffer itself, as its raw JSON.
 var requests = sync.Pool{New: func() any { return new(incoming) }}
 
-// newIncoming takes a request out of the pool and writes the timestamp, which comes before the body. It makes room for
-// the body.
+// newIncoming takes a request out of the pool, writes the timestamp and makes room for the body after it.
 func newIncoming(s signatureBytes, timestamp string, room int) *incoming {
 	in := requests.Get().(*incoming)
 	in.signature, in.noFiles = s, false
@@ -101,7 +100,7 @@ func newIncoming(s signatureBytes, timestamp string, room int) *incoming {
 // keptBuffer is the largest buffer worth keeping.
 const keptBuffer = 64 << 10
 
-// release puts the request back. Its body is no longer its own.
+// release puts the request back into the pool. Its body must not be used any more.
 func (s *incoming) release() {
 	if cap(s.message) > keptBuffer {
 		s.message = nil
@@ -110,7 +109,7 @@ func (s *incoming) release() {
 	requests.Put(s)
 }
 
-// keep takes the buffer out of circulation and returns the body in it.
+// keep takes the buffer from the request, so that it does not go back to the pool, and returns the body in it.
 func (s *incoming) keep() []byte {
 	body := s.body()
 	s.message, s.start = nil, 0
@@ -119,17 +118,17 @@ func (s *incoming) keep() []byte {
 
 var errTooLarge = errors.New("core: the body is larger than the limit")
 
-// roomFor is how much room a claimed length gets before any byte has come: one byte more than is claimed, so that the
-// end is seen without growing, and never much.
+// roomFor returns how much room to make for a body of a claimed length, before any byte of it has come. It is one byte
+// more than claimed, so that the end is found without growing, and at most 16 KiB.
 func roomFor(claimed int64) int { return int(min(max(claimed+1, 512), 16<<10)) }
 
-// read appends the body, of which it reads no more than limit+1 bytes.
+// read appends the body. It reads at most limit+1 bytes.
 func (s *incoming) read(body io.Reader, limit int) error {
 	message := s.message
 	defer func() { s.message = message }()
 	for end := s.start + limit + 1; ; {
 		if len(message) == cap(message) {
-			// Twice as much, where append would add a quarter and a long body would be copied four times over.
+			// Double it. Append would add a quarter, and copy a long body four times.
 			message = slices.Grow(message, min(len(message), end-len(message)))
 		}
 		n, err := body.Read(message[len(message):min(cap(message), end)])

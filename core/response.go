@@ -10,20 +10,20 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Response is what a transport sends back. A transport writes Status, the headers that Header gives and, with WriteTo,
-// the body; then it calls Sent, once.
+// Response is what a transport sends back. A transport writes Status, the headers from Header and, with WriteTo, the
+// body. Then it calls Sent or NotSent, once.
 type Response struct {
 	// Status is the HTTP status.
 	Status int
-	// ContentType is empty where there is nothing to tell a type of.
+	// ContentType is empty if the response has neither a body nor a type.
 	ContentType string
-	// Body is the whole body, unless the answer has files: then Body is nil and WriteTo streams it.
+	// Body is the whole body. If the answer has files, Body is nil and WriteTo streams it.
 	Body []byte
 
 	payload    *discord.Payload
 	retryAfter time.Duration
 	allow      string
-	// exchange is the interaction, or event, that this answers until NotSent is called; nil for a refusal.
+	// exchange is the interaction or event that this answers, until NotSent is called. It is nil for a refusal.
 	exchange *exchange
 	work     *work
 }
@@ -33,7 +33,7 @@ const (
 	textType = "text/plain; charset=UTF-8"
 )
 
-// The table of refusals: each status and its text stand here and nowhere else.
+// The table of refusals. Each status and its text are written here and nowhere else.
 var (
 	methodNotAllowed     = Response{Status: http.StatusMethodNotAllowed, ContentType: textType, Body: []byte("Method Not Allowed"), allow: http.MethodPost}
 	unsupportedMediaType = refusal(http.StatusUnsupportedMediaType, "Unsupported Media Type")
@@ -74,7 +74,7 @@ func answered(p discord.Payload) Response {
 	return r
 }
 
-// Header calls set for each header that the response carries, Content-Length not among them.
+// Header calls set for each header of the response except Content-Length.
 func (r *Response) Header(set func(name, value string)) {
 	if r.ContentType != "" {
 		set("Content-Type", r.ContentType)
@@ -88,11 +88,10 @@ func (r *Response) Header(set func(name, value string)) {
 	}
 }
 
-// Streams says whether the answer has files, so that its body is known only as it is written.
+// Streams reports whether the answer has files. Its body is then known only when it is written.
 func (r *Response) Streams() bool { return r.payload != nil }
 
-// Length returns how many bytes WriteTo writes: what goes into Content-Length. known is false where a file does not
-// tell how long it is.
+// Length returns how many bytes WriteTo writes, for Content-Length. known is false if a file does not say how long it is.
 func (r *Response) Length() (n int64, known bool) {
 	if r.payload != nil {
 		return r.payload.Size()
@@ -108,7 +107,7 @@ func (r *Response) Close() error {
 	return r.payload.Close()
 }
 
-// WriteTo writes the body. A body with files can be written once.
+// WriteTo writes the body. A body with files can be written only once.
 func (r *Response) WriteTo(w io.Writer) (int64, error) {
 	if r.payload != nil {
 		n, err := r.payload.WriteTo(w)

@@ -6,14 +6,14 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// Verifier makes, from an application's 32-byte public key, the function that verifies signatures of 64 bytes by it.
-// The function must be safe for concurrent use and must not keep or change what it is given.
+// Verifier makes the function that verifies 64-byte signatures by an application's 32-byte public key. The function must
+// be safe for concurrent use. It must not keep or change its arguments.
 //
-// A server tries a Verifier at start with keys and signatures of its own and refuses one that accepts a forged
-// signature or rejects a good one: a Verifier can be faster than golang.org/x/crypto/ed25519, never laxer.
+// A server tries a Verifier at start, with keys and signatures of its own. It refuses one that accepts a forged signature
+// or rejects a good one: a Verifier can be faster than golang.org/x/crypto/ed25519, but not laxer.
 type Verifier func(publicKey []byte) (func(message, signature []byte) bool, error)
 
-// verifyFunc verifies by the key that the server has.
+// verifyFunc is the function that a Verifier made for the server's key.
 type verifyFunc func(message, signature []byte) bool
 
 func standardVerifier(publicKey []byte) (func(message, signature []byte) bool, error) {
@@ -23,7 +23,7 @@ func standardVerifier(publicKey []byte) (func(message, signature []byte) bool, e
 
 var errVerifier = errors.New("core: Options.Verifier does not verify Ed25519: it must accept what the key has signed and nothing else")
 
-// tryVerifier gives a Verifier a good signature and forged ones of each part.
+// tryVerifier gives a Verifier a good signature, and signatures with a forged bit in each part.
 func tryVerifier(v Verifier) error {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {

@@ -10,15 +10,15 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// ErrCredentials says that Discord refuses the token, or the client's ID and secret, that the public key is to be
-// fetched with. Trying again does not mend it.
+// ErrCredentials means that Discord refuses the token, or the client's ID and secret, by which the server fetches its
+// public key. Another try does not help.
 var ErrCredentials = errors.New("core: Discord refuses the credentials: compare them with the Developer Portal, or set DISCORD_PUBLIC_KEY")
 
-// Warm gets ready what the first request would wait for: it fetches the public key where that is still to be done, and
-// verifies something, for which Go builds tables at the first use. Call it where there is time before the first request,
-// on another goroutine than the one that waits for that request.
+// Warm does what the first request would wait for. It fetches the public key if the server has none, and verifies
+// something once, because Go builds tables at the first use. Call it when there is time before the first request, and not
+// on the goroutine that waits for that request.
 //
-// It returns what Check returns, [ErrCredentials], or why the key cannot be had now: a later request tries again.
+// The error is that of Check, or [ErrCredentials], or says why there is no key now. A later request tries again.
 func (s *Server) Warm(ctx context.Context) error {
 	if err := s.Check(); err != nil {
 		return err
@@ -35,5 +35,5 @@ func (s *Server) Warm(ctx context.Context) error {
 	return fmt.Errorf("core: warming up: %w", err)
 }
 
-// rehearsed is for the verifier, which will not find it signed.
+// rehearsed is a message for the verifier. Its signature is not good.
 const rehearsed = "1764000000{}"
