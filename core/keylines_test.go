@@ -65,6 +65,7 @@ func TestWaitingForTheKeyIsLogged(t *testing.T) {
 			}
 			all.Wait()
 			time.Sleep(10 * time.Second)
+			synctest.Wait()
 			if len(p.lines) != len(c.lines) {
 				t.Errorf("%s: 100 requests left %d lines, want %d: %q", name, len(p.lines), len(c.lines), p.lines)
 				return
