@@ -32,7 +32,8 @@ type optionField struct {
 	name     string
 	index    int
 	required bool
-	// pointer fields are nil where the option is left out.
+	// of is the field's type, or the type that it points to. A pointer is nil if the option is left out.
+	of      reflect.Type
 	pointer bool
 	kind    *optionKind
 }
@@ -104,6 +105,12 @@ func (p *optionPlan) fill(into any, data *discord.CommandData) error {
 			return &OptionError{field.name, fmt.Sprintf("its type is %d; the field takes type %d", option.Type, field.kind.option)}
 		}
 		target := v.Field(field.index)
+		if isStranger(field.of, field.name, data) {
+			if field.pointer {
+				continue
+			}
+			return &notMember{field.name}
+		}
 		if field.pointer {
 			target.Set(reflect.New(target.Type().Elem()))
 			target = target.Elem()

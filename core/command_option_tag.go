@@ -49,7 +49,10 @@ func declareField(field reflect.StructField) (discord.CommandOption, optionField
 		choiceTag(field.Tag.Get("choices"), &o),
 		channelTag(field.Tag.Get("channels"), &o),
 	)
-	return o, optionField{name: o.Name, required: o.Required, pointer: pointer, kind: kind}, err
+	if err == nil {
+		err = bound(t, &o)
+	}
+	return o, optionField{name: o.Name, required: o.Required, of: t, pointer: pointer, kind: kind}, err
 }
 
 // snakeCase writes a Go name as Discord wants options named.

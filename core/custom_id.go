@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,15 +89,21 @@ func partOf(p *pattern, field reflect.StructField) string {
 
 // Signed returns the same pattern with a signature at the end of each ID, by a key of the app's own: values that were
 // not signed with it are refused with [ErrCustomIDSignature]. It takes 17 of the 100 characters. All instances of a
-// function need the same key. It panics where the key has fewer than 16 bytes.
+// function need the same key. It panics if a key has fewer than 16 bytes.
+//
+// To change the key, give the new one first and the former ones after it, for as long as messages with the old IDs shall
+// work: IDs are signed with the first key, and accepted with any.
 //
 // A signature says that the app made the ID, not for whom: put a user's ID in the state where only that user may act.
-func (c *CustomID[S]) Signed(key []byte) *CustomID[S] {
-	if len(key) < minimumKey {
-		panic(fmt.Sprintf("core: custom ID %q: the key has %d bytes; at least %d are needed", c.pattern.text, len(key), minimumKey))
-	}
+func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	p := *c.pattern
-	p.key = append([]byte(nil), key...)
+	p.keys = nil
+	for _, key := range append([][]byte{key}, former...) {
+		if len(key) < minimumKey {
+			panic(fmt.Sprintf("core: custom ID %q: a key has %d bytes; at least %d are needed", p.text, len(key), minimumKey))
+		}
+		p.keys = append(p.keys, slices.Clone(key))
+	}
 	return &CustomID[S]{pattern: &p, fields: c.fields}
 }
 

@@ -76,7 +76,7 @@ func (c *customIDs) remove(p *pattern) {
 }
 
 func put(view map[string]customIDRoute, route customIDRoute, at places) {
-	var room [maxCustomID + 1]byte
+	var room [maxKey]byte
 	view[string(route.appendLiterals(room[:0], at))] = route
 }
 
@@ -87,7 +87,7 @@ func (c *customIDs) find(id string) (route customIDRoute, ok bool) {
 		return route, false
 	}
 	for _, s := range c.byLength[length] {
-		var room [maxCustomID + 1]byte
+		var room [maxKey]byte
 		key, ok := s.at.key(id, room[:0])
 		if !ok {
 			continue
@@ -98,6 +98,9 @@ func (c *customIDs) find(id string) (route customIDRoute, ok bool) {
 	}
 	return route, false
 }
+
+// maxKey is the room for the literals of a pattern, each with a colon after it. A character has at most 4 bytes.
+const maxKey = 4*maxCustomID + 1
 
 // fewRoutes is how many routes of an outline are compared one by one before a view of them pays.
 const fewRoutes = 8
@@ -122,7 +125,7 @@ func (c *customIDs) rivals(p *pattern) iter.Seq[customIDRoute] {
 					}
 				}
 			default:
-				var room [maxCustomID + 1]byte
+				var room [maxKey]byte
 				rival, ok := s.view(both)[string(p.appendLiterals(room[:0], both))]
 				if ok && !yield(rival) {
 					return
@@ -160,7 +163,7 @@ func (p places) and(q places) places { return places{p[0] & q[0], p[1] & q[1]} }
 func (p places) count() int          { return bits.OnesCount64(p[0]) + bits.OnesCount64(p[1]) }
 
 // key appends the segments of an ID at these places, with a colon after each. It returns false if they are longer than
-// the literals of any pattern, so that it never needs more room than maxCustomID+1 bytes.
+// the literals of any pattern, so that it never needs more room than maxKey bytes.
 func (p places) key(id string, key []byte) ([]byte, bool) {
 	left := p.count()
 	for n := 0; left > 0; n++ {
@@ -169,7 +172,7 @@ func (p places) key(id string, key []byte) ([]byte, bool) {
 		if !p.has(n) {
 			continue
 		}
-		if len(key)+len(segment) > maxCustomID {
+		if len(key)+len(segment)+1 > maxKey {
 			return nil, false
 		}
 		key = append(append(key, segment...), ':')

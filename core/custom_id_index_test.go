@@ -49,7 +49,7 @@ func randomPattern(t *testing.T, r *rand.Rand, words, most int) *pattern {
 		t.Fatal(err)
 	}
 	if r.IntN(8) == 0 {
-		p.key = []byte("0123456789abcdef")
+		p.keys = [][]byte{[]byte("0123456789abcdef")}
 	}
 	return p
 }

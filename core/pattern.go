@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxCustomID is how long a custom ID may be, in characters.
@@ -18,8 +19,8 @@ const maxCustomID = 100
 type pattern struct {
 	text     string
 	segments []segment
-	// key signs the IDs; nil where they are not signed.
-	key []byte
+	// keys are accepted in signatures, and the first one signs the IDs. Nil means that they are not signed.
+	keys [][]byte
 }
 
 type segment struct {
@@ -45,7 +46,7 @@ func parsePattern(text string) (*pattern, error) {
 		return nil, errors.New("core: a custom-ID pattern is empty")
 	}
 	p := &pattern{text: text, segments: make([]segment, 0, strings.Count(text, ":")+1)}
-	length := len(text)
+	length := utf8.RuneCountInString(text)
 	for raw := range strings.SplitSeq(text, ":") {
 		inner, isPart := strings.CutPrefix(raw, "{")
 		inner, closed := strings.CutSuffix(inner, "}")
@@ -119,8 +120,8 @@ func (p *pattern) build(value func(part string) string) string {
 			id.WriteString(escape(value(s.part)))
 		}
 	}
-	if p.key != nil {
-		signature := p.sign(id.String())
+	if p.keys != nil {
+		signature := p.sign(p.keys[0], id.String())
 		id.WriteByte(':')
 		id.WriteString(signature)
 	}
@@ -131,8 +132,8 @@ func (p *pattern) build(value func(part string) string) string {
 const macBytes = 12
 
 // sign covers the pattern too, so that values signed for one are worth nothing under another.
-func (p *pattern) sign(id string) string {
-	mac := hmac.New(sha256.New, p.key)
+func (p *pattern) sign(key []byte, id string) string {
+	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte("custom ID\x00" + p.text + "\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
 }
@@ -142,14 +143,16 @@ var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not th
 
 // verified checks the signature of an ID that matches.
 func (p *pattern) verified(id string) error {
-	if p.key == nil {
+	if p.keys == nil {
 		return nil
 	}
 	at := strings.LastIndexByte(id, ':')
-	if at < 0 || !hmac.Equal([]byte(id[at+1:]), []byte(p.sign(id[:at]))) {
-		return ErrCustomIDSignature
+	for _, key := range p.keys {
+		if at >= 0 && hmac.Equal([]byte(id[at+1:]), []byte(p.sign(key, id[:at]))) {
+			return nil
+		}
 	}
-	return nil
+	return ErrCustomIDSignature
 }
 
 // matches compares segment by segment and does not allocate.
@@ -160,7 +163,7 @@ func (p *pattern) matches(id string) bool {
 			return false
 		}
 		last := n == len(p.segments)-1
-		if last && p.key != nil {
+		if last && p.keys != nil {
 			return more && !strings.Contains(rest, ":")
 		}
 		if last == more {
@@ -185,7 +188,7 @@ func (p *pattern) value(id, part string) string {
 
 // length is how many segments an ID of this pattern has.
 func (p *pattern) length() int {
-	if p.key != nil {
+	if p.keys != nil {
 		return len(p.segments) + 1
 	}
 	return len(p.segments)

@@ -75,7 +75,12 @@ func Command(name, description string, listener CommandListener) Route {
 // no integer: take the type that it is an ID of. An option that is left out leaves zero; of a pointer to one of these
 // types, nil.
 //
-// A value that does not fit is an [*OptionError], which is answered as any other error of a listener.
+// The range of an integer type is declared too, so that Discord refuses a number that the field cannot hold. A person can
+// name a user who is not in the guild in the option of a [discord.Member]: they get a message that says so, and the
+// listener is not called. The field of a pointer to one is then nil.
+//
+// A value of another type, from a command that was registered from another declaration, is an [*OptionError]. It is
+// handled as any other error of a listener.
 func CommandWith[O any](name, description string, listener func(ctx context.Context, i *discord.CommandInteraction, options O) (discord.CommandAnswer, error)) Route {
 	plan, err := planOptions[O]()
 	if err != nil {
@@ -87,6 +92,9 @@ func CommandWith[O any](name, description string, listener func(ctx context.Cont
 	r := Command(name, description, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		var options O
 		if err := plan.fill(&options, &i.Data); err != nil {
+			if message, ok := explain(err); ok {
+				return message, nil
+			}
 			return nil, err
 		}
 		return listener(ctx, i, options)

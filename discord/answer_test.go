@@ -22,13 +22,13 @@ func TestAnswersJSON(t *testing.T) {
 				Content: "x", Flags: Ephemeral, TTS: true,
 				AllowedMentions: &AllowedMentions{Users: []Snowflake{1}, Roles: []Snowflake{}, RepliedUser: true},
 				Embeds: []Embed{{
-					Title: "t", Description: "d", URL: "u", Color: 5, Timestamp: Time{time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)},
-					Footer: &EmbedFooter{Text: "f", IconURL: "i"}, Image: &EmbedMedia{URL: "m"}, Thumbnail: &EmbedMedia{URL: "h"},
-					Author: &EmbedAuthor{Name: "a", URL: "v", IconURL: "j"}, Fields: []EmbedField{{Name: "n", Value: "w", Inline: true}},
+					Title: "t", Description: "d", URL: "https://u", Color: 5, Timestamp: Time{time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)},
+					Footer: &EmbedFooter{Text: "f", IconURL: "https://i"}, Image: &EmbedMedia{URL: "https://m"}, Thumbnail: &EmbedMedia{URL: "https://h"},
+					Author: &EmbedAuthor{Name: "a", URL: "https://v", IconURL: "https://j"}, Fields: []EmbedField{{Name: "n", Value: "w", Inline: true}},
 				}},
 				Poll: &Poll{Question: "q", Answers: []PollAnswer{{Text: "a", Emoji: &Emoji{ID: 1, Name: "e"}}, {Text: "b", Emoji: &Emoji{Name: "🔥"}}}, Duration: 2 * time.Hour, Multiselect: true},
 			},
-			`{"type":4,"data":{"content":"x","embeds":[{"title":"t","description":"d","url":"u","timestamp":"2026-01-02T03:04:05Z","color":5,"footer":{"text":"f","icon_url":"i"},"image":{"url":"m"},"thumbnail":{"url":"h"},"author":{"name":"a","url":"v","icon_url":"j"},"fields":[{"name":"n","value":"w","inline":true}]}],` +
+			`{"type":4,"data":{"content":"x","embeds":[{"title":"t","description":"d","url":"https://u","timestamp":"2026-01-02T03:04:05Z","color":5,"footer":{"text":"f","icon_url":"https://i"},"image":{"url":"https://m"},"thumbnail":{"url":"https://h"},"author":{"name":"a","url":"https://v","icon_url":"https://j"},"fields":[{"name":"n","value":"w","inline":true}]}],` +
 				`"allowed_mentions":{"parse":[],"roles":[],"users":["1"],"replied_user":true},"flags":64,` +
 				`"poll":{"question":{"text":"q"},"answers":[{"poll_media":{"text":"a","emoji":{"id":"1"}}},{"poll_media":{"text":"b","emoji":{"name":"🔥"}}}],"duration":2,"allow_multiselect":true},"tts":true}}`,
 		},

@@ -47,6 +47,9 @@ type checker struct {
 	depth int
 	// file is the largest size of a file in bytes, or zero if it is not known.
 	file int64
+	// uploads are the files that the message brings. closed says that it will have no other files.
+	uploads []File
+	closed  bool
 	// utf8 refuses text that is not UTF-8. Commands set it. An answer does not: it cannot wait for
 	// a correction, so the writer replaces the invalid bytes.
 	utf8       bool

@@ -63,6 +63,7 @@ func checkUpdate(u *Update) error {
 }
 
 func (c *checker) message(m *Message) {
+	c.uploads, c.closed = m.Files, true
 	v2 := m.Flags.Has(ComponentsV2) || needsV2(m.Components)
 	c.text("content", m.Content, 0, maxContent)
 	c.embeds(m.Embeds)
@@ -79,7 +80,7 @@ func (c *checker) message(m *Message) {
 	if m.Flags.Has(VoiceMessage) {
 		c.voice(m)
 	}
-	if len(m.Embeds)+len(m.Components)+len(m.Files) == 0 && m.Poll == nil && strings.TrimSpace(m.Content) == "" {
+	if !shown(m.Embeds) && len(m.Components)+len(m.Files) == 0 && m.Poll == nil && strings.TrimSpace(m.Content) == "" {
 		c.refuse("", "an empty message: content, embeds, components, files or a poll are needed")
 	}
 }
@@ -95,6 +96,7 @@ func (c *checker) onlyComponents(content, embeds, poll bool) {
 func (c *checker) update(u *Update, message *ReceivedMessage) {
 	becomes := needsV2(u.Components) || u.Flags != nil && u.Flags.Has(ComponentsV2)
 	is := message != nil && message.Flags.Has(ComponentsV2)
+	c.uploads, c.closed = u.Files, u.keepsNone(message)
 	if u.Content != nil {
 		c.text("content", *u.Content, 0, maxContent)
 	}
@@ -114,4 +116,9 @@ func (c *checker) update(u *Update, message *ReceivedMessage) {
 		c.absent("content", u.Content == nil && message.Content != "", "to become one of components V2, the message needs its content cleared: set it to an empty text")
 		c.absent("embeds", u.Embeds == nil && len(message.Embeds) > 0, "to become one of components V2, the message needs its embeds cleared: set them to an empty list")
 	}
+}
+
+// keepsNone reports whether the edited message has no files except those that the update uploads.
+func (u *Update) keepsNone(message *ReceivedMessage) bool {
+	return len(u.Attachments) == 0 && (u.Attachments != nil || len(u.Files) > 0 && message == nil)
 }

@@ -156,8 +156,11 @@ func (c *checker) slashName(name, text string) {
 		case unicode.ToLower(r) != r:
 			c.refuse(name, "has a letter in upper case")
 			return
-		case r != '-' && r != '_' && r != '\'' && !unicode.In(r, unicode.L, unicode.N, unicode.Devanagari, unicode.Thai):
-			c.refuse(name, "has a character that is not a letter, digit, hyphen, underscore or apostrophe")
+		case r == '\'':
+			c.refuse(name, "has an apostrophe U+0027, which Discord refuses: use U+02BC (\u02bc)")
+			return
+		case r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.N, unicode.Devanagari, unicode.Thai):
+			c.refuse(name, "has a character that is not a letter, digit, hyphen or underscore")
 			return
 		}
 	}

@@ -152,8 +152,8 @@ func (a *ActionRow) rules(c *checker, _ *parts) {
 func (t *TextDisplay) rules(_ *checker, p *parts) { p.text += utf8.RuneCountInString(t.Content) }
 
 func (f *FileComponent) rules(c *checker, _ *parts) {
-	name, upload := strings.CutPrefix(f.File.URL, attachmentScheme)
-	c.absent("file.url", !upload || name == "", "a file component shows an upload: use AttachmentURL with its name")
+	upload := f.File.URL == "" || strings.HasPrefix(f.File.URL, attachmentScheme)
+	c.absent("file.url", !upload, "a file component shows an upload: use AttachmentURL with its name")
 }
 
 func (c *checker) emoji(e *Emoji) {
@@ -171,7 +171,8 @@ func (b *Button) rules(c *checker, p *parts) {
 		c.absent("url", b.URL != "", "only a link button has it")
 		c.absent("sku_id", b.SKUID != 0, "only a premium button has it")
 	case ButtonLink:
-		c.text("url", b.URL, 1, maxButtonURL)
+		c.absent("url", b.URL == "", "a link button needs it")
+		c.url("url", b.URL, maxButtonURL, buttonSchemes)
 		c.absent("custom_id", b.CustomID != "", "a link button has none")
 		c.absent("sku_id", b.SKUID != 0, "only a premium button has it")
 	case ButtonPremium:

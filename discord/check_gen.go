@@ -145,7 +145,7 @@ func checkLabel(c *checker, x *Label, p *parts) {
 }
 
 func checkMedia(c *checker, x *Media) {
-	c.text("url", x.URL, 1, 2048)
+	c.mediaURL(x.URL)
 }
 
 func checkMediaGallery(c *checker, x *MediaGallery, p *parts) {

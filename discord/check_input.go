@@ -26,6 +26,13 @@ func (c *checker) selection(s selection, p *parts) {
 
 func (s *StringSelect) rules(c *checker, p *parts) {
 	c.selection(selection{s.MinValues, s.MaxValues, s.Required, s.Disabled}, p)
+	least := s.MaxValues
+	if s.MinValues != nil {
+		least = max(least, *s.MinValues)
+	}
+	if n := len(s.Options); n > 0 && n < least {
+		c.refuse("options", "%d elements, at least %d: the larger of min_values and max_values", n, least)
+	}
 	for i := range s.Options {
 		if repeats(s.Options[:i], s.Options[i].Value) {
 			c.inAt("options", i)

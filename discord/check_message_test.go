@@ -52,7 +52,7 @@ func TestMessageRefused(t *testing.T) {
 		"content":                            {Message{Content: text(2001)}, []string{"data.content: 2001 characters, at most 2000"}},
 		"content, 4-byte characters are one": {Message{Content: strings.Repeat("😀", 2001)}, []string{"data.content: 2001 characters, at most 2000"}},
 		"flag of Discord's":                  {Message{Content: "x", Flags: Crossposted}, []string{"data.flags: has a flag that only Discord sets"}},
-		"embeds":                             {Message{Embeds: make([]Embed, 11)}, []string{"data.embeds: 11 elements, at most 10"}},
+		"embeds":                             {Message{Embeds: slices.Repeat([]Embed{{Title: "x"}}, 11)}, []string{"data.embeds: 11 elements, at most 10"}},
 		"embed parts": {
 			Message{Embeds: []Embed{{}, {
 				Title: text(257), Description: text(4097), URL: text(2049), Color: 0x1000000,
@@ -65,18 +65,13 @@ func TestMessageRefused(t *testing.T) {
 				"data.embeds[1].description: 4097 characters, at most 4096",
 				"data.embeds[1].url: 2049 characters, at most 2048",
 				"data.embeds[1].color: 16777216, 0 to 16777215 are allowed",
-				"data.embeds[1].footer.text: empty, 1 to 2048 characters are needed",
 				"data.embeds[1].footer.icon_url: 2049 characters, at most 2048",
-				"data.embeds[1].author.name: empty, 1 to 256 characters are needed",
 				"data.embeds[1].author.url: 2049 characters, at most 2048",
 				"data.embeds[1].author.icon_url: 2049 characters, at most 2048",
-				"data.embeds[1].image.url: empty, 1 to 2048 characters are needed",
 				"data.embeds[1].thumbnail.url: 2049 characters, at most 2048",
 				"data.embeds[1].fields: 26 elements, at most 25",
-				"data.embeds[1].fields[0].name: empty, 1 to 256 characters are needed",
 				"data.embeds[1].fields[0].value: 1025 characters, at most 1024",
 				"data.embeds[1].fields[1].name: 257 characters, at most 256",
-				"data.embeds[1].fields[1].value: empty, 1 to 1024 characters are needed",
 			},
 		},
 		"embeds together": {

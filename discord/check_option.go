@@ -25,6 +25,7 @@ func (c *checker) declaredOptions(options []CommandOption, level optionLevel) {
 		c.inAt("options", i)
 		sameName := slices.ContainsFunc(options[:i], func(other CommandOption) bool { return other.Name == o.Name })
 		c.absent("name", sameName, "an earlier option has the same name")
+		c.localizedNames(options, i)
 		c.absent("required", optional && o.Required, "required options come before optional ones")
 		optional = optional || !o.Required
 		if level == topLevel && o.holdsOptions() != options[0].holdsOptions() {
@@ -33,6 +34,26 @@ func (c *checker) declaredOptions(options []CommandOption, level optionLevel) {
 		c.declaredOption(o, level)
 		c.out()
 	}
+}
+
+// localizedNames checks that the localized names of an option differ from the default names of the
+// other options, and from the names that earlier options have in the same locale.
+//
+// See https://docs.discord.com/developers/interactions/application-commands#localization.
+func (c *checker) localizedNames(options []CommandOption, i int) {
+	before := len(c.violations)
+	c.in("name_localizations")
+	for locale, name := range options[i].NameLocalizations {
+		for j := range options {
+			other := &options[j]
+			if j != i && name != "" && (other.Name == name || j < i && other.NameLocalizations[locale] == name) {
+				c.refuse(string(locale), "the option at [%d] has the same name", j)
+				break
+			}
+		}
+	}
+	c.out()
+	c.sort(before)
 }
 
 // holdsOptions reports whether the option is a subcommand or a group, and not a parameter.

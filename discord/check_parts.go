@@ -42,22 +42,22 @@ func (c *checker) embeds(embeds []Embed) {
 	for i := range embeds {
 		e := &embeds[i]
 		c.inAt("embeds", i)
-		total += c.trimmed("title", e.Title, 0, maxEmbedTitle)
-		total += c.trimmed("description", e.Description, 0, maxEmbedDescription)
-		c.text("url", e.URL, 0, maxURL)
+		total += c.trimmed("title", e.Title, maxEmbedTitle)
+		total += c.trimmed("description", e.Description, maxEmbedDescription)
+		c.url("url", e.URL, maxURL, linkSchemes)
 		c.time("timestamp", e.Timestamp)
 		c.number("color", e.Color, 0, maxColor)
 		if e.Footer != nil {
 			c.in("footer")
-			total += c.trimmed("text", e.Footer.Text, 1, maxEmbedFooter)
-			c.text("icon_url", e.Footer.IconURL, 0, maxURL)
+			total += c.trimmed("text", e.Footer.Text, maxEmbedFooter)
+			c.url("icon_url", e.Footer.IconURL, maxURL, mediaSchemes)
 			c.out()
 		}
 		if e.Author != nil {
 			c.in("author")
-			total += c.trimmed("name", e.Author.Name, 1, maxEmbedTitle)
-			c.text("url", e.Author.URL, 0, maxURL)
-			c.text("icon_url", e.Author.IconURL, 0, maxURL)
+			total += c.trimmed("name", e.Author.Name, maxEmbedTitle)
+			c.url("url", e.Author.URL, maxURL, linkSchemes)
+			c.url("icon_url", e.Author.IconURL, maxURL, mediaSchemes)
 			c.out()
 		}
 		c.embedMedia("image", e.Image)
@@ -65,8 +65,8 @@ func (c *checker) embeds(embeds []Embed) {
 		c.count("fields", len(e.Fields), 0, maxEmbedFields)
 		for j := range e.Fields {
 			c.inAt("fields", j)
-			total += c.trimmed("name", e.Fields[j].Name, 1, maxEmbedTitle)
-			total += c.trimmed("value", e.Fields[j].Value, 1, maxEmbedFieldValue)
+			total += c.trimmed("name", e.Fields[j].Name, maxEmbedTitle)
+			total += c.trimmed("value", e.Fields[j].Value, maxEmbedFieldValue)
 			c.out()
 		}
 		c.out()
@@ -76,19 +76,32 @@ func (c *checker) embeds(embeds []Embed) {
 	}
 }
 
+// shown reports whether one of the embeds has a field that an app sets. Discord drops the others, and
+// refuses a message that has nothing else.
+func shown(embeds []Embed) bool {
+	for i := range embeds {
+		e := &embeds[i]
+		if e.Title != "" || e.Description != "" || e.URL != "" || !e.Timestamp.IsZero() || e.Color != 0 || e.Footer != nil ||
+			e.Image != nil || e.Thumbnail != nil || e.Author != nil || len(e.Fields) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *checker) embedMedia(name string, media *EmbedMedia) {
 	if media != nil {
 		c.in(name)
-		c.text("url", media.URL, 1, maxURL)
+		c.url("url", media.URL, maxURL, mediaSchemes)
 		c.out()
 	}
 }
 
 // trimmed checks the length of a text without the white space at its ends, which Discord trims, and
 // returns the length.
-func (c *checker) trimmed(name, text string, least, most int) int {
+func (c *checker) trimmed(name, text string, most int) int {
 	text = strings.TrimSpace(text)
-	c.text(name, text, least, most)
+	c.text(name, text, 0, most)
 	return utf8.RuneCountInString(text)
 }
 

@@ -61,7 +61,7 @@ func TestCommandCheck(t *testing.T) {
 		"long name":            {Command{Name: text(33), Description: "d"}, []string{"name"}},
 		"upper case":           {Command{Name: "Search", Description: "d"}, []string{"name"}},
 		"space":                {Command{Name: "a b", Description: "d"}, []string{"name"}},
-		"letters of the world": {Command{Name: "खोज-ค้นหา_поиск'検索9", Description: "d"}, nil},
+		"letters of the world": {Command{Name: "खोज-ค้นหา_поискʼ検索9", Description: "d"}, nil},
 		"no description":       {Command{Name: "search"}, []string{"description"}},
 		"long description":     {Command{Name: "search", Description: text(101)}, []string{"description"}},
 		"not UTF-8":            {Command{Name: "search", Description: "\xff"}, []string{"description"}},

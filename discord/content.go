@@ -76,7 +76,7 @@ type FileComponent struct {
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 type Media struct {
 	// URL is a direct link, or [AttachmentURL] of an upload: at most 2048 characters.
-	URL string `json:"url" check:"1-2048"`
+	URL string `json:"url" check:"mediaURL"`
 	// ProxyURL is the address at which Discord serves the media.
 	ProxyURL string `json:"proxy_url,omitzero"`
 	// Height and Width are in pixels; zero if they are not known.

@@ -42,9 +42,9 @@ type Embed struct {
 
 // EmbedField is a name and a value in an embed.
 type EmbedField struct {
-	// Name has 1 to 256 characters.
+	// Name has at most 256 characters.
 	Name string `json:"name"`
-	// Value has 1 to 1024 characters.
+	// Value has at most 1024 characters.
 	Value string `json:"value"`
 	// Inline allows the field to be beside others.
 	Inline bool `json:"inline,omitzero"`
@@ -52,7 +52,7 @@ type EmbedField struct {
 
 // EmbedAuthor is the line above an embed's title.
 type EmbedAuthor struct {
-	// Name has 1 to 256 characters.
+	// Name has at most 256 characters.
 	Name string `json:"name"`
 	// URL is the http or https address that the name links to: at most 2048 characters.
 	URL string `json:"url,omitzero"`
@@ -64,7 +64,7 @@ type EmbedAuthor struct {
 
 // EmbedFooter is the line below an embed.
 type EmbedFooter struct {
-	// Text has 1 to 2048 characters.
+	// Text has at most 2048 characters.
 	Text string `json:"text"`
 	// IconURL is an http or https address, or an [AttachmentURL]: at most 2048 characters.
 	IconURL string `json:"icon_url,omitzero"`

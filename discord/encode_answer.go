@@ -31,7 +31,7 @@ func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 		return Payload{JSON: a}, nil
 	case Update:
 		if message := to.Common().Message; message != nil {
-			answer = a.keeping(message.Attachments)
+			answer = a.keeping(message)
 		}
 	}
 	if err := checkAnswer(to, answer); err != nil {
@@ -87,19 +87,6 @@ func encode(callback CallbackType, answer Answer) (Payload, error) {
 func fail(answer Answer, err error) (Payload, error) {
 	CloseFiles(answer)
 	return Payload{}, err
-}
-
-// keeping returns an update that keeps the attachments, if it uploads files and does not list
-// attachments.
-func (u Update) keeping(attachments []Attachment) Update {
-	if u.Attachments != nil || len(u.Files) == 0 {
-		return u
-	}
-	u.Attachments = make([]KeptAttachment, len(attachments))
-	for i := range attachments {
-		u.Attachments[i].ID = attachments[i].ID
-	}
-	return u
 }
 
 // fits checks at run time what the sealed interfaces check at compile time.

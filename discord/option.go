@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
@@ -75,8 +76,8 @@ func (o *Option) Integer() (int64, bool) {
 		return n, true
 	}
 	// 5.0 and 5e0 are integers too. Beyond 2^53 a float64 is not exact.
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+	f, ok := parseNumber(text)
+	if !ok || f != math.Trunc(f) || math.Abs(f) > 1<<53 {
 		return 0, false
 	}
 	return int64(f), true
@@ -85,11 +86,19 @@ func (o *Option) Integer() (int64, bool) {
 // Number returns the value if it is a finite number. In autocomplete, a string that holds a number
 // is one.
 func (o *Option) Number() (float64, bool) {
-	f, err := strconv.ParseFloat(o.Text(), 64)
-	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-		return 0, false
+	return parseNumber(o.Text())
+}
+
+// parseNumber reads a decimal number. It refuses the other forms that Go accepts: "0x1p4", "1_000",
+// "Inf" and "NaN".
+func parseNumber(text string) (float64, bool) {
+	for _, r := range text {
+		if !strings.ContainsRune("0123456789+-.eE", r) {
+			return 0, false
+		}
 	}
-	return f, true
+	f, err := strconv.ParseFloat(text, 64)
+	return f, err == nil
 }
 
 // Boolean returns the value if it is a boolean.

@@ -25,8 +25,17 @@ type Role struct {
 	Flags       RoleFlags `json:"flags"`
 }
 
-// Mention returns the markdown that mentions the role: "<@&ID>".
-func (r *Role) Mention() string { return MentionRole(r.ID) }
+// Mention returns the markdown that mentions the role: "<@&ID>". For the default role, which every
+// member has, it is "@everyone".
+func (r *Role) Mention() string {
+	if r.Name == everyone && r.Position == 0 {
+		return everyone
+	}
+	return MentionRole(r.ID)
+}
+
+// everyone is the name of the default role of every guild.
+const everyone = "@everyone"
 
 // RoleColors are the colors of a role, each 0xRRGGBB. A second makes a gradient, a third a holographic style.
 //

@@ -33,9 +33,10 @@ func ParseSnowflake(text string) (Snowflake, error) {
 func (s Snowflake) Time() time.Time { return time.UnixMilli(int64(s>>22) + epoch).UTC() }
 
 // SnowflakeAt returns the smallest snowflake made at t, to ask for objects from before or after
-// that time. A time before 2015 returns zero.
+// that time. A time before 2015 returns zero. A time after the last millisecond that a snowflake
+// can hold, in the year 2154, returns that of this millisecond.
 func SnowflakeAt(t time.Time) Snowflake {
-	return Snowflake(max(t.UnixMilli()-epoch, 0)) << 22
+	return Snowflake(min(max(t.UnixMilli()-epoch, 0), 1<<42-1)) << 22
 }
 
 // String returns the decimal form.

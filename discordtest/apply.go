@@ -110,10 +110,10 @@ func refuseLegacy(m *message, refusal *Refusal) {
 }
 
 func (m *message) isEmpty() bool {
-	for _, key := range []string{"embeds", "components"} {
-		if list, _ := m.object[key].([]any); len(list) > 0 {
-			return false
-		}
+	embeds, _ := m.object["embeds"].([]any)
+	components, _ := m.object["components"].([]any)
+	if len(components) > 0 || slices.ContainsFunc(embeds, func(e any) bool { return !isEmptyEmbed(e) }) {
+		return false
 	}
 	content, _ := m.object["content"].(string)
 	return strings.TrimSpace(content) == "" && len(m.files) == 0 && m.object["poll"] == nil

@@ -179,8 +179,10 @@ func (m *message) media(address string) (object, bool) {
 }
 
 // listAttachments lists the files in the message's JSON that an embed or a component does not show.
+//
+// See https://github.com/discord/discord-api-docs/issues/8277.
 func (m *message) listAttachments() {
-	shown := string(encoded(m.object["embeds"]))
+	shown := string(encoded([]any{m.object["embeds"], m.object["components"]}))
 	list := []any{}
 	for _, f := range m.files {
 		if address, _ := f.object["url"].(string); !strings.Contains(shown, address) {

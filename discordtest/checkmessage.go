@@ -19,6 +19,9 @@ func checkMessage(f *form, sizeLimit int64) *Refusal {
 	if refused := f.decode(&m); refused != nil {
 		return refused
 	}
+	if refused := f.refuseMessage(); refused != nil {
+		return refused
+	}
 	m.Files = f.discordFiles()
 	if m.Content == "" && len(m.Embeds) == 0 && len(m.Components) == 0 && len(m.Files) == 0 && m.Poll == nil {
 		return refuse(400, codeEmptyMessage, "Cannot send an empty message", "")
@@ -35,6 +38,9 @@ func checkUpdate(f *form, sizeLimit int64) *Refusal {
 	if refused := f.decode(&u); refused != nil {
 		return refused
 	}
+	if refused := f.refuseMessage(); refused != nil {
+		return refused
+	}
 	u.Files = f.discordFiles()
 	u.Attachments = slices.DeleteFunc(u.Attachments, func(kept discord.KeptAttachment) bool {
 		_, uploaded := f.files[int(kept.ID)]
@@ -47,6 +53,17 @@ func checkUpdate(f *form, sizeLimit int64) *Refusal {
 	}
 	_, err := discord.EncodeUpdate(u)
 	return checked(err)
+}
+
+// refuseMessage applies the rules of the test Discord's own to a body.
+func (f *form) refuseMessage() *Refusal {
+	var body map[string]any
+	if refused := f.decode(&body); refused != nil {
+		return refused
+	}
+	refusal := invalidForm()
+	refuseMessage(body, refusal)
+	return refusal.orNil()
 }
 
 // discordFiles returns the uploads as files of package discord, with their entries in the attachments list.

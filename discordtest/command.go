@@ -37,7 +37,7 @@ var commandKeys = []struct {
 }{
 	{"type", 1}, {"name", nil}, {"name_localizations", nil}, {"description", ""}, {"description_localizations", nil},
 	{"options", nil}, {"default_member_permissions", nil}, {"dm_permission", true}, {"default_permission", true},
-	{"integration_types", []any{0}}, {"contexts", nil}, {"nsfw", false}, {"handler", nil},
+	{"integration_types", []any{0, 1}}, {"contexts", nil}, {"nsfw", false}, {"handler", nil},
 }
 
 // kindAndName identifies a command.
@@ -60,6 +60,7 @@ func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
 		c["options"] = fillOptions(options)
 	}
 	delete(c, "default_permission")
+	normalizeCommand(c)
 	if kind := discord.CommandType(c["type"].(int)); kind != discord.CommandEntryPoint {
 		delete(c, "handler")
 	}
@@ -96,8 +97,14 @@ func fillOptions(options []any) []any {
 			if key == "options" {
 				value = fillOptions(list)
 			}
+			if choices := objects(value); key == "choices" {
+				for _, choice := range choices {
+					normalizeCommand(choice)
+				}
+			}
 			kept[key] = value
 		}
+		normalizeCommand(kept)
 		out[n] = kept
 	}
 	return out
@@ -115,8 +122,12 @@ func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
 	return nil
 }
 
-// checkCommand checks one command as discord does, and its record among its neighbours.
+// checkCommand checks one command, first by rules of its own and then as discord does.
 func checkCommand(c object) *Refusal {
+	refusal := invalidForm()
+	if refuseCommand("", c, refusal); len(refusal.Fields) > 0 {
+		return refusal
+	}
 	var command discord.Command
 	if refused := decodeJSON(encoded(c), &command); refused != nil {
 		return refused
@@ -126,6 +137,13 @@ func checkCommand(c object) *Refusal {
 
 // checkCommands checks a whole list.
 func checkCommands(guild discord.Snowflake, list []object) *Refusal {
+	refusal := invalidForm()
+	for n, c := range list {
+		refuseCommand(indexPath("", n)+".", c, refusal)
+	}
+	if len(refusal.Fields) > 0 {
+		return refusal
+	}
 	var commands []discord.Command
 	if refused := decodeJSON(encoded(list), &commands); refused != nil {
 		return refused
@@ -169,17 +187,10 @@ func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusa
 		return nil, refused
 	}
 	before := a.commands.lists[guild]
-	find := func(c object) object {
-		for _, old := range before {
-			if old["id"] == c["id"] && c["id"] != nil || kindAndName(old) == kindAndName(object{"type": kindOfCommand(c), "name": c["name"]}) {
-				return old
-			}
-		}
-		return nil
-	}
+	replaced := matchCommands(before, sent)
 	fresh, entryPoint := 0, false
-	for _, c := range sent {
-		if find(c) == nil {
+	for n, c := range sent {
+		if replaced[n] == nil {
 			fresh++
 		}
 		entryPoint = entryPoint || kindOfCommand(c) == int(discord.CommandEntryPoint)
@@ -195,7 +206,7 @@ func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusa
 	}
 	list := make([]object, len(sent))
 	for n, c := range sent {
-		list[n] = a.fillCommand(guild, c, find(c))
+		list[n] = a.fillCommand(guild, c, replaced[n])
 	}
 	a.commands.lists[guild] = list
 	a.publish(Event{Type: EventCommands})

@@ -15,7 +15,8 @@ type message struct {
 	// channel is where it is.
 	channel discord.Snowflake
 	object  object
-	// files are all of its attachments, also those that an embed shows and that are therefore not in the JSON.
+	// files are all of its attachments, also those that an embed or a component shows and that are therefore not listed
+	// in the JSON.
 	files []*attachment
 	gone  bool
 	// history is the message's JSON after each change, from its first.
@@ -38,7 +39,27 @@ func adopt(id discord.Snowflake, sent object) *message {
 			m.files = append(m.files, &attachment{id: id, file: File{Name: name}, object: record})
 		}
 	}
+	m.adoptShown(sent["components"])
 	return m
+}
+
+// adoptShown adds the attachments that components show, which are not in the list.
+func (m *message) adoptShown(value any) {
+	switch v := value.(type) {
+	case []any:
+		for _, one := range v {
+			m.adoptShown(one)
+		}
+	case map[string]any:
+		text, _ := v["attachment_id"].(string)
+		if id, err := discord.ParseSnowflake(text); err == nil {
+			record := object{"id": text, "url": v["url"], "proxy_url": v["proxy_url"], "size": 0, "filename": ""}
+			m.files = append(m.files, &attachment{id: id, object: record})
+		}
+		for _, one := range v {
+			m.adoptShown(one)
+		}
+	}
 }
 
 func (m *message) flags() discord.MessageFlags {

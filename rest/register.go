@@ -13,7 +13,8 @@ import (
 type Registration struct {
 	CommandScope
 	// Commands become all the commands of the scope. A registered command that is not among them is removed, except an
-	// entry-point command.
+	// entry-point command. In a guild, the fields that only global commands have are left out: contexts, integration types
+	// and dm_permission.
 	Commands []discord.Command
 	// Report is called with the changes before they are made. If it returns an error, nothing is changed. It may be nil.
 	Report func(*Changes) error
@@ -47,7 +48,13 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 			return nil, fmt.Errorf("rest: reading the registered commands, before any change: %w", err)
 		}
 	}
-	changes := Diff(registered, r.Commands)
+	var fields undeclared
+	if r.GuildID != 0 {
+		r.Commands = forGuild(r.Commands)
+	} else if registered != nil {
+		fields = c.defaultsFor(ctx, registered, r.Commands)
+	}
+	changes := diff(registered, r.Commands, fields)
 	if r.Report != nil {
 		if err := r.Report(&changes); err != nil {
 			return &changes, fmt.Errorf("rest: the report stopped the registration, before any change: %w", err)
@@ -63,10 +70,9 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 // would take it to be removed.
 func withEntryPoint(registered, declared, kept []discord.Command) []discord.Command {
 	list := slices.Clone(declared)
-	for i := range list {
-		one := &list[i]
-		if at := find(registered, make([]bool, len(registered)), one); one.Type == discord.CommandEntryPoint && at >= 0 {
-			one.ID = registered[at].ID
+	for i, at := range match(registered, list) {
+		if at >= 0 && list[i].Type == discord.CommandEntryPoint {
+			list[i].ID = registered[at].ID
 		}
 	}
 	return append(list, kept...)
@@ -90,7 +96,7 @@ func (c *Client) replace(ctx context.Context, scope CommandScope, before, declar
 		}
 		return fmt.Errorf("%w; nothing was changed", err)
 	}
-	if left := Diff(now, declared); left.Any() {
+	if left := diff(now, declared, undeclared{settled: true}); left.Any() {
 		return fmt.Errorf("%w: %s", ErrNotAsDeclared, left.String())
 	}
 	return nil

@@ -12,32 +12,12 @@ import (
 )
 
 // compareCommands lists the fields that differ.
-func compareCommands(before, after discord.Command) []FieldChange {
-	leaveUndeclared(&before, &after)
-	return compare(nil, "", object(before), object(after))
-}
-
-// leaveUndeclared removes the fields that Discord fills in: those that only it sets, and those that are not declared.
-func leaveUndeclared(before, after *discord.Command) {
-	for _, c := range []*discord.Command{before, after} {
-		c.Type = commandType(c)
-		c.ID, c.ApplicationID, c.GuildID, c.Version = 0, 0, 0, 0
-	}
-	if after.Contexts == nil {
-		before.Contexts = nil
-	}
-	if after.IntegrationTypes == nil {
-		before.IntegrationTypes = nil
-	}
-	if after.Handler == 0 {
-		before.Handler = 0
-	}
-	if after.DMPermission == nil {
-		before.DMPermission = nil
-	}
-	if after.DefaultPermission == nil {
-		before.DefaultPermission = nil
-	}
+func compareCommands(before, after discord.Command, fields undeclared) []FieldChange {
+	fields.leave(&before, &after)
+	a, b := object(before), object(after)
+	normalize(a)
+	normalize(b)
+	return compare(nil, "", a, b)
 }
 
 // object returns the command as decoded JSON, so that commands, options and choices are compared in the same way.

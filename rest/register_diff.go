@@ -35,24 +35,33 @@ type FieldChange struct {
 	Before, After string
 }
 
-// Diff tells what it would change to replace the commands registered by those declared. Commands are the same where
-// they have the same type and name, or the same ID; there is only one entry point, so that its name does not matter.
+// Diff returns what changes when the commands declared replace those registered. Commands are the same if they have the
+// same ID, or else the same type and name, in whatever order they are declared. There is only one entry point, so its
+// name does not matter.
 //
-// What Discord fills in by itself is no change: IDs and versions, fields at their default, and, where the declaration
-// leaves them nil, the contexts, integration types, handler and deprecated permissions. Contexts, integration types,
-// channel types and file types are sets: their order does not matter. That of options and choices does.
+// What Discord fills in is no change: IDs and versions, fields at their default, and fields that a declaration leaves to
+// Discord. A field that was taken out of the declaration, so that it goes back to Discord's default, is a change. Only
+// [Client.Register] can tell that of integration types, because their default is a setting of the app.
+//
+// Discord writes file types in lower case and may drop a localization that equals the default text: such a difference is
+// no change. Contexts, integration types, channel types and file types are sets: their order does not matter. The order
+// of options and choices does.
 func Diff(registered, declared []discord.Command) Changes {
+	return diff(registered, declared, undeclared{})
+}
+
+func diff(registered, declared []discord.Command, fields undeclared) Changes {
 	var changes Changes
 	taken := make([]bool, len(registered))
-	for _, after := range declared {
-		at := find(registered, taken, &after)
+	for i, at := range match(registered, declared) {
+		after := declared[i]
 		if at < 0 {
 			changes.Created = append(changes.Created, after)
 			continue
 		}
 		taken[at] = true
-		if fields := compareCommands(registered[at], after); len(fields) > 0 {
-			changes.Changed = append(changes.Changed, CommandChange{registered[at], after, fields})
+		if differences := compareCommands(registered[at], after, fields); len(differences) > 0 {
+			changes.Changed = append(changes.Changed, CommandChange{registered[at], after, differences})
 		} else {
 			changes.Unchanged = append(changes.Unchanged, registered[at])
 		}
@@ -69,20 +78,28 @@ func Diff(registered, declared []discord.Command) Changes {
 	return changes
 }
 
-// find returns the index of the registered command that matches the declared one, or -1. An ID takes precedence over a
-// name.
-func find(registered []discord.Command, taken []bool, declared *discord.Command) int {
-	byName := -1
-	for i := range registered {
-		switch r := &registered[i]; {
-		case taken[i]:
-		case declared.ID != 0 && r.ID == declared.ID:
-			return i
-		case commandType(r) == commandType(declared) && (r.Name == declared.Name || r.Type == discord.CommandEntryPoint):
-			byName = i
+// match returns, for each declared command, the index of the registered command that it replaces, or -1. All IDs are
+// matched before any name, so that the order of the declaration does not matter.
+func match(registered, declared []discord.Command) []int {
+	at := make([]int, len(declared))
+	taken := make([]bool, len(registered))
+	pair := func(same func(registered, declared *discord.Command) bool) {
+		for i := range declared {
+			for j := range registered {
+				if at[i] < 0 && !taken[j] && same(&registered[j], &declared[i]) {
+					at[i], taken[j] = j, true
+				}
+			}
 		}
 	}
-	return byName
+	for i := range at {
+		at[i] = -1
+	}
+	pair(func(r, d *discord.Command) bool { return d.ID != 0 && r.ID == d.ID })
+	pair(func(r, d *discord.Command) bool {
+		return commandType(r) == commandType(d) && (r.Name == d.Name || r.Type == discord.CommandEntryPoint)
+	})
+	return at
 }
 
 func commandType(c *discord.Command) discord.CommandType {

@@ -19,7 +19,7 @@ func (c *Changes) String() string {
 		change := &c.Changed[i]
 		fmt.Fprintf(&b, "~ changed    %s\n", title(&change.After))
 		for _, f := range change.Fields {
-			fmt.Fprintf(&b, "    %s: %s → %s\n", f.Path, orNothing(f.Before), orNothing(f.After))
+			fmt.Fprintf(&b, "    %s: %s → %s\n", f.Path, orNothing(f.Before), orDefault(f))
 		}
 	}
 	for i := range c.Removed {
@@ -32,6 +32,17 @@ func (c *Changes) String() string {
 		fmt.Fprintf(&b, "= kept       %s\n", title(&c.Kept[i]))
 	}
 	return b.String()
+}
+
+// orDefault returns the new value, or says that the field goes back to a default that Discord fills in.
+func orDefault(f FieldChange) string {
+	switch {
+	case f.After != "":
+		return f.After
+	case f.Path == "contexts" || f.Path == "integration_types" || f.Path == "dm_permission":
+		return "(Discord's default)"
+	}
+	return orNothing("")
 }
 
 func orNothing(text string) string {
