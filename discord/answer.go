@@ -25,6 +25,9 @@ const (
 	CallbackModal CallbackType = 9
 	// CallbackLaunchActivity is the type of a [LaunchActivity].
 	CallbackLaunchActivity CallbackType = 12
+	// CallbackSKUEligibility answers an [InteractionSKUEligibility]. Only Discord's description of its API has it, so it
+	// is a [RawAnswer].
+	CallbackSKUEligibility CallbackType = 13
 )
 
 // Answer is an answer to an interaction. The compiler checks which answer fits which interaction: a

@@ -102,7 +102,7 @@ func TestMessageComponentsRefused(t *testing.T) {
 				"components[8].items[0].media.url: 2049 characters, at most 2048",
 				"components[8].items[0].description: 1025 characters, at most 1024",
 				"components[9].file.url: a file component shows an upload: use AttachmentURL with its name",
-				`components[10].file.url: is no URL: after "attachment://" a host or a file's name is needed, and no white space`,
+				`components[10].file.url: is no URL: after "attachment://" a host or a file's name is needed, without white space`,
 			},
 		},
 	} {

@@ -16,6 +16,7 @@ func TestURLs(t *testing.T) {
 		"http://localhost:8080":        {true, true, true},
 		"discord://-/channels/1/2":     {false, true, false},
 		"attachment://firefly.png":     {false, false, true},
+		"attachment://fire fly.png":    {false, false, true},
 		"example.com":                  {},
 		"ftp://example.com/a.png":      {},
 		"https:example.com":            {},
@@ -42,7 +43,7 @@ func TestURLs(t *testing.T) {
 			"image":  {Message{Embeds: []Embed{{Image: &EmbedMedia{URL: address}}}}, test.media},
 			"button": {Message{Components: []MessageComponent{ActionRow{Components: []RowComponent{
 				Button{Style: ButtonLink, Label: "x", URL: address}}}}}, test.button},
-			"gallery": {Message{Files: []File{{Name: "firefly.png", Content: strings.NewReader("")}}, Components: []MessageComponent{
+			"gallery": {Message{Files: []File{{Name: "firefly.png", Content: strings.NewReader("")}, {Name: "fire fly.png", Content: strings.NewReader("")}}, Components: []MessageComponent{
 				MediaGallery{Items: []MediaItem{{Media: Media{URL: address}}}}}}, test.media},
 		} {
 			if err := checkMessage(&one.message); (err == nil) != one.good {

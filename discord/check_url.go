@@ -22,8 +22,8 @@ func (c *checker) url(name, address string, most int, schemes []string) {
 		c.refuse(name, "is no absolute URL: it must begin with %s", "\""+strings.Join(schemes, "://\" or \"")+"://\"")
 		return
 	}
-	if rest == "" || rest[0] == '/' || strings.ContainsFunc(rest, isBlank) {
-		c.refuse(name, "is no URL: after %q a host or a file's name is needed, and no white space", strings.ToLower(scheme)+"://")
+	if rest == "" || rest[0] == '/' || isBlank(rest) && !strings.EqualFold(scheme, "attachment") {
+		c.refuse(name, "is no URL: after %q a host or a file's name is needed, without white space", strings.ToLower(scheme)+"://")
 	}
 }
 
@@ -37,8 +37,11 @@ func isOneOf(scheme string, schemes []string) bool {
 	return false
 }
 
-// isBlank reports whether a URI cannot hold the character: a space or a control character of ASCII.
-func isBlank(r rune) bool { return r <= ' ' || r == 0x7F }
+// isBlank reports whether the text has a space or a control character of ASCII, which a URI cannot hold. Discord takes
+// them only in the name of an upload.
+func isBlank(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7F })
+}
 
 // mediaURL checks the address of a component's picture, video or file. If it refers to an upload, and all files of the
 // message are known, one of them must have that name.

@@ -51,4 +51,5 @@ const (
 	EntitlementUserGift                EntitlementType = 6
 	EntitlementPremiumPurchase         EntitlementType = 7
 	EntitlementApplicationSubscription EntitlementType = 8
+	EntitlementQuestReward             EntitlementType = 10
 )

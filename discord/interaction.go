@@ -14,6 +14,9 @@ const (
 	InteractionComponent    InteractionType = 3
 	InteractionAutocomplete InteractionType = 4
 	InteractionModal        InteractionType = 5
+	// InteractionSKUEligibility asks whether a user can buy an SKU of the Social Layer. Only Discord's description of its
+	// API has it, so it comes as a [RawInteraction].
+	InteractionSKUEligibility InteractionType = 6
 )
 
 // Interaction is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction]

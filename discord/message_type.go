@@ -44,4 +44,5 @@ const (
 	MessageGuildIncidentReportFalseAlarm           MessageType = 39
 	MessagePurchaseNotification                    MessageType = 44
 	MessagePollResult                              MessageType = 46
+	MessageHDStreamingUpgraded                     MessageType = 55
 )

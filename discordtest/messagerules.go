@@ -73,7 +73,7 @@ func refuseAddress(path string, address any, refusal *Refusal, schemes ...string
 	}
 	at := strings.Index(text, "://")
 	switch {
-	case at < 0 || strings.ContainsAny(text, " \t\r\n") || len(text) == at+3 || text[at+3] == '/':
+	case at < 0 || strings.ContainsAny(text, " \t\r\n") && text[:at] != "attachment" || len(text) == at+3 || text[at+3] == '/':
 		refusal.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
 		return
 	}

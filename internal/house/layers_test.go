@@ -14,7 +14,7 @@ import (
 var layers = [][]string{
 	{"doc", "codec", "snowflake", "time", "locale", "permissions", "context", "markdown", "media_type", "message_flags", "message_type"},
 	{"user", "member", "role", "emoji", "channel", "thread", "sticker", "application", "install", "attachment", "guild", "entitlement", "sku", "mentionable"},
-	{"component", "button", "select", "layout", "content", "input", "embed", "poll", "file"},
+	{"component", "button", "select", "layout", "content", "input", "embed", "poll", "file", "picture"},
 	{"message", "resolved", "webhook", "ban"},
 	{"option", "command", "choice", "interaction", "component_data", "modal_data", "event", "answer"},
 	{"check"},
