@@ -32,6 +32,12 @@ func (s *Server) interaction(ctx context.Context, in *incoming, arrived time.Tim
 	case in.about.shape != nil && in.about.shape.isEvent():
 		s.log(ctx, lineMisplacedEvent, in.about, slog.String("events_path", s.options.EventsPath))
 		return unknownType
+	case errors.Is(err, discord.ErrUnknownType) && s.Raw.set():
+		raw, err := discord.DecodeRawInteraction(in.body())
+		if err != nil {
+			return s.notDecoded(ctx, in, err)
+		}
+		i = raw
 	case err != nil:
 		return s.notDecoded(ctx, in, err)
 	case kind == discord.InteractionPing:
@@ -112,6 +118,8 @@ func (s *Server) call(ctx context.Context, i discord.Interaction) (answer discor
 		return listen(ctx, s, &s.Components, i)
 	case *discord.ModalInteraction:
 		return listen(ctx, s, &s.Modals, i)
+	case *discord.RawInteraction:
+		return listen(ctx, s, &s.Raw, i)
 	}
 	return nil, ErrNoListener
 }

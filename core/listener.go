@@ -18,6 +18,8 @@ type (
 	AutocompleteListener func(ctx context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error)
 	ComponentListener    func(ctx context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error)
 	ModalListener        func(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error)
+	// RawListener answers interactions of types that package discord does not know.
+	RawListener func(ctx context.Context, i *discord.RawInteraction) (discord.RawAnswer, error)
 )
 
 var (

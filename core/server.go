@@ -18,11 +18,13 @@ var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCO
 // Server answers requests from Discord. Make one with NewServer, or use Default. The zero value has the zero Options.
 // A Server is safe for concurrent use and must not be copied. Formatting or logging one shows no secret.
 type Server struct {
-	// One listener for each kind of interaction. Handle sets all four to a Router.
+	// One listener for each kind of interaction. Handle sets these four to a Router.
 	Commands      Slot[CommandListener]
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
+	// Raw answers interactions of types that package discord does not know. Without it they get status 501.
+	Raw Slot[RawListener]
 	// Events gets the webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
 	// Outside takes what is no request of Discord\'s. Package jobs sets it.

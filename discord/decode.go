@@ -98,6 +98,30 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	return into, nil
 }
 
+// DecodeRawInteraction decodes an interaction of any type, except its data. It returns [ErrInvalidJSON], [ErrMissingType]
+// or an error that says that the body takes too much memory. Nothing of the body is kept.
+func DecodeRawInteraction(body []byte) (*RawInteraction, error) {
+	kind, err := PeekType(body)
+	if err != nil {
+		return nil, err
+	}
+	var r wire.Reader
+	begin(&r, body)
+	i := new(RawInteraction)
+	for r.Open('{'); r.Member(); {
+		if !readEnvelopeMembers(&r, &i.Envelope) {
+			r.Skip()
+		}
+	}
+	if err := r.Finish(); errors.Is(err, wire.ErrRoom) {
+		return nil, fmt.Errorf("discord: decoding an interaction of type %d: %w", kind, err)
+	} else if err != nil {
+		i.Envelope = Envelope{}
+	}
+	i.Type, i.raw = kind, string(body)
+	return i, nil
+}
+
 // newInteraction returns nil for a PING and for unknown types.
 func newInteraction(kind InteractionType) Interaction {
 	switch kind {

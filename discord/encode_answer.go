@@ -101,6 +101,8 @@ func fits(to Interaction, answer Answer) bool {
 		_, fit = answer.(ComponentAnswer)
 	case *ModalInteraction:
 		_, fit = answer.(ModalAnswer)
+	case *RawInteraction:
+		_, fit = answer.(RawAnswer)
 	}
 	return fit
 }

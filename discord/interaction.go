@@ -19,8 +19,8 @@ const (
 	InteractionSKUEligibility InteractionType = 6
 )
 
-// Interaction is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction]
-// and [*ModalInteraction]. A type switch finds out which. Common returns their common fields.
+// Interaction is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction],
+// [*ModalInteraction] and [*RawInteraction]. A type switch finds out which. Common returns their common fields.
 //
 // Its strings share the memory of one copy of the body, of up to 64 KiB. Use strings.Clone on
 // strings that you keep for long, as in a cache.
@@ -132,4 +132,11 @@ type ModalInteraction struct {
 	Envelope
 	// Data is the modal, and what was entered.
 	Data ModalData `json:"data"`
+}
+
+// RawInteraction is an interaction of a type that this package does not know. [Envelope.Raw] returns its JSON. It is
+// answered by a [RawAnswer]. The fields of the envelope are zero if they do not have the form that they have in other
+// interactions.
+type RawInteraction struct {
+	Envelope
 }
