@@ -93,15 +93,21 @@ func save(t *testing.T, folder, old, new string) {
 	}
 }
 
-// seeLate is see with the time that a build takes.
-func (p *page) seeLate(selector, text string) {
+// late is wait with the time that a build takes.
+func (p *page) late(what, condition string) {
 	p.Helper()
 	for end := time.Now().Add(devTime); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if eval[bool](p, "Boolean(%s)", find(selector, text)) {
+		if eval[bool](p, "Boolean(%s)", condition) {
 			return
 		}
 	}
-	p.see(selector, text)
+	p.wait(what, "%s", condition)
+}
+
+// seeLate is see with the time that a build takes.
+func (p *page) seeLate(selector, text string) {
+	p.Helper()
+	p.late(selector+" with "+text, find(selector, text))
 }
 
 // TestDev runs a new bot by hotaru dev: it uses a command, saves a file that does not build and then one that does, and
@@ -130,7 +136,7 @@ func TestDev(t *testing.T) {
 
 	save(t, folder, `You rolled`, `"You threw`)
 	save(t, folder, `core.Command("roll"`, `core.Command("throw"`)
-	p.wait("no notice", `document.getElementById('notice').hidden`)
+	p.late("no notice", `document.getElementById('notice').hidden`)
 	p.see(".message .content", "You rolled ")
 	p.click(".message button.button", "Again")
 	p.see(".message .content", "You threw ")

@@ -27,7 +27,7 @@ func TestNew(t *testing.T) {
 	bot := filepath.Join(folder, "mybot")
 	m.run(t, bot, nil, "go", "vet", "./...")
 	m.run(t, bot, nil, "go", "test", "./...")
-	m.run(t, bot, m.online(t), "go", "mod", "download") // for the bots that need more than this one
+	m.run(t, folder, nil, "go", "run", hotaru, "new", "-state", "example.com/another") // it downloads what the first does not need
 	if said := m.run(t, bot, nil, "go", "tool", "hotaru", "version"); strings.TrimSpace(said) != "hotaru "+version {
 		t.Errorf("go tool hotaru version says %q", said)
 	}
