@@ -92,7 +92,7 @@ func (x *exchange) store(ctx context.Context, until time.Time) error {
 	}
 	ctx, cancel := context.WithDeadline(x.server.Context(context.WithoutCancel(ctx)), until)
 	defer cancel()
-	// An engine that does not heed its context must not keep the person waiting.
+	// An engine that ignores its context must not keep the person waiting.
 	stored := make(chan error, 1)
 	go func() {
 		var err error

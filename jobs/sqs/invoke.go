@@ -92,7 +92,7 @@ func (e *Engine) invoke(ctx context.Context, text []byte, run jobs.Runner) ([]by
 	select {
 	case <-ended:
 	case <-ends:
-		slog.ErrorContext(ctx, "jobs cut: they do not heed their context, and the worker's time is over")
+		slog.ErrorContext(ctx, "jobs cut: they run on after the end of their context, and the worker's time is over")
 	}
 	mu.Lock()
 	defer mu.Unlock()
