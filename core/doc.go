@@ -71,7 +71,7 @@
 // An ERROR line means that an answer, or work after one, is lost; watch for it. Each lost answer has one such line. A
 // WARN line asks for attention while answers go out. Lines about an interaction carry interaction_id, type and route,
 // those about a webhook event carry event, and all carry [Request.ID] as requestId where the transport has one. No line
-// holds a token, a signature or what a person wrote; the text of a listener's own error stands in it as it is.
+// holds a token, a signature or what a person wrote; the text of a listener's own error is logged as it is.
 //
 //	DEBUG  request                                  each request: status, milliseconds
 //	WARN   request refused: its timestamp …         401, with [Options.MaxAge] and a good signature: difference, max_age

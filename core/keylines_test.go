@@ -29,8 +29,8 @@ func fetching(p *pages, fetch func(context.Context) (string, error)) *Server {
 	return s
 }
 
-// TestWaitingForTheKeyIsLogged has requests wait, or fail, for want of the key. None of that is silent, and none fills
-// the log.
+// TestWaitingForTheKeyIsLogged lets requests wait or fail because there is no key. That is logged, but not once for each
+// request.
 func TestWaitingForTheKeyIsLogged(t *testing.T) {
 	taking := func(d time.Duration) func(context.Context) (string, error) {
 		return func(context.Context) (string, error) {
@@ -76,7 +76,7 @@ func TestWaitingForTheKeyIsLogged(t *testing.T) {
 				}
 			}
 			if n := len(c.lines); n == 2 && !strings.Contains(p.lines[1], "refused=100") {
-				t.Errorf("%s: the line does not tell of 100 requests: %s", name, p.lines[1])
+				t.Errorf("%s: the line does not say that 100 requests were refused: %s", name, p.lines[1])
 			}
 		})
 	}

@@ -79,7 +79,7 @@ const (
 // pipe is a file that cannot be written inline, because nobody knows how long it is.
 type pipe struct{ io.Reader }
 
-// TestExactlyOneLineForALostAnswer loses answers in every way. The work that is lost with one stands in the same line.
+// TestExactlyOneLineForALostAnswer loses answers in every way. The work that is lost with an answer is in the same line.
 func TestExactlyOneLineForALostAnswer(t *testing.T) {
 	after := func(ctx context.Context) {
 		After(ctx, func(context.Context, *rest.Interaction) error { panic("work without an answer") })

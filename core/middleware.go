@@ -37,9 +37,9 @@ func Log(logger *slog.Logger) Middleware {
 	}
 }
 
-// Apologise is middleware that turns a failure, or a panic, into an ephemeral message for the person: text, and an ID
-// that stands in the log beside the error. Autocomplete gets no choices. [ErrNoListener] passes, so that status 501
-// stays what it is.
+// Apologise is middleware that answers a failure, or a panic, with an ephemeral message for the person: text, and an ID
+// that is logged with the error. Autocomplete gets no choices. [ErrNoListener] passes, so that it still gives status
+// 501.
 func Apologise(text string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {

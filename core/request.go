@@ -26,7 +26,7 @@ const maxTimestamp = 64
 
 // Request is a request as a transport reads it from its event.
 type Request struct {
-	// ID is the transport's own name for the request. It stands in each line that the server logs about the request, as
+	// ID is the transport's own name for the request. Each line that the server logs about the request has it as
 	// requestId. It is empty where the transport has none. A client must not be able to choose it freely.
 	ID          string
 	Method      string

@@ -112,12 +112,12 @@ func Group(name, description string, routes ...Route) Route {
 	}
 }
 
-// UserCommand stands in the menu of a user. Its target is the interaction's.
+// UserCommand routes a command in the menu of a user. The interaction has the user as its target.
 func UserCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandUser, name, listener)
 }
 
-// MessageCommand stands in the menu of a message. Its target is the interaction's.
+// MessageCommand routes a command in the menu of a message. The interaction has the message as its target.
 func MessageCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandMessage, name, listener)
 }
@@ -203,7 +203,7 @@ func Use(m Middleware, routes ...Route) Route {
 	return r
 }
 
-// Options adds options to a command, for who declares them by hand. Of any other route it is a mistake.
+// Options adds options that you declare by hand to a command. On any other route it is an error.
 func (r Route) Options(options ...discord.CommandOption) Route {
 	r.want("Options", commandKind)
 	r.declared.Options = append(slices.Clip(r.declared.Options), options...)

@@ -125,7 +125,7 @@ func accepted(key string) bool {
 	return err == nil
 }
 
-// A key that was fetched is held to the same: whoever answers in Discord's place gains nothing by a key of all zeros.
+// The same rules hold for a fetched key: a server that poses as Discord gains nothing by a key of all zeros.
 func TestWeakPublicKeysThatWereFetchedAreRefused(t *testing.T) {
 	for _, key := range smallOrder(t) {
 		api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

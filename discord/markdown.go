@@ -109,7 +109,7 @@ const (
 func Escape(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)
-	begins, number := true, false // a line begins; nothing but a number stands in it so far
+	begins, number := true, false // at the start of a line; the line has only digits so far
 	for i := range len(text) {
 		c := text[i]
 		if strings.IndexByte(inlineMarks, c) >= 0 || begins && strings.IndexByte(blockMarks, c) >= 0 || number && c == '.' {

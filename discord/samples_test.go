@@ -210,7 +210,7 @@ var notHere = map[string]string{
 
 const (
 	inComponentData   = "is what ComponentData has, for a select in a message; in a modal it is the type"
-	inInteractionData = "stands in ComponentData and ModalData, one for all selects"
+	inInteractionData = "is in ComponentData and ModalData, one for all selects"
 )
 
 func TestDocumentedFieldsAreInSamples(t *testing.T) {

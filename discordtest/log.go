@@ -12,16 +12,16 @@ import (
 )
 
 // errorLog keeps what the servers of [App.Options] log as errors, by what it is about: an interaction's ID, a webhook
-// event as it was sent, or the name of an event. The response never tells why a listener failed, but a test should.
+// event as it was sent, or the name of an event. The response does not say why a listener failed, but a test should.
 type errorLog struct {
 	mu    sync.Mutex
 	lines map[any][]string
 }
 
-// subjectKey is where the context of a request has what it brings, for lines that do not say it themselves.
+// subjectKey is the key of a request's subject in its context, for lines that do not name the subject.
 type subjectKey struct{}
 
-// add keeps a line, unless one is kept already that tells of the same error: failed work is told of after what failed.
+// add keeps a line, unless a kept line is about the same error: the line about dropped work repeats the listener's error.
 func (l *errorLog) add(subject any, line, failure string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -34,7 +34,7 @@ func (l *errorLog) add(subject any, line, failure string) {
 	l.lines[subject] = append(l.lines[subject], line)
 }
 
-// of returns what is kept about a subject, in one line; empty for nothing.
+// of returns the kept lines about a subject, in one line. It is empty if there are none.
 func (l *errorLog) of(subject any) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -47,11 +47,11 @@ func (l *errorLog) forget(subject any) {
 	delete(l.lines, subject)
 }
 
-// logHandler keeps errors, and passes every line on to slog's default as it is then, where a server without a logger
-// of its own would have written it.
+// logHandler keeps errors, and passes every line on to slog's default logger of that moment, as a server without its own
+// logger does.
 type logHandler struct {
 	log *errorLog
-	// with adds what With and WithGroup were given.
+	// with applies the calls of With and WithGroup.
 	with func(slog.Handler) slog.Handler
 }
 
@@ -124,8 +124,8 @@ func (h *logHandler) keep(ctx context.Context, r slog.Record) {
 // frame is a function of a stack, and where in its file it was.
 var frame = regexp.MustCompile(`(?m)^(\S.*)\(.*\)\n\t(\S+:\d+)`)
 
-// panickedAt tells where a panic was, from the stack of it: the function that panicked, and those that called it up to
-// core, four at most.
+// panickedAt returns the place of a panic from its stack: the function that panicked, and its callers up to core, four at
+// most.
 func panickedAt(stack string) string {
 	_, stack, found := strings.Cut(stack, "\npanic(")
 	if !found {

@@ -119,7 +119,7 @@ func TestReasonOfFailedWork(t *testing.T) {
 	}
 }
 
-// Work that is dropped tells of the listener's error once more, and the test tells it once.
+// The line about dropped work repeats the listener's error. The test's failure shows it once.
 func TestReasonIsToldOnce(t *testing.T) {
 	r := &recorder{T: t}
 	app := discordtest.New(r)

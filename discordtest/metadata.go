@@ -51,7 +51,7 @@ func (i *interaction) commandName() string {
 	return strings.Join(names, " ")
 }
 
-// metadata tells of the interaction that a message answers.
+// metadata describes the interaction that a message answers.
 //
 // See https://docs.discord.com/developers/resources/message#message-interaction-metadata-object.
 func (a *API) metadata(i *interaction) object {

@@ -42,8 +42,8 @@ var (
 		discord.ComponentRadioGroup, discord.ComponentCheckboxGroup, discord.ComponentCheckbox}, inRow[1:]...)
 )
 
-// placer walks the components of a message or modal: it refuses what stands in a wrong place, gives IDs, and fills in
-// what Discord fills in.
+// placer walks the components of a message or modal. It refuses components in a wrong place, assigns IDs, and adds the
+// values that Discord adds.
 type placer struct {
 	refusal *Refusal
 	// media resolves an address to Discord's own record of what is there; nil in modals.

@@ -56,14 +56,14 @@ func (p *Person) act(ctx context.Context, what string, kind discord.InteractionT
 	return &reply, nil
 }
 
-// first is what was seen of an interaction when its answer came, whatever has come of it since.
+// first returns what the person saw when the answer came, even if it has changed since.
 func (a *API) first(id discord.Snowflake) Reply {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.interactions[id].first
 }
 
-// reply is what is to be seen now of an interaction. The lock is held.
+// reply returns what the person sees of an interaction now. The lock is held.
 func (i *interaction) reply() *Reply {
 	r := &Reply{Interaction: i.id}
 	r.Type, r.Deferred = i.answer, i.deferred()
@@ -94,7 +94,7 @@ func (i *interaction) reply() *Reply {
 	return r
 }
 
-// deferred tells that the answer, or the update, is still to come.
+// deferred reports whether the answer, or the update, is still to come.
 func (i *interaction) deferred() bool {
 	switch {
 	case i.original == nil || i.original.gone:
@@ -143,7 +143,7 @@ func countGone(list []*message) (n int) {
 	return n
 }
 
-// look asks something of an interaction; of one that is not known the answer is yes, as nothing will come of it.
+// look asks something about an interaction. It returns true for an unknown one, because nothing will happen to it.
 func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -212,7 +212,7 @@ var (
 // until waits for something that an event brings.
 func (d *Discord) until(ctx context.Context, r *Reply, done func(*interaction) bool) error {
 	for {
-		// First what tells of more, then how things stand: what comes between is then told.
+		// Subscribe before looking at the state, so that no event between the two is missed.
 		_, _, more, closed := d.API.events.after(1 << 62)
 		over := r.Exchange.over()
 		switch {

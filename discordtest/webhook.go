@@ -40,7 +40,7 @@ func (a *API) postCallback(r *http.Request, call *Call) (reply, *Refusal) {
 	return ok(encoded(i.callbackResponse())), nil
 }
 
-// callbackResponse is what Discord tells of an answer.
+// callbackResponse is Discord's response to an answer.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object.
 func (i *interaction) callbackResponse() object {

@@ -8,7 +8,7 @@ import (
 )
 
 // Engine carries jobs: it keeps messages until they are due, and hands them to a [Runner]. The packages
-// below this one have those of the platforms; an engine of one's own implements the same.
+// below this one have the engines of the platforms. Your own engine implements the same interface.
 type Engine interface {
 	// Store stores messages. It returns nil once all of them survive the end of the process and of the
 	// machine, and an error if any may not; messages that were stored before the error stay. A message that

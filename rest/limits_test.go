@@ -67,7 +67,7 @@ func TestManyCallsKeepEveryLimit(t *testing.T) {
 								t.Errorf("%s %s: %v", call.methods[n%2], call.paths[n%2], err)
 							}
 						})
-						// Until this call stands in its queue.
+						// Until this call is in its queue.
 						synctest.Wait()
 					}
 				}

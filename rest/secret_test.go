@@ -68,7 +68,7 @@ func TestSecretsAreNotWritten(t *testing.T) {
 	} {
 		mustHide(t, what, shown(value))
 	}
-	// Options have exported fields, which fmt reads by reflection where they stand in an unexported one.
+	// Options have exported fields, which fmt reads by reflection if the Options are in an unexported field.
 	mustHide(t, "Options", written(o)+written(&o))
 	if text := fmt.Sprintf("%v; %v; %v", o, client, i); !strings.Contains(text, "bot token") || !strings.Contains(text, "application 1") {
 		t.Errorf("tells nothing: %s", text)

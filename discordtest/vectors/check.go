@@ -37,17 +37,17 @@ type Part struct {
 	Text string          `json:"text"`
 }
 
-// Response is what a transport answered.
+// Response is the answer of a transport.
 type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	// Log is what the server logged about the request, where [Run] cannot know: in a process of its own. Elsewhere it is
-	// nil.
+	// Log is what the server logged about the request if it runs in its own process, where [Run] cannot see the log. It
+	// is nil otherwise.
 	Log []byte
 }
 
-// want is a Want as the table writes it: at most one of Text, JSON and Parts; with none the body is empty.
+// want is a Want as it is written in the table. It has at most one of Text, JSON and Parts; with none the body is empty.
 type want struct {
 	Status  int               `json:"status"`
 	Type    string            `json:"type"` // by what the body is
@@ -163,5 +163,5 @@ func checkParts(t testing.TB, want []Part, contentType string, body []byte) {
 	}
 }
 
-// clip keeps a failure readable.
+// clip shortens a text for a failure message.
 func clip(b []byte) []byte { return b[:min(len(b), 2000)] }

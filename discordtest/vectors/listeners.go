@@ -12,11 +12,11 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// errListener stands for whatever goes wrong in a listener.
+// errListener is the error of the listeners that fail.
 var errListener = errors.New("a listener's own error")
 
-// The listeners do what the interaction's name says. "echo" answers with what was decoded, so that the table shows
-// that a payload was not only accepted but understood.
+// The listeners do what the interaction's name says. "echo" answers with the decoded values, so that the table shows
+// that a payload was decoded correctly.
 
 func command(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	switch i.Data.Name {
@@ -106,7 +106,7 @@ func modal(_ context.Context, i *discord.ModalInteraction) (discord.ModalAnswer,
 	return nil, misbehave(name)
 }
 
-// event hears of everything but what its names forbid.
+// event accepts all events, except those whose name asks for a failure.
 func event(_ context.Context, e *discord.Event) error {
 	switch e.Name {
 	case discord.EventLobbyMessageDelete:
@@ -134,7 +134,7 @@ func misbehave(name string) error {
 	return core.ErrNoListener
 }
 
-// echo answers in raw JSON, which does not change with how messages are written.
+// echo answers with raw JSON, which does not depend on how messages are encoded.
 func echo(i discord.Interaction, what string, data *discord.CommandData) discord.RawAnswer {
 	common := i.Common()
 	var b strings.Builder

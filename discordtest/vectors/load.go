@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// entry is a vector as the table writes it.
+// entry is a vector as it is written in the table.
 type entry struct {
 	Name      string            `json:"name"`
 	About     string            `json:"about"`
@@ -30,13 +30,13 @@ type entry struct {
 
 // content is a body: at most one of these; none is an empty body.
 type content struct {
-	// JSON is sent without the white space between its tokens, as Discord sends it, and otherwise as it stands.
+	// JSON is sent without the white space between its tokens, as Discord sends it, and otherwise unchanged.
 	JSON json.RawMessage `json:"json"`
 	Text string          `json:"text"`
 	Hex  string          `json:"hex"`
 	// Payload is the name of a file in payloads.
 	Payload string `json:"payload"`
-	// Pieces make up what is too large to write out.
+	// Pieces describe a body that is too large for the table.
 	Pieces []piece `json:"pieces"`
 }
 
@@ -47,7 +47,7 @@ type piece struct {
 	To    int    `json:"to"`
 }
 
-// Load reads the table and fails the test where it is malformed: a misspelt key, a name that comes twice.
+// Load reads the table. It fails the test if the table is malformed, for example by a misspelt key or a repeated name.
 func Load(t testing.TB) []Vector {
 	t.Helper()
 	dir := find(t)

@@ -16,7 +16,7 @@ import (
 
 // WantLog is the line that a request must leave in the server's log. The zero value is none.
 //
-// Beside it each request leaves one line at DEBUG, which needs no mention in the table.
+// Each request also leaves one line at DEBUG, which the table does not list.
 type WantLog struct {
 	Level   string `json:"level"`
 	Message string `json:"message"`
@@ -43,7 +43,7 @@ func LoggingServer(t testing.TB, kind Kind, w io.Writer) *core.Server {
 	return newServer(t, kind, slog.NewJSONHandler(w, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// Logged says whether a text from a [LoggingServer] holds the line with which each request ends.
+// Logged reports whether a text from a [LoggingServer] holds the line that ends each request.
 func Logged(text []byte) bool {
 	return bytes.Contains(text, []byte(`"msg":"request"`)) && bytes.HasSuffix(text, []byte("\n"))
 }
@@ -124,7 +124,7 @@ func parseLines(text []byte) (lines []logLine) {
 type logs struct {
 	mu   sync.Mutex
 	text bytes.Buffer
-	// seen is how much of it has been taken.
+	// seen is how much of it take has returned.
 	seen int
 }
 
@@ -134,7 +134,7 @@ func (l *logs) Write(b []byte) (int, error) {
 	return l.text.Write(b)
 }
 
-// take returns what was logged since the last call.
+// take returns the text that was logged since the last call.
 func (l *logs) take() []byte {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -143,13 +143,13 @@ func (l *logs) take() []byte {
 	return text
 }
 
-// tokenMark begins every interaction token of the table; secretMark stands in what its people write.
+// tokenMark begins every interaction token of the table; secretMark is part of what its people write.
 const (
 	tokenMark  = "aW50ZXJhY3Rpb246"
 	secretMark = "glow-worm"
 )
 
-// check finds what no log may hold.
+// check finds text that no log may hold.
 func (l *logs) check(t testing.TB, table []Vector) {
 	t.Helper()
 	l.mu.Lock()

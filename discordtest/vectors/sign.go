@@ -21,12 +21,12 @@ func PublicKey() string { return key.PublicKey() }
 // Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits of the header.
 func Sign(timestamp string, body []byte) string { return key.Sign(timestamp, body) }
 
-// signing says what is wrong with a signature; the zero value is a good one.
+// signing says what is wrong with a signature. The zero value is a good signature.
 type signing struct {
 	// Timestamp and Body are signed in place of the request's own.
 	Timestamp string `json:"timestamp"`
 	Body      string `json:"body"`
-	// OtherKey has another key sign.
+	// OtherKey signs with another key.
 	OtherKey bool `json:"other_key"`
 	// Flip is a bit of the signature that is wrong, counted from 1.
 	Flip int `json:"flip"`

@@ -1,4 +1,4 @@
-// Package vectors is the one table of requests that every transport must answer alike.
+// Package vectors has the table of requests that every transport must answer in the same way.
 //
 // The table is the JSON in testdata/vectors of this repository: each vector is a request (method, path, headers, body)
 // and the answer it must get (status, media type, headers, body). A test of a transport runs all of it:
@@ -10,11 +10,11 @@
 //		})
 //	}
 //
-// Signatures are made as the table is loaded, with a key from a fixed seed, so that the table holds none that could go
-// stale; a vector about a forged or malformed signature says what is wrong with it.
+// Signatures are made when the table is loaded, with a key from a fixed seed, so that no signature in the table can become
+// stale. A vector with a forged or malformed signature says what is wrong with it.
 //
-// Limits: the package reads the table from the repository it is run in, so it serves tests of this repository and of
-// the modules inside it, and no others.
+// Limits: the package reads the table from the repository that it runs in. Only tests of this repository and of the
+// modules inside it can use it.
 package vectors
 
 import (
@@ -44,11 +44,11 @@ type Header struct {
 type Vector struct {
 	// Name is unique in the table and reads as a subtest: "signature header/odd length".
 	Name string
-	// About says why the vector is there, where the name does not.
+	// About says why the vector exists, if the name does not.
 	About  string
 	Method string
 	Path   string
-	// Headers stand in the order in which they are sent.
+	// Headers are in the order in which they are sent.
 	Headers []Header
 	Body    []byte
 	// Server is the server that must answer.
@@ -71,15 +71,15 @@ func (v *Vector) Header(name string) string {
 	return strings.Join(values, ", ")
 }
 
-// NotOn returns why the vector makes no sense on a transport, or "" where it must run.
+// NotOn returns why the vector makes no sense on a transport, or "" if it must run.
 func (v *Vector) NotOn(transport string) string { return v.notOn[transport] }
 
-// Send carries one vector over a transport.
+// Send sends one vector over a transport.
 type Send func(t *testing.T, v *Vector) Response
 
-// Run carries the whole table over a transport: start is called once for each kind of server in the table and returns
-// what sends a request to it. Each vector is a subtest; one that makes no sense on the transport is shown as skipped,
-// with the table's reason. [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must
+// Run sends the whole table over a transport. It calls start once for each kind of server in the table; start returns a
+// function that sends a request to the server. Each vector is a subtest. A vector that makes no sense on the transport is
+// skipped, with the table's reason. [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must
 // hold no signature and no interaction token.
 func Run(t *testing.T, transport string, start func(t *testing.T, server *core.Server) Send) {
 	table := Load(t)

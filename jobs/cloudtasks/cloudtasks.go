@@ -10,7 +10,7 @@
 // The pauses between attempts are the queue's (--min-backoff, --max-backoff), and not those of jobs.Policy;
 // its attempts hold, if the queue allows as many (--max-attempts).
 //
-// A task's body is sealed. Whoever else posts to the path gets 401.
+// A task's body is sealed. Any other POST to the path gets 401.
 //
 // See https://cloud.google.com/tasks/docs/creating-http-target-tasks and
 // https://cloud.google.com/tasks/docs/quotas.

@@ -24,7 +24,7 @@ const replacedVersion = "v0.0.0-00010101000000-000000000000"
 // it.
 type Source struct{ Version, Dir string }
 
-// module is what the go command tells of a module that it has downloaded.
+// module is the go command's output for a module that it has downloaded.
 type module struct {
 	Version, Dir, GoMod, Sum, GoModSum string
 	Error                              string
@@ -77,7 +77,7 @@ func Modules(ctx context.Context, bot Bot, source Source) (map[string][]byte, er
 	return map[string][]byte{"go.mod": []byte(file.String()), "go.sum": sortLines(sums)}, nil
 }
 
-// listed is what go list tells of one package.
+// listed is the output of go list for one package.
 type listed struct {
 	ImportPath                         string
 	DepOnly                            bool

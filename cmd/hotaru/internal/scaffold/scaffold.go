@@ -19,7 +19,7 @@ import (
 type Bot struct {
 	// Module is the path of the bot's module, such as "example.com/mybot".
 	Module string
-	// Lambda and Google are the platforms that the bot runs on, besides a machine of one's own.
+	// Lambda and Google are the platforms that the bot runs on, besides your own machine.
 	Lambda, Google bool
 	// State adds state that all instances share.
 	State bool
