@@ -78,8 +78,9 @@ func (g *generator) defaults(low *int, top int, make ...func(discord.Snowflake) 
 	return list(g, n, n, func() discord.DefaultValue { return make[g.IntN(len(make))](g.snowflake()) })
 }
 
-func (g *generator) selectOptions() []discord.SelectOption {
-	return list(g, 1, 25, func() discord.SelectOption {
+// selectOptions are at least as many as can be chosen.
+func (g *generator) selectOptions(top int) []discord.SelectOption {
+	return list(g, max(top, 1), 25, func() discord.SelectOption {
 		g.serial++
 		value := fmt.Sprintf("%d%s", g.serial, g.text(0, 90))
 		return discord.SelectOption{Label: g.text(1, 100), Value: value, Description: g.optional(100), Emoji: g.emoji(), Default: g.maybe()}
@@ -98,7 +99,7 @@ func (g *generator) selectMenu(kind int, modal bool) input {
 	switch kind {
 	case 0:
 		return discord.StringSelect{ID: id, CustomID: name, Placeholder: hint, MinValues: low, MaxValues: top,
-			Required: required, Disabled: off, Options: g.selectOptions()}
+			Required: required, Disabled: off, Options: g.selectOptions(top)}
 	case 1:
 		return discord.UserSelect{ID: id, CustomID: name, Placeholder: hint, MinValues: low, MaxValues: top,
 			Required: required, Disabled: off, DefaultValues: g.defaults(low, top, discord.DefaultUser)}

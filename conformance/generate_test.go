@@ -91,7 +91,7 @@ func (g *generator) optional(high int) string {
 // name is a name of a command or an option: low to 32 characters that are allowed in it, different each time.
 func (g *generator) name() string {
 	g.serial++
-	base := fmt.Sprintf("%dž'-_ไ漢", g.serial)
+	base := fmt.Sprintf("%džʼ-_ไ漢", g.serial)
 	n := g.number(len([]rune(base)), 32)
 	return base + strings.Repeat("x", n-len([]rune(base)))
 }

@@ -66,6 +66,7 @@ func checkModal(f *form) (object, *Refusal) {
 	placed := newPlacer(refusal, nil)
 	list, _ := raw["components"].([]any)
 	placed.list("components", list, topOfModal)
+	refuseComponents("components", raw["components"], refusal)
 	if len(refusal.Fields) > 0 {
 		return nil, refusal
 	}

@@ -66,20 +66,35 @@ func randomCommands(r *rand.Rand) []discord.Command {
 // Whatever is declared, and in whatever order, registering it twice changes nothing the second time.
 func TestASecondRegistrationChangesNothing(t *testing.T) {
 	_, client, pass := startAPI(t)
-	ctx := within(t, 60*time.Second)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 40 {
-		for _, guild := range []discord.Snowflake{0, 42} {
-			pass(25 * time.Hour) // 200 commands may be created in a day
-			commands := randomCommands(r)
-			if _, err := register(ctx, client, guild, commands); err != nil {
-				t.Fatalf("%v in guild %d: %+v", err, guild, commands)
-			}
-			r.Shuffle(len(commands), func(i, j int) { commands[i], commands[j] = commands[j], commands[i] })
-			changes, err := register(ctx, client, guild, commands)
-			if err != nil || changes.Any() {
-				t.Fatalf("in guild %d: %v, %v of %+v", guild, err, changes, commands)
-			}
+		pass(25 * time.Hour) // 200 commands may be created in a day
+		mustSettle(t, client, r)
+	}
+}
+
+// FuzzRegister tries random declarations.
+func FuzzRegister(f *testing.F) {
+	f.Add(uint64(1), uint64(2))
+	f.Fuzz(func(t *testing.T, a, b uint64) {
+		_, client, _ := startAPI(t)
+		mustSettle(t, client, rand.New(rand.NewPCG(a, b)))
+	})
+}
+
+// mustSettle registers a declaration twice, globally and in a guild, in another order the second time.
+func mustSettle(t *testing.T, client *rest.Client, r *rand.Rand) {
+	t.Helper()
+	ctx := within(t, 60*time.Second)
+	for _, guild := range []discord.Snowflake{0, 42} {
+		commands := randomCommands(r)
+		if _, err := register(ctx, client, guild, commands); err != nil {
+			t.Fatalf("%v in guild %d: %+v", err, guild, commands)
+		}
+		r.Shuffle(len(commands), func(i, j int) { commands[i], commands[j] = commands[j], commands[i] })
+		changes, err := register(ctx, client, guild, commands)
+		if err != nil || changes.Any() {
+			t.Fatalf("in guild %d: %v, %v of %+v", guild, err, changes, commands)
 		}
 	}
 }
