@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/url"
 	"os/exec"
 	"path/filepath"
@@ -87,15 +86,6 @@ func run(ctx context.Context, o Options, s stage) (err error) {
 			return err
 		}
 	}
-}
-
-// free reports whether nobody listens where the bot will.
-func free(address string) error {
-	l, err := net.Listen("tcp", address)
-	if err != nil {
-		return fmt.Errorf("the bot could not listen on %s, where another program may run; name another address by -endpoint: %w", address, err)
-	}
-	return l.Close()
 }
 
 // wait waits for a change. It returns false where the context has ended.
@@ -214,27 +204,6 @@ func (b *bot) start(ctx context.Context, program string) (listening bool, err er
 
 // listenTime is how long a bot may take from its start until it listens.
 const listenTime = 20 * time.Second
-
-// listens waits until something listens at an address. It gives up when the program ends, or after listenTime.
-func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
-	ctx, cancel := context.WithTimeout(ctx, listenTime)
-	defer cancel()
-	var dialer net.Dialer
-	for {
-		connection, err := dialer.DialContext(ctx, "tcp", address)
-		if err == nil {
-			connection.Close()
-			return true
-		}
-		select {
-		case <-ctx.Done():
-			return false
-		case <-ended:
-			return false
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
 
 // register hands the commands that the bot declares to the stage.
 func (b *bot) register(ctx context.Context) {

@@ -1,0 +1,53 @@
+package core
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Options adds options that you declare by hand to a command. On any other route it is an error.
+func (r Route) Options(options ...discord.CommandOption) Route {
+	r.want("Options", commandKind)
+	r.declared.Options = append(slices.Clip(r.declared.Options), options...)
+	return r
+}
+
+// Autocomplete answers, for one option of the command, what a person has typed so far. The option is declared as one
+// that completes. Of any other route it is a mistake.
+func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
+	r.want("Autocomplete", commandKind)
+	if r.completes(option) && r.err == nil {
+		r.err = fmt.Errorf("core: command %q: the option %q has two autocomplete listeners", r.name, option)
+	}
+	r.completions = append(slices.Clip(r.completions), completion{option, listener})
+	return r
+}
+
+// completes reports whether an option of the route has an autocomplete listener, which may be nil.
+func (r *Route) completes(option string) bool {
+	return slices.ContainsFunc(r.completions, func(c completion) bool { return c.option == option })
+}
+
+// Declare changes what is registered with Discord: localizations, contexts, permissions and the other fields of a
+// [discord.Command], but not the name or the type, by which the route is found. Discord registers only the name,
+// description and options of a subcommand. The options of a group are its routes, so they cannot be declared. On a route
+// that is neither a command nor a group, Declare is a mistake.
+func (r Route) Declare(change func(*discord.Command)) Route {
+	r.want("Declare", commandKind, groupKind)
+	name, kind := r.declared.Name, r.declared.Type
+	r.declared.Options = slices.Clone(r.declared.Options)
+	change(&r.declared)
+	if r.err == nil && (r.declared.Name != name || r.declared.Type != kind) {
+		r.err = fmt.Errorf("core: command %q: Declare changes its name or type; give the route that name, or make a route of that type", name)
+	}
+	return r
+}
+
+// want notes a method that would change nothing, for NewRouter to tell.
+func (r *Route) want(method string, kinds ...routeKind) {
+	if r.err == nil && !slices.Contains(kinds, r.kind) {
+		r.err = fmt.Errorf("core: %s is for commands; on %s it would do nothing", method, r.describe())
+	}
+}
