@@ -121,7 +121,7 @@ func options(t *testing.T, out *log) Options {
 	}
 	return Options{
 		Bot: folder, Endpoint: endpoint, Run: "exec '" + self + "'",
-		Environment: append(os.Environ(), asBot+"=1", "DISCORD_BOT_TOKEN=the person's own"), Out: out, Notes: out,
+		Environment: append(os.Environ(), asBot+"=1", "DISCORD_BOT_TOKEN=the-persons-own"), Out: out, Notes: out,
 	}
 }
 
