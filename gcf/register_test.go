@@ -38,7 +38,7 @@ func TestHTTPRefuses(t *testing.T) {
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Start()
 	defer api.Close()
-	refused, err := core.NewServer(core.Options{BotToken: "somebody else's", APIURL: api.URL()})
+	refused, err := core.NewServer(core.Options{BotToken: "of-somebody-else", APIURL: api.URL()})
 	if err != nil {
 		t.Fatal(err)
 	}

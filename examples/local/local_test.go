@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hotaru-go/hotaru/discordtest"
 )
 
 // repository is the folder in which a user runs the program.
@@ -144,7 +146,7 @@ func TestPlayground(t *testing.T) {
 }
 
 func TestKeyFromTheEnvironment(t *testing.T) {
-	lines := run(t, "DISCORD_PUBLIC_KEY="+strings.Repeat("1f", 32))
+	lines := run(t, "DISCORD_PUBLIC_KEY="+discordtest.NewKey().PublicKey())
 	read(t, lines, "The bot is at ")
 	read(t, lines, "There is no playground")
 	if got := read(t, lines, "unset "); got != "unset DISCORD_PUBLIC_KEY" {
