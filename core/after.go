@@ -96,13 +96,14 @@ func (w *work) run(ctx context.Context) {
 	untold := context.AfterFunc(ctx, cut)
 	defer untold()
 	followUp := x.followUp()
-	ctx = context.WithValue(ctx, restKey{}, x.server.rest)
+	// A variable of its own: cut reads ctx in another goroutine.
+	withREST := context.WithValue(ctx, restKey{}, x.server.rest)
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {
 			w.drop(w.tasks[n:], lineWorkOutOfTime, context.Cause(ctx))
 			return
 		}
-		err := one.run(ctx, followUp)
+		err := one.run(withREST, followUp)
 		// Work that returns when its context ends may return before cut has run.
 		if ctx.Err() != nil && untold() {
 			cut()
