@@ -137,6 +137,10 @@ func (p *pkg) name(t types.Type) (string, error) {
 	case *types.Named:
 		return upper(t.Obj().Name()), nil
 	case *types.Alias:
+		// On Go 1.27 json.RawMessage is an alias of jsontext.Value. Its functions keep their name.
+		if o := t.Obj(); o.Pkg() != nil && o.Pkg().Path() == "encoding/json" {
+			return upper(o.Name()), nil
+		}
 		return p.name(types.Unalias(t))
 	case *types.Basic:
 		return upper(t.Name()), nil

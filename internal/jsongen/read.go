@@ -141,7 +141,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 	if name == "Component" || l.table.isPlace(name) {
 		return fmt.Sprintf("%s = readIn[%s](r)", place, l.source(t)), nil
 	}
-	if _, named := t.(*types.Named); named && l.declared["read"+name] {
+	if _, named := types.Unalias(t).(*types.Named); named && l.declared["read"+name] {
 		return fmt.Sprintf("read%s(r, &%s)", name, place), nil
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok {

@@ -115,7 +115,7 @@ func (l writing) value(place string, t types.Type) (string, error) {
 	if l.table.isPlace(name) {
 		return fmt.Sprintf("writeComponent(w, %s)", place), nil
 	}
-	if _, named := t.(*types.Named); named && l.declared["write"+name] {
+	if _, named := types.Unalias(t).(*types.Named); named && l.declared["write"+name] {
 		return fmt.Sprintf("write%s(w, &%s)", name, place), nil
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok {
