@@ -61,7 +61,7 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 
 // putBan bans a user, who need not be a member, and deletes the newest messages where the app asks for it.
 func (a *API) putBan(r *http.Request, call *Call) (reply, *Refusal) {
-	if refused := cmpRefusal(a.inGuild(r, discord.PermissionBanMembers), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), reason(r)); refused != nil {
 		return reply{}, refused
 	}
 	sent := object{}

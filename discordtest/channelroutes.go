@@ -136,7 +136,7 @@ func (a *API) postChannel(r *http.Request, call *Call) (reply, *Refusal) {
 	if len(refusal.Fields) > 0 {
 		return reply{}, refusal
 	}
-	if refused := cmpRefusal(reason(r), checkChannel(sent, made.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(&made, sent, channelKeys...)); refused != nil {
+	if refused := firstRefusal(reason(r), checkChannel(sent, made.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(&made, sent, channelKeys...)); refused != nil {
 		return reply{}, refused
 	}
 	made.Name = channelName(made.Name, made.Type)
@@ -146,8 +146,8 @@ func (a *API) postChannel(r *http.Request, call *Call) (reply, *Refusal) {
 	return reply{http.StatusCreated, encoded(wholeChannel(&made))}, nil
 }
 
-// cmpRefusal is the first refusal of several.
-func cmpRefusal(all ...*Refusal) *Refusal {
+// firstRefusal is the first refusal of several.
+func firstRefusal(all ...*Refusal) *Refusal {
 	for _, one := range all {
 		if one != nil {
 			return one
@@ -204,7 +204,7 @@ func (a *API) patchChannel(r *http.Request, call *Call) (reply, *Refusal) {
 	if _, changes := sent["permission_overwrites"]; changes {
 		need |= discord.PermissionManageRoles
 	}
-	if refused := cmpRefusal(reason(r), a.mayIn(c, need), checkChannel(sent, c.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(c, sent, channelKeys...)); refused != nil {
+	if refused := firstRefusal(reason(r), a.mayIn(c, need), checkChannel(sent, c.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(c, sent, channelKeys...)); refused != nil {
 		return reply{}, refused
 	}
 	c.Name = channelName(c.Name, c.Type)
@@ -227,7 +227,7 @@ func (a *API) deleteChannel(r *http.Request, _ *Call) (reply, *Refusal) {
 	if c.Type.IsThread() {
 		need = discord.PermissionManageThreads
 	}
-	if refused := cmpRefusal(reason(r), a.mayIn(c, need)); refused != nil {
+	if refused := firstRefusal(reason(r), a.mayIn(c, need)); refused != nil {
 		return reply{}, refused
 	}
 	gone := c.ID

@@ -32,13 +32,11 @@ const (
 	codeCannotDM           rest.Code = 50007
 	codeMissingPermissions rest.Code = 50013
 	codeBulkDelete         rest.Code = 50016
-	codeSystemMessage      rest.Code = 50021
 	codeWrongChannel       rest.Code = 50024
 	codeInvalidRole        rest.Code = 50028
 	codeTooOld             rest.Code = 50034
 	codeArchived           rest.Code = 50083
 	codeNoMutualGuild      rest.Code = 50278
-	codeReactionBlocked    rest.Code = 90001
 	codeThreadExists       rest.Code = 160004
 )
 

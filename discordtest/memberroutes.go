@@ -106,7 +106,7 @@ func (a *API) patchMember(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "nick", 0, 32)
-	if refused := cmpRefusal(reason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
+	if refused := firstRefusal(reason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
 		return reply{}, refused
 	}
 	if refused := patch(m, sent, "nick", "roles", "mute", "deaf", "communication_disabled_until", "flags"); refused != nil {
@@ -126,7 +126,7 @@ func (a *API) patchOwnMember(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "nick", 0, 32)
-	if refused := cmpRefusal(reason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
+	if refused := firstRefusal(reason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
 		return reply{}, refused
 	}
 	a.changed()
@@ -188,5 +188,5 @@ func (a *API) memberRole(r *http.Request) (*discord.Member, discord.Snowflake, *
 		return nil, 0, refused
 	}
 	role := pathID(r, "role")
-	return m, role, cmpRefusal(reason(r), a.mayGive(role))
+	return m, role, firstRefusal(reason(r), a.mayGive(role))
 }

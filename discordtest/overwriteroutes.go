@@ -47,7 +47,7 @@ func (a *API) putOverwrite(r *http.Request, call *Call) (reply, *Refusal) {
 	refusal := invalidForm()
 	required(refusal, sent, "type")
 	o := discord.PermissionOverwrite{ID: pathID(r, "overwrite")}
-	if refused := cmpRefusal(reason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
+	if refused := firstRefusal(reason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
 		return reply{}, refused
 	}
 	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == o.ID })

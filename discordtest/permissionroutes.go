@@ -27,7 +27,7 @@ func (a *API) commandPermissions(id discord.Snowflake) object {
 }
 
 func (a *API) getAllPermissions(r *http.Request, _ *Call) (reply, *Refusal) {
-	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+	if refused := firstRefusal(a.own(r), a.guild(r)); refused != nil {
 		return reply{}, refused
 	}
 	list := []any{}
@@ -38,7 +38,7 @@ func (a *API) getAllPermissions(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 func (a *API) getPermissions(r *http.Request, _ *Call) (reply, *Refusal) {
-	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+	if refused := firstRefusal(a.own(r), a.guild(r)); refused != nil {
 		return reply{}, refused
 	}
 	id := pathID(r, "command")
@@ -67,7 +67,7 @@ func (a *API) putPermissions(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if refused := cmpRefusal(a.own(r), a.guild(r)); refused != nil {
+	if refused := firstRefusal(a.own(r), a.guild(r)); refused != nil {
 		return reply{}, refused
 	}
 	if len(body.Permissions) > maxPermissions {

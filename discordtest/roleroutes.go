@@ -90,7 +90,7 @@ func (a *API) postRole(r *http.Request, call *Call) (reply, *Refusal) {
 		return reply{}, refused
 	}
 	role := discord.Role{ID: a.newID(), Name: "new role", Position: 1, Permissions: a.world.Role(a.world.Guild.ID).Permissions}
-	if refused := cmpRefusal(reason(r), a.checkRole(sent), patch(&role, sent, roleKeys...)); refused != nil {
+	if refused := firstRefusal(reason(r), a.checkRole(sent), patch(&role, sent, roleKeys...)); refused != nil {
 		return reply{}, refused
 	}
 	colored(&role, sent)
@@ -106,7 +106,7 @@ func (a *API) postRole(r *http.Request, call *Call) (reply, *Refusal) {
 
 // ownRole finds the role of the path, if the bot may change it.
 func (a *API) ownRole(r *http.Request) (*discord.Role, *Refusal) {
-	if refused := cmpRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
 		return nil, refused
 	}
 	role := a.world.Role(pathID(r, "role"))
@@ -128,7 +128,7 @@ func (a *API) patchRole(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused != nil {
 		return reply{}, refused
 	}
-	if refused := cmpRefusal(a.checkRole(sent), patch(role, sent, roleKeys...)); refused != nil {
+	if refused := firstRefusal(a.checkRole(sent), patch(role, sent, roleKeys...)); refused != nil {
 		return reply{}, refused
 	}
 	colored(role, sent)
@@ -155,7 +155,7 @@ func (a *API) deleteRole(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 func (a *API) patchPositions(r *http.Request, call *Call) (reply, *Refusal) {
-	if refused := cmpRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
 		return reply{}, refused
 	}
 	f, refused := call.body()

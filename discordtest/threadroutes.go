@@ -41,7 +41,7 @@ func (a *API) openThread(parent *discord.Channel, kind discord.ChannelType, id d
 		Thread: &discord.ThreadMetadata{AutoArchiveDuration: 1440, ArchiveTimestamp: now, CreateTimestamp: now}}
 	refusal := invalidForm()
 	required(refusal, sent, "name")
-	if refused := cmpRefusal(refusal.orNil(), checkThread(sent), patch(&thread, sent, "name", "rate_limit_per_user", "applied_tags"),
+	if refused := firstRefusal(refusal.orNil(), checkThread(sent), patch(&thread, sent, "name", "rate_limit_per_user", "applied_tags"),
 		patch(thread.Thread, sent, "auto_archive_duration", "invitable")); refused != nil {
 		return nil, refused
 	}
@@ -188,7 +188,7 @@ func (a *API) patchThread(c *discord.Channel, sent object) (reply, *Refusal) {
 		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "take it out of the archive first")
 	}
 	was, meta := c.Thread.Archived, *c.Thread
-	if refused := cmpRefusal(checkThread(sent), patch(&meta, sent, "archived", "auto_archive_duration", "locked", "invitable"),
+	if refused := firstRefusal(checkThread(sent), patch(&meta, sent, "archived", "auto_archive_duration", "locked", "invitable"),
 		patch(c, sent, "name", "rate_limit_per_user", "flags", "applied_tags")); refused != nil {
 		return reply{}, refused
 	}

@@ -70,7 +70,7 @@ func (a *API) postWebhook(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "name")
-	if refused := cmpRefusal(reason(r), refusal.orNil(), checkWebhook(sent)); refused != nil {
+	if refused := firstRefusal(reason(r), refusal.orNil(), checkWebhook(sent)); refused != nil {
 		return reply{}, refused
 	}
 	if len(a.webhooksOf(func(h *webhook) bool { return h.channel == c.ID })) >= maxWebhooks {
@@ -103,7 +103,7 @@ func (a *API) ownWebhook(r *http.Request) (*webhook, *Refusal) {
 	if h == nil {
 		return nil, unknown(rest.ErrUnknownWebhook, "Webhook")
 	}
-	return h, cmpRefusal(a.mayIn(a.world.Channel(h.channel), discord.PermissionManageWebhooks), reason(r))
+	return h, firstRefusal(a.mayIn(a.world.Channel(h.channel), discord.PermissionManageWebhooks), reason(r))
 }
 
 func (a *API) getWebhook(r *http.Request, _ *Call) (reply, *Refusal) {

@@ -31,7 +31,6 @@ type Options struct {
 // It is an [http.Handler] and safe for concurrent use.
 type Playground struct {
 	discord *discordtest.Discord
-	world   *discordtest.World
 	options Options
 	guard   guard
 	events  hub
@@ -48,7 +47,7 @@ type Playground struct {
 
 // New makes a playground for a Discord that is connected to the bot. Call [Playground.Close] before the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
-	p := &Playground{discord: d, world: &d.World, options: o, guard: newGuard()}
+	p := &Playground{discord: d, options: o, guard: newGuard()}
 	p.openDMs()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.page)
