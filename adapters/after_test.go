@@ -34,8 +34,8 @@ func edit(content string) core.Work {
 	}
 }
 
-// TestWorkAfterTheAnswer runs the whole sequence: the bot defers, works longer than Discord waits for an answer, edits,
-// sends a follow-up with a large file, and deletes it.
+// TestWorkAfterTheAnswer runs the whole sequence: the bot defers, works longer than Discord waits
+// for an answer, edits, sends a follow-up with a large file, and deletes it.
 func TestWorkAfterTheAnswer(t *testing.T) {
 	t.Parallel()
 	file := bytes.Repeat([]byte("hotaru\n"), 1<<20/7+1)[:1<<20]
@@ -190,8 +190,9 @@ func TestWorkEndsWithItsTime(t *testing.T) {
 	}
 }
 
-// TestManyDeferred defers a thousand interactions at once; each is completed exactly once. Discord's clock stands still,
-// because the test is about losses and not about the speed of the machine.
+// TestManyDeferred defers a thousand interactions at once; each is completed exactly once.
+// Discord's clock stands still, because the test is about losses and not about the speed of the
+// machine.
 func TestManyDeferred(t *testing.T) {
 	t.Parallel()
 	const many = 1000

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// body is a request's body under a time limit. The limit starts at the first read, which comes right after the headers.
+// body is a request's body under a time limit. The limit starts at the first read, which comes
+// right after the headers.
 type body struct {
 	from    io.Reader
 	w       http.ResponseWriter
@@ -49,8 +50,8 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// expire ends the read under way. It sets the deadline only now, and not when the body begins, so that it never replaces
-// an earlier deadline of the server.
+// expire ends the read under way. It sets the deadline only now, and not when the body begins, so
+// that it never replaces an earlier deadline of the server.
 func (b *body) expire() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -70,12 +71,14 @@ func (b *body) stop() (expired bool) {
 	return b.expired
 }
 
-// unreadWait is how long net/http may read, after the handler has returned, of a body that is not at its end.
+// unreadWait is how long net/http may read, after the handler has returned, of a body that is not
+// at its end.
 const unreadWait = time.Second
 
-// drain reads and drops what is left of a body whose answer has been written. A connection that closes with bytes unread
-// is reset, and the client may lose the answer. Bodies that claim more than the limit are not worth the reading. A client
-// that waits for 100 Continue has sent nothing yet.
+// drain reads and drops what is left of a body whose answer has been written. A connection that
+// closes with bytes unread is reset, and the client may lose the answer. Bodies that claim more
+// than the limit are not worth the reading. A client that waits for 100 Continue has sent nothing
+// yet.
 func (b *body) drain(claimed, limit int64) {
 	if claimed <= limit && (b.timer != nil || !b.asks) {
 		_, _ = io.CopyN(io.Discard, b, limit-b.n)

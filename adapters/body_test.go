@@ -63,7 +63,8 @@ func TestBodyTimeout(t *testing.T) {
 	}
 }
 
-// The limit ends with the body: neither a listener's time nor the next request on the connection counts.
+// The limit ends with the body: neither a listener's time nor the next request on the connection
+// counts.
 func TestBodyTimeoutEndsWithTheBody(t *testing.T) {
 	overPipes(t, adapters.Handler(listener(t, pong)), func(t *testing.T, p *pipes) {
 		c, r := p.send(t, request(slash("ping")))
@@ -113,8 +114,8 @@ func TestWriterWithoutDeadlines(t *testing.T) {
 	})
 }
 
-// A connection that closes with bytes unread is reset, and the client behind it gets no answer: a proxy that speaks
-// HTTP/1.0 makes 502 of it.
+// A connection that closes with bytes unread is reset, and the client behind it gets no answer: a
+// proxy that speaks HTTP/1.0 makes 502 of it.
 func TestRefusalReachesAClientThatIsStillSending(t *testing.T) {
 	s := httptest.NewServer(adapters.Handler(listener(t, pong)))
 	defer s.Close()

@@ -13,7 +13,7 @@
 //
 //	mux.Handle("POST /interactions", adapters.Handler(server))
 //
-// Limits: Discord requires HTTPS on a public address. Give [Server] a certificate, or put a proxy or a tunnel in front of
-// it. Nothing here limits the number of requests or connections; see [Endpoint] for what it does against slow clients
-// and forged requests.
+// Limits: Discord requires HTTPS on a public address. Give [Server] a certificate, or put a proxy
+// or a tunnel in front of it. Nothing here limits the number of requests or connections; see
+// [Endpoint] for what it does against slow clients and forged requests.
 package adapters

@@ -115,7 +115,8 @@ func TestAnswerAfterTheDeferral(t *testing.T) {
 	}
 }
 
-// An early answer that Discord refuses, or that breaks a rule, leaves the listener free to answer otherwise.
+// An early answer that Discord refuses, or that breaks a rule, leaves the listener free to answer
+// otherwise.
 func TestEarlyAnswerFails(t *testing.T) {
 	for name, answer := range map[string]discord.Answer{
 		"refused": discord.Message{Content: "hello"}, "too long": discord.Message{Content: strings.Repeat("x", 2001)}, "another's": discord.Choices{},

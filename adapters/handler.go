@@ -9,10 +9,10 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Endpoint is an http.Handler that answers Discord's interactions and webhook events. Set the Interactions Endpoint URL
-// in the Developer Portal to its address. A request whose path ends in [core.Options.EventsPath] is a webhook event; any
-// other path is an interaction. The zero value serves core.Default.
-// It is safe for concurrent use and must not be copied.
+// Endpoint is an http.Handler that answers Discord's interactions and webhook events. Set the
+// Interactions Endpoint URL in the Developer Portal to its address. A request whose path ends in
+// [core.Options.EventsPath] is a webhook event; any other path is an interaction. The zero value
+// serves core.Default. It is safe for concurrent use and must not be copied.
 //
 // See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint.
 type Endpoint struct {
@@ -20,19 +20,21 @@ type Endpoint struct {
 	Server *core.Server
 	// Callback says how answers go out. The zero value leaves it to the server's options.
 	Callback core.CallbackMode
-	// HoldForWork keeps a request open until the work after its answer is done. It is for platforms that take the
-	// processor away when the request ends. By default the work runs beside later requests.
+	// HoldForWork keeps a request open until the work after its answer is done. It is for platforms
+	// that take the processor away when the request ends. By default the work runs beside later
+	// requests.
 	HoldForWork bool
-	// BodyTimeout is how long a client may take for the body, counted from the end of the headers: 3 seconds unless set.
-	// A negative value is no limit. A body that is late is answered 408, and over HTTP/1 the connection closes. It works
-	// by read deadlines; where the http.ResponseWriter has none, bodies are not limited. The ReadTimeout of the
-	// http.Server stays the outer bound.
+	// BodyTimeout is how long a client may take for the body, counted from the end of the headers:
+	// 3 seconds unless set. A negative value is no limit. A body that is late is answered 408, and
+	// over HTTP/1 the connection closes. It works by read deadlines; where the http.ResponseWriter
+	// has none, bodies are not limited. The ReadTimeout of the http.Server stays the outer bound.
 	BodyTimeout time.Duration
-	// HoldRefusals delays the 401 for a forged signature by 10 milliseconds, so that a client that waits for each answer
-	// has at most a hundred signatures checked a second over a connection. Over HTTP/2 the streams of a connection share
-	// that rate, after a first check for each of them. It raises the flood that hurts honest requests from about 16
-	// connections to about 100. Against 256 connections it makes honest requests slower (99th percentile 95 ms, not
-	// 61 ms). Leave it off where a request's time is paid for: the wait costs more than the check.
+	// HoldRefusals delays the 401 for a forged signature by 10 milliseconds, so that a client that
+	// waits for each answer has at most a hundred signatures checked a second over a connection.
+	// Over HTTP/2 the streams of a connection share that rate, after a first check for each of
+	// them. It raises the flood that hurts honest requests from about 16 connections to about 100.
+	// Against 256 connections it makes honest requests slower (99th percentile 95 ms, not 61 ms).
+	// Leave it off where a request's time is paid for: the wait costs more than the check.
 	HoldRefusals bool
 
 	held        held
@@ -41,17 +43,17 @@ type Endpoint struct {
 
 const defaultBodyTimeout = 3 * time.Second
 
-// Handler returns an Endpoint with its other fields zero. A nil server is core.Default. Handler does not check the
-// server's configuration: call [core.Server.Check] at start, as [Server] does. A server that is misconfigured answers
-// every request with 503.
+// Handler returns an Endpoint with its other fields zero. A nil server is core.Default. Handler
+// does not check the server's configuration: call [core.Server.Check] at start, as [Server] does. A
+// server that is misconfigured answers every request with 503.
 //
-// Work after an answer, [core.After], starts when the answer has been written and flushed. It does not delay the next
-// request on the same connection. Call [Endpoint.Wait] before the program ends.
+// Work after an answer, [core.After], starts when the answer has been written and flushed. It does
+// not delay the next request on the same connection. Call [Endpoint.Wait] before the program ends.
 func Handler(server *core.Server) *Endpoint { return &Endpoint{Server: server} }
 
-// ServeHTTP answers one request. Package core decides every refusal. Over HTTP/1, a request that is refused before its
-// body was read closes the connection; before that, ServeHTTP reads and drops the rest of the body, within the body limit
-// and BodyTimeout, so that the client gets the answer.
+// ServeHTTP answers one request. Package core decides every refusal. Over HTTP/1, a request that is
+// refused before its body was read closes the connection; before that, ServeHTTP reads and drops
+// the rest of the body, within the body limit and BodyTimeout, so that the client gets the answer.
 func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	server := e.Server
 	if server == nil {
@@ -119,9 +121,9 @@ func (e *Endpoint) send(w http.ResponseWriter, r *http.Request, response *core.R
 	}
 }
 
-// Wait returns when no work after an answer is left. When ctx ends first, Wait cancels the work that is left and gives it
-// a second to stop; the error is then a [*CutError]. Work that starts later is not affected. Call Wait when the requests
-// have ended, after http.Server.Shutdown.
+// Wait returns when no work after an answer is left. When ctx ends first, Wait cancels the work
+// that is left and gives it a second to stop; the error is then a [*CutError]. Work that starts
+// later is not affected. Call Wait when the requests have ended, after http.Server.Shutdown.
 func (e *Endpoint) Wait(ctx context.Context) error { return e.outstanding.wait(ctx) }
 
 // joined returns a header's value. The values of a repeated header are joined, as core wants them.

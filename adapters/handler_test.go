@@ -79,7 +79,8 @@ func TestBodyIsNotWaitedForWhereHeadersRefuse(t *testing.T) {
 				if _, err := io.Copy(io.Discard, r); err != nil {
 					t.Errorf("the connection does not end: %v", err)
 				}
-				// Before net/http closes a connection it waits half a second for the client to read the answer.
+				// Before net/http closes a connection it waits half a second for the client to read
+				// the answer.
 				if open, most := time.Since(began), c.open+500*time.Millisecond; open > most {
 					t.Errorf("the connection was open for %v, want up to %v", open, most)
 				}

@@ -92,8 +92,8 @@ func (l *logbook) String() string {
 	return l.text.String()
 }
 
-// use sends an interaction to the bot as Discord does, tells the API of an inline answer, and returns its ID and what
-// the bot's response was.
+// use sends an interaction to the bot as Discord does, tells the API of an inline answer, and
+// returns its ID and what the bot's response was.
 func (l *lab) use(ctx context.Context, kind discord.InteractionType, fields string) (discord.Snowflake, int, string) {
 	l.Helper()
 	id := l.api.NewID()
@@ -146,13 +146,14 @@ func (l *lab) wait() {
 	}
 }
 
-// overtook reports whether Discord did not know the answer yet when the call came, which is then made again.
+// overtook reports whether Discord did not know the answer yet when the call came, which is then
+// made again.
 func overtook(call *discordtest.Call) bool {
 	return call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook
 }
 
-// happened returns what Discord saw of an interaction, in order, and the status of each call that it refused. It leaves
-// out calls that overtook the answer.
+// happened returns what Discord saw of an interaction, in order, and the status of each call that
+// it refused. It leaves out calls that overtook the answer.
 func (l *lab) happened(id discord.Snowflake) string {
 	var steps []string
 	l.mu.Lock()

@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// soon is a short delay for AutoDefer. The listeners wait for the deferral, however slow the machine is.
+// soon is a short delay for AutoDefer. The listeners wait for the deferral, however slow the
+// machine is.
 const soon = 20 * time.Millisecond
 
 // deferredKey finds the channel that is closed once the deferral is out.
@@ -191,8 +192,8 @@ func TestLateOnErrorThatCannotBeShown(t *testing.T) {
 	}
 }
 
-// TestLateOverTheCallback defers as on platforms that stop with the request: the deferral goes through the callback
-// endpoint, because there is work after it.
+// TestLateOverTheCallback defers as on platforms that stop with the request: the deferral goes
+// through the callback endpoint, because there is work after it.
 func TestLateOverTheCallback(t *testing.T) {
 	l := newLateLab(t, core.Options{Callback: core.CallbackWithWork}, core.AutoDefer(soon),
 		core.Command("wait", "Waits", lateCommand(discord.Message{Content: "late"}, nil)))

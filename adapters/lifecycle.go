@@ -9,9 +9,9 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ListenAndServe listens on a TCP address and answers Discord's requests until the process gets SIGINT or SIGTERM. Then
-// it stops gracefully and returns nil. A nil server is core.Default. An empty address is 127.0.0.1:8080. The errors are
-// those of [Server.Run].
+// ListenAndServe listens on a TCP address and answers Discord's requests until the process gets
+// SIGINT or SIGTERM. Then it stops gracefully and returns nil. A nil server is core.Default. An
+// empty address is 127.0.0.1:8080. The errors are those of [Server.Run].
 func ListenAndServe(address string, server *core.Server) error {
 	s := &Server{Server: server}
 	if address != "" {
@@ -20,11 +20,12 @@ func ListenAndServe(address string, server *core.Server) error {
 	return s.Run(context.Background())
 }
 
-// Run starts the server, unless it runs already, and returns when it has stopped: because ctx ended, SIGINT or SIGTERM
-// arrived, Shutdown was called, or a listener failed. While it stops, a second signal ends the process at once.
+// Run starts the server, unless it runs already, and returns when it has stopped: because ctx
+// ended, SIGINT or SIGTERM arrived, Shutdown was called, or a listener failed. While it stops, a
+// second signal ends the process at once.
 //
-// Run returns nil when all requests and all work were finished. Otherwise it returns the error of Start or Shutdown, or
-// why a listener failed.
+// Run returns nil when all requests and all work were finished. Otherwise it returns the error of
+// Start or Shutdown, or why a listener failed.
 func (s *Server) Run(ctx context.Context) error {
 	ctx, release := signal.NotifyContext(ctx, stopSignals...)
 	defer release()
@@ -42,12 +43,14 @@ func (s *Server) Run(ctx context.Context) error {
 	return r.close(context.WithoutCancel(ctx), nil)
 }
 
-// Shutdown stops the server. It accepts no more connections, lets the requests under way finish, and waits for the work
-// after answers, until ShutdownTimeout is over or ctx ends. Then it cancels what is left with [ErrShutdown]. The error
-// says what was cut: context.DeadlineExceeded (or ctx's own) for requests, a [*CutError] for work.
+// Shutdown stops the server. It accepts no more connections, lets the requests under way finish,
+// and waits for the work after answers, until ShutdownTimeout is over or ctx ends. Then it cancels
+// what is left with [ErrShutdown]. The error says what was cut: context.DeadlineExceeded (or ctx's
+// own) for requests, a [*CutError] for work.
 //
-// A call while the server stops waits for the first call and returns its error. Before Start and after the server has
-// stopped, the error is [ErrNotRunning]. A server that has stopped can be started again.
+// A call while the server stops waits for the first call and returns its error. Before Start and
+// after the server has stopped, the error is [ErrNotRunning]. A server that has stopped can be
+// started again.
 func (s *Server) Shutdown(ctx context.Context) error {
 	r := s.running()
 	if r == nil || r.stopped() {
@@ -56,7 +59,8 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	return r.close(ctx, nil)
 }
 
-// close stops the server and returns what it stopped with. cause is why, nil when the program asked for it.
+// close stops the server and returns what it stopped with. cause is why, nil when the program asked
+// for it.
 func (r *running) close(ctx context.Context, cause error) error {
 	if r.stopping.CompareAndSwap(false, true) {
 		r.err = errors.Join(cause, r.shutDown(ctx))
@@ -91,8 +95,8 @@ func (r *running) shutDown(ctx context.Context) error {
 	return errors.Join(failures...)
 }
 
-// Wait returns when the server has stopped, with what Shutdown returned, or with why a listener failed, which stops the
-// server too. Before Start the error is [ErrNotRunning].
+// Wait returns when the server has stopped, with what Shutdown returned, or with why a listener
+// failed, which stops the server too. Before Start the error is [ErrNotRunning].
 func (s *Server) Wait() error {
 	r := s.running()
 	if r == nil {
@@ -108,8 +112,9 @@ func (s *Server) Alive() bool {
 	return r != nil && !r.stopped()
 }
 
-// Bound returns the addresses that the server listens on, in the order of Addresses, Unix and Listeners. A port 0 is
-// replaced by the port that the operating system chose. Before Start there are none.
+// Bound returns the addresses that the server listens on, in the order of Addresses, Unix and
+// Listeners. A port 0 is replaced by the port that the operating system chose. Before Start there
+// are none.
 func (s *Server) Bound() []net.Addr {
 	r := s.running()
 	if r == nil {

@@ -15,8 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Every answer that does not reach the client leaves one line at ERROR, whether it has work after it or not. A refusal
-// that does not reach the client leaves none.
+// Every answer that does not reach the client leaves one line at ERROR, whether it has work after
+// it or not. A refusal that does not reach the client leaves none.
 func TestLostAnswerLeavesOneLine(t *testing.T) {
 	for _, c := range []struct {
 		name    string

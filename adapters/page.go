@@ -15,12 +15,12 @@ import (
 //go:embed page.html
 var pageText string
 
-// page is parsed when a browser first asks for it. A Cloud Function imports this package and never shows the page; its
-// cold start should not pay for the parsing.
+// page is parsed when a browser first asks for it. A Cloud Function imports this package and never
+// shows the page; its cold start should not pay for the parsing.
 var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
 
-// routes serves the endpoint at /, at /interactions and at the path for webhook events, and everything else by
-// s.Handler. A slash after a path makes no difference.
+// routes serves the endpoint at /, at /interactions and at the path for webhook events, and
+// everything else by s.Handler. A slash after a path makes no difference.
 func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	rest := s.Handler
 	if rest == nil {
@@ -45,8 +45,8 @@ func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	})
 }
 
-// withPage shows a page to browsers: at the root under status 200, elsewhere under core's 405. Other clients that ask for
-// HTML get the page too.
+// withPage shows a page to browsers: at the root under status 200, elsewhere under core's 405.
+// Other clients that ask for HTML get the page too.
 func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		isRead := r.Method == http.MethodGet || r.Method == http.MethodHead

@@ -11,11 +11,13 @@ import (
 	"time"
 )
 
-// pipes is a listener in memory. Inside a synctest bubble its connections' deadlines go by the bubble's clock.
+// pipes is a listener in memory. Inside a synctest bubble its connections' deadlines go by the
+// bubble's clock.
 type pipes struct {
 	dialled chan net.Conn
 	closed  chan struct{}
-	// writers are the clients' goroutines. A pipe has no buffer, so that a client must write beside its reading.
+	// writers are the clients' goroutines. A pipe has no buffer, so that a client must write beside
+	// its reading.
 	writers sync.WaitGroup
 }
 

@@ -6,16 +6,18 @@ import (
 	"time"
 )
 
-// refusalWait is short for two reasons. Discord probes an endpoint with a forged request now and then, and removes the
-// URL when the refusal takes too long. And a proxy that limits concurrent requests has one of its places taken for as
-// long: at 64 places that is 6,400 refusals a second, half of what a processor can check.
+// refusalWait is short for two reasons. Discord probes an endpoint with a forged request now and
+// then, and removes the URL when the refusal takes too long. And a proxy that limits concurrent
+// requests has one of its places taken for as long: at 64 places that is 6,400 refusals a second,
+// half of what a processor can check.
 const refusalWait = 10 * time.Millisecond
 
-// held paces refusals. Over HTTP/1 a connection has one request at a time, so that each refusal waits by itself. Over
-// HTTP/2 the streams of a connection take turns.
+// held paces refusals. Over HTTP/1 a connection has one request at a time, so that each refusal
+// waits by itself. Over HTTP/2 the streams of a connection take turns.
 type held struct {
 	mu sync.Mutex
-	// connections has an entry for each HTTP/2 connection with a refusal that waits, by its remote address.
+	// connections has an entry for each HTTP/2 connection with a refusal that waits, by its remote
+	// address.
 	connections map[string]*turns
 }
 

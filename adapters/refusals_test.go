@@ -28,8 +28,8 @@ func answer(t *testing.T, e *adapters.Endpoint, r *http.Request) (int, time.Dura
 	return w.Code, time.Since(began)
 }
 
-// Only a refusal that has cost a signature check is held. The body of any other is not read, and net/http would not see
-// the client hang up meanwhile.
+// Only a refusal that has cost a signature check is held. The body of any other is not read, and
+// net/http would not see the client hang up meanwhile.
 func TestRefusalsAreHeld(t *testing.T) {
 	server := listener(t, pong)
 	good := func() *http.Request { return key.Request(context.Background(), "/", slash("ping")) }
@@ -66,8 +66,8 @@ func TestRefusalsAreHeld(t *testing.T) {
 	}
 }
 
-// Each connection of a flood gets a hundred refusals a second, and a good request does not wait behind them.
-// SECURITY.md says that this is an option, and what it costs.
+// Each connection of a flood gets a hundred refusals a second, and a good request does not wait
+// behind them. SECURITY.md says that this is an option, and what it costs.
 func TestFloodIsHeldBack(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const connections, each = 200, 5

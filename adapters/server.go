@@ -15,52 +15,57 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Server listens for Discord's requests, on a developer's machine or on a server of your own. Its zero value serves
-// core.Default on 127.0.0.1:8080.
+// Server listens for Discord's requests, on a developer's machine or on a server of your own. Its
+// zero value serves core.Default on 127.0.0.1:8080.
 //
-// It answers interactions by POST at / and at /interactions, and webhook events at core.Options.EventsPath. A slash after
-// the path makes no difference. GET / shows a page with the addresses to give to Discord.
+// It answers interactions by POST at / and at /interactions, and webhook events at
+// core.Options.EventsPath. A slash after the path makes no difference. GET / shows a page with the
+// addresses to give to Discord.
 //
-// Start it, and stop it with Shutdown; or call Run, which does both. Its fields must not change while it runs, and it
-// must not be copied. Its methods are safe for concurrent use.
+// Start it, and stop it with Shutdown; or call Run, which does both. Its fields must not change
+// while it runs, and it must not be copied. Its methods are safe for concurrent use.
 type Server struct {
 	// Server answers. Nil is core.Default.
 	Server *core.Server
 
-	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0 is a free one.
+	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0
+	// is a free one.
 	Addresses []string
-	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left there is replaced. The
-	// folder's permissions decide who may connect.
+	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left
+	// there is replaced. The folder's permissions decide who may connect.
 	Unix string
 	// Listeners are served too, and closed when the server stops.
 	Listeners []net.Listener
-	// ReusePort lets several processes listen on the same TCP addresses; the kernel spreads connections over them. Use it
-	// for one process per core, or to start a new version before the old one stops. On an operating system without
-	// SO_REUSEPORT, Start returns an error that is errors.ErrUnsupported.
+	// ReusePort lets several processes listen on the same TCP addresses; the kernel spreads
+	// connections over them. Use it for one process per core, or to start a new version before the
+	// old one stops. On an operating system without SO_REUSEPORT, Start returns an error that is
+	// errors.ErrUnsupported.
 	ReusePort bool
 
-	// TLSConfig, or CertFile and KeyFile with a chain and its key in PEM, make all listeners speak TLS and HTTP/2.
+	// TLSConfig, or CertFile and KeyFile with a chain and its key in PEM, make all listeners speak
+	// TLS and HTTP/2.
 	TLSConfig         *tls.Config
 	CertFile, KeyFile string
 
 	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless set.
 	// Of this and the next four, a negative value is no limit.
 	ReadHeaderTimeout time.Duration
-	// BodyTimeout is how long a client may take for the body after the headers: 3 seconds unless set, in which a client
-	// of 350 KB/s sends the largest body. See [Endpoint].
+	// BodyTimeout is how long a client may take for the body after the headers: 3 seconds unless
+	// set, in which a client of 350 KB/s sends the largest body. See [Endpoint].
 	BodyTimeout time.Duration
-	// ReadTimeout is how long a client may take for headers and body together: 15 seconds unless set. It holds for
-	// Handler too.
+	// ReadTimeout is how long a client may take for headers and body together: 15 seconds unless
+	// set. It holds for Handler too.
 	ReadTimeout time.Duration
-	// WriteTimeout is how long the answer may take, from the end of the request's headers, the listener's time
-	// included: 60 seconds unless set.
+	// WriteTimeout is how long the answer may take, from the end of the request's headers, the
+	// listener's time included: 60 seconds unless set.
 	WriteTimeout time.Duration
-	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set. That is longer than the minute
-	// that proxies commonly keep theirs, so that the proxy closes first.
+	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set. That is
+	// longer than the minute that proxies commonly keep theirs, so that the proxy closes first.
 	IdleTimeout time.Duration
-	// ShutdownTimeout is how long requests and the work after answers have to finish when the server stops: 25 seconds
-	// unless set. A negative value is no limit. Kubernetes and Heroku kill a process 30 seconds after SIGTERM, which
-	// leaves 5 for the work that was cut. Docker and Cloud Run wait 10 seconds: set less there.
+	// ShutdownTimeout is how long requests and the work after answers have to finish when the
+	// server stops: 25 seconds unless set. A negative value is no limit. Kubernetes and Heroku kill
+	// a process 30 seconds after SIGTERM, which leaves 5 for the work that was cut. Docker and
+	// Cloud Run wait 10 seconds: set less there.
 	ShutdownTimeout time.Duration
 	// HoldRefusals delays the 401 for forged signatures. It is off unless set; see [Endpoint].
 	HoldRefusals bool
@@ -84,14 +89,16 @@ const (
 
 	// maxHeader is far more than the headers of Discord and of proxies take.
 	maxHeader = 16 << 10
-	// warmUp is how long Start waits for the public key. Connections that arrive meanwhile wait in the kernel's queue.
+	// warmUp is how long Start waits for the public key. Connections that arrive meanwhile wait in
+	// the kernel's queue.
 	warmUp = 3 * time.Second
 )
 
 var (
 	// ErrRunning says that Start was called while the server runs.
 	ErrRunning = errors.New("adapters: the server is running already; call Shutdown first")
-	// ErrNotRunning says that the server does not run, so that there is nothing to wait for or to stop.
+	// ErrNotRunning says that the server does not run, so that there is nothing to wait for or to
+	// stop.
 	ErrNotRunning = errors.New("adapters: the server is not running; call Start first")
 )
 
@@ -103,7 +110,8 @@ type running struct {
 	logger    *slog.Logger
 	limit     time.Duration
 
-	// requests is the parent of all requests' contexts. abort ends them when shutting down takes too long.
+	// requests is the parent of all requests' contexts. abort ends them when shutting down takes
+	// too long.
 	requests context.Context
 	abort    context.CancelCauseFunc
 	serving  sync.WaitGroup
@@ -114,11 +122,13 @@ type running struct {
 	err error
 }
 
-// Start returns when the server listens on all of its addresses and answers requests. ctx bounds only the start.
+// Start returns when the server listens on all of its addresses and answers requests. ctx bounds
+// only the start.
 //
-// The errors are [ErrRunning], those of [core.Server.Check], [core.ErrCredentials], and those of listening and of reading
-// the certificate. When Discord cannot be reached, Start logs it and succeeds; the next request fetches the key again.
-// After an error nothing listens, and Listeners are left open.
+// The errors are [ErrRunning], those of [core.Server.Check], [core.ErrCredentials], and those of
+// listening and of reading the certificate. When Discord cannot be reached, Start logs it and
+// succeeds; the next request fetches the key again. After an error nothing listens, and Listeners
+// are left open.
 func (s *Server) Start(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

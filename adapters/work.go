@@ -17,7 +17,8 @@ var ErrShutdown = errors.New("adapters: the server is shutting down")
 type CutError struct {
 	// Cut is the number of interactions whose work was cancelled.
 	Cut int
-	// Stuck is the number of those whose work had not returned a second later, because it ignores its context.
+	// Stuck is the number of those whose work had not returned a second later, because it ignores
+	// its context.
 	Stuck int
 }
 
@@ -66,7 +67,8 @@ func (o *outstanding) do(request context.Context, response *core.Response) {
 	response.Sent(ctx)
 }
 
-// begin returns a context with the request's values that outlives the request, and a function to call at the work's end.
+// begin returns a context with the request's values that outlives the request, and a function to
+// call at the work's end.
 func (o *outstanding) begin(request context.Context) (context.Context, func()) {
 	o.mu.Lock()
 	if o.until == nil {

@@ -22,7 +22,8 @@ import (
 
 type followUp = rest.Interaction
 
-// working makes a server that answers every command, and does work after every answer but that to "ping".
+// working makes a server that answers every command, and does work after every answer but that to
+// "ping".
 func working(t testing.TB, work core.Work) *core.Server {
 	t.Helper()
 	return listener(t, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -83,8 +84,8 @@ func answered(t *testing.T, r *bufio.Reader) {
 }
 
 func TestWorkBeginsWhenTheAnswerIsOut(t *testing.T) {
-	// The work ends only when the client has the whole answer. If the answer were held back for the work, the client would
-	// wait forever.
+	// The work ends only when the client has the whole answer. If the answer were held back for the
+	// work, the client would wait forever.
 	got := make(chan struct{})
 	done := make(chan bool, 1)
 	server := working(t, func(ctx context.Context, _ *followUp) error {

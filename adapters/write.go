@@ -11,7 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// write returns when the response's bytes have been handed to the operating system, or why they have not.
+// write returns when the response's bytes have been handed to the operating system, or why they
+// have not.
 func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err error) {
 	// Asked before the writing: a client may hang up as soon as it has the answer.
 	var gone error

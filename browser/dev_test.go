@@ -15,8 +15,8 @@ import (
 // devTime is how long dev may take for a build on a busy machine.
 const devTime = 2 * time.Minute
 
-// developed makes a bot by "hotaru new" and runs it by "hotaru dev", as a new user does, and returns its folder and the
-// page's address.
+// developed makes a bot by "hotaru new" and runs it by "hotaru dev", as a new user does, and
+// returns its folder and the page's address.
 func developed(t *testing.T) (folder, address string) {
 	t.Helper()
 	repository, err := filepath.Abs("..")
@@ -110,8 +110,8 @@ func (p *page) seeLate(selector, text string) {
 	p.late(selector+" with "+text, find(selector, text))
 }
 
-// TestDev runs a new bot by hotaru dev: it uses a command, saves a file that does not build and then one that does, and
-// checks that the first message and its button are still there.
+// TestDev runs a new bot by hotaru dev: it uses a command, saves a file that does not build and
+// then one that does, and checks that the first message and its button are still there.
 func TestDev(t *testing.T) {
 	folder, address := developed(t)
 	p := open(t, address, dark)

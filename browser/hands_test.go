@@ -19,7 +19,8 @@ const (
 	home, end, backspace, ctxKey key = kb.Home, kb.End, kb.Backspace, kb.ContextMenu
 )
 
-// press presses keys as a keyboard does: if the page prevents the default of keydown, the key has no effect.
+// press presses keys as a keyboard does: if the page prevents the default of keydown, the key has
+// no effect.
 func (p *page) press(keys ...key) {
 	p.Helper()
 	for _, k := range keys {

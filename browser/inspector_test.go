@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// TestRefused checks that the page shows, for answers that Discord refuses, the reason and the place in the JSON.
+// TestRefused checks that the page shows, for answers that Discord refuses, the reason and the
+// place in the JSON.
 func TestRefused(t *testing.T) {
 	tests := map[string]struct {
 		answer       string
@@ -43,8 +44,9 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestFailureStays checks that the notice of a failed interaction stays in the page while the channel is redrawn. If it
-// were replaced, a person who is pressing its button, or has it focused, would have to start again.
+// TestFailureStays checks that the notice of a failed interaction stays in the page while the
+// channel is redrawn. If it were replaced, a person who is pressing its button, or has it focused,
+// would have to start again.
 func TestFailureStays(t *testing.T) {
 	p := open(t, answering(t, `pong`), dark)
 	p.click("#composer-input", "")

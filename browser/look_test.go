@@ -9,7 +9,8 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 )
 
-// TestPhone uses the page at a phone's width: nothing is wider than the screen, and the panels slide in and out.
+// TestPhone uses the page at a phone's width: nothing is wider than the screen, and the panels
+// slide in and out.
 func TestPhone(t *testing.T) {
 	p := open(t, fireflies(t), phone)
 	fits := func(where string) {
@@ -52,8 +53,8 @@ func TestPhone(t *testing.T) {
 	p.gone("#panel", "")
 }
 
-// TestContrast measures text against what is behind it, dark and light, by the rule of WCAG 2.2, 1.4.3:
-// https://www.w3.org/TR/WCAG22/#contrast-minimum.
+// TestContrast measures text against what is behind it, dark and light, by the rule of WCAG 2.2,
+// 1.4.3: https://www.w3.org/TR/WCAG22/#contrast-minimum.
 func TestContrast(t *testing.T) {
 	for name, l := range map[string]look{"dark": dark, "light": light} {
 		t.Run(name, func(t *testing.T) {

@@ -26,7 +26,8 @@ type page struct {
 	ctx context.Context
 
 	mu sync.Mutex
-	// complaints are the browser's reports: exceptions, errors on the console, violations of the page's policy.
+	// complaints are the browser's reports: exceptions, errors on the console, violations of the
+	// page's policy.
 	complaints []string
 }
 
@@ -44,7 +45,8 @@ var (
 	phone = look{390, 844, 2, true, "dark"}
 )
 
-// open opens a page in a new tab. A complaint of the browser before the end of the test fails the test.
+// open opens a page in a new tab. A complaint of the browser before the end of the test fails the
+// test.
 func open(t *testing.T, url string, l look) *page {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(chromium)

@@ -15,7 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/playground"
 )
 
-// fireflies serves a playground for the example bot, which runs as its own server, and returns the page's address.
+// fireflies serves a playground for the example bot, which runs as its own server, and returns the
+// page's address.
 func fireflies(t *testing.T) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {
@@ -33,8 +34,8 @@ func fireflies(t *testing.T) string {
 	})
 }
 
-// answering serves a playground for a bot that gives one answer to everything. The bot does not verify signatures, as
-// every real bot must.
+// answering serves a playground for a bot that gives one answer to everything. The bot does not
+// verify signatures, as every real bot must.
 func answering(t *testing.T, body string) string {
 	t.Helper()
 	return play(t, func(d *discordtest.Discord) http.Handler {

@@ -2,7 +2,8 @@ package browser
 
 import "testing"
 
-// TestTicket follows a ticket of the example bot, from the command to the closed thread, as people see it.
+// TestTicket follows a ticket of the example bot, from the command to the closed thread, as people
+// see it.
 func TestTicket(t *testing.T) {
 	for name, l := range map[string]look{"dark": dark, "light": light, "phone": phone} {
 		t.Run(name, func(t *testing.T) {

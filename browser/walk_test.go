@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWalk uses one feature after the other: a slash command with autocomplete, a message with buttons, a click, a modal,
-// its submission, a deferred answer, and a follow-up with a file.
+// TestWalk uses one feature after the other: a slash command with autocomplete, a message with
+// buttons, a click, a modal, its submission, a deferred answer, and a follow-up with a file.
 func TestWalk(t *testing.T) {
 	p := open(t, fireflies(t), dark)
 	p.shot("1-welcome")

@@ -77,8 +77,8 @@ const (
 	ami     = "218436509120135168"
 )
 
-// TestWorld checks that the page shows what the bot does besides its answers: a message in another channel, a thread, a
-// role, a failed call.
+// TestWorld checks that the page shows what the bot does besides its answers: a message in another
+// channel, a thread, a role, a failed call.
 func TestWorld(t *testing.T) {
 	url, _ := acting(t,
 		"POST /channels/1187204534420766741/messages\n"+`{"content":"read this"}`,
@@ -154,7 +154,8 @@ func TestLikeDiscordsClient(t *testing.T) {
 	p.shot("like-discord")
 }
 
-// TestSavedExchange saves an exchange in a file, opens it again, and exports the conversation as a test.
+// TestSavedExchange saves an exchange in a file, opens it again, and exports the conversation as a
+// test.
 func TestSavedExchange(t *testing.T) {
 	url, _ := acting(t)
 	p := open(t, url, dark)

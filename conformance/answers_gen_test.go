@@ -89,7 +89,8 @@ func (g *generator) mentions() *discord.AllowedMentions {
 		Users: g.snowflakes(g.number(1, 100)), Roles: g.snowflakes(g.number(1, 100))}
 }
 
-// embeds have at most 6000 characters together: the first may be as large as an embed can be, the others are small.
+// embeds have at most 6000 characters together: the first may be as large as an embed can be, the
+// others are small.
 func (g *generator) embeds() []discord.Embed {
 	room := 6000
 	text := func(high int) string {

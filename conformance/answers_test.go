@@ -20,7 +20,8 @@ func autocomplete(kind discord.OptionType) discord.Interaction {
 	}}
 }
 
-// kinds are all kinds of answer, with their generators. TestEveryAnswerKind checks that none is missing.
+// kinds are all kinds of answer, with their generators. TestEveryAnswerKind checks that none is
+// missing.
 var kinds = []struct {
 	name string
 	to   discord.Interaction
@@ -46,8 +47,8 @@ var kinds = []struct {
 // perKind is how many answers of each kind a run generates.
 const perKind = 200
 
-// TestGeneratedAnswers validates at least 2000 answers: each kind with as little as possible, as much as possible, and
-// anything between.
+// TestGeneratedAnswers validates at least 2000 answers: each kind with as little as possible, as
+// much as possible, and anything between.
 func TestGeneratedAnswers(t *testing.T) {
 	d := discordDescription(t)
 	t.Logf("seed %d", seed)
@@ -133,7 +134,8 @@ func TestFollowUpsAndEdits(t *testing.T) {
 	}
 }
 
-// TestEveryComponent validates each type of component by itself, with as little and with as much as possible.
+// TestEveryComponent validates each type of component by itself, with as little and with as much as
+// possible.
 func TestEveryComponent(t *testing.T) {
 	d := discordDescription(t)
 	makers := map[string]func(*generator) discord.Answer{}

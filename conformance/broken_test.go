@@ -68,8 +68,8 @@ func TestBrokenBodiesAreRefused(t *testing.T) {
 	}
 }
 
-// TestMutatedAnswersAreRefused breaks generated answers: a field that is not Discord's in every object, and a value of
-// another type in every field.
+// TestMutatedAnswersAreRefused breaks generated answers: a field that is not Discord's in every
+// object, and a value of another type in every field.
 func TestMutatedAnswersAreRefused(t *testing.T) {
 	d := discordDescription(t)
 	t.Logf("seed %d", seed)
@@ -103,7 +103,8 @@ func TestMutatedAnswersAreRefused(t *testing.T) {
 	}
 }
 
-// mutate breaks the n-th place that can be broken and returns its name. The name is empty if there are fewer places.
+// mutate breaks the n-th place that can be broken and returns its name. The name is empty if there
+// are fewer places.
 func mutate(node any, path string, n *int) string {
 	here := func() bool { *n--; return *n == -1 }
 	switch x := node.(type) {
@@ -134,6 +135,6 @@ func mutate(node any, path string, n *int) string {
 	return ""
 }
 
-// leftOut are fields that a known difference removes before the validation, which therefore cannot find errors in them,
-// and the localizations, whose keys can be anything.
+// leftOut are fields that a known difference removes before the validation, which therefore cannot
+// find errors in them, and the localizations, whose keys can be anything.
 var leftOut = map[string]bool{"animated": true, "file_types": true, "nsfw": true, "name_localizations": true}

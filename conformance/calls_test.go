@@ -86,7 +86,8 @@ var operations = sync.OnceValues(func() ([]operation, error) {
 	return all, nil
 })
 
-// find returns the operation of a request. A literal part of the path takes precedence over a name in braces.
+// find returns the operation of a request. A literal part of the path takes precedence over a name
+// in braces.
 func find(t *testing.T, r request) (operation, bool) {
 	all, err := operations()
 	if err != nil {
@@ -120,8 +121,8 @@ var undescribed = map[string]string{
 	"ListSKUs": "GET /applications/{application.id}/skus is documented; the description does not know it",
 }
 
-// TestCallsConform makes every call of rest.API, with as few and with as many parameters as possible, and compares its
-// method, path, query and body with the description.
+// TestCallsConform makes every call of rest.API, with as few and with as many parameters as
+// possible, and compares its method, path, query and body with the description.
 func TestCallsConform(t *testing.T) {
 	d := discordDescription(t)
 	made := map[string]bool{}

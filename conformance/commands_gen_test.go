@@ -10,7 +10,8 @@ var optionTypes = []discord.OptionType{discord.OptionString, discord.OptionInteg
 	discord.OptionUser, discord.OptionChannel, discord.OptionRole, discord.OptionMentionable, discord.OptionNumber,
 	discord.OptionAttachment}
 
-// parameter is an option with a value. Its texts are short where many share the 8000 characters of a command.
+// parameter is an option with a value. Its texts are short where many share the 8000 characters of
+// a command.
 func (g *generator) parameter(kind discord.OptionType, room int) discord.CommandOption {
 	high := min(100, max(1, room))
 	o := discord.CommandOption{Type: kind, Name: g.name(), Description: g.text(1, high), Required: g.maybe()}
@@ -51,7 +52,8 @@ func (g *generator) parameter(kind discord.OptionType, room int) discord.Command
 
 // parameters are low to high options, the required ones first.
 func (g *generator) parameters(low, high, room int) []discord.CommandOption {
-	// With a name of 32 characters, and 25 choices of a name and a value, none can take less than 100.
+	// With a name of 32 characters, and 25 choices of a name and a value, none can take less than
+	// 100.
 	n := g.number(low, min(high, max(room, 0)/100))
 	options := list(g, n, n, func() discord.CommandOption {
 		return g.parameter(optionTypes[g.IntN(len(optionTypes))], room/max(n, 1)-32)

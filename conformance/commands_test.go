@@ -9,7 +9,8 @@ import (
 
 var commandTypes = []discord.CommandType{discord.CommandChatInput, discord.CommandUser, discord.CommandMessage, discord.CommandEntryPoint}
 
-// TestGeneratedCommands validates commands of every type, one by one and as the list that replaces all.
+// TestGeneratedCommands validates commands of every type, one by one and as the list that replaces
+// all.
 func TestGeneratedCommands(t *testing.T) {
 	d := discordDescription(t)
 	t.Logf("seed %d", seed)

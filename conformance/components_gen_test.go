@@ -52,7 +52,8 @@ func (g *generator) anyButton() discord.Button {
 	return g.button(buttonStyles[g.IntN(len(buttonStyles))])
 }
 
-// range of a select: how many values can be chosen. The minimum is zero only if the select is not required.
+// range of a select: how many values can be chosen. The minimum is zero only if the select is not
+// required.
 func (g *generator) choose(high int, modal bool) (low *int, top int, required *bool) {
 	if !g.maybe() {
 		return nil, 0, g.flag()
@@ -87,7 +88,8 @@ func (g *generator) selectOptions(top int) []discord.SelectOption {
 	})
 }
 
-// input is a component that a person chooses in: in a message one of the five selects, in a modal one of all.
+// input is a component that a person chooses in: in a message one of the five selects, in a modal
+// one of all.
 type input interface {
 	discord.RowComponent
 	discord.LabelComponent

@@ -64,8 +64,8 @@ func discordDescription(t testing.TB) *description {
 	return d
 }
 
-// shut makes every object refuse fields that it does not describe. The original description accepts them, and almost
-// every field is optional, so a misspelt one would pass.
+// shut makes every object refuse fields that it does not describe. The original description accepts
+// them, and almost every field is optional, so a misspelt one would pass.
 func shut(node any) {
 	switch x := node.(type) {
 	case map[string]any:
@@ -95,7 +95,8 @@ func (d *description) schema(t testing.TB, pointer string) *jsonschema.Schema {
 	return d.schemas[pointer]
 }
 
-// accepts returns why the description refuses a body of that request, after the known differences were removed.
+// accepts returns why the description refuses a body of that request, after the known differences
+// were removed.
 func (d *description) accepts(t testing.TB, pointer string, body []byte) error {
 	document := parse(t, body)
 	for i := range differences {

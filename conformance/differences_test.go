@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// difference is a place where Discord's description and its documentation disagree. We follow the documentation.
+// difference is a place where Discord's description and its documentation disagree. We follow the
+// documentation.
 type difference struct {
 	name, reason string
 	// object changes one JSON object of a body to what the description wants.
@@ -123,8 +124,8 @@ func text(v any) string {
 	return s
 }
 
-// TestDifferencesAreReal checks for each difference that the description refuses what we send, and that the difference is
-// the only reason. It prints the list.
+// TestDifferencesAreReal checks for each difference that the description refuses what we send, and
+// that the difference is the only reason. It prints the list.
 func TestDifferencesAreReal(t *testing.T) {
 	d := discordDescription(t)
 	for i := range differences {

@@ -22,7 +22,8 @@ const (
 
 func (e extent) String() string { return [...]string{"least", "most", "some"}[e] }
 
-// generator makes valid answers and commands. One makes one answer: custom IDs and component IDs are unique in it.
+// generator makes valid answers and commands. One makes one answer: custom IDs and component IDs
+// are unique in it.
 type generator struct {
 	*rand.Rand
 	extent
@@ -88,7 +89,8 @@ func (g *generator) optional(high int) string {
 	return g.text(1, high)
 }
 
-// name is a name of a command or an option: low to 32 characters that are allowed in it, different each time.
+// name is a name of a command or an option: low to 32 characters that are allowed in it, different
+// each time.
 func (g *generator) name() string {
 	g.serial++
 	base := fmt.Sprintf("%džʼ-_ไ漢", g.serial)

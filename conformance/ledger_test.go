@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestLedger holds that every rule of the ledger names tests that exist, or says why nothing checks it.
+// TestLedger holds that every rule of the ledger names tests that exist, or says why nothing checks
+// it.
 func TestLedger(t *testing.T) {
 	text, err := os.ReadFile("ledger.md")
 	if err != nil {

@@ -32,8 +32,8 @@ func url(n int) string {
 // limits are all limits on what an app sends.
 var limits = slices.Concat(messageLimits, componentLimits, commandLimits)
 
-// TestLimits checks for each limit that we accept a value just within and refuse one just beyond it, and that the
-// description agrees where it states the limit.
+// TestLimits checks for each limit that we accept a value just within and refuse one just beyond
+// it, and that the description agrees where it states the limit.
 func TestLimits(t *testing.T) {
 	d := discordDescription(t)
 	for _, l := range limits {
@@ -52,7 +52,8 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// encoded returns the body of an answer or a command, even if it is invalid, and the error of our checks.
+// encoded returns the body of an answer or a command, even if it is invalid, and the error of our
+// checks.
 func encoded(t *testing.T, value any) (pointer string, body []byte, err error) {
 	callback := func(kind discord.CallbackType, data any) []byte {
 		return marshal(t, map[string]any{"type": kind, "data": data})

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// relations are rules that relate fields, which a description by schema cannot state. Each breaks one of them in a valid
-// message, and names the field at which it must be refused.
+// relations are rules that relate fields, which a description by schema cannot state. Each breaks
+// one of them in a valid message, and names the field at which it must be refused.
 var relations = []struct {
 	name   string
 	broken func(m *discord.Message)
@@ -58,8 +58,8 @@ func inRowOf(components ...discord.RowComponent) func(*discord.Message) {
 	}
 }
 
-// TestRelations breaks one relation at a time in generated messages: each is accepted before and refused after, at the
-// field that is broken and nowhere else.
+// TestRelations breaks one relation at a time in generated messages: each is accepted before and
+// refused after, at the field that is broken and nowhere else.
 func TestRelations(t *testing.T) {
 	t.Logf("seed %d", seed)
 	for n, relation := range relations {

@@ -8,15 +8,15 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Work runs after an answer has been sent. Its context ends 15 minutes after the interaction, when the
-// interaction's token expires, or earlier at the platform's deadline. The handle edits the answer and
-// sends follow-ups; its calls are retried while Discord does not know the answer yet, see
-// [rest.Interaction.SetAnswered]. An error or a panic is logged.
+// Work runs after an answer has been sent. Its context ends 15 minutes after the interaction, when
+// the interaction's token expires, or earlier at the platform's deadline. The handle edits the
+// answer and sends follow-ups; its calls are retried while Discord does not know the answer yet,
+// see [rest.Interaction.SetAnswered]. An error or a panic is logged.
 type Work func(ctx context.Context, followUp *rest.Interaction) error
 
-// After runs work once the answer to the interaction has been sent, either the listener's answer or that
-// of Options.OnError. If no answer is sent, the work is dropped and logged. Work that is added several
-// times runs one piece after the other, in the order of adding.
+// After runs work once the answer to the interaction has been sent, either the listener's answer or
+// that of Options.OnError. If no answer is sent, the work is dropped and logged. Work that is added
+// several times runs one piece after the other, in the order of adding.
 //
 // ctx is the listener's context or is derived from it; After panics for any other context. Once the
 // listener has returned, After drops the work and logs it.
@@ -45,9 +45,10 @@ type work struct {
 // HasWork reports whether there is work to run once the answer has been sent.
 func (r *Response) HasWork() bool { return r.work != nil }
 
-// Sent reports that the answer's bytes have been sent. It runs the work after the answer and returns when
-// all of it is done. The work's context is derived from ctx, which carries the platform's deadline and the
-// transport's shutdown, and must not end with the request. Without work, Sent does nothing.
+// Sent reports that the answer's bytes have been sent. It runs the work after the answer and
+// returns when all of it is done. The work's context is derived from ctx, which carries the
+// platform's deadline and the transport's shutdown, and must not end with the request. Without
+// work, Sent does nothing.
 func (r *Response) Sent(ctx context.Context) {
 	w := r.work
 	r.work = nil
@@ -57,9 +58,10 @@ func (r *Response) Sent(ctx context.Context) {
 	}
 }
 
-// NotSent reports that the answer was not sent, and why. It drops the work and logs one line. The result says
-// whether the log has a line for this answer; it has none if the request was refused, because there was no
-// answer then. A transport that learns of the loss only after Sent may still call NotSent.
+// NotSent reports that the answer was not sent, and why. It drops the work and logs one line. The
+// result says whether the log has a line for this answer; it has none if the request was refused,
+// because there was no answer then. A transport that learns of the loss only after Sent may still
+// call NotSent.
 func (r *Response) NotSent(err error) (logged bool) {
 	x, w := r.exchange, r.work
 	r.exchange, r.work = nil, nil

@@ -7,14 +7,16 @@ import (
 	"time"
 )
 
-// checkAge returns a zero Response where the timestamp is near enough to now, or Options.MaxAge is not set.
+// checkAge returns a zero Response where the timestamp is near enough to now, or Options.MaxAge is
+// not set.
 func (s *Server) checkAge(ctx context.Context, in *incoming, now time.Time) Response {
 	limit := s.options.MaxAge
 	if limit <= 0 {
 		return Response{}
 	}
 	text := string(in.message[:in.start])
-	// Discord's timestamps are seconds since 1970. A larger number than that of any date would not be one.
+	// Discord's timestamps are seconds since 1970. A larger number than that of any date would not
+	// be one.
 	seconds, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || seconds < 0 || seconds > latestTimestamp {
 		s.log(ctx, lineNoTimestamp, in.about)

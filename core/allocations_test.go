@@ -12,8 +12,9 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// TestAllocations holds requests to what they may cost. Of a forged one core itself costs nothing: what is allowed is
-// what the bare verification of the same bytes allocates, which is the standard library's error.
+// TestAllocations holds requests to what they may cost. Of a forged one core itself costs nothing:
+// what is allowed is what the bare verification of the same bytes allocates, which is the standard
+// library's error.
 func TestAllocations(t *testing.T) {
 	server, sign := benchServer(t)
 	forged := sign(payload(t, "slash.json"))

@@ -19,8 +19,9 @@ func quietServer() *Server {
 	return s
 }
 
-// TestAutoDeferAtTheEdge lets listeners answer at the moment of the deferral, and a nanosecond before and after it.
-// In each case the interaction is answered once, and the listener's work runs once, after its answer.
+// TestAutoDeferAtTheEdge lets listeners answer at the moment of the deferral, and a nanosecond
+// before and after it. In each case the interaction is answered once, and the listener's work runs
+// once, after its answer.
 func TestAutoDeferAtTheEdge(t *testing.T) {
 	const limit = 2 * time.Second
 	s := quietServer()
@@ -113,8 +114,8 @@ func TestDeferralFitsTheInteraction(t *testing.T) {
 	}
 }
 
-// TestAutoDeferGivesTheListenerTime shows that a deferred listener's context ends with the platform's time, not with
-// the request's.
+// TestAutoDeferGivesTheListenerTime shows that a deferred listener's context ends with the
+// platform's time, not with the request's.
 func TestAutoDeferGivesTheListenerTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		began := time.Now()

@@ -57,7 +57,8 @@ func payload(tb testing.TB, name string) []byte {
 	return body
 }
 
-// BenchmarkOnInteraction also measures bare verification of the same bytes: the difference is the cost of hotaru.
+// BenchmarkOnInteraction also measures bare verification of the same bytes: the difference is the
+// cost of hotaru.
 func BenchmarkOnInteraction(b *testing.B) {
 	server, sign := benchServer(b)
 	forged := sign(payload(b, "slash.json"))

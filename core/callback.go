@@ -9,9 +9,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// CallbackMode selects how answers are sent: inline, in the response to the request, or through Discord's
-// callback endpoint. The request is then answered with status 202 and no body. The zero value is
-// CallbackAuto.
+// CallbackMode selects how answers are sent: inline, in the response to the request, or through
+// Discord's callback endpoint. The request is then answered with status 202 and no body. The zero
+// value is CallbackAuto.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback.
 type CallbackMode int
@@ -23,8 +23,8 @@ const (
 	//
 	// See https://github.com/discord/discord-api-docs/issues/5250.
 	CallbackAuto CallbackMode = iota
-	// CallbackWithWork also uses the callback if there is work after the answer. It is for platforms that
-	// stop the process when the request ends.
+	// CallbackWithWork also uses the callback if there is work after the answer. It is for
+	// platforms that stop the process when the request ends.
 	CallbackWithWork
 	// CallbackAlways never answers inline.
 	CallbackAlways
@@ -60,7 +60,8 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Respon
 	return response, nil
 }
 
-// lostError is the error of an answer that can be sent neither by callback nor inline, with its log line.
+// lostError is the error of an answer that can be sent neither by callback nor inline, with its log
+// line.
 type lostError struct {
 	line line
 	error
@@ -68,9 +69,10 @@ type lostError struct {
 
 func (e *lostError) Unwrap() error { return e.error }
 
-// callBack sends the answer to the callback endpoint. Its deadline is the end of Discord's 3 seconds, not
-// the listener's deadline. Code 40060 is an error: after a try whose outcome is unknown, rest has already
-// taken it as success, and otherwise it means that something else has answered.
+// callBack sends the answer to the callback endpoint. Its deadline is the end of Discord's 3
+// seconds, not the listener's deadline. Code 40060 is an error: after a try whose outcome is
+// unknown, rest has already taken it as success, and otherwise it means that something else has
+// answered.
 func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
 	defer cancel()
@@ -90,8 +92,8 @@ func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMod
 	return !x.fitsInline(p)
 }
 
-// fitsInline reports whether the answer can be sent inline: the carrier takes files, and Discord takes an
-// answer of that size.
+// fitsInline reports whether the answer can be sent inline: the carrier takes files, and Discord
+// takes an answer of that size.
 func (x *exchange) fitsInline(p discord.Payload) bool {
 	if len(p.Files) == 0 {
 		return true

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// OptionError says that an option's value does not fit the struct that receives it: the command registered with
-// Discord is another than the program's. Register the commands again.
+// OptionError says that an option's value does not fit the struct that receives it: the command
+// registered with Discord is another than the program's. Register the commands again.
 type OptionError struct {
 	// Option is the option's name.
 	Option string
@@ -22,7 +22,8 @@ func (e *OptionError) Error() string {
 	return fmt.Sprintf("core: option %q: %s; register the commands again where the declaration has changed", e.Option, e.Problem)
 }
 
-// optionPlan is what reflection found out about an options struct: what to declare, and where values go.
+// optionPlan is what reflection found out about an options struct: what to declare, and where
+// values go.
 type optionPlan struct {
 	declared []discord.CommandOption
 	fields   []optionField
@@ -32,7 +33,8 @@ type optionField struct {
 	name     string
 	index    int
 	required bool
-	// of is the field's type, or the type that it points to. A pointer is nil if the option is left out.
+	// of is the field's type, or the type that it points to. A pointer is nil if the option is left
+	// out.
 	of      reflect.Type
 	pointer bool
 	kind    *optionKind

@@ -8,9 +8,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// bound declares the range of an integer field's type, where the tags do not declare a smaller one, so that Discord's
-// client refuses a number that the field cannot hold. An option with choices needs none. A tag outside the type's range is
-// an error.
+// bound declares the range of an integer field's type, where the tags do not declare a smaller one,
+// so that Discord's client refuses a number that the field cannot hold. An option with choices
+// needs none. A tag outside the type's range is an error.
 func bound(t reflect.Type, o *discord.CommandOption) error {
 	least, most := integerRange(t.Kind())
 	if most == 0 || len(o.Choices) > 0 {
@@ -30,7 +30,8 @@ func bound(t reflect.Type, o *discord.CommandOption) error {
 	return nil
 }
 
-// integerRange returns the values that an integer type and a Discord integer both hold, and zeros for other types.
+// integerRange returns the values that an integer type and a Discord integer both hold, and zeros
+// for other types.
 func integerRange(kind reflect.Kind) (least, most float64) {
 	switch kind {
 	case reflect.Int8:

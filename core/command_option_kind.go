@@ -17,7 +17,8 @@ type optionKind struct {
 
 func optionKindOf(t reflect.Type) *optionKind {
 	switch t {
-	// Integers by their kind, whose values no option could hold; and one that nobody would type, in nanoseconds.
+	// Integers by their kind, whose values no option could hold; and one that nobody would type, in
+	// nanoseconds.
 	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions](), reflect.TypeFor[time.Duration]():
 		return nil
 	// The types whose option holds an ID and whose value stands among the resolved.
@@ -48,7 +49,8 @@ func optionKindOf(t reflect.Type) *optionKind {
 	return nil
 }
 
-// begins reports whether the JSON of an option's value begins with a byte: '"' for a string, 'n' for null.
+// begins reports whether the JSON of an option's value begins with a byte: '"' for a string, 'n'
+// for null.
 func begins(o *discord.Option, first byte) bool { return len(o.Value) > 0 && o.Value[0] == first }
 
 func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {

@@ -7,15 +7,16 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// notMember says that a person named a user who is not in the guild, in an option that holds a member.
+// notMember says that a person named a user who is not in the guild, in an option that holds a
+// member.
 type notMember struct{ option string }
 
 func (e *notMember) Error() string {
 	return "core: option " + e.option + " names a user who is not in the guild"
 }
 
-// isStranger reports whether an option for a member holds a user whom Discord resolved, but who is not in the guild, or
-// there is no guild.
+// isStranger reports whether an option for a member holds a user whom Discord resolved, but who is
+// not in the guild, or there is no guild.
 func isStranger(t reflect.Type, name string, data *discord.CommandData) bool {
 	if t != reflect.TypeFor[discord.Member]() {
 		return false
@@ -25,7 +26,8 @@ func isStranger(t reflect.Type, name string, data *discord.CommandData) bool {
 	return user && !member
 }
 
-// explain returns what the person reads who made the error, and false for an error that no person made.
+// explain returns what the person reads who made the error, and false for an error that no person
+// made.
 func explain(err error) (discord.Message, bool) {
 	wrong, ok := errors.AsType[*notMember](err)
 	if !ok {

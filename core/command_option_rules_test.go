@@ -98,7 +98,8 @@ func TestIntegersDeclareTheirRange(t *testing.T) {
 	}
 }
 
-// A person who names somebody outside the guild reads why that does not work; no registration is at fault.
+// A person who names somebody outside the guild reads why that does not work; no registration is at
+// fault.
 func TestMembersWhoAreNone(t *testing.T) {
 	type must struct {
 		Who discord.Member `description:"Who" option:",required"`

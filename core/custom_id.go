@@ -15,8 +15,8 @@ import (
 // minimumKey is how many bytes a key for signed custom IDs must have.
 const minimumKey = 16
 
-// CustomID builds and reads the custom IDs of one pattern, and holds their values in a struct S: the state of a
-// button, a select or a modal, kept in its custom ID and so needing no store.
+// CustomID builds and reads the custom IDs of one pattern, and holds their values in a struct S:
+// the state of a button, a select or a modal, kept in its custom ID and so needing no store.
 //
 //	type Vote struct {
 //		Poll   discord.Snowflake
@@ -24,9 +24,10 @@ const minimumKey = 16
 //	}
 //	var vote = core.NewCustomID[Vote]("vote:{poll}:{choice}")
 //
-// A pattern is a row of segments between colons, each a literal or a named part in braces. Each part is a field of S,
-// by its name in any case or by a tag `custom:"name"`. Fields may be strings, integers, floats, booleans, or anything
-// with MarshalText and UnmarshalText. Colons and percent signs in values are escaped.
+// A pattern is a row of segments between colons, each a literal or a named part in braces. Each
+// part is a field of S, by its name in any case or by a tag `custom:"name"`. Fields may be strings,
+// integers, floats, booleans, or anything with MarshalText and UnmarshalText. Colons and percent
+// signs in values are escaped.
 //
 // Make one at package level, once, and keep it: it is safe for concurrent use.
 type CustomID[S any] struct {
@@ -34,9 +35,9 @@ type CustomID[S any] struct {
 	fields  map[string]int
 }
 
-// NewCustomID makes a CustomID. Like regexp.MustCompile it is for package-level variables and panics, naming the
-// pattern: where the pattern is malformed, a part has no field in S or two, a field has no part, or a field's type is not
-// one that a custom ID can hold.
+// NewCustomID makes a CustomID. Like regexp.MustCompile it is for package-level variables and
+// panics, naming the pattern: where the pattern is malformed, a part has no field in S or two, a
+// field has no part, or a field's type is not one that a custom ID can hold.
 func NewCustomID[S any](pattern string) *CustomID[S] {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -87,14 +88,16 @@ func partOf(p *pattern, field reflect.StructField) string {
 	return ""
 }
 
-// Signed returns the same pattern with a signature at the end of each ID, by a key of the app's own: values that were
-// not signed with it are refused with [ErrCustomIDSignature]. It takes 17 of the 100 characters. All instances of a
-// function need the same key. It panics if a key has fewer than 16 bytes.
+// Signed returns the same pattern with a signature at the end of each ID, by a key of the app's
+// own: values that were not signed with it are refused with [ErrCustomIDSignature]. It takes 17 of
+// the 100 characters. All instances of a function need the same key. It panics if a key has fewer
+// than 16 bytes.
 //
-// To change the key, give the new one first and the former ones after it, for as long as messages with the old IDs shall
-// work: IDs are signed with the first key, and accepted with any.
+// To change the key, give the new one first and the former ones after it, for as long as messages
+// with the old IDs shall work: IDs are signed with the first key, and accepted with any.
 //
-// A signature says that the app made the ID, not for whom: put a user's ID in the state where only that user may act.
+// A signature says that the app made the ID, not for whom: put a user's ID in the state where only
+// that user may act.
 func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	p := *c.pattern
 	p.keys = nil
@@ -107,8 +110,8 @@ func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	return &CustomID[S]{pattern: &p, fields: c.fields}
 }
 
-// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it is checked. A value
-// whose MarshalText fails is left empty.
+// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it
+// is checked. A value whose MarshalText fails is left empty.
 func (c *CustomID[S]) ID(state S) string {
 	v := reflect.ValueOf(state)
 	return c.pattern.build(func(part string) string { return text(v, c.fields, part) })
@@ -122,8 +125,8 @@ func text(v reflect.Value, fields map[string]int, part string) string {
 	return formatField(v.Field(n))
 }
 
-// Parse reads a custom ID. It returns an error where the ID is of another pattern, [ErrCustomIDSignature], or an error
-// that names the part whose value does not fit its field.
+// Parse reads a custom ID. It returns an error where the ID is of another pattern,
+// [ErrCustomIDSignature], or an error that names the part whose value does not fit its field.
 func (c *CustomID[S]) Parse(id string) (S, error) {
 	var state S
 	if !c.pattern.matches(id) {

@@ -7,13 +7,15 @@ import (
 	"strings"
 )
 
-// customIDs finds the route of a custom ID without trying the patterns one by one. Patterns with the same number of
-// segments and literals at the same places form an outline, which maps its literals to routes: all of "vote:{poll}" and
-// "page:{number}" are found by one lookup. A lookup costs as much as the ID's length has outlines, which are few,
-// however many patterns there are. It does not allocate.
+// customIDs finds the route of a custom ID without trying the patterns one by one. Patterns with
+// the same number of segments and literals at the same places form an outline, which maps its
+// literals to routes: all of "vote:{poll}" and "page:{number}" are found by one lookup. A lookup
+// costs as much as the ID's length has outlines, which are few, however many patterns there are. It
+// does not allocate.
 type customIDs struct {
-	// byLength holds the outlines of n segments at index n, those with the most literals first. Of two patterns that
-	// match the same ID one has more literals, so the first match is the most specific one.
+	// byLength holds the outlines of n segments at index n, those with the most literals first. Of
+	// two patterns that match the same ID one has more literals, so the first match is the most
+	// specific one.
 	byLength [][]*outline
 }
 
@@ -26,12 +28,13 @@ type customIDRoute struct {
 type outline struct {
 	at     places
 	routes map[string]customIDRoute
-	// views index the routes by some of their literals only, for finding overlaps with other outlines.
+	// views index the routes by some of their literals only, for finding overlaps with other
+	// outlines.
 	views map[places]map[string]customIDRoute
 }
 
-// add inserts a route and returns nil. If another pattern matches the same IDs and neither is the more specific, it
-// returns that pattern, and the index does not change.
+// add inserts a route and returns nil. If another pattern matches the same IDs and neither is the
+// more specific, it returns that pattern, and the index does not change.
 func (c *customIDs) add(route customIDRoute) (conflict *pattern) {
 	for rival := range c.rivals(route.pattern) {
 		if route.overlaps(rival.pattern) {
@@ -99,15 +102,16 @@ func (c *customIDs) find(id string) (route customIDRoute, ok bool) {
 	return route, false
 }
 
-// maxKey is the room for the literals of a pattern, each with a colon after it. A character has at most 4 bytes.
+// maxKey is the room for the literals of a pattern, each with a colon after it. A character has at
+// most 4 bytes.
 const maxKey = 4*maxCustomID + 1
 
 // fewRoutes is how many routes of an outline are compared one by one before a view of them pays.
 const fewRoutes = 8
 
-// rivals returns the routes that a pattern has to be compared with: at most fewRoutes of each outline of its length. A
-// outline whose places hold all of the pattern's, or the other way round, has none, because one of the two is always the
-// more specific.
+// rivals returns the routes that a pattern has to be compared with: at most fewRoutes of each
+// outline of its length. A outline whose places hold all of the pattern's, or the other way round,
+// has none, because one of the two is always the more specific.
 func (c *customIDs) rivals(p *pattern) iter.Seq[customIDRoute] {
 	return func(yield func(customIDRoute) bool) {
 		if p.length() >= len(c.byLength) {
@@ -154,7 +158,8 @@ func (s *outline) view(at places) map[string]customIDRoute {
 	return view
 }
 
-// places is a set of a pattern's segments, the first in the lowest bit. A custom ID of 100 characters has at most 101.
+// places is a set of a pattern's segments, the first in the lowest bit. A custom ID of 100
+// characters has at most 101.
 type places [2]uint64
 
 func (p places) has(n int) bool      { return p[n/64]&(1<<(n%64)) != 0 }
@@ -162,8 +167,9 @@ func (p *places) add(n int)          { p[n/64] |= 1 << (n % 64) }
 func (p places) and(q places) places { return places{p[0] & q[0], p[1] & q[1]} }
 func (p places) count() int          { return bits.OnesCount64(p[0]) + bits.OnesCount64(p[1]) }
 
-// key appends the segments of an ID at these places, with a colon after each. It returns false if they are longer than
-// the literals of any pattern, so that it never needs more room than maxKey bytes.
+// key appends the segments of an ID at these places, with a colon after each. It returns false if
+// they are longer than the literals of any pattern, so that it never needs more room than maxKey
+// bytes.
 func (p places) key(id string, key []byte) ([]byte, bool) {
 	left := p.count()
 	for n := 0; left > 0; n++ {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// oneByOne is the plain way to do what customIDs does: it compares a new pattern with all others, and tries all that
-// match an ID. The index must give the same results.
+// oneByOne is the plain way to do what customIDs does: it compares a new pattern with all others,
+// and tries all that match an ID. The index must give the same results.
 type oneByOne []*pattern
 
 func (all oneByOne) conflicts(p *pattern) (found []*pattern) {
@@ -54,8 +54,9 @@ func randomPattern(t *testing.T, r *rand.Rand, words, most int) *pattern {
 	return p
 }
 
-// TestCustomIDsAgreeWithTryingThemAll compares the index with the plain way, over random patterns and IDs: few and many
-// words, so that patterns often and seldom overlap, and short and long ones, so that there are few and many outlines.
+// TestCustomIDsAgreeWithTryingThemAll compares the index with the plain way, over random patterns
+// and IDs: few and many words, so that patterns often and seldom overlap, and short and long ones,
+// so that there are few and many outlines.
 func TestCustomIDsAgreeWithTryingThemAll(t *testing.T) {
 	r := rand.New(rand.NewPCG(22, 16))
 	var refused, found, missed int
@@ -131,7 +132,8 @@ func TestCustomIDsOfAnyLength(t *testing.T) {
 	}
 }
 
-// families are ways in which the custom IDs of a large bot may differ. The last one has many outlines.
+// families are ways in which the custom IDs of a large bot may differ. The last one has many
+// outlines.
 var families = map[string]func(n int) string{
 	"by their first literal":   func(n int) string { return fmt.Sprintf("k%d:{a}", n) },
 	"by their second literal":  func(n int) string { return fmt.Sprintf("v:k%d:{a}", n) },
@@ -147,8 +149,9 @@ var families = map[string]func(n int) string{
 	},
 }
 
-// TestCustomIDsCompareFewPatterns counts comparisons, so that it does not depend on the machine's speed. Ten times as
-// many patterns may take ten times as many comparisons and no more, where comparing all pairs takes a hundred times.
+// TestCustomIDsCompareFewPatterns counts comparisons, so that it does not depend on the machine's
+// speed. Ten times as many patterns may take ten times as many comparisons and no more, where
+// comparing all pairs takes a hundred times.
 func TestCustomIDsCompareFewPatterns(t *testing.T) {
 	for name, family := range families {
 		few, many := comparisons(t, family, 500), comparisons(t, family, 5000)
@@ -175,8 +178,8 @@ func comparisons(t *testing.T, family func(n int) string, patterns int) (count i
 	return count
 }
 
-// TestFindingACustomIDIsFlat counts what a lookup does: it makes at most one lookup for each outline of the ID's length,
-// and never allocates.
+// TestFindingACustomIDIsFlat counts what a lookup does: it makes at most one lookup for each
+// outline of the ID's length, and never allocates.
 func TestFindingACustomIDIsFlat(t *testing.T) {
 	for name, family := range families {
 		var index customIDs

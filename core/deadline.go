@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// deadline is a context that ends at a time, or when it is told to, and costs nothing until somebody waits for it:
-// most listeners answer at once and never look, and a timer takes longer to set than all of routing.
+// deadline is a context that ends at a time, or when it is told to, and costs nothing until
+// somebody waits for it: most listeners answer at once and never look, and a timer takes longer to
+// set than all of routing.
 type deadline struct {
 	// parent ends it too.
 	parent context.Context
@@ -47,8 +48,8 @@ func (d *deadline) Err() error {
 	return nil
 }
 
-// Value goes by the timed context where there is one: package context finds there what it needs to cancel the
-// contexts made from this one without a goroutine for each.
+// Value goes by the timed context where there is one: package context finds there what it needs to
+// cancel the contexts made from this one without a goroutine for each.
 func (d *deadline) Value(key any) any {
 	d.mu.Lock()
 	from := d.timed

@@ -9,7 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// Most servers have no logger of their own. They log to slog's default and must not crash without one.
+// Most servers have no logger of their own. They log to slog's default and must not crash without
+// one.
 func TestUndecodableWithoutLogger(t *testing.T) {
 	before := slog.Default()
 	defer slog.SetDefault(before)

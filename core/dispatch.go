@@ -16,13 +16,15 @@ type Handler func(ctx context.Context, i discord.Interaction) (discord.Answer, e
 type Middleware func(Handler) Handler
 
 var (
-	// ErrNoListener says that nothing is registered for an interaction. A listener that returns it gives status 501.
+	// ErrNoListener says that nothing is registered for an interaction. A listener that returns it
+	// gives status 501.
 	ErrNoListener = errors.New("core: no listener for this interaction")
 	// ErrNoAnswer says that a listener returned neither an answer nor an error.
 	ErrNoAnswer = errors.New("core: the listener returned no answer")
 )
 
-// interaction answers an interaction whose signature is good: it decodes, calls the listener and encodes its answer.
+// interaction answers an interaction whose signature is good: it decodes, calls the listener and
+// encodes its answer.
 func (s *Server) interaction(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode) Response {
 	kind, i, err := discord.Decode(in.body())
 	if err != nil || mayBeEvent(in.body(), i) {
@@ -87,8 +89,8 @@ func (x *exchange) checkTime() {
 	}
 }
 
-// deliver encodes an answer and sends it. A panic of the answer's own code, of a file that is asked for its length say,
-// is the listener's error.
+// deliver encodes an answer and sends it. A panic of the answer's own code, of a file that is asked
+// for its length say, is the listener's error.
 func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) (response Response, err error) {
 	var payload discord.Payload
 	defer func() {
@@ -135,8 +137,8 @@ func orNone(ctx context.Context, answer discord.Answer, err error) (discord.Answ
 	return nil, ErrNoAnswer
 }
 
-// fail answers where the listener failed, or its answer did, and logs one line. The answer of Options.OnError takes the
-// place of the listener's.
+// fail answers where the listener failed, or its answer did, and logs one line. The answer of
+// Options.OnError takes the place of the listener's.
 func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
 	x.takeOutbox()
 	var lost *lostError
@@ -163,8 +165,8 @@ func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
 	return response
 }
 
-// onError returns the answer that Options.OnError has for a failure, or nil where it has none. It returns an error where
-// OnError panics.
+// onError returns the answer that Options.OnError has for a failure, or nil where it has none. It
+// returns an error where OnError panics.
 func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer, err error) {
 	if x.server.options.OnError == nil {
 		return nil, nil

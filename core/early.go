@@ -10,23 +10,25 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ErrAnswered says that [Answer] was called for an interaction that has an answer, or whose listener has returned.
+// ErrAnswered says that [Answer] was called for an interaction that has an answer, or whose
+// listener has returned.
 var ErrAnswered = errors.New("core: the interaction has an answer already; use a follow-up")
 
-// Answer sends a listener's answer at once, through Discord's callback endpoint, and returns what Discord made of it:
-// the message with its ID, or the Activity's instance. The listener then returns nil, or goes on first: Discord has its
-// answer, so that only the listener's own deadline ends its time. The request ends with status 202. Work that [After]
-// adds runs as after any answer.
+// Answer sends a listener's answer at once, through Discord's callback endpoint, and returns what
+// Discord made of it: the message with its ID, or the Activity's instance. The listener then
+// returns nil, or goes on first: Discord has its answer, so that only the listener's own deadline
+// ends its time. The request ends with status 202. Work that [After] adds runs as after any answer.
 //
-// An answer that the listener returns later is shown as [AutoDefer] shows a late one: a message fills in a
-// [discord.DeferredMessage], and is a follow-up otherwise. An error that it returns is logged; the answer of
-// Options.OnError is shown in the same way. Under AutoDefer, Answer after the deferral edits the deferred answer, and
-// returns the message.
+// An answer that the listener returns later is shown as [AutoDefer] shows a late one: a message
+// fills in a [discord.DeferredMessage], and is a follow-up otherwise. An error that it returns is
+// logged; the answer of Options.OnError is shown in the same way. Under AutoDefer, Answer after the
+// deferral edits the deferred answer, and returns the message.
 //
-// Without an error Discord has taken the answer; Resource is nil then if Discord's response was lost on the way. Otherwise the listener can still return it, to be sent inline. The error
-// is that of [rest.Interaction.AnswerWithMessage], [ErrAnswered], [ErrTooLate], or, for an answer that does not fit or
-// breaks a rule, that of [discord.EncodeAnswer]. Files are closed in every case. ctx is the listener's, or one made from
-// it; with another, Answer panics.
+// Without an error Discord has taken the answer; Resource is nil then if Discord's response was
+// lost on the way. Otherwise the listener can still return it, to be sent inline. The error is that
+// of [rest.Interaction.AnswerWithMessage], [ErrAnswered], [ErrTooLate], or, for an answer that does
+// not fit or breaks a rule, that of [discord.EncodeAnswer]. Files are closed in every case. ctx is
+// the listener's, or one made from it; with another, Answer panics.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
 func Answer(ctx context.Context, answer discord.Answer) (*rest.Callback, error) {
@@ -55,21 +57,24 @@ func Answer(ctx context.Context, answer discord.Answer) (*rest.Callback, error) 
 
 // reply is what is known of an interaction's answer while its listener runs.
 type reply struct {
-	// mu is held while an answer is on its way, so that AutoDefer waits for it and does not defer beside it.
+	// mu is held while an answer is on its way, so that AutoDefer waits for it and does not defer
+	// beside it.
 	mu sync.Mutex
-	// first is the answer that later ones follow: one that [Answer] sent, or a deferral. It is nil until then.
+	// first is the answer that later ones follow: one that [Answer] sent, or a deferral. It is nil
+	// until then.
 	first discord.Answer
 	// early says that Answer has sent one.
 	early bool
 	// out is closed when a deferral is out, or will not go out because of notOut.
 	out    chan struct{}
 	notOut error
-	// showRest shows what the listener returns after Answer. It is a variable, so that a bot that answers late or early
-	// alone links it.
+	// showRest shows what the listener returns after Answer. It is a variable, so that a bot that
+	// answers late or early alone links it.
 	showRest func(ctx context.Context, x *exchange, first, answer discord.Answer, failure error) error
 }
 
-// shared returns the reply of the interaction, which a listener under AutoDefer shares with its request.
+// shared returns the reply of the interaction, which a listener under AutoDefer shares with its
+// request.
 func (x *exchange) shared() *reply {
 	if x.parent != nil {
 		return &x.parent.reply
@@ -114,8 +119,8 @@ func encodeEarly(i discord.Interaction, answer discord.Answer) (p discord.Payloa
 	return discord.EncodeAnswer(i, answer)
 }
 
-// lock locks the reply. If AutoDefer has deferred, it first waits until the deferral is out. The error is why the context
-// ended; the reply is not locked then.
+// lock locks the reply. If AutoDefer has deferred, it first waits until the deferral is out. The
+// error is why the context ended; the reply is not locked then.
 func (r *reply) lock(ctx context.Context) error {
 	r.mu.Lock()
 	out := r.out
@@ -163,8 +168,8 @@ func (r *reply) deferralOut(notOut error) {
 	close(r.out)
 }
 
-// deferWith records AutoDefer's deferral. If the listener has answered meanwhile, it returns that answer instead: then
-// nothing is deferred.
+// deferWith records AutoDefer's deferral. If the listener has answered meanwhile, it returns that
+// answer instead: then nothing is deferred.
 func (r *reply) deferWith(deferral discord.Answer) (early discord.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -175,8 +180,8 @@ func (r *reply) deferWith(deferral discord.Answer) (early discord.Answer) {
 	return nil
 }
 
-// endEarly ends the request of a listener that has answered early. What it returned after that is shown first, then its
-// work is done.
+// endEarly ends the request of a listener that has answered early. What it returned after that is
+// shown first, then its work is done.
 func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure error) Response {
 	tasks := x.close()
 	if failure != nil {
@@ -204,8 +209,8 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 	return response
 }
 
-// showRest shows an answer that a listener returned after Answer, or that of OnError for its failure. Behind a deferral an
-// apology is shown if OnError has none.
+// showRest shows an answer that a listener returned after Answer, or that of OnError for its
+// failure. Behind a deferral an apology is shown if OnError has none.
 func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, failure error) error {
 	if failure == nil {
 		_, err := showLate(ctx, x, first, answer)

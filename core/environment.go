@@ -6,7 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// fromEnvironment fills in what the options leave open. Each value, from there or from the options, is treated alike.
+// fromEnvironment fills in what the options leave open. Each value, from there or from the options,
+// is treated alike.
 func (o *Options) fromEnvironment() {
 	credentials := []struct {
 		value    *string

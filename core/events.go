@@ -10,9 +10,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// EventListener gets a webhook event: something that happened to the app outside any interaction. There is nothing to
-// answer. Discord waits 3 seconds, and the context is cancelled half a second before. What takes longer goes into
-// [After], whose follow-up handle is nil here. An error or a panic gives status 500, and Discord sends the event again.
+// EventListener gets a webhook event: something that happened to the app outside any interaction.
+// There is nothing to answer. Discord waits 3 seconds, and the context is cancelled half a second
+// before. What takes longer goes into [After], whose follow-up handle is nil here. An error or a
+// panic gives status 500, and Discord sends the event again.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
 type EventListener func(ctx context.Context, e *discord.Event) error
@@ -21,8 +22,8 @@ var errNoEvent = errors.New("core: a webhook event without an event in it")
 
 const defaultEventsPath = "/events"
 
-// OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions. The answer to a PING,
-// and to an event that the listener took, is 204 without a body.
+// OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions.
+// The answer to a PING, and to an event that the listener took, is 204 without a body.
 func (s *Server) OnEvent(ctx context.Context, body []byte, signature, timestamp string) Response {
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).webhookEvent)
 }
@@ -40,7 +41,8 @@ func (s *Server) EventsPath() string {
 	return s.options.EventsPath
 }
 
-// isEvents reports whether a path is the one for webhook events. A stage or a mount may stand before it.
+// isEvents reports whether a path is the one for webhook events. A stage or a mount may stand
+// before it.
 func (s *Server) isEvents(path string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(path, "/"), s.options.EventsPath)
 }

@@ -117,7 +117,8 @@ func ExampleGroup() {
 	// 53 cards
 }
 
-// A button keeps its state in its custom ID: no store is needed, and any instance of a function can answer.
+// A button keeps its state in its custom ID: no store is needed, and any instance of a function can
+// answer.
 func ExampleCustomID() {
 	type counter struct{ Count int }
 	custom := core.NewCustomID[counter]("count:{count}")
@@ -238,7 +239,8 @@ func ExampleUse() {
 	// That is for moderators.
 }
 
-// To use your own types, or another library's, decode the raw body into them and answer with raw JSON.
+// To use your own types, or another library's, decode the raw body into them and answer with raw
+// JSON.
 func ExampleCommand_rawJSON() {
 	type theirs struct {
 		Data struct {

@@ -15,8 +15,8 @@ import (
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 const tokenLife = 15 * time.Minute
 
-// exchange is one interaction on its way to an answer. It is the context that its listener gets, so that what the
-// package keeps for an interaction is found from any context made from that one.
+// exchange is one interaction on its way to an answer. It is the context that its listener gets, so
+// that what the package keeps for an interaction is found from any context made from that one.
 type exchange struct {
 	context.Context
 	// limit is the Context of a listener that its request waits for.
@@ -35,10 +35,12 @@ type exchange struct {
 	told bool
 	// matched is the custom ID as the router took it apart.
 	matched *pattern
-	// handle is what followUp returns. It is used by one goroutine after the other: the request's, then the work's.
+	// handle is what followUp returns. It is used by one goroutine after the other: the request's,
+	// then the work's.
 	handle *rest.Interaction
 
-	// parent is the exchange of the request that this one's listener runs beside; nil for the request's own.
+	// parent is the exchange of the request that this one's listener runs beside; nil for the
+	// request's own.
 	parent *exchange
 	// reply is what is known of the answer; see shared.
 	reply reply
@@ -102,16 +104,16 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
-// discard closes the exchange of an answer that failed, and drops its work. It returns the number of tasks,
-// for the failure's log line.
+// discard closes the exchange of an answer that failed, and drops its work. It returns the number
+// of tasks, for the failure's log line.
 func (x *exchange) discard() int {
 	tasks := x.close()
 	discard(tasks)
 	return len(tasks)
 }
 
-// outlive returns a context that does not end with the request, but with the interaction's token or at the
-// platform's deadline.
+// outlive returns a context that does not end with the request, but with the interaction's token or
+// at the platform's deadline.
 func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	end := x.arrived.Add(tokenLife)
 	if platform, ok := x.request.Deadline(); ok && platform.Before(end) {
@@ -120,8 +122,8 @@ func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	return context.WithDeadline(context.WithoutCancel(x.request), end)
 }
 
-// followUp returns the handle on the interaction's answer. It is always the same one, because it knows when
-// the answer was sent. It is nil for a webhook event, which has no follow-ups.
+// followUp returns the handle on the interaction's answer. It is always the same one, because it
+// knows when the answer was sent. It is nil for a webhook event, which has no follow-ups.
 func (x *exchange) followUp() *rest.Interaction {
 	if x.handle == nil && x.interaction != nil {
 		common := x.interaction.Common()

@@ -7,19 +7,21 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Handle adds routes to the Default server. Like http.Handle it panics if a route is wrong, and names the route.
+// Handle adds routes to the Default server. Like http.Handle it panics if a route is wrong, and
+// names the route.
 func Handle(routes ...Route) {
 	if err := Default.Handle(routes...); err != nil {
 		panic(err.Error())
 	}
 }
 
-// Handle adds routes to those that the server has. It sets the server's listeners for all four kinds of interaction, and
-// replaces any that were set since the last call.
+// Handle adds routes to those that the server has. It sets the server's listeners for all four
+// kinds of interaction, and replaces any that were set since the last call.
 //
-// It returns [ErrListenerSet] if a listener was set before the first routes, and an error that names the route if one is
-// wrong (see [NewRouter]). After an error the server has the routes it had before. Handle takes as long for the last of
-// ten thousand routes as for the first. It is safe to call while the server answers requests.
+// It returns [ErrListenerSet] if a listener was set before the first routes, and an error that
+// names the route if one is wrong (see [NewRouter]). After an error the server has the routes it
+// had before. Handle takes as long for the last of ten thousand routes as for the first. It is safe
+// to call while the server answers requests.
 func (s *Server) Handle(routes ...Route) error {
 	s.routing.Lock()
 	defer s.routing.Unlock()
@@ -62,8 +64,8 @@ func (s *Server) route(ctx context.Context, i discord.Interaction) (discord.Answ
 	return handler(ctx, i)
 }
 
-// installRouter sets the slots to the router. The server asks the router directly, see [listen]; the functions that it
-// puts into the slots are for those who take them out with Get.
+// installRouter sets the slots to the router. The server asks the router directly, see [listen];
+// the functions that it puts into the slots are for those who take them out with Get.
 func (s *Server) installRouter() {
 	s.Commands.route(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		return fitting[discord.CommandAnswer](s.route(ctx, i))
@@ -79,7 +81,8 @@ func (s *Server) installRouter() {
 	})
 }
 
-// asAnswer forgets the kind of an answer. Middleware may replace it by one of another kind, which encoding refuses.
+// asAnswer forgets the kind of an answer. Middleware may replace it by one of another kind, which
+// encoding refuses.
 func asAnswer[A discord.Answer](answer A, err error) (discord.Answer, error) { return answer, err }
 
 func fitting[A discord.Answer](answer discord.Answer, err error) (fits A, _ error) {

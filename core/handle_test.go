@@ -179,8 +179,9 @@ var orders = map[string]func(s *Server, routes []Route) error{
 	},
 }
 
-// TestHandleGrowsWithTheRoutes counts allocated bytes, so that it does not depend on the machine's speed: ten times as
-// many routes may take ten times as much. A router that is built again for each call takes a hundred times.
+// TestHandleGrowsWithTheRoutes counts allocated bytes, so that it does not depend on the machine's
+// speed: ten times as many routes may take ten times as much. A router that is built again for each
+// call takes a hundred times.
 func TestHandleGrowsWithTheRoutes(t *testing.T) {
 	for name, add := range orders {
 		few, many := bytesToAdd(t, 40, add), bytesToAdd(t, 400, add)

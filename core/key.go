@@ -17,10 +17,11 @@ import (
 // ErrPublicKey means that a public key is not what the Developer Portal shows: 64 hex digits.
 var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the application's page in the Developer Portal shows it")
 
-// ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around them. The error is
-// [ErrPublicKey] and says what is wrong: the length, a character, a key under which anybody could sign, such as all
-// zeros, or one that is no point of the curve, as half of all keys with a wrong digit are. The other half are good keys
-// of nobody, and the key of another application is good too: with those a server refuses every request with 401.
+// ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around
+// them. The error is [ErrPublicKey] and says what is wrong: the length, a character, a key under
+// which anybody could sign, such as all zeros, or one that is no point of the curve, as half of all
+// keys with a wrong digit are. The other half are good keys of nobody, and the key of another
+// application is good too: with those a server refuses every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	text = rest.Pasted(text)
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {
@@ -40,14 +41,17 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 }
 
 const (
-	// fetchLimit bounds one fetch. A fetch may outlast the request that began it. The next request then finds the key.
+	// fetchLimit bounds one fetch. A fetch may outlast the request that began it. The next request
+	// then finds the key.
 	fetchLimit = 10 * time.Second
-	// After a failed fetch the next one waits for firstBackOff. Each further failure doubles that, up to lastBackOff.
+	// After a failed fetch the next one waits for firstBackOff. Each further failure doubles that,
+	// up to lastBackOff.
 	firstBackOff = 250 * time.Millisecond
 	lastBackOff  = 30 * time.Second
 )
 
-// keyring holds the function that verifies by the application's key: from the start, or from the first good fetch.
+// keyring holds the function that verifies by the application's key: from the start, or from the
+// first good fetch.
 type keyring struct {
 	fetch    func(context.Context) (string, error)
 	verifier Verifier
@@ -60,7 +64,8 @@ type keyring struct {
 	backOff time.Duration
 	retryAt time.Time
 
-	// refused counts the requests that were refused because there was no key, since the last line that says so.
+	// refused counts the requests that were refused because there was no key, since the last line
+	// that says so.
 	refused atomic.Int64
 }
 
@@ -84,8 +89,8 @@ type unavailable struct {
 func (u *unavailable) Error() string { return "core: the public key is unavailable: " + u.err.Error() }
 func (u *unavailable) Unwrap() error { return u.err }
 
-// HasKey reports whether the server has its public key, given or fetched. If not, the next request or [Server.Warm]
-// fetches it.
+// HasKey reports whether the server has its public key, given or fetched. If not, the next request
+// or [Server.Warm] fetches it.
 func (s *Server) HasKey() bool { return s.Check() == nil && s.keys.ready.Load() != nil }
 
 func (k *keyring) set(text string) error {
@@ -102,8 +107,8 @@ func (k *keyring) set(text string) error {
 	return nil
 }
 
-// get returns the function that verifies. It fetches the key if there is none yet. One fetch runs for all who ask at
-// once. It belongs to none of them, so that none can cancel it for the others.
+// get returns the function that verifies. It fetches the key if there is none yet. One fetch runs
+// for all who ask at once. It belongs to none of them, so that none can cancel it for the others.
 func (k *keyring) get(ctx context.Context) (verifyFunc, error) {
 	if v := k.ready.Load(); v != nil {
 		return *v, nil
@@ -130,7 +135,8 @@ func (k *keyring) wait(ctx context.Context, f *flight) (verifyFunc, error) {
 	return *k.ready.Load(), nil
 }
 
-// join returns the fetch that is running, or begins one. It returns nil if the key has come meanwhile.
+// join returns the fetch that is running, or begins one. It returns nil if the key has come
+// meanwhile.
 func (k *keyring) join(ctx context.Context) (*flight, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -161,10 +167,12 @@ func (k *keyring) try(ctx context.Context) error {
 	return k.set(text)
 }
 
-// slowFetch is how long a fetch may take without a line in the log. Discord waits 3 seconds for an answer.
+// slowFetch is how long a fetch may take without a line in the log. Discord waits 3 seconds for an
+// answer.
 const slowFetch = time.Second
 
-// land ends a fetch and logs what went wrong with it. A failure is kept only as the time of the next attempt.
+// land ends a fetch and logs what went wrong with it. A failure is kept only as the time of the
+// next attempt.
 func (k *keyring) land(f *flight, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -197,8 +205,9 @@ func (k *keyring) arrived(took time.Duration) {
 	}
 }
 
-// refuse counts a request that is refused because there is no key. It logs the first one that gives up on a fetch: the
-// line about the fetch itself comes later, or never if the platform freezes the process.
+// refuse counts a request that is refused because there is no key. It logs the first one that gives
+// up on a fetch: the line about the fetch itself comes later, or never if the platform freezes the
+// process.
 func (k *keyring) refuse(ctx context.Context, err error, a about) {
 	k.refused.Add(1)
 	var u *unavailable

@@ -29,8 +29,8 @@ func fetching(p *pages, fetch func(context.Context) (string, error)) *Server {
 	return s
 }
 
-// TestWaitingForTheKeyIsLogged lets requests wait or fail because there is no key. That is logged, but not once for each
-// request.
+// TestWaitingForTheKeyIsLogged lets requests wait or fail because there is no key. That is logged,
+// but not once for each request.
 func TestWaitingForTheKeyIsLogged(t *testing.T) {
 	taking := func(d time.Duration) func(context.Context) (string, error) {
 		return func(context.Context) (string, error) {
@@ -82,7 +82,8 @@ func TestWaitingForTheKeyIsLogged(t *testing.T) {
 	}
 }
 
-// TestRefusalsInABackOffAreCounted has the key come after a failure. The line tells how many requests it cost.
+// TestRefusalsInABackOffAreCounted has the key come after a failure. The line tells how many
+// requests it cost.
 func TestRefusalsInABackOffAreCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var p pages
@@ -132,8 +133,8 @@ func TestMisconfiguredServersDoNotFillTheLog(t *testing.T) {
 	})
 }
 
-// TestOneWarningForAWrongKey refuses everything: one line says what is likely. Where a signature was good before, it is
-// somebody else who is wrong, and a flood of forged requests leaves nothing.
+// TestOneWarningForAWrongKey refuses everything: one line says what is likely. Where a signature
+// was good before, it is somebody else who is wrong, and a flood of forged requests leaves nothing.
 func TestOneWarningForAWrongKey(t *testing.T) {
 	var p pages
 	s := lineServer(&p, Options{})

@@ -13,12 +13,13 @@ import (
 
 type followUp = *rest.Interaction
 
-// apology is sent if a deferred listener fails and Options.OnError returns no answer. Without it the person
-// would see "thinking" for 15 minutes.
+// apology is sent if a deferred listener fails and Options.OnError returns no answer. Without it
+// the person would see "thinking" for 15 minutes.
 const apology = "Something went wrong. Please try again later."
 
-// lateApology sends OnError's answer to a failure, or else the apology. isAnswer is false for the apology, which no work
-// follows. onErr says how OnError or its answer failed, err how the apology did. The caller logs them.
+// lateApology sends OnError's answer to a failure, or else the apology. isAnswer is false for the
+// apology, which no work follows. onErr says how OnError or its answer failed, err how the apology
+// did. The caller logs them.
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, onErr, err error) {
 	answer, onErr := x.onError(ctx, failure)
 	if answer != nil {
@@ -30,8 +31,8 @@ func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, fail
 	return false, onErr, err
 }
 
-// showLate sends an answer after its interaction was deferred. A panic is returned as an error: a file's
-// reader may panic, and the answer may be a nil pointer.
+// showLate sends an answer after its interaction was deferred. A panic is returned as an error: a
+// file's reader may panic, and the answer may be a nil pointer.
 func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (made *discord.ReceivedMessage, err error) {
 	defer recovered(&err)
 	switch answer := answer.(type) {
@@ -62,8 +63,8 @@ const (
 	asReplacement                // is sent as a follow-up, after the deferred message is deleted
 )
 
-// showingOf returns how a message with these flags is sent. A deferred update has no message to edit. An
-// ephemeral message cannot edit a public deferral, because everyone would see it.
+// showingOf returns how a message with these flags is sent. A deferred update has no message to
+// edit. An ephemeral message cannot edit a public deferral, because everyone would see it.
 func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	deferred, isMessage := deferral.(discord.DeferredMessage)
 	switch {
@@ -75,8 +76,8 @@ func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	return asEdit
 }
 
-// showUpdate sends a late update. It encodes first, as every late answer does, so that nothing is stored for an
-// answer that does not encode.
+// showUpdate sends a late update. It encodes first, as every late answer does, so that nothing is
+// stored for an answer that does not encode.
 func showUpdate(ctx context.Context, x *exchange, u discord.Update) (*discord.ReceivedMessage, error) {
 	payload, err := discord.EncodeUpdate(u)
 	if err != nil {
@@ -91,7 +92,8 @@ func showMessage(ctx context.Context, x *exchange, deferral discord.Answer, m di
 	if how == asEdit {
 		return showUpdate(ctx, x, m.Update())
 	}
-	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in place.
+	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in
+	// place.
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
 		return nil, fmt.Errorf("core: an answer that came late: %w", err)
@@ -120,7 +122,8 @@ func showPayload(ctx context.Context, x *exchange, how showing, payload discord.
 // errRawMessage replaces package json's errors, which can quote the answer.
 var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
 
-// showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid here.
+// showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid
+// here.
 func showRaw(ctx context.Context, x *exchange, deferral discord.Answer, raw discord.RawAnswer) (*discord.ReceivedMessage, error) {
 	var body struct {
 		Type discord.CallbackType `json:"type"`

@@ -48,8 +48,8 @@ func (p *pages) want(t *testing.T, what string, n int, texts ...string) {
 	}
 }
 
-// signless is a Verifier that takes any signature, for servers whose requests are made by hand. It is not used through
-// Check, which would refuse it.
+// signless is a Verifier that takes any signature, for servers whose requests are made by hand. It
+// is not used through Check, which would refuse it.
 func signless([]byte, []byte) bool { return true }
 
 func lineServer(p *pages, o Options) *Server {
@@ -79,7 +79,8 @@ const (
 // pipe is a file that cannot be written inline, because nobody knows how long it is.
 type pipe struct{ io.Reader }
 
-// TestExactlyOneLineForALostAnswer loses answers in every way. The work that is lost with an answer is in the same line.
+// TestExactlyOneLineForALostAnswer loses answers in every way. The work that is lost with an answer
+// is in the same line.
 func TestExactlyOneLineForALostAnswer(t *testing.T) {
 	after := func(ctx context.Context) {
 		After(ctx, func(context.Context, *rest.Interaction) error { panic("work without an answer") })

@@ -9,10 +9,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// A listener answers one kind of interaction. It returns an answer that Discord accepts for that kind; another does not
-// compile. Its context is cancelled half a second before Discord's 3 seconds are over, see [Options.Deadline].
+// A listener answers one kind of interaction. It returns an answer that Discord accepts for that
+// kind; another does not compile. Its context is cancelled half a second before Discord's 3 seconds
+// are over, see [Options.Deadline].
 //
-// An error or a panic of a listener is logged. The answer is then that of [Options.OnError], or status 500.
+// An error or a panic of a listener is logged. The answer is then that of [Options.OnError], or
+// status 500.
 type (
 	CommandListener      func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error)
 	AutocompleteListener func(ctx context.Context, i *discord.AutocompleteInteraction) (discord.AutocompleteAnswer, error)
@@ -41,8 +43,8 @@ type holding[L any] struct {
 	router bool
 }
 
-// Set puts a listener into an empty slot. It returns [ErrListenerSet] if the slot is not empty, and [ErrNilListener] for
-// a nil listener.
+// Set puts a listener into an empty slot. It returns [ErrListenerSet] if the slot is not empty, and
+// [ErrNilListener] for a nil listener.
 func (s *Slot[L]) Set(listener L) error {
 	if isNil(listener) {
 		return ErrNilListener
@@ -53,7 +55,8 @@ func (s *Slot[L]) Set(listener L) error {
 	return nil
 }
 
-// Replace puts a listener into the slot, whether the slot is empty or not. A nil listener empties it, as Remove does.
+// Replace puts a listener into the slot, whether the slot is empty or not. A nil listener empties
+// it, as Remove does.
 func (s *Slot[L]) Replace(listener L) {
 	if isNil(listener) {
 		s.Remove()
@@ -89,8 +92,8 @@ func (s *Slot[L]) routed() bool {
 	return held != nil && held.router
 }
 
-// listen calls the listener in a slot. It asks the router without going through the typed listener, so that the kind of
-// an answer is checked once, when it is encoded.
+// listen calls the listener in a slot. It asks the router without going through the typed listener,
+// so that the kind of an answer is checked once, when it is encoded.
 func listen[I discord.Interaction, A discord.Answer, L ~func(context.Context, I) (A, error)](ctx context.Context, s *Server, slot *Slot[L], i I) (discord.Answer, error) {
 	held := slot.held.Load()
 	switch {

@@ -14,8 +14,8 @@ type line struct {
 	message string
 }
 
-// The table of log lines. The package's documentation shows it with the attributes of each line. An ERROR means that an
-// answer, or work after one, is lost. A lost answer has exactly one such line.
+// The table of log lines. The package's documentation shows it with the attributes of each line. An
+// ERROR means that an answer, or work after one, is lost. A lost answer has exactly one such line.
 var (
 	// Each request.
 	lineRequest = line{slog.LevelDebug, "request"}
@@ -51,8 +51,8 @@ var (
 	lineWorkNotSent   = line{slog.LevelError, "work dropped: the answer did not go out"}
 	lineWorkTooLate   = line{slog.LevelError, "work dropped: core.After was called after the listener had returned"}
 
-	// The key. Anybody can send the requests behind these lines, so that they are logged once a fetch, once every
-	// misconfiguredEvery, or once in a server's life.
+	// The key. Anybody can send the requests behind these lines, so that they are logged once a
+	// fetch, once every misconfiguredEvery, or once in a server's life.
 	lineMisconfigured = line{slog.LevelError, "server misconfigured"}
 	lineKeyNotFetched = line{slog.LevelError, "public key not fetched"}
 	lineKeyNotInTime  = line{slog.LevelError, "request refused: the public key did not come in time"}
@@ -62,8 +62,8 @@ var (
 
 func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }
 
-// logger returns the logger for one line. It asks slog for its default each time, because a program can set that after
-// it has made the server.
+// logger returns the logger for one line. It asks slog for its default each time, because a program
+// can set that after it has made the server.
 func (s *Server) logger() *slog.Logger {
 	if s.options.Logger != nil {
 		return s.options.Logger
@@ -89,7 +89,8 @@ func (s *Server) logRequest(ctx context.Context, a about, status int, arrived ti
 	s.log(ctx, lineRequest, a, slog.Int("status", status), slog.Float64("milliseconds", took.Seconds()*1000))
 }
 
-// about is what the lines about a request say of it. It holds no token, and attrs shows nothing that a person wrote.
+// about is what the lines about a request say of it. It holds no token, and attrs shows nothing
+// that a person wrote.
 type about struct {
 	requestID string
 	// At most one of these three is set. All are nil before the body was read.
@@ -114,8 +115,8 @@ func (a *about) attrs() []slog.Attr {
 	return attrs
 }
 
-// interactionAttrs returns what a line says of an interaction: its ID, its type and its route, never its token or what
-// a person wrote.
+// interactionAttrs returns what a line says of an interaction: its ID, its type and its route,
+// never its token or what a person wrote.
 func interactionAttrs(i discord.Interaction) []slog.Attr {
 	common := i.Common()
 	return []slog.Attr{

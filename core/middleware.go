@@ -12,10 +12,11 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how long the listener
-// took and how it ended: callback is the type of its answer, error says how it failed. The line is at INFO, also for a
-// failure, which the server logs at ERROR. A nil logger is slog's default. Log never writes a token or what a person
-// wrote. It writes the text of the listener's own error as it is.
+// Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how
+// long the listener took and how it ended: callback is the type of its answer, error says how it
+// failed. The line is at INFO, also for a failure, which the server logs at ERROR. A nil logger is
+// slog's default. Log never writes a token or what a person wrote. It writes the text of the
+// listener's own error as it is.
 func Log(logger *slog.Logger) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -37,9 +38,9 @@ func Log(logger *slog.Logger) Middleware {
 	}
 }
 
-// Apologise is middleware that answers a failure, or a panic, with an ephemeral message for the person: text, and an ID
-// that is logged with the error. Autocomplete gets no choices. [ErrNoListener] passes, so that it still gives status
-// 501.
+// Apologise is middleware that answers a failure, or a panic, with an ephemeral message for the
+// person: text, and an ID that is logged with the error. Autocomplete gets no choices.
+// [ErrNoListener] passes, so that it still gives status 501.
 func Apologise(text string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -70,8 +71,9 @@ func refuse(i discord.Interaction, text string) discord.Answer {
 	return discord.Message{Content: text, Flags: discord.Ephemeral}
 }
 
-// GuildOnly is middleware that refuses, with text, what does not come from a guild. Declaring the command for guilds
-// alone (see [Route.Declare] and Contexts) keeps it from being offered elsewhere; this also holds for components.
+// GuildOnly is middleware that refuses, with text, what does not come from a guild. Declaring the
+// command for guilds alone (see [Route.Declare] and Contexts) keeps it from being offered
+// elsewhere; this also holds for components.
 func GuildOnly(text string) Middleware {
 	return guard(func(i discord.Interaction) string {
 		if i.Common().GuildID == 0 {
@@ -81,8 +83,9 @@ func GuildOnly(text string) Middleware {
 	})
 }
 
-// RequirePermissions is middleware that refuses, with text, whom Discord does not report to have all the permissions
-// in the channel. Administrators have every permission. Outside a guild nobody has any.
+// RequirePermissions is middleware that refuses, with text, whom Discord does not report to have
+// all the permissions in the channel. Administrators have every permission. Outside a guild nobody
+// has any.
 func RequirePermissions(all discord.Permissions, text string) Middleware {
 	return guard(func(i discord.Interaction) string {
 		if member := i.Common().Member; member != nil && member.Permissions.Allows(all) {
@@ -92,9 +95,10 @@ func RequirePermissions(all discord.Permissions, text string) Middleware {
 	})
 }
 
-// CoolDown is middleware that lets each user through once in every d and refuses, with text, what comes between.
-// Autocomplete does not count. The times are kept in this process: a platform that runs several instances lets a user
-// through once on each, so it keeps a bot from being hammered and does not meter anything of value.
+// CoolDown is middleware that lets each user through once in every d and refuses, with text, what
+// comes between. Autocomplete does not count. The times are kept in this process: a platform that
+// runs several instances lets a user through once on each, so it keeps a bot from being hammered
+// and does not meter anything of value.
 func CoolDown(d time.Duration, text string) Middleware {
 	c := coolDown{d: d, until: map[discord.Snowflake]time.Time{}}
 	return guard(func(i discord.Interaction) string {

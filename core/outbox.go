@@ -16,15 +16,15 @@ type Origin struct {
 	Arrived time.Time
 }
 
-// Stage puts an item into the outbox of the listener that was given ctx, and reports whether it did: false
-// means that ctx is none of a listener's, or that the listener has returned. The caller then stores the
-// item itself.
+// Stage puts an item into the outbox of the listener that was given ctx, and reports whether it
+// did: false means that ctx is none of a listener's, or that the listener has returned. The caller
+// then stores the item itself.
 //
-// The outbox is stored by the server's Outside after the listener's answer was checked and encoded, and
-// before its bytes leave: the answer to the request, the callback, or AutoDefer's late edit. If storing
-// fails, or takes longer than Discord waits, that is the listener's error, and the answer of
-// Options.OnError goes out instead. If the listener, the check or the encoding fails, nothing is stored. A
-// webhook event is answered with 204 only once everything is stored.
+// The outbox is stored by the server's Outside after the listener's answer was checked and encoded,
+// and before its bytes leave: the answer to the request, the callback, or AutoDefer's late edit. If
+// storing fails, or takes longer than Discord waits, that is the listener's error, and the answer
+// of Options.OnError goes out instead. If the listener, the check or the encoding fails, nothing is
+// stored. A webhook event is answered with 204 only once everything is stored.
 func Stage(ctx context.Context, item any) bool {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -39,8 +39,8 @@ func Stage(ctx context.Context, item any) bool {
 	return true
 }
 
-// OriginOf returns the interaction whose listener, or work after the answer, was given ctx; nil if there
-// is none.
+// OriginOf returns the interaction whose listener, or work after the answer, was given ctx; nil if
+// there is none.
 func OriginOf(ctx context.Context) *Origin {
 	x := exchangeOf(ctx)
 	if x == nil {

@@ -6,24 +6,26 @@ import (
 	"time"
 )
 
-// Outside takes what arrives at a server and is no request of Discord's: a batch of a queue's messages, a
-// task's request, the time. Package jobs makes one and puts it into [Server.Outside]; lambda, gcf, adapters
-// and discordtest hand to it what arrives. Nothing that a bot does not use is linked: this package knows no
-// engine. A function that is nil takes nothing.
+// Outside takes what arrives at a server and is no request of Discord's: a batch of a queue's
+// messages, a task's request, the time. Package jobs makes one and puts it into [Server.Outside];
+// lambda, gcf, adapters and discordtest hand to it what arrives. Nothing that a bot does not use is
+// linked: this package knows no engine. A function that is nil takes nothing.
 type Outside struct {
-	// Store stores what listeners have sent, all of it or as much as it can before an error; see [Stage].
+	// Store stores what listeners have sent, all of it or as much as it can before an error; see
+	// [Stage].
 	Store func(ctx context.Context, items []any) error
-	// Invoke answers an event of the platform's own that is no HTTP request, such as a batch of messages.
+	// Invoke answers an event of the platform's own that is no HTTP request, such as a batch of
+	// messages.
 	Invoke func(ctx context.Context, event []byte) (answer []byte, err error)
-	// Path is the path suffix of the requests that Request answers. What stands before it, a stage or a
-	// mount, is free. Request finds out by itself whether a request is genuine.
+	// Path is the path suffix of the requests that Request answers. What stands before it, a stage
+	// or a mount, is free. Request finds out by itself whether a request is genuine.
 	Path    string
 	Request func(ctx context.Context, r *Request) Response
-	// Run does what is due until ctx ends, and returns when nothing of it runs any more. A server on one
-	// machine calls it at its start.
+	// Run does what is due until ctx ends, and returns when nothing of it runs any more. A server
+	// on one machine calls it at its start.
 	Run func(ctx context.Context) error
-	// Advance moves the clock of a test forward by d, and does what is due by then. It calls moved after each
-	// step, for the clocks that go along.
+	// Advance moves the clock of a test forward by d, and does what is due by then. It calls moved
+	// after each step, for the clocks that go along.
 	Advance func(ctx context.Context, d time.Duration, moved func(by time.Duration)) error
 }
 
@@ -61,8 +63,8 @@ func (a *afterwards) Value(key any) any {
 	return a.Context.Value(key)
 }
 
-// Context returns a context in which [ServerOf] finds the server: for what sends jobs outside of listeners
-// and of work after an answer, such as a program of its own.
+// Context returns a context in which [ServerOf] finds the server: for what sends jobs outside of
+// listeners and of work after an answer, such as a program of its own.
 func (s *Server) Context(parent context.Context) context.Context {
 	return context.WithValue(parent, serverKey{}, s)
 }

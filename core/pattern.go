@@ -15,11 +15,13 @@ import (
 // See https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id.
 const maxCustomID = 100
 
-// pattern is a custom-ID pattern: segments between colons, each either a literal or a named part in braces.
+// pattern is a custom-ID pattern: segments between colons, each either a literal or a named part in
+// braces.
 type pattern struct {
 	text     string
 	segments []segment
-	// keys are accepted in signatures, and the first one signs the IDs. Nil means that they are not signed.
+	// keys are accepted in signatures, and the first one signs the IDs. Nil means that they are not
+	// signed.
 	keys [][]byte
 }
 
@@ -29,8 +31,9 @@ type segment struct {
 	part string
 }
 
-// isPartName says whether a name is one that Go could have too: letters of ASCII, digits but not first, underscores.
-// A regular expression would say it shorter, and cost every cold start its compilation.
+// isPartName says whether a name is one that Go could have too: letters of ASCII, digits but not
+// first, underscores. A regular expression would say it shorter, and cost every cold start its
+// compilation.
 func isPartName(name string) bool {
 	for i, c := range []byte(name) {
 		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
@@ -78,7 +81,8 @@ func (p *pattern) literalPlaces() (at places) {
 	return at
 }
 
-// appendLiterals appends the literals at some places, with a colon after each, as [places.key] does for an ID.
+// appendLiterals appends the literals at some places, with a colon after each, as [places.key] does
+// for an ID.
 func (p *pattern) appendLiterals(key []byte, at places) []byte {
 	for n, s := range p.segments {
 		if at.has(n) {
@@ -128,7 +132,8 @@ func (p *pattern) build(value func(part string) string) string {
 	return id.String()
 }
 
-// macBytes is how much of the HMAC is kept: 96 bits are far beyond guessing over a network and take 16 characters.
+// macBytes is how much of the HMAC is kept: 96 bits are far beyond guessing over a network and take
+// 16 characters.
 const macBytes = 12
 
 // sign covers the pattern too, so that values signed for one are worth nothing under another.
@@ -138,7 +143,8 @@ func (p *pattern) sign(key []byte, id string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
 }
 
-// ErrCustomIDSignature says that a custom ID was not signed with the app's key: it was made by another, or changed.
+// ErrCustomIDSignature says that a custom ID was not signed with the app's key: it was made by
+// another, or changed.
 var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not this app's")
 
 // verified checks the signature of an ID that matches.

@@ -17,8 +17,9 @@ func (o *Options) rest() rest.Options {
 	}
 }
 
-// String tells whether there is a good public key, which API the options name and by which credential. It shows no
-// secret, and no public key that is not one: somebody may have pasted a token there.
+// String tells whether there is a good public key, which API the options name and by which
+// credential. It shows no secret, and no public key that is not one: somebody may have pasted a
+// token there.
 func (o Options) String() string {
 	key := "no public key"
 	if parsed, err := ParsePublicKey(o.PublicKey); err == nil {

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// The headers that carry Discord's signature. A transport that receives one of them more than once joins all the values
-// by commas. Such a signature is refused.
+// The headers that carry Discord's signature. A transport that receives one of them more than once
+// joins all the values by commas. Such a signature is refused.
 //
 // See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint-validating-security-request-headers.
 const (
@@ -26,8 +26,9 @@ const maxTimestamp = 64
 
 // Request is a request as a transport reads it from its event.
 type Request struct {
-	// ID is the transport's own name for the request. Each line that the server logs about the request has it as
-	// requestId. It is empty where the transport has none. A client must not be able to choose it freely.
+	// ID is the transport's own name for the request. Each line that the server logs about the
+	// request has it as requestId. It is empty where the transport has none. A client must not be
+	// able to choose it freely.
 	ID          string
 	Method      string
 	Path        string
@@ -35,18 +36,20 @@ type Request struct {
 	// Signature and Timestamp are the header values as received.
 	Signature string
 	Timestamp string
-	// Body is read up to the limit and one byte, and only if everything before it is well formed. Nil is an empty body.
-	// An error that is os.ErrDeadlineExceeded gives status 408, any other error 400.
+	// Body is read up to the limit and one byte, and only if everything before it is well formed.
+	// Nil is an empty body. An error that is os.ErrDeadlineExceeded gives status 408, any other
+	// error 400.
 	Body io.Reader
-	// Length is the length that the client claims, or negative if it claims none. It is a hint that may be wrong.
+	// Length is the length that the client claims, or negative if it claims none. It is a hint that
+	// may be wrong.
 	Length int64
-	// Header is the whole of the headers, for requests that are not Discord's; see [Outside]. It is nil if
-	// the transport carries none of those.
+	// Header is the whole of the headers, for requests that are not Discord's; see [Outside]. It is
+	// nil if the transport carries none of those.
 	Header http.Header
 	// Callback says how the answer goes out; the zero value leaves it to the server's options.
 	Callback CallbackMode
-	// NoFiles sends an answer with files through the callback endpoint, whatever Callback says, because the response to
-	// this request cannot carry them.
+	// NoFiles sends an answer with files through the callback endpoint, whatever Callback says,
+	// because the response to this request cannot carry them.
 	NoFiles bool
 }
 
@@ -84,11 +87,12 @@ func (s *signatureBytes) parse(text, timestamp string) bool {
 
 func (s *incoming) body() []byte { return s.message[s.start:] }
 
-// requests is a pool of requests with their buffers. An interaction keeps a copy of its body. Only a webhook event takes
-// the buffer itself, as its raw JSON.
+// requests is a pool of requests with their buffers. An interaction keeps a copy of its body. Only
+// a webhook event takes the buffer itself, as its raw JSON.
 var requests = sync.Pool{New: func() any { return new(incoming) }}
 
-// newIncoming takes a request out of the pool, writes the timestamp and makes room for the body after it.
+// newIncoming takes a request out of the pool, writes the timestamp and makes room for the body
+// after it.
 func newIncoming(s signatureBytes, timestamp string, room int) *incoming {
 	in := requests.Get().(*incoming)
 	in.signature, in.noFiles = s, false
@@ -109,7 +113,8 @@ func (s *incoming) release() {
 	requests.Put(s)
 }
 
-// keep takes the buffer from the request, so that it does not go back to the pool, and returns the body in it.
+// keep takes the buffer from the request, so that it does not go back to the pool, and returns the
+// body in it.
 func (s *incoming) keep() []byte {
 	body := s.body()
 	s.message, s.start = nil, 0
@@ -118,8 +123,9 @@ func (s *incoming) keep() []byte {
 
 var errTooLarge = errors.New("core: the body is larger than the limit")
 
-// roomFor returns how much room to make for a body of a claimed length, before any byte of it has come. It is one byte
-// more than claimed, so that the end is found without growing, and at most 16 KiB.
+// roomFor returns how much room to make for a body of a claimed length, before any byte of it has
+// come. It is one byte more than claimed, so that the end is found without growing, and at most 16
+// KiB.
 func roomFor(claimed int64) int { return int(min(max(claimed+1, 512), 16<<10)) }
 
 // read appends the body. It reads at most limit+1 bytes.

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Response is what a transport sends back. A transport writes Status, the headers from Header and, with WriteTo, the
-// body. Then it calls Sent or NotSent, once.
+// Response is what a transport sends back. A transport writes Status, the headers from Header and,
+// with WriteTo, the body. Then it calls Sent or NotSent, once.
 type Response struct {
 	// Status is the HTTP status.
 	Status int
@@ -23,7 +23,8 @@ type Response struct {
 	payload    *discord.Payload
 	retryAfter time.Duration
 	allow      string
-	// exchange is the interaction or event that this answers, until NotSent is called. It is nil for a refusal.
+	// exchange is the interaction or event that this answers, until NotSent is called. It is nil
+	// for a refusal.
 	exchange *exchange
 	work     *work
 }
@@ -59,7 +60,8 @@ var (
 	accepted  = Response{Status: http.StatusAccepted}
 )
 
-// refusal is simple enough for the compiler to make the table at compile time, so that no start pays for it.
+// refusal is simple enough for the compiler to make the table at compile time, so that no start
+// pays for it.
 func refusal(status int, text string) Response {
 	return Response{Status: status, ContentType: textType, Body: []byte(text)}
 }
@@ -91,7 +93,8 @@ func (r *Response) Header(set func(name, value string)) {
 // Streams reports whether the answer has files. Its body is then known only when it is written.
 func (r *Response) Streams() bool { return r.payload != nil }
 
-// Length returns how many bytes WriteTo writes, for Content-Length. known is false if a file does not say how long it is.
+// Length returns how many bytes WriteTo writes, for Content-Length. known is false if a file does
+// not say how long it is.
 func (r *Response) Length() (n int64, known bool) {
 	if r.payload != nil {
 		return r.payload.Size()

@@ -8,11 +8,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Route is one thing that a bot answers: a command, a component, a modal. It is declared once: from it come where an
-// interaction goes, the options' types, and what is registered with Discord.
+// Route is one thing that a bot answers: a command, a component, a modal. It is declared once: from
+// it come where an interaction goes, the options' types, and what is registered with Discord.
 //
-// Routes are values: make them with the functions of this package, change them with the methods, and hand them to
-// [Server.Handle], [Handle] or [NewRouter]. A mistake in a route surfaces there, naming it.
+// Routes are values: make them with the functions of this package, change them with the methods,
+// and hand them to [Server.Handle], [Handle] or [NewRouter]. A mistake in a route surfaces there,
+// naming it.
 type Route struct {
 	kind     routeKind
 	name     string
@@ -43,7 +44,8 @@ const (
 	bundleKind
 )
 
-// Command is a slash command without options, or with those that Options adds. In a [Group] it is a subcommand.
+// Command is a slash command without options, or with those that Options adds. In a [Group] it is a
+// subcommand.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#slash-commands.
 func Command(name, description string, listener CommandListener) Route {
@@ -52,7 +54,8 @@ func Command(name, description string, listener CommandListener) Route {
 	return r
 }
 
-// CommandWith is a slash command whose options are the fields of a struct O. The listener gets them filled in.
+// CommandWith is a slash command whose options are the fields of a struct O. The listener gets them
+// filled in.
 //
 //	type SearchOptions struct {
 //		Card  string `description:"Name of the card" option:",required,autocomplete" max:"50"`
@@ -60,7 +63,8 @@ func Command(name, description string, listener CommandListener) Route {
 //		Color string `description:"Only this color" choices:"Red=r,Blue=b"`
 //	}
 //
-// A field's option has the field's name in snake case, unless the option tag begins with another. The tags are:
+// A field's option has the field's name in snake case, unless the option tag begins with another.
+// The tags are:
 //
 //   - description: what the person reads, 1 to 100 characters; it must be there.
 //   - option: the name, and after it "required" and "autocomplete".
@@ -69,17 +73,18 @@ func Command(name, description string, listener CommandListener) Route {
 //   - channels: the types that a channel may be of, with commas between: text, voice, category, announcement,
 //     announcement_thread, thread, private_thread, stage, forum, media, dm, group_dm.
 //
-// The types are string, bool, every integer and float, [discord.User], [discord.Member], [discord.Channel],
-// [discord.Role], [discord.Attachment] and [discord.Mentionable]. Discord's integers lie within ±2^53, so that an ID is
-// no integer: take the type that it is an ID of. An option that is left out leaves zero; of a pointer to one of these
-// types, nil.
+// The types are string, bool, every integer and float, [discord.User], [discord.Member],
+// [discord.Channel], [discord.Role], [discord.Attachment] and [discord.Mentionable]. Discord's
+// integers lie within ±2^53, so that an ID is no integer: take the type that it is an ID of. An
+// option that is left out leaves zero; of a pointer to one of these types, nil.
 //
-// The range of an integer type is declared too, so that Discord refuses a number that the field cannot hold. A person can
-// name a user who is not in the guild in the option of a [discord.Member]: they get a message that says so, and the
-// listener is not called. The field of a pointer to one is then nil.
+// The range of an integer type is declared too, so that Discord refuses a number that the field
+// cannot hold. A person can name a user who is not in the guild in the option of a
+// [discord.Member]: they get a message that says so, and the listener is not called. The field of a
+// pointer to one is then nil.
 //
-// A value of another type, from a command that was registered from another declaration, is an [*OptionError]. It is
-// handled as any other error of a listener.
+// A value of another type, from a command that was registered from another declaration, is an
+// [*OptionError]. It is handled as any other error of a listener.
 func CommandWith[O any](name, description string, listener func(ctx context.Context, i *discord.CommandInteraction, options O) (discord.CommandAnswer, error)) Route {
 	plan, err := planOptions[O]()
 	if err != nil {
@@ -102,8 +107,8 @@ func CommandWith[O any](name, description string, listener func(ctx context.Cont
 	return r
 }
 
-// Group holds slash commands as subcommands: Group("config", …, Command("set", …)) answers /config set. A group in a
-// group is a subcommand group; deeper Discord does not go.
+// Group holds slash commands as subcommands: Group("config", …, Command("set", …)) answers /config
+// set. A group in a group is a subcommand group; deeper Discord does not go.
 func Group(name, description string, routes ...Route) Route {
 	return Route{
 		kind: groupKind, name: name, children: routes,
@@ -116,7 +121,8 @@ func UserCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandUser, name, listener)
 }
 
-// MessageCommand routes a command in the menu of a message. The interaction has the message as its target.
+// MessageCommand routes a command in the menu of a message. The interaction has the message as its
+// target.
 func MessageCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandMessage, name, listener)
 }
@@ -141,8 +147,9 @@ func commandRoute(kind discord.CommandType, name string, listener CommandListene
 	return r
 }
 
-// Component routes the buttons and selects whose custom ID is of the pattern, such as "confirm" or "page:{number}".
-// The listener reads the parts with [Param]; a [CustomID] gives them as a struct, and builds the IDs.
+// Component routes the buttons and selects whose custom ID is of the pattern, such as "confirm" or
+// "page:{number}". The listener reads the parts with [Param]; a [CustomID] gives them as a struct,
+// and builds the IDs.
 func Component(pattern string, listener ComponentListener) Route {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -163,7 +170,8 @@ func componentRoute(p *pattern, listener ComponentListener) Route {
 	return r
 }
 
-// Modal routes the submitted modals whose custom ID is of the pattern, as Component does for components.
+// Modal routes the submitted modals whose custom ID is of the pattern, as Component does for
+// components.
 func Modal(pattern string, listener ModalListener) Route {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -184,7 +192,8 @@ func modalRoute(p *pattern, listener ModalListener) Route {
 	return r
 }
 
-// Fallback answers what no other route matches. Without one the answer is status 501, which Discord shows as a failure.
+// Fallback answers what no other route matches. Without one the answer is status 501, which Discord
+// shows as a failure.
 func Fallback(handler Handler) Route {
 	r := Route{kind: fallbackKind, name: "fallback", handler: handler}
 	if handler == nil {
@@ -193,7 +202,8 @@ func Fallback(handler Handler) Route {
 	return r
 }
 
-// Use puts middleware around routes, around all of a bot's or some. Of several, the outermost runs first.
+// Use puts middleware around routes, around all of a bot's or some. Of several, the outermost runs
+// first.
 func Use(m Middleware, routes ...Route) Route {
 	r := Route{kind: bundleKind, children: routes, middleware: []Middleware{m}}
 	if m == nil {

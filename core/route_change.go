@@ -14,8 +14,8 @@ func (r Route) Options(options ...discord.CommandOption) Route {
 	return r
 }
 
-// Autocomplete answers, for one option of the command, what a person has typed so far. The option is declared as one
-// that completes. Of any other route it is a mistake.
+// Autocomplete answers, for one option of the command, what a person has typed so far. The option
+// is declared as one that completes. Of any other route it is a mistake.
 func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
 	r.want("Autocomplete", commandKind)
 	if r.completes(option) && r.err == nil {
@@ -30,10 +30,11 @@ func (r *Route) completes(option string) bool {
 	return slices.ContainsFunc(r.completions, func(c completion) bool { return c.option == option })
 }
 
-// Declare changes what is registered with Discord: localizations, contexts, permissions and the other fields of a
-// [discord.Command], but not the name or the type, by which the route is found. Discord registers only the name,
-// description and options of a subcommand. The options of a group are its routes, so they cannot be declared. On a route
-// that is neither a command nor a group, Declare is a mistake.
+// Declare changes what is registered with Discord: localizations, contexts, permissions and the
+// other fields of a [discord.Command], but not the name or the type, by which the route is found.
+// Discord registers only the name, description and options of a subcommand. The options of a group
+// are its routes, so they cannot be declared. On a route that is neither a command nor a group,
+// Declare is a mistake.
 func (r Route) Declare(change func(*discord.Command)) Route {
 	r.want("Declare", commandKind, groupKind)
 	name, kind := r.declared.Name, r.declared.Type

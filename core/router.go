@@ -6,9 +6,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Router finds the route of an interaction. [Server.Handle] has one of its own; make another with NewRouter, for a
-// listener that you set yourself. Finding a route takes a few lookups, however many routes there are, and does not
-// allocate. A Router does not change, and it is safe for concurrent use.
+// Router finds the route of an interaction. [Server.Handle] has one of its own; make another with
+// NewRouter, for a listener that you set yourself. Finding a route takes a few lookups, however
+// many routes there are, and does not allocate. A Router does not change, and it is safe for
+// concurrent use.
 type Router struct {
 	commands   map[commandKey]Handler
 	completes  map[completeKey]Handler
@@ -19,9 +20,9 @@ type Router struct {
 	groups     map[string]struct{}
 }
 
-// NewRouter makes a router. It reports everything that is wrong with the routes, each error naming its route: two
-// routes for the same command or custom ID, a malformed name or pattern, a missing listener, or a declaration that
-// Discord would refuse.
+// NewRouter makes a router. It reports everything that is wrong with the routes, each error naming
+// its route: two routes for the same command or custom ID, a malformed name or pattern, a missing
+// listener, or a declaration that Discord would refuse.
 func NewRouter(routes ...Route) (*Router, error) {
 	r := newRouter()
 	if err := r.add(routes); err != nil {
@@ -38,10 +39,12 @@ func newRouter() *Router {
 	}
 }
 
-// Commands returns the commands that the routes declare, in their order, for registration with Discord.
+// Commands returns the commands that the routes declare, in their order, for registration with
+// Discord.
 func (r *Router) Commands() []discord.Command { return r.declared[:len(r.declared):len(r.declared)] }
 
-// Handle answers an interaction by its route, or by the fallback. Without either it returns [ErrNoListener].
+// Handle answers an interaction by its route, or by the fallback. Without either it returns
+// [ErrNoListener].
 func (r *Router) Handle(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 	return r.find(ctx, i)(ctx, i)
 }

@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// OnInteraction answers one request: the body as received, and the values of the headers [SignatureHeader] and
-// [TimestampHeader]. Every outcome is a Response; the table of statuses is in the package's documentation.
+// OnInteraction answers one request: the body as received, and the values of the headers
+// [SignatureHeader] and [TimestampHeader]. Every outcome is a Response; the table of statuses is in
+// the package's documentation.
 //
 // OnInteraction does not keep the body: it may be reused afterwards.
 func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, timestamp string) Response {
@@ -29,7 +30,8 @@ func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp 
 	return s.answer(ctx, in, arrived, CallbackAuto, to)
 }
 
-// take copies a request into a buffer. It returns nil and the refusal where the request is not well formed.
+// take copies a request into a buffer. It returns nil and the refusal where the request is not well
+// formed.
 func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured
@@ -48,8 +50,8 @@ func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, 
 	return in, Response{}
 }
 
-// Serve answers a request that a transport received. It refuses by the headers alone where it can, and reads the body
-// only then.
+// Serve answers a request that a transport received. It refuses by the headers alone where it can,
+// and reads the body only then.
 func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	arrived := time.Now()
 	if outside, ok := s.Outside.Get(); ok && outside.takes(r.Path) {
@@ -68,7 +70,8 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	return s.answer(ctx, in, arrived, r.Callback, to)
 }
 
-// receive checks the headers and reads the body. It returns nil and the refusal where the request is not well formed.
+// receive checks the headers and reads the body. It returns nil and the refusal where the request
+// is not well formed.
 func (s *Server) receive(r *Request) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured

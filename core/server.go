@@ -15,15 +15,17 @@ import (
 // ErrNoKey says that neither the options nor the environment have a key or a way to fetch it.
 var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET")
 
-// Server answers requests from Discord. Make one with NewServer, or use Default. The zero value has the zero Options.
-// A Server is safe for concurrent use and must not be copied. Formatting or logging one shows no secret.
+// Server answers requests from Discord. Make one with NewServer, or use Default. The zero value has
+// the zero Options. A Server is safe for concurrent use and must not be copied. Formatting or
+// logging one shows no secret.
 type Server struct {
 	// One listener for each kind of interaction. Handle sets these four to a Router.
 	Commands      Slot[CommandListener]
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
-	// Raw answers interactions of types that package discord does not know. Without it they get status 501.
+	// Raw answers interactions of types that package discord does not know. Without it they get
+	// status 501.
 	Raw Slot[RawListener]
 	// Events gets the webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
@@ -39,12 +41,13 @@ type Server struct {
 	keys    keyring
 	trust   trust
 	rest    *rest.Client
-	// toldMisconfigured is the time of the last log line that says that the server can answer nothing.
+	// toldMisconfigured is the time of the last log line that says that the server can answer
+	// nothing.
 	toldMisconfigured atomic.Pointer[time.Time]
 }
 
-// Default is the server of the package-level functions, as http.DefaultServeMux is of http.HandleFunc.
-// It reads its key from the environment when it is first used.
+// Default is the server of the package-level functions, as http.DefaultServeMux is of
+// http.HandleFunc. It reads its key from the environment when it is first used.
 var Default = &Server{}
 
 // OnInteraction answers one request on the Default server.
@@ -52,7 +55,8 @@ func OnInteraction(body []byte, signature, timestamp string) Response {
 	return Default.OnInteraction(context.Background(), body, signature, timestamp)
 }
 
-// NewServer makes a server. Its errors are those of [Server.Check]: wrong options do not wait for the first request.
+// NewServer makes a server. Its errors are those of [Server.Check]: wrong options do not wait for
+// the first request.
 func NewServer(o Options) (*Server, error) {
 	s := &Server{options: o}
 	if err := s.Check(); err != nil {
@@ -61,8 +65,9 @@ func NewServer(o Options) (*Server, error) {
 	return s, nil
 }
 
-// Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey], [rest.ErrOptions], or a
-// verifier that does not verify. Adapters call it at start, so that a server that could never answer does not start.
+// Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey],
+// [rest.ErrOptions], or a verifier that does not verify. Adapters call it at start, so that a
+// server that could never answer does not start.
 func (s *Server) Check() error {
 	s.setup.Do(func() { s.err = s.configure() })
 	return s.err

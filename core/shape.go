@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// shape is what the members of a signed body tell about it when its type does not: whether Discord sent an interaction
-// or a webhook event. A PING of an interaction has type 1, and so has an event.
+// shape is what the members of a signed body tell about it when its type does not: whether Discord
+// sent an interaction or a webhook event. A PING of an interaction has type 1, and so has an event.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-structure
 // and https://docs.discord.com/developers/events/webhook-events#payload-structure.
@@ -20,15 +20,15 @@ type shape struct {
 	kind int
 	// typed says whether the body has an integer type.
 	typed bool
-	// version, token and data say whether the body has such a member, event whether it has one of any kind, and
-	// eventObject whether that is an object.
+	// version, token and data say whether the body has such a member, event whether it has one of
+	// any kind, and eventObject whether that is an object.
 	version, token, data, event, eventObject bool
 	// name is the event's, where the event is an object and has one that looks like Discord's.
 	name string
 }
 
-// shapeOf reads the names of a body's members, and the few values that the log needs. Of a body that is not JSON it
-// returns what stands before the fault.
+// shapeOf reads the names of a body's members, and the few values that the log needs. Of a body
+// that is not JSON it returns what stands before the fault.
 func shapeOf(body []byte) *shape {
 	s := new(shape)
 	eachMember(body, s.note)
@@ -84,8 +84,8 @@ func (s *shape) isEvent() bool {
 	return s.eventObject || s.typed && discord.WebhookType(s.kind) == discord.WebhookPing && s.version
 }
 
-// isInteraction says that this is an interaction or the PING of one. A webhook event has an event, and its PING has
-// type 0.
+// isInteraction says that this is an interaction or the PING of one. A webhook event has an event,
+// and its PING has type 0.
 func (s *shape) isInteraction() bool {
 	isPing := s.typed && discord.InteractionType(s.kind) == discord.InteractionPing
 	return !s.event && (isPing || s.token || s.data)
@@ -105,8 +105,8 @@ func (s *shape) attrs() []slog.Attr {
 	return attrs
 }
 
-// mayBeEvent says whether a body that decodes as an interaction, or as a PING where i is nil, needs a second look: a
-// PING has the word in it, or an interaction lacks what Discord always sends.
+// mayBeEvent says whether a body that decodes as an interaction, or as a PING where i is nil, needs
+// a second look: a PING has the word in it, or an interaction lacks what Discord always sends.
 func mayBeEvent(body []byte, i discord.Interaction) bool {
 	if i == nil {
 		return bytes.Contains(body, []byte("event"))

@@ -56,8 +56,8 @@ func TestCoolDownShared(t *testing.T) {
 	}
 }
 
-// An event that Discord delivers again, to another instance, is heard once. If its listener failed, it is
-// heard again.
+// An event that Discord delivers again, to another instance, is heard once. If its listener failed,
+// it is heard again.
 func TestHearOnce(t *testing.T) {
 	shared := memory.New()
 	failure := errors.New("no")

@@ -38,11 +38,12 @@ func decoded(b []byte) *big.Int {
 	return new(big.Int).SetBytes(b)
 }
 
-// smallOrder returns every encoding of a point of small order: of each y that one of the eight has, y itself and, where
-// it still fits into 255 bits, y plus the prime, under both signs.
+// smallOrder returns every encoding of a point of small order: of each y that one of the eight has,
+// y itself and, where it still fits into 255 bits, y plus the prime, under both signs.
 func smallOrder(t *testing.T) (points [][]byte) {
 	t.Helper()
-	// A point of order 8 doubles to one with y = 0, so that its own y solves d·y⁴ + 2·y² = 1 with d = -121665/121666.
+	// A point of order 8 doubles to one with y = 0, so that its own y solves d·y⁴ + 2·y² = 1 with d
+	// = -121665/121666.
 	eighth := decoded(unhex(t, "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"))
 	y2 := new(big.Int).Exp(eighth, big.NewInt(2), prime)
 	left := new(big.Int).Mul(big.NewInt(-121665), new(big.Int).Mul(y2, y2))
@@ -70,8 +71,9 @@ func unhex(t testing.TB, text string) []byte {
 	return b
 }
 
-// forgeable finds a message and a signature of it that a key accepts although nobody has its private half: with S = 0 all
-// that a signature says is that R and a multiple of the key cancel out, and of a small order there are few multiples.
+// forgeable finds a message and a signature of it that a key accepts although nobody has its
+// private half: with S = 0 all that a signature says is that R and a multiple of the key cancel
+// out, and of a small order there are few multiples.
 func forgeable(t *testing.T, key []byte) bool {
 	for _, r := range smallOrder(t) {
 		for n := range 64 {
@@ -125,7 +127,8 @@ func accepted(key string) bool {
 	return err == nil
 }
 
-// The same rules hold for a fetched key: a server that poses as Discord gains nothing by a key of all zeros.
+// The same rules hold for a fetched key: a server that poses as Discord gains nothing by a key of
+// all zeros.
 func TestWeakPublicKeysThatWereFetchedAreRefused(t *testing.T) {
 	for _, key := range smallOrder(t) {
 		api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -268,9 +271,10 @@ func TestSignatureHeadersAreTakenAsTheyAre(t *testing.T) {
 	}
 }
 
-// What is signed is the timestamp and then the body, with nothing between: the same bytes can be cut in another place.
-// Cut inside the timestamp the body begins with a digit, and inside the body what is left has lost its first brace. The
-// signature holds for them, so that verifying cannot tell, and they are refused for not being a JSON object.
+// What is signed is the timestamp and then the body, with nothing between: the same bytes can be
+// cut in another place. Cut inside the timestamp the body begins with a digit, and inside the body
+// what is left has lost its first brace. The signature holds for them, so that verifying cannot
+// tell, and they are refused for not being a JSON object.
 func TestTimestampAndBodyCutElsewhere(t *testing.T) {
 	key := discordtest.KeyFromSeed("signatures")
 	tricky := []byte(`{"type":2,"id":"1","application_id":"1","token":"t","data":{"id":"1","name":"{","type":1,"options":[{"name":"{}","type":3,"value":"{\"type\":1}"}]}}`)
@@ -302,7 +306,8 @@ func TestVerifierThatTakesTwoFormsOfASignatureIsRefused(t *testing.T) {
 	}
 }
 
-// Whether a request is new is not asked: Discord documents no window for it, and TLS keeps others from reading one.
+// Whether a request is new is not asked: Discord documents no window for it, and TLS keeps others
+// from reading one.
 func TestTheSameRequestIsAnsweredAgain(t *testing.T) {
 	key := discordtest.KeyFromSeed("signatures")
 	server := strict(t, key)

@@ -7,11 +7,13 @@ import (
 	"time"
 )
 
-// refusalsUntold is how many requests in a row are refused before the server doubts its key. Discord sends a forged
-// signature on purpose beside the first PING, so that one refusal says nothing.
+// refusalsUntold is how many requests in a row are refused before the server doubts its key.
+// Discord sends a forged signature on purpose beside the first PING, so that one refusal says
+// nothing.
 const refusalsUntold = 3
 
-// trust knows whether any signature was ever good. It is what tells the key of another application from a forger.
+// trust knows whether any signature was ever good. It is what tells the key of another application
+// from a forger.
 type trust struct {
 	proven  atomic.Bool
 	refused atomic.Int32
@@ -35,8 +37,8 @@ func (t *trust) refuse(ctx context.Context, s *Server) {
 // misconfiguredEvery is how often a server that can answer nothing logs why.
 const misconfiguredEvery = lastBackOff
 
-// logMisconfigured logs why the server can answer nothing. Anybody can cause the line, so that it is not logged for
-// each request.
+// logMisconfigured logs why the server can answer nothing. Anybody can cause the line, so that it
+// is not logged for each request.
 func (s *Server) logMisconfigured(ctx context.Context, a about) {
 	now := time.Now()
 	last := s.toldMisconfigured.Load()

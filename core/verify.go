@@ -6,11 +6,12 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// Verifier makes the function that verifies 64-byte signatures by an application's 32-byte public key. The function must
-// be safe for concurrent use. It must not keep or change its arguments.
+// Verifier makes the function that verifies 64-byte signatures by an application's 32-byte public
+// key. The function must be safe for concurrent use. It must not keep or change its arguments.
 //
-// A server tries a Verifier at start, with keys and signatures of its own. It refuses one that accepts a forged signature
-// or rejects a good one: a Verifier can be faster than golang.org/x/crypto/ed25519, but not laxer.
+// A server tries a Verifier at start, with keys and signatures of its own. It refuses one that
+// accepts a forged signature or rejects a good one: a Verifier can be faster than
+// golang.org/x/crypto/ed25519, but not laxer.
 type Verifier func(publicKey []byte) (func(message, signature []byte) bool, error)
 
 // verifyFunc is the function that a Verifier made for the server's key.
@@ -51,8 +52,9 @@ func tryVerifier(v Verifier) error {
 	return nil
 }
 
-// addOrder makes the second form of a signature: its S plus the order of the group, 2^252 and a bit, both little-endian.
-// A verifier that takes it does not hold to RFC 8032, and two signatures stand for one request.
+// addOrder makes the second form of a signature: its S plus the order of the group, 2^252 and a
+// bit, both little-endian. A verifier that takes it does not hold to RFC 8032, and two signatures
+// stand for one request.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.7.
 func addOrder(signature []byte) []byte {

@@ -5,8 +5,9 @@ import (
 	"encoding/hex"
 )
 
-// weakKeys are the points of small order with the sign bit cleared, in every encoding that a verifier decodes. Anybody
-// can find signatures that verify under one of them, without a private key. An all-zero key is one.
+// weakKeys are the points of small order with the sign bit cleared, in every encoding that a
+// verifier decodes. Anybody can find signatures that verify under one of them, without a private
+// key. An all-zero key is one.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3 for how a point is decoded, and
 // https://eprint.iacr.org/2020/1244 for what verifiers make of these.
@@ -33,7 +34,8 @@ func isWeak(key []byte) bool {
 	return false
 }
 
-// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19, as it is in every generated key.
+// isCanonical reports whether a key's coordinate is below the field's prime, 2^255-19, as it is in
+// every generated key.
 func isCanonical(key []byte) bool {
 	if key[0] < 0xed || key[31]&0x7f != 0x7f {
 		return true
@@ -46,8 +48,8 @@ func isCanonical(key []byte) bool {
 	return false
 }
 
-// isPoint reports whether a key is a point of the curve. Only the error of a verification tells that: for a point it is
-// the same as for the curve's base point, which is one.
+// isPoint reports whether a key is a point of the curve. Only the error of a verification tells
+// that: for a point it is the same as for the curve's base point, which is one.
 func isPoint(key []byte) bool {
 	verify := func(key []byte) string {
 		err := stdlib.VerifyWithOptions(key, nil, make([]byte, stdlib.SignatureSize), &stdlib.Options{})

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestDecodeAllocations bounds the allocations for the most common request: a slash command in a guild, as Discord sends it.
+// TestDecodeAllocations bounds the allocations for the most common request: a slash command in a
+// guild, as Discord sends it.
 func TestDecodeAllocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector empties pools at random")

@@ -25,8 +25,8 @@ const (
 	CallbackModal CallbackType = 9
 	// CallbackLaunchActivity is the type of a [LaunchActivity].
 	CallbackLaunchActivity CallbackType = 12
-	// CallbackSKUEligibility answers an [InteractionSKUEligibility]. Only Discord's description of its API has it, so it
-	// is a [RawAnswer].
+	// CallbackSKUEligibility answers an [InteractionSKUEligibility]. Only Discord's description of
+	// its API has it, so it is a [RawAnswer].
 	CallbackSKUEligibility CallbackType = 13
 )
 
@@ -41,7 +41,8 @@ type Answer interface {
 	files() []File
 }
 
-// CommandAnswer is an answer to a command: [Message], [DeferredMessage], [Modal], [LaunchActivity] or [RawAnswer].
+// CommandAnswer is an answer to a command: [Message], [DeferredMessage], [Modal], [LaunchActivity]
+// or [RawAnswer].
 type CommandAnswer interface {
 	Answer
 	answersCommand()
@@ -53,8 +54,8 @@ type AutocompleteAnswer interface {
 	answersAutocomplete()
 }
 
-// ComponentAnswer is an answer to a component: [Message], [DeferredMessage], [Update], [DeferredUpdate], [Modal],
-// [LaunchActivity] or [RawAnswer].
+// ComponentAnswer is an answer to a component: [Message], [DeferredMessage], [Update],
+// [DeferredUpdate], [Modal], [LaunchActivity] or [RawAnswer].
 type ComponentAnswer interface {
 	Answer
 	answersComponent()

@@ -1,7 +1,7 @@
 package discord
 
-// Application is an application. Discord sends an app its own record whole; inside other objects, such as a message with
-// a Rich Presence invite or an attachment that is a clip, it sends a part.
+// Application is an application. Discord sends an app its own record whole; inside other objects,
+// such as a message with a Rich Presence invite or an attachment that is a clip, it sends a part.
 //
 // See https://docs.discord.com/developers/resources/application#application-object.
 type Application struct {
@@ -18,7 +18,8 @@ type Application struct {
 	Bot          *User     `json:"bot,omitzero"`
 	Flags        int       `json:"flags,omitzero"`
 	Tags         []string  `json:"tags,omitzero"`
-	// VerifyKey is the public key that the application's interactions are signed under, as 64 hex digits.
+	// VerifyKey is the public key that the application's interactions are signed under, as 64 hex
+	// digits.
 	VerifyKey         string   `json:"verify_key,omitzero"`
 	TermsOfServiceURL string   `json:"terms_of_service_url,omitzero"`
 	PrivacyPolicyURL  string   `json:"privacy_policy_url,omitzero"`

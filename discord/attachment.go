@@ -1,6 +1,7 @@
 package discord
 
-// Attachment is a file that Discord stores: part of a message, or the value of an option or of a file upload.
+// Attachment is a file that Discord stores: part of a message, or the value of an option or of a
+// file upload.
 //
 // See https://docs.discord.com/developers/resources/message#attachment-object.
 type Attachment struct {

@@ -131,8 +131,8 @@ func set[T ~int](c *checker, name string, list []T, last T) {
 	}
 }
 
-// declaredName checks the name of a command or an option and its localizations; slash is the form for chat input and
-// options.
+// declaredName checks the name of a command or an option and its localizations; slash is the form
+// for chat input and options.
 func (c *checker) declaredName(name string, localized map[Locale]string, slash bool) {
 	c.text("name", name, 1, maxCommandName)
 	if slash {

@@ -186,7 +186,8 @@ func TestMessageRefused(t *testing.T) {
 			refused(t, to, test.message, test.want...)
 			refused(t, to, &test.message, test.want...)
 
-			// A message that is sent by a call has no "data" around it, and no known limit for its files.
+			// A message that is sent by a call has no "data" around it, and no known limit for its
+			// files.
 			_, err := EncodeMessage(test.message)
 			var want []string
 			for _, problem := range test.want {

@@ -53,7 +53,8 @@ func TestURLs(t *testing.T) {
 	}
 }
 
-// An embed in which nothing is set is no content. What the description gives no minimum for may be empty.
+// An embed in which nothing is set is no content. What the description gives no minimum for may be
+// empty.
 func TestEmptyEmbeds(t *testing.T) {
 	for _, e := range []Embed{{}, {Type: "rich"}, {Flags: 1, Provider: &EmbedProvider{}}} {
 		if err := checkMessage(&Message{Embeds: []Embed{e, {}}}); err == nil {

@@ -2,7 +2,8 @@ package discord
 
 import "strings"
 
-// The schemes that Discord takes in the address of a link, of a link button, and of a picture or a file.
+// The schemes that Discord takes in the address of a link, of a link button, and of a picture or a
+// file.
 //
 // See https://docs.discord.com/developers/resources/message#embed-object.
 var (
@@ -37,14 +38,14 @@ func isOneOf(scheme string, schemes []string) bool {
 	return false
 }
 
-// isBlank reports whether the text has a space or a control character of ASCII, which a URI cannot hold. Discord takes
-// them only in the name of an upload.
+// isBlank reports whether the text has a space or a control character of ASCII, which a URI cannot
+// hold. Discord takes them only in the name of an upload.
 func isBlank(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7F })
 }
 
-// mediaURL checks the address of a component's picture, video or file. If it refers to an upload, and all files of the
-// message are known, one of them must have that name.
+// mediaURL checks the address of a component's picture, video or file. If it refers to an upload,
+// and all files of the message are known, one of them must have that name.
 func (c *checker) mediaURL(address string) {
 	if address == "" {
 		c.text("url", address, 1, maxURL)
@@ -59,8 +60,9 @@ func (c *checker) mediaURL(address string) {
 	}
 }
 
-// uploaded reports whether a file of that name is uploaded with the message. Discord also knows a file by the name that
-// it makes of the one given, so only a name that is surely missing returns false.
+// uploaded reports whether a file of that name is uploaded with the message. Discord also knows a
+// file by the name that it makes of the one given, so only a name that is surely missing returns
+// false.
 func (c *checker) uploaded(name string) bool {
 	for i := range c.uploads {
 		if own := c.uploads[i].Name; own == name || strings.ContainsFunc(own, isRenamed) {

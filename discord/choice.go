@@ -89,8 +89,8 @@ func writeChoiceValue(w *wire.Writer, v *ChoiceValue) {
 	}
 }
 
-// UnmarshalJSON reads a choice of a command that Discord gives back. A number without fraction or exponent becomes an
-// [Integer], another a [Number].
+// UnmarshalJSON reads a choice of a command that Discord gives back. A number without fraction or
+// exponent becomes an [Integer], another a [Number].
 func (c *Choice) UnmarshalJSON(value []byte) error { return decode(value, readChoice, c) }
 
 var errChoiceValue = errors.New("a choice's value is a string or a number")

@@ -10,8 +10,8 @@ package discord
 type Command struct {
 	// Type is the kind of command. Zero is chat input.
 	Type CommandType `json:"type,omitzero"`
-	// Name is 1 to 32 characters: in lower case without spaces for chat input, of any kind otherwise. It is unique
-	// among the app's commands of one type, global or in one guild.
+	// Name is 1 to 32 characters: in lower case without spaces for chat input, of any kind
+	// otherwise. It is unique among the app's commands of one type, global or in one guild.
 	Name string `json:"name"`
 	// NameLocalizations are names in other languages, of the same form.
 	NameLocalizations map[Locale]string `json:"name_localizations,omitzero"`
@@ -42,12 +42,14 @@ type Command struct {
 	GuildID       Snowflake `json:"guild_id,omitzero"`
 	Version       Snowflake `json:"version,omitzero"`
 
-	// DMPermission and DefaultPermission are deprecated by Discord: use Contexts and DefaultMemberPermissions.
+	// DMPermission and DefaultPermission are deprecated by Discord: use Contexts and
+	// DefaultMemberPermissions.
 	DMPermission      *bool `json:"dm_permission,omitzero"`
 	DefaultPermission *bool `json:"default_permission,omitzero"`
 }
 
-// Mention returns the markdown that links to the command: "</name:ID>". It needs the ID that Discord gave.
+// Mention returns the markdown that links to the command: "</name:ID>". It needs the ID that
+// Discord gave.
 func (c *Command) Mention() string { return MentionCommand(c.Name, c.ID) }
 
 // EntryPointHandler says who answers an entry point command.

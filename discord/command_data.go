@@ -23,8 +23,8 @@ type CommandData struct {
 	Resolved *Resolved `json:"resolved,omitzero"`
 	// GuildID is the guild that the command is registered to; zero for a global command.
 	GuildID Snowflake `json:"guild_id,omitzero"`
-	// TargetID is the user or message that a user or message command was used on: see [CommandData.TargetUser],
-	// [CommandData.TargetMember] and [CommandData.TargetMessage].
+	// TargetID is the user or message that a user or message command was used on: see
+	// [CommandData.TargetUser], [CommandData.TargetMember] and [CommandData.TargetMessage].
 	TargetID Snowflake `json:"target_id,omitzero"`
 }
 

@@ -40,8 +40,8 @@ type CommandOption struct {
 	FileTypes []string `json:"file_types,omitzero"`
 }
 
-// The least and the greatest value of an integer option, and of a bound or a choice of one. Those of a number option
-// are -2^53 and 2^53.
+// The least and the greatest value of an integer option, and of a bound or a choice of one. Those
+// of a number option are -2^53 and 2^53.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type.
 const (

@@ -4,7 +4,8 @@ package discord
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-permissions-object.
 type CommandPermissions struct {
-	// ID is the command's, or the application's for what applies to all commands without permissions of their own.
+	// ID is the command's, or the application's for what applies to all commands without
+	// permissions of their own.
 	ID            Snowflake           `json:"id"`
 	ApplicationID Snowflake           `json:"application_id"`
 	GuildID       Snowflake           `json:"guild_id"`

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// programs are pairs of functions that differ in one thing. The right body compiles. For the wrong one the compiler
-// says that a type does not implement an interface.
+// programs are pairs of functions that differ in one thing. The right body compiles. For the wrong
+// one the compiler says that a type does not implement an interface.
 var programs = []struct{ name, result, right, wrong, refusal string }{
 	{"modal_to_modal", "discord.ModalAnswer", `return discord.Message{}`, `return discord.Modal{}`, "discord.Modal .*discord.ModalAnswer"},
 	{"choices_to_modal", "discord.ModalAnswer", `return discord.Update{}`, `return discord.Choices{}`, "discord.Choices .*discord.ModalAnswer"},
@@ -41,8 +41,8 @@ var programs = []struct{ name, result, right, wrong, refusal string }{
 	{"bare_value_as_choice", "any", `return discord.Choice{Value: discord.String("x")}`, `return discord.Choice{Value: "x"}`, "string.*discord.ChoiceValue"},
 }
 
-// compile builds a package with one file for each function body and returns the compiler's errors for each file. An
-// overlay puts the package into this module, so that nothing is written there.
+// compile builds a package with one file for each function body and returns the compiler's errors
+// for each file. An overlay puts the package into this module, so that nothing is written there.
 func compile(t *testing.T, body func(i int) string) map[string][]string {
 	t.Helper()
 	real := t.TempDir()

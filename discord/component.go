@@ -16,8 +16,8 @@ type Component interface {
 	component() Component
 }
 
-// The places where components may be. internal/jsongen declares an interface for each, with the component types whose
-// structs name the place by its key.
+// The places where components may be. internal/jsongen declares an interface for each, with the
+// component types whose structs name the place by its key.
 //
 //jsongen:place message MessageComponent at the top level of a message
 //jsongen:place container ContainerComponent in a [Container]
@@ -44,7 +44,8 @@ func pointedTo(pointer Component) (c Component) {
 	return pointer.component()
 }
 
-// typeOf returns the type of a component, and zero for nil and a nil pointer. Unlike pointedTo it copies nothing.
+// typeOf returns the type of a component, and zero for nil and a nil pointer. Unlike pointedTo it
+// copies nothing.
 func typeOf(component Component) ComponentType {
 	defer func() { _ = recover() }()
 	return component.ComponentType()

@@ -9,8 +9,8 @@ import (
 // componentRoom is about how many bytes a component takes in memory.
 const componentRoom = 200
 
-// readComponents reads a list of components, each by its type. It fails on JSON that is no list, and on nothing else:
-// a component that does not fit becomes a [RawComponent].
+// readComponents reads a list of components, each by its type. It fails on JSON that is no list,
+// and on nothing else: a component that does not fit becomes a [RawComponent].
 func readComponents[C Component](r *wire.Reader, v *Components[C]) {
 	if r.Null() {
 		*v = nil

@@ -2,8 +2,9 @@ package discord
 
 import "iter"
 
-// All returns the components of the list and all that they hold, at every depth, each before what it holds.
-// What a [RawComponent] holds under "component", "components" and "accessory" is decoded and returned too.
+// All returns the components of the list and all that they hold, at every depth, each before what
+// it holds. What a [RawComponent] holds under "component", "components" and "accessory" is decoded
+// and returned too.
 func (c Components[C]) All() iter.Seq[Component] {
 	return func(yield func(Component) bool) {
 		walkList(c, 0, yield)

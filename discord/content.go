@@ -101,7 +101,8 @@ type MediaFlags int
 // MediaAnimated marks an animated picture.
 const MediaAnimated MediaFlags = 1 << 0
 
-// AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by its name.
+// AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by
+// its name.
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
 func AttachmentURL(name string) string { return attachmentScheme + name }

@@ -11,7 +11,8 @@ import (
 
 // The errors of a request's body before its type is known.
 var (
-	// ErrInvalidJSON says that the body is not one JSON object in UTF-8, or that its type is not an integer.
+	// ErrInvalidJSON says that the body is not one JSON object in UTF-8, or that its type is not an
+	// integer.
 	ErrInvalidJSON = errors.New("discord: the body is not a JSON object with an integer type")
 	// ErrMissingType says that the body is a JSON object without a type.
 	ErrMissingType = errors.New("discord: the body has no type")
@@ -19,9 +20,10 @@ var (
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
-// PeekType reads the type of an interaction, or of a webhook event, in one walk over the body, which also checks that
-// the body is one well-formed JSON object in UTF-8 and nothing more. It decodes nothing else and does not allocate.
-// The last of several types wins, as it does in decoding. It returns [ErrInvalidJSON] or [ErrMissingType].
+// PeekType reads the type of an interaction, or of a webhook event, in one walk over the body,
+// which also checks that the body is one well-formed JSON object in UTF-8 and nothing more. It
+// decodes nothing else and does not allocate. The last of several types wins, as it does in
+// decoding. It returns [ErrInvalidJSON] or [ErrMissingType].
 func PeekType(body []byte) (kind InteractionType, err error) {
 	var r wire.Reader
 	r.Reset(body, 0)
@@ -56,11 +58,11 @@ func integer(value []byte) (InteractionType, error) {
 // not fit, and the interaction's ID if it was read. No error holds text of the body. Nothing of the
 // body is kept.
 //
-// A body whose lists are made of elements with next to nothing in them is refused when they would take more than 40
-// times the body's length in memory, which no message of Discord's comes near.
+// A body whose lists are made of elements with next to nothing in them is refused when they would
+// take more than 40 times the body's length in memory, which no message of Discord's comes near.
 //
-// The strings of an interaction share the memory of copies of the body, of up to 64 KiB each. Clone, with
-// strings.Clone, what is kept when the interaction is done.
+// The strings of an interaction share the memory of copies of the body, of up to 64 KiB each.
+// Clone, with strings.Clone, what is kept when the interaction is done.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	kind, i, err = readInteraction(body)
 	switch {
@@ -98,8 +100,9 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	return into, nil
 }
 
-// DecodeRawInteraction decodes an interaction of any type, except its data. It returns [ErrInvalidJSON], [ErrMissingType]
-// or an error that says that the body takes too much memory. Nothing of the body is kept.
+// DecodeRawInteraction decodes an interaction of any type, except its data. It returns
+// [ErrInvalidJSON], [ErrMissingType] or an error that says that the body takes too much memory.
+// Nothing of the body is kept.
 func DecodeRawInteraction(body []byte) (*RawInteraction, error) {
 	kind, err := PeekType(body)
 	if err != nil {

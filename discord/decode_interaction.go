@@ -9,8 +9,8 @@ import (
 // errUnusual says that a body has to be looked at more closely.
 var errUnusual = errors.New("discord: an unusual body")
 
-// readInteraction reads a whole interaction in one pass. It learns the type on the way, mostly after the data. It
-// returns errUnusual for a body that is out of the ordinary, and [wire.ErrRoom].
+// readInteraction reads a whole interaction in one pass. It learns the type on the way, mostly
+// after the data. It returns errUnusual for a body that is out of the ordinary, and [wire.ErrRoom].
 func readInteraction(body []byte) (kind InteractionType, i Interaction, err error) {
 	var in wire.Reader
 	begin(&in, body)

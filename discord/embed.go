@@ -4,8 +4,8 @@ package discord
 // Provider, Video, Flags, and everything except the addresses in EmbedMedia and the icons. Those
 // fields are for the embeds that Discord sends.
 //
-// Titles, descriptions, names and values have at most 6000 characters over all embeds of a message. White space at
-// their beginnings and ends does not count.
+// Titles, descriptions, names and values have at most 6000 characters over all embeds of a message.
+// White space at their beginnings and ends does not count.
 //
 // See https://docs.discord.com/developers/resources/message#embed-object.
 type Embed struct {

@@ -14,10 +14,11 @@ var ErrAnswerKind = errors.New("discord: this answer does not fit this kind of i
 // ErrRawAnswer says that a [RawAnswer] is not a JSON object with an integer type.
 var ErrRawAnswer = errors.New("discord: a raw answer is a JSON object with an integer type")
 
-// EncodeAnswer checks an answer against the interaction it is for and against Discord's limits, and encodes it.
+// EncodeAnswer checks an answer against the interaction it is for and against Discord's limits, and
+// encodes it.
 //
-// It returns [ErrAnswerKind], [ErrRawAnswer], or a [*CheckError] with everything that Discord would refuse. On an
-// error it closes the answer's files; otherwise they belong to the payload.
+// It returns [ErrAnswerKind], [ErrRawAnswer], or a [*CheckError] with everything that Discord would
+// refuse. On an error it closes the answer's files; otherwise they belong to the payload.
 func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 	answer = answerValue(answer)
 	if !fits(to, answer) {
@@ -49,9 +50,9 @@ func EncodeMessage(m Message) (Payload, error) {
 	return encode(0, m)
 }
 
-// EncodeUpdate checks and encodes an edit of a message: the original answer or a follow-up. It returns a
-// [*CheckError] with everything that Discord would refuse. On an error it closes the files; otherwise they belong to
-// the payload.
+// EncodeUpdate checks and encodes an edit of a message: the original answer or a follow-up. It
+// returns a [*CheckError] with everything that Discord would refuse. On an error it closes the
+// files; otherwise they belong to the payload.
 func EncodeUpdate(u Update) (Payload, error) {
 	if err := checkUpdate(&u); err != nil {
 		return fail(u, err)

@@ -2,9 +2,10 @@ package discord
 
 import "strings"
 
-// keeping returns the update with what Discord would take away although the update does not mention it. If the update
-// uploads files and does not list attachments, it keeps all that the message has. If it makes no statement on flags and
-// has components of V2, it keeps the flags that an update can change.
+// keeping returns the update with what Discord would take away although the update does not mention
+// it. If the update uploads files and does not list attachments, it keeps all that the message has.
+// If it makes no statement on flags and has components of V2, it keeps the flags that an update can
+// change.
 func (u Update) keeping(message *ReceivedMessage) Update {
 	if u.Flags == nil && needsV2(u.Components) {
 		flags := message.Flags&updatableFlags | ComponentsV2
@@ -21,8 +22,8 @@ func (u Update) keeping(message *ReceivedMessage) Update {
 	return u
 }
 
-// attachmentIDs returns the IDs of the files that were uploaded with the message, each once. Discord does not list
-// those that a component or an embed shows under "attachments".
+// attachmentIDs returns the IDs of the files that were uploaded with the message, each once.
+// Discord does not list those that a component or an embed shows under "attachments".
 //
 // See https://github.com/discord/discord-api-docs/issues/8277.
 func (m *ReceivedMessage) attachmentIDs() []Snowflake {
@@ -76,8 +77,9 @@ func (m *ReceivedMessage) attachmentIDs() []Snowflake {
 	return ids
 }
 
-// attachmentOf returns the ID of the attachment at an address, or zero if the address is not one of an attachment in
-// that channel: ".../attachments/CHANNEL/ID/NAME", or "ephemeral-attachments" in place of "attachments".
+// attachmentOf returns the ID of the attachment at an address, or zero if the address is not one of
+// an attachment in that channel: ".../attachments/CHANNEL/ID/NAME", or "ephemeral-attachments" in
+// place of "attachments".
 func attachmentOf(address string, channel Snowflake) Snowflake {
 	_, path, found := strings.Cut(address, "attachments/")
 	if !found {

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// An update that adds a file keeps the files that Discord does not list, because a component or an embed shows them.
+// An update that adds a file keeps the files that Discord does not list, because a component or an
+// embed shows them.
 func TestUpdateKeepsHiddenAttachments(t *testing.T) {
 	const cdn = "https://cdn.discordapp.com/attachments/6/"
 	click := func(message string) string {

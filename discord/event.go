@@ -123,7 +123,8 @@ func readEvent(r *wire.Reader, e *Event) {
 	}
 }
 
-// UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the event's name.
+// UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the
+// event's name.
 func (e *Event) UnmarshalJSON(value []byte) error { return decode(value, readEvent, e) }
 
 // MarshalJSON returns the event as Discord sends it. It uses reflection, because only tests send

@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// A body from Discord becomes an interaction, and an answer becomes a body for Discord. Package core does both, and
-// checks the signature first.
+// A body from Discord becomes an interaction, and an answer becomes a body for Discord. Package
+// core does both, and checks the signature first.
 func Example() {
 	body := []byte(`{"type":2,"id":"1","token":"t","user":{"id":"5","username":"ami"},
 		"data":{"id":"2","name":"ping","options":[{"name":"text","type":3,"value":"hey"}]}}`)

@@ -26,7 +26,8 @@ type File struct {
 	Spoiler bool
 	// Duration is how long audio or video lasts. A voice message needs it.
 	Duration time.Duration
-	// Waveform is a preview of a voice message, which needs it: one byte per point, at most 256 points.
+	// Waveform is a preview of a voice message, which needs it: one byte per point, at most 256
+	// points.
 	Waveform []byte
 }
 

@@ -14,13 +14,14 @@ const (
 	InteractionComponent    InteractionType = 3
 	InteractionAutocomplete InteractionType = 4
 	InteractionModal        InteractionType = 5
-	// InteractionSKUEligibility asks whether a user can buy an SKU of the Social Layer. Only Discord's description of its
-	// API has it, so it comes as a [RawInteraction].
+	// InteractionSKUEligibility asks whether a user can buy an SKU of the Social Layer. Only
+	// Discord's description of its API has it, so it comes as a [RawInteraction].
 	InteractionSKUEligibility InteractionType = 6
 )
 
 // Interaction is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction],
-// [*ModalInteraction] and [*RawInteraction]. A type switch finds out which. Common returns their common fields.
+// [*ModalInteraction] and [*RawInteraction]. A type switch finds out which. Common returns their
+// common fields.
 //
 // Its strings share the memory of one copy of the body, of up to 64 KiB. Use strings.Clone on
 // strings that you keep for long, as in a cache.
@@ -134,9 +135,9 @@ type ModalInteraction struct {
 	Data ModalData `json:"data"`
 }
 
-// RawInteraction is an interaction of a type that this package does not know. [Envelope.Raw] returns its JSON. It is
-// answered by a [RawAnswer]. The fields of the envelope are zero if they do not have the form that they have in other
-// interactions.
+// RawInteraction is an interaction of a type that this package does not know. [Envelope.Raw]
+// returns its JSON. It is answered by a [RawAnswer]. The fields of the envelope are zero if they do
+// not have the form that they have in other interactions.
 type RawInteraction struct {
 	Envelope
 }

@@ -87,7 +87,8 @@ func TestDecodingErrorsHoldNoText(t *testing.T) {
 	}
 }
 
-// FuzzDecodeInteraction shows that no body causes a crash, in decoding or in the methods of the result.
+// FuzzDecodeInteraction shows that no body causes a crash, in decoding or in the methods of the
+// result.
 func FuzzDecodeInteraction(f *testing.F) {
 	for _, body := range payloads(f) {
 		f.Add(body)

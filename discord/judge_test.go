@@ -11,8 +11,9 @@ import (
 	"unicode/utf8"
 )
 
-// The tests compare what this package reads and writes with the standard library, the judge. On Go 1.27 that is
-// encoding/json/v2, which has the same rules. Before, it is encoding/json, which is more lenient: see judges.
+// The tests compare what this package reads and writes with the standard library, the judge. On Go
+// 1.27 that is encoding/json/v2, which has the same rules. Before, it is encoding/json, which is
+// more lenient: see judges.
 
 // unmarshalers are the ways in which users of this package decode its types.
 var unmarshalers = map[string]func([]byte, any) error{"encoding/json": json.Unmarshal, "the judge": judgeUnmarshal}
@@ -20,10 +21,11 @@ var unmarshalers = map[string]func([]byte, any) error{"encoding/json": json.Unma
 // marshalers are the ways in which users of this package encode its types.
 var marshalers = map[string]func(any) ([]byte, error){"encoding/json": json.Marshal, "the judge": judgeMarshal}
 
-// features are the parts of JSON that encoding/json reads differently from this package and encoding/json/v2.
+// features are the parts of JSON that encoding/json reads differently from this package and
+// encoding/json/v2.
 type features struct {
-	// repaired is half of a surrogate pair, repeated a name that comes twice in an object, and folded a name that is
-	// not in lower case, which encoding/json matches in any case.
+	// repaired is half of a surrogate pair, repeated a name that comes twice in an object, and
+	// folded a name that is not in lower case, which encoding/json matches in any case.
 	repaired, repeated, folded bool
 }
 

@@ -8,8 +8,8 @@ func judgeUnmarshal(body []byte, v any) error { return json.Unmarshal(body, v) }
 
 func judgeMarshal(v any) ([]byte, error) { return json.Marshal(v) }
 
-// judges reports whether encoding/json reads a body as this package must. It merges repeated names in another way, and
-// matches names in any case.
+// judges reports whether encoding/json reads a body as this package must. It merges repeated names
+// in another way, and matches names in any case.
 func judges(f features) bool { return !f.repeated && !f.folded }
 
 // writesNil says that the judge writes a nil list as null and not as [].

@@ -18,11 +18,12 @@ func MentionRole(id Snowflake) string { return "<@&" + id.String() + ">" }
 // MentionChannel returns the markdown that links to a channel: "<#ID>".
 func MentionChannel(id Snowflake) string { return "<#" + id.String() + ">" }
 
-// MentionCommand returns the markdown that links to a slash command of that ID, by its path: "config" or
-// "config set" gives "</config set:ID>". Only chat input commands can be linked.
+// MentionCommand returns the markdown that links to a slash command of that ID, by its path:
+// "config" or "config set" gives "</config set:ID>". Only chat input commands can be linked.
 func MentionCommand(path string, id Snowflake) string { return "</" + path + ":" + id.String() + ">" }
 
-// CustomEmoji returns the markdown of a custom emoji: "<:name:ID>", or "<a:name:ID>" for an animated one.
+// CustomEmoji returns the markdown of a custom emoji: "<:name:ID>", or "<a:name:ID>" for an
+// animated one.
 func CustomEmoji(name string, id Snowflake, animated bool) string {
 	if animated {
 		return "<a:" + name + ":" + id.String() + ">"
@@ -85,8 +86,8 @@ const (
 // NavigateLinkedRole returns the markdown that opens one linked role: "<id:linked-roles:ID>".
 func NavigateLinkedRole(roleID Snowflake) string { return "<id:linked-roles:" + roleID.String() + ">" }
 
-// MessageURL returns the link to a message: "https://discord.com/channels/guild/channel/message". A guildID of zero is
-// a direct message.
+// MessageURL returns the link to a message: "https://discord.com/channels/guild/channel/message". A
+// guildID of zero is a direct message.
 func MessageURL(guildID, channelID, messageID Snowflake) string {
 	guild := "@me"
 	if guildID != 0 {

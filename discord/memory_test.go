@@ -16,8 +16,8 @@ const (
 	mostMemory = 60 << 20 / 8
 )
 
-// TestMemoryForABody decodes bodies that are made of as many elements of one list or map as fit, or of lists in lists.
-// Each MiB of body may allocate at most 60 MB, which bounds the peak too.
+// TestMemoryForABody decodes bodies that are made of as many elements of one list or map as fit, or
+// of lists in lists. Each MiB of body may allocate at most 60 MB, which bounds the peak too.
 func TestMemoryForABody(t *testing.T) {
 	message := func(member string) string {
 		return `{"type":3,"id":"1","application_id":"1","token":"t","data":{"custom_id":"x","component_type":2},"message":{"id":"1",` + member + `}}`
@@ -82,7 +82,8 @@ func TestMemoryForABody(t *testing.T) {
 	}
 }
 
-// elements fills a list with as many elements as a body holds. A % becomes a number of three characters or more.
+// elements fills a list with as many elements as a body holds. A % becomes a number of three
+// characters or more.
 func elements(list, of string) string {
 	if of == "" { // a message in a message
 		const depth = 5000
@@ -98,8 +99,8 @@ func elements(list, of string) string {
 	return strings.Replace(list, "…", all.String(), 1)
 }
 
-// TestMemoryLeavesRoomForMessages decodes what Discord really sends, repeated until it fills a body: lists with ten
-// times as many elements as Discord allows are still read.
+// TestMemoryLeavesRoomForMessages decodes what Discord really sends, repeated until it fills a
+// body: lists with ten times as many elements as Discord allows are still read.
 func TestMemoryLeavesRoomForMessages(t *testing.T) {
 	component, err := os.ReadFile("../testdata/payloads/component.json")
 	if err != nil {
@@ -126,8 +127,8 @@ func TestMemoryLeavesRoomForMessages(t *testing.T) {
 	}
 }
 
-// TestNoCliffAtLargeBodies decodes the same message with a little less and a little more text than 64 KiB, up to which
-// one copy of the body serves for all text.
+// TestNoCliffAtLargeBodies decodes the same message with a little less and a little more text than
+// 64 KiB, up to which one copy of the body serves for all text.
 func TestNoCliffAtLargeBodies(t *testing.T) {
 	count := func(fields int) (allocations float64, size int) {
 		of := `{"name":"a field","value":"with some text in it"},`

@@ -2,9 +2,9 @@ package discord
 
 // Message is a new message: an answer, or a follow-up. What Discord sends is a [ReceivedMessage].
 //
-// A message needs at least one of Content, Embeds, Components, Files and Poll. Its JSON is the body that Discord takes:
-// mentions notify nobody unless AllowedMentions says so, files are listed under "attachments", and the flag
-// [ComponentsV2] is set where a component needs it.
+// A message needs at least one of Content, Embeds, Components, Files and Poll. Its JSON is the body
+// that Discord takes: mentions notify nobody unless AllowedMentions says so, files are listed under
+// "attachments", and the flag [ComponentsV2] is set where a component needs it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-messages.
 type Message struct {
@@ -36,8 +36,8 @@ type Message struct {
 //		Components: []discord.MessageComponent{}, // no components any more
 //	}
 //
-// A message that becomes one of components V2, and is not yet, must be cleared of its content and embeds in the same
-// update.
+// A message that becomes one of components V2, and is not yet, must be cleared of its content and
+// embeds in the same update.
 //
 // See https://docs.discord.com/developers/resources/webhook#edit-webhook-message.
 type Update struct {
@@ -60,8 +60,8 @@ type Update struct {
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
 	// Flags may hold SuppressEmbeds, which can be set and cleared, and ComponentsV2.
 	Flags *MessageFlags `json:"flags,omitzero"`
-	// Poll can be added only by editing the original answer after it was deferred. An answer that updates a
-	// component's message cannot add one.
+	// Poll can be added only by editing the original answer after it was deferred. An answer that
+	// updates a component's message cannot add one.
 	Poll *Poll `json:"poll,omitzero"`
 }
 

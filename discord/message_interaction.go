@@ -23,7 +23,8 @@ type InteractionMetadata struct {
 	Triggering *InteractionMetadata `json:"triggering_interaction_metadata,omitzero"`
 }
 
-// MessageInteraction is the older form of [InteractionMetadata], which Discord deprecates and still sends.
+// MessageInteraction is the older form of [InteractionMetadata], which Discord deprecates and still
+// sends.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#message-interaction-object.
 type MessageInteraction struct {

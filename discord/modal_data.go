@@ -52,8 +52,9 @@ func (d *ModalData) Value(customID string) (string, bool) {
 	return values[0], true
 }
 
-// Values returns the values chosen in a [StringSelect], a [CheckboxGroup] or a [RadioGroup]. For what is chosen in
-// other selects, and for files, see [ModalData.IDs] and the methods that return it resolved.
+// Values returns the values chosen in a [StringSelect], a [CheckboxGroup] or a [RadioGroup]. For
+// what is chosen in other selects, and for files, see [ModalData.IDs] and the methods that return
+// it resolved.
 func (d *ModalData) Values(customID string) []string {
 	c := d.Component(customID)
 	if group, ok := c.(RadioGroup); ok && group.Value != "" {
@@ -63,8 +64,8 @@ func (d *ModalData) Values(customID string) []string {
 	return values
 }
 
-// IDs returns what was chosen in a [UserSelect], [RoleSelect], [MentionableSelect] or [ChannelSelect], or uploaded in
-// a [FileUpload].
+// IDs returns what was chosen in a [UserSelect], [RoleSelect], [MentionableSelect] or
+// [ChannelSelect], or uploaded in a [FileUpload].
 func (d *ModalData) IDs(customID string) []Snowflake {
 	ids, _ := knownIDs(d.Component(customID))
 	return ids

@@ -13,8 +13,8 @@ import (
 // Permissions is a set of permissions, one per bit. Zero is no permission. Bits without a constant
 // are kept.
 //
-// Discord writes a set as the decimal form of its bits in a string. Decoding accepts a string, a number or null, and
-// keeps the lowest 64 bits should Discord ever use more.
+// Discord writes a set as the decimal form of its bits in a string. Decoding accepts a string, a
+// number or null, and keeps the lowest 64 bits should Discord ever use more.
 //
 // See https://docs.discord.com/developers/topics/permissions.
 type Permissions uint64
@@ -112,7 +112,8 @@ func (p Permissions) Missing(want Permissions) Permissions {
 	return want &^ p
 }
 
-// Names returns Discord's names of the set's permissions, from the lowest bit; a bit without a name is "1<<47".
+// Names returns Discord's names of the set's permissions, from the lowest bit; a bit without a name
+// is "1<<47".
 func (p Permissions) Names() []string {
 	if p == 0 {
 		return nil

@@ -29,9 +29,10 @@ const (
 	largestPicture  = 4096
 )
 
-// pictureURL returns the address of a picture, or an empty string if one of the IDs and hashes is empty. The zero format
-// is WebP, animated if the hash says that the picture is. A format that the path does not have is replaced by PNG. A size
-// is rounded up to the next power of two from 16 to 4096; zero leaves the size to Discord.
+// pictureURL returns the address of a picture, or an empty string if one of the IDs and hashes is
+// empty. The zero format is WebP, animated if the hash says that the picture is. A format that the
+// path does not have is replaced by PNG. A size is rounded up to the next power of two from 16 to
+// 4096; zero leaves the size to Discord.
 func pictureURL(format PictureFormat, size int, formats string, parts ...string) string {
 	for _, part := range parts {
 		if part == "" || part == "0" {

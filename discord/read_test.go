@@ -26,7 +26,8 @@ func byJudge(kind InteractionType, body []byte) (Interaction, error) {
 	return into, nil
 }
 
-// readDifference describes how Decode's result for a body differs from the judge's. It is empty if they agree.
+// readDifference describes how Decode's result for a body differs from the judge's. It is empty if
+// they agree.
 func readDifference(body []byte) string {
 	difference := differenceOf(body, features{})
 	if difference == "" {
@@ -68,7 +69,8 @@ func differenceOf(body []byte, f features) string {
 	return ""
 }
 
-// numbers are the parts of a path that are indexes or IDs. Paths that differ only in them are tested once.
+// numbers are the parts of a path that are indexes or IDs. Paths that differ only in them are
+// tested once.
 var numbers = regexp.MustCompile(`[0-9]+`)
 
 // oddValues replace the values of a payload, one at a time.
@@ -79,11 +81,12 @@ var oddValues = []string{
 	`{"type":1,"components":[{"type":4,"custom_id":"a"},{"type":2},null,7,{"type":1}]}`,
 }
 
-// everyOddValue tries every odd value at every path instead of a quarter of them. This takes 20 seconds. .ci/run sets it.
+// everyOddValue tries every odd value at every path instead of a quarter of them. This takes 20
+// seconds. .ci/run sets it.
 var everyOddValue = os.Getenv("HOTARU_JUDGE") == "all"
 
-// TestReadAsJudge puts odd values in the place of every value of the payloads, at each path once, and doubles
-// and misspells every name, and compares the result with the judge's.
+// TestReadAsJudge puts odd values in the place of every value of the payloads, at each path once,
+// and doubles and misspells every name, and compares the result with the judge's.
 func TestReadAsJudge(t *testing.T) {
 	t.Parallel()
 	seen, read := map[string]bool{}, 0
@@ -132,8 +135,8 @@ func TestReadAsJudge(t *testing.T) {
 	}
 }
 
-// TestReadMalformed breaks two payloads at every byte: it cuts them there, or puts each byte that JSON uses in its place.
-// The result must be the judge's, without a crash.
+// TestReadMalformed breaks two payloads at every byte: it cuts them there, or puts each byte that
+// JSON uses in its place. The result must be the judge's, without a crash.
 func TestReadMalformed(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"slash", "component"} {

@@ -3,8 +3,8 @@ package discord
 // Resolved holds the objects that options, values and targets name by ID. A map that Discord did
 // not send is nil.
 //
-// The members in it have no User, Deaf and Mute: [Resolved.Member] puts the user in. The channels have only some of
-// their fields, Permissions and AppPermissions among them.
+// The members in it have no User, Deaf and Mute: [Resolved.Member] puts the user in. The channels
+// have only some of their fields, Permissions and AppPermissions among them.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure.
 type Resolved struct {

@@ -37,7 +37,8 @@ func (r *Role) Mention() string {
 // everyone is the name of the default role of every guild.
 const everyone = "@everyone"
 
-// RoleColors are the colors of a role, each 0xRRGGBB. A second makes a gradient, a third a holographic style.
+// RoleColors are the colors of a role, each 0xRRGGBB. A second makes a gradient, a third a
+// holographic style.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object-role-colors-object.
 type RoleColors struct {

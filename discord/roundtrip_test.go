@@ -20,7 +20,8 @@ var roundTripped = []func() any{
 	func() any { return new(Resolved) },
 }
 
-// FuzzRoundTrip shows that every decoded value can be encoded, and that a second round trip changes nothing.
+// FuzzRoundTrip shows that every decoded value can be encoded, and that a second round trip changes
+// nothing.
 func FuzzRoundTrip(f *testing.F) {
 	for _, body := range samples(f) {
 		// To minimize the largest would take all the time of the fuzzing.
@@ -69,7 +70,8 @@ func FuzzRoundTrip(f *testing.F) {
 	})
 }
 
-// FuzzDecodeEvent shows that no body crashes the decoding of webhook events, and that no error quotes the body.
+// FuzzDecodeEvent shows that no body crashes the decoding of webhook events, and that no error
+// quotes the body.
 func FuzzDecodeEvent(f *testing.F) {
 	for name, body := range samples(f) {
 		if strings.HasPrefix(name, "event_") && len(body) < 16_000 {

@@ -14,8 +14,9 @@ import (
 	"testing"
 )
 
-// The samples in testdata/received hold every field that Discord documents for what it sends, with values that are not
-// zero, so that a lost field is found. The test decodes, encodes and compares them.
+// The samples in testdata/received hold every field that Discord documents for what it sends, with
+// values that are not zero, so that a lost field is found. The test decodes, encodes and compares
+// them.
 
 // decoders says into which type a sample is decoded, by the beginning of its name.
 var decoders = []struct {
@@ -120,8 +121,8 @@ func TestSamplesCanFail(t *testing.T) {
 	}
 }
 
-// differences compares two JSON texts by value and lists what differs, by path. Null and nothing are the same, and so
-// are two ways to write one moment.
+// differences compares two JSON texts by value and lists what differs, by path. Null and nothing
+// are the same, and so are two ways to write one moment.
 func differences(t testing.TB, before, after []byte) []string {
 	var list []string
 	var compare func(path string, a, b any)

@@ -18,7 +18,8 @@ type Webhook struct {
 	Token string `json:"token,omitzero"`
 	// ApplicationID is the app that created it.
 	ApplicationID Snowflake `json:"application_id,omitzero"`
-	// SourceChannel is the channel that a channel follower follows; nil if its creator cannot see it any more.
+	// SourceChannel is the channel that a channel follower follows; nil if its creator cannot see
+	// it any more.
 	SourceChannel *Channel `json:"source_channel,omitzero"`
 	URL           string   `json:"url,omitzero"`
 }

@@ -9,7 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// compared is a type that a function writes, with the same fields as the judge writes them by their tags.
+// compared is a type that a function writes, with the same fields as the judge writes them by their
+// tags.
 type compared struct {
 	fill  func(*filler) any
 	write func(any) ([]byte, error)
@@ -27,8 +28,9 @@ func bothWays[T any](write func(*wire.Writer, *T), plain func(T) any) compared {
 // itself is for a type without methods, which the judge writes by its tags.
 func itself[T any](v T) any { return v }
 
-// TestWriteAsJudge fills in every field at random and compares the JSON with the judge's. Types without methods are
-// compared whole. Types with methods are compared by field; the types of those fields have their own row.
+// TestWriteAsJudge fills in every field at random and compares the JSON with the judge's. Types
+// without methods are compared whole. Types with methods are compared by field; the types of those
+// fields have their own row.
 func TestWriteAsJudge(t *testing.T) {
 	t.Parallel()
 	type (

@@ -9,16 +9,16 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrNoClock means that Advance found no clock to move: the app was connected without its core.Server, or
-// its jobs are not carried by jobs/memory.
+// ErrNoClock means that Advance found no clock to move: the app was connected without its
+// core.Server, or its jobs are not carried by jobs/memory.
 var ErrNoClock = errors.New("discordtest: there is no clock to move: connect the app by Serve, or by Register and Connect, and carry its jobs by jobs/memory")
 
-// Advance moves time forward: that of Discord, so that tokens expire, and that of the app's jobs. It
-// returns when all jobs that are due by then have run, one after the other, each at its own time. Jobs that
-// are due at once run after each interaction without it.
+// Advance moves time forward: that of Discord, so that tokens expire, and that of the app's jobs.
+// It returns when all jobs that are due by then have run, one after the other, each at its own
+// time. Jobs that are due at once run after each interaction without it.
 //
-// The error is [ErrNoClock], or what the engine of the jobs fails with. A job that fails is no error here:
-// it is tried again in its time.
+// The error is [ErrNoClock], or what the engine of the jobs fails with. A job that fails is no
+// error here: it is tried again in its time.
 func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
 	outside := d.outside()
 	if outside == nil {

@@ -14,8 +14,8 @@ import (
 // callbackPremium is the deprecated answer with an upgrade button. Discord still accepts it.
 const callbackPremium discord.CallbackType = 10
 
-// maxInline is the largest multipart inline answer that Discord accepts, in bytes. Others have measured it; Discord does not
-// document it.
+// maxInline is the largest multipart inline answer that Discord accepts, in bytes. Others have
+// measured it; Discord does not document it.
 //
 // See https://github.com/discord/discord-api-docs/issues/5250.
 const maxInline = 150_000

@@ -13,37 +13,41 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// APIOptions describe the API's application. The zero value is an application with a new key and random secrets.
+// APIOptions describe the API's application. The zero value is an application with a new key and
+// random secrets.
 type APIOptions struct {
 	// Key is the application's key. Zero is a new one.
 	Key Key
 	// ApplicationID and Name are the application's ID and name.
 	ApplicationID discord.Snowflake
 	Name          string
-	// The API accepts BotToken, BearerToken, and ClientSecret with the ApplicationID as client ID. Empty ones are random.
+	// The API accepts BotToken, BearerToken, and ClientSecret with the ApplicationID as client ID.
+	// Empty ones are random.
 	BotToken     string
 	BearerToken  string
 	ClientSecret string
 	// Guilds are the IDs of the application's guilds. Nil is every guild.
 	Guilds []discord.Snowflake
-	// Address is the host and port at which [API.Start] serves. Empty is a free port of this machine. Set it for an app that
-	// starts before its test.
+	// Address is the host and port at which [API.Start] serves. Empty is a free port of this
+	// machine. Set it for an app that starts before its test.
 	Address string
-	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. Set more than 3 seconds for slow machines, in
-	// tests that are not about time.
+	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. Set more than 3 seconds
+	// for slow machines, in tests that are not about time.
 	AnswerTime time.Duration
 	// Now is the API's clock, for answer times and tokens: time.Now unless set.
 	Now func() time.Time
 }
 
-// API is Discord's API as an interactions app calls it: the application's record, OAuth2, the answer to an interaction, its
-// original and follow-ups, the registration of commands, and the guild with its channels, messages, members and roles. It
-// is an [http.Handler] for the paths under /api, and safe for concurrent use.
+// API is Discord's API as an interactions app calls it: the application's record, OAuth2, the
+// answer to an interaction, its original and follow-ups, the registration of commands, and the
+// guild with its channels, messages, members and roles. It is an [http.Handler] for the paths under
+// /api, and safe for concurrent use.
 //
-// It enforces Discord's rules. [API.Begin] starts an interaction. The app answers it once, within 3 seconds, inline
-// ([API.Answered]) or by a call to the callback endpoint. A follow-up or an edit before that, or while an inline answer is
-// being processed ([API.Lag]), gets code 10015. A second answer gets 40060 and a late one 10062. After 15 minutes every call
-// gets 50027. A body that breaks a limit gets 50035 with the tree of errors.
+// It enforces Discord's rules. [API.Begin] starts an interaction. The app answers it once, within 3
+// seconds, inline ([API.Answered]) or by a call to the callback endpoint. A follow-up or an edit
+// before that, or while an inline answer is being processed ([API.Lag]), gets code 10015. A second
+// answer gets 40060 and a late one 10062. After 15 minutes every call gets 50027. A body that
+// breaks a limit gets 50035 with the tree of errors.
 //
 // It has no rate limits except those that [API.Limit] sets.
 //
@@ -173,8 +177,8 @@ func (a *API) URL() string {
 	return a.base + "/api/v10"
 }
 
-// SetURL sets the scheme and the host at which the API is reachable, if something other than [API.Start] serves it. The
-// addresses of attachments begin with them.
+// SetURL sets the scheme and the host at which the API is reachable, if something other than
+// [API.Start] serves it. The addresses of attachments begin with them.
 func (a *API) SetURL(base string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -184,7 +188,8 @@ func (a *API) SetURL(base string) {
 // Options returns the API's options with their defaults filled in.
 func (a *API) Options() APIOptions { return a.options }
 
-// CoreOptions returns options for a [core.Server] of the application: its public key, its bot token and this API.
+// CoreOptions returns options for a [core.Server] of the application: its public key, its bot token
+// and this API.
 func (a *API) CoreOptions() core.Options {
 	return core.Options{
 		PublicKey: a.options.Key.PublicKey(), BotToken: a.options.BotToken, APIURL: a.URL(),

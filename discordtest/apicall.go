@@ -15,7 +15,8 @@ import (
 type Call struct {
 	// Time is when it arrived, by the API's clock.
 	Time time.Time
-	// Route is the call's route, as in "POST /channels/{channel}/messages". It is empty for a path without a route.
+	// Route is the call's route, as in "POST /channels/{channel}/messages". It is empty for a path
+	// without a route.
 	Route  string
 	Method string
 	// Path can contain an interaction's token.
@@ -29,11 +30,12 @@ type Call struct {
 	Body []byte
 	// Interaction is the interaction of the call's token, or zero.
 	Interaction discord.Snowflake
-	// Status and Response are the answer. They are zero before the answer, and for a connection that was reset.
+	// Status and Response are the answer. They are zero before the answer, and for a connection
+	// that was reset.
 	Status   int
 	Response []byte
-	// Refusal says why Discord, or a [Fault], refused the call. It is nil for a call that was accepted, and for an error of
-	// [RouteToken], which has its own form.
+	// Refusal says why Discord, or a [Fault], refused the call. It is nil for a call that was
+	// accepted, and for an error of [RouteToken], which has its own form.
 	Refusal *Refusal
 	// Took is the time to the answer.
 	Took time.Duration

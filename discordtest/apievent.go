@@ -19,13 +19,15 @@ const (
 	EventBegun EventType = "begun"
 	// EventAnswered: an interaction was answered, inline or by callback.
 	EventAnswered EventType = "answered"
-	// EventFailed: an interaction can no longer be answered, because it is too late or its inline answer was refused.
+	// EventFailed: an interaction can no longer be answered, because it is too late or its inline
+	// answer was refused.
 	EventFailed EventType = "failed"
 	// EventMessage, EventEdited, EventDeleted: a message was sent, changed or deleted.
 	EventMessage EventType = "message"
 	EventEdited  EventType = "edited"
 	EventDeleted EventType = "deleted"
-	// EventWorld: the guild's channels, threads, roles, members or bans have changed, or there is a new direct message.
+	// EventWorld: the guild's channels, threads, roles, members or bans have changed, or there is a
+	// new direct message.
 	EventWorld EventType = "world"
 	// EventCommands: the application's commands have changed.
 	EventCommands EventType = "commands"
@@ -39,13 +41,14 @@ type Event struct {
 	Time time.Time
 	// Interaction is the event's interaction, or zero.
 	Interaction discord.Snowflake
-	// Answer is the kind of answer of EventAnswered. Inline is true if it came in the response to the request.
+	// Answer is the kind of answer of EventAnswered. Inline is true if it came in the response to
+	// the request.
 	Answer discord.CallbackType
 	Inline bool
 	// Channel is the channel of EventMessage, EventEdited and EventDeleted.
 	Channel discord.Snowflake
-	// MessageID is the message of EventMessage, EventEdited and EventDeleted. Message is its JSON at that time, or nil if it
-	// was deleted.
+	// MessageID is the message of EventMessage, EventEdited and EventDeleted. Message is its JSON
+	// at that time, or nil if it was deleted.
 	MessageID discord.Snowflake
 	Message   []byte
 	// Refusal is the reason of EventFailed. It is nil if the 3 seconds were over.
@@ -97,7 +100,8 @@ func (l *eventLog) wake() {
 	}
 }
 
-// after returns the events from number n on, the number after them, and a channel that is closed when there are more.
+// after returns the events from number n on, the number after them, and a channel that is closed
+// when there are more.
 func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{}, closed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -106,14 +110,15 @@ func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{},
 	return events, l.first + len(l.events), l.more, l.closed
 }
 
-// publish adds an event. The API's lock is held, so that the order of events is the order of what happened.
+// publish adds an event. The API's lock is held, so that the order of events is the order of what
+// happened.
 func (a *API) publish(e Event) {
 	e.Time = a.now()
 	a.events.add(e)
 }
 
-// Events yields the events from now on, in order, until the context ends or the API is closed. A reader that is more than
-// 10,000 events behind misses the oldest.
+// Events yields the events from now on, in order, until the context ends or the API is closed. A
+// reader that is more than 10,000 events behind misses the oldest.
 func (a *API) Events(ctx context.Context) iter.Seq[Event] {
 	_, next, _, _ := a.events.after(1 << 62)
 	return func(yield func(Event) bool) {

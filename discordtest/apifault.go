@@ -14,7 +14,8 @@ import (
 type Fault struct {
 	// Route is the route of the calls. Empty is every route.
 	Route string
-	// Skip is how many calls pass first. Times is how many calls then get the fault: zero is 1, negative is all.
+	// Skip is how many calls pass first. Times is how many calls then get the fault: zero is 1,
+	// negative is all.
 	Skip, Times int
 	// Latency delays the call before anything else. A fault with only Latency just delays.
 	Latency time.Duration

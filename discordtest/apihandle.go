@@ -8,9 +8,10 @@ import (
 	"strings"
 )
 
-// Handle takes a route over, or adds one that the API does not have. The pattern is a method and a path, as in
-// "POST /channels/{channel}/messages"; the names in braces are free, and are the request's path values. The handler
-// answers as Discord would. Calls are recorded, and faults and limits hold, under the pattern.
+// Handle takes a route over, or adds one that the API does not have. The pattern is a method and a
+// path, as in "POST /channels/{channel}/messages"; the names in braces are free, and are the
+// request's path values. The handler answers as Discord would. Calls are recorded, and faults and
+// limits hold, under the pattern.
 //
 // It panics where the pattern has no method or no path.
 func (a *API) Handle(pattern string, handler http.Handler) {
@@ -73,7 +74,8 @@ var nameOf = map[string]string{
 	"users": "{user}", "webhooks": "{webhook}", "applications": "{application}", "emojis": "{emoji}", "bans": "{user}",
 }
 
-// routeOf makes a route of a path: IDs become names, and what may be a secret or a person's text is not repeated.
+// routeOf makes a route of a path: IDs become names, and what may be a secret or a person's text is
+// not repeated.
 func routeOf(path string) string {
 	steps := strings.Split(path, "/")
 	for n := range steps {

@@ -24,10 +24,10 @@ type window struct {
 	until time.Time
 }
 
-// Limit sets a rate limit: n calls on the route per duration, counted separately for each interaction, channel, guild and
-// webhook. Every answer on the route then has Discord's headers, and a call over the limit gets 429. The routes in more
-// share the limit's bucket. An empty route sets the application's global limit, which covers every route except those of
-// interactions.
+// Limit sets a rate limit: n calls on the route per duration, counted separately for each
+// interaction, channel, guild and webhook. Every answer on the route then has Discord's headers,
+// and a call over the limit gets 429. The routes in more share the limit's bucket. An empty route
+// sets the application's global limit, which covers every route except those of interactions.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
@@ -86,7 +86,8 @@ func (call *Call) ofInteraction() bool {
 	return strings.HasPrefix(call.Path, "/interactions/") || strings.HasPrefix(call.Path, "/webhooks/")
 }
 
-// major returns the call's major parameter: the interaction's or webhook's token, the channel, or the guild.
+// major returns the call's major parameter: the interaction's or webhook's token, the channel, or
+// the guild.
 //
 // See https://docs.discord.com/developers/topics/rate-limits#rate-limits.
 func (call *Call) major(global bool) string {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// route is one route of the API. net/http's own mux refuses two of Discord's routes, because both match
-// /messages/pins/reactions.
+// route is one route of the API. net/http's own mux refuses two of Discord's routes, because both
+// match /messages/pins/reactions.
 type route struct {
 	name   string
 	method string
@@ -35,8 +35,8 @@ func (t *route) matches(steps []string) bool {
 	return true
 }
 
-// before reports whether a route is the more specific of two that match the same path: the first step in which only one
-// of them is a literal decides.
+// before reports whether a route is the more specific of two that match the same path: the first
+// step in which only one of them is a literal decides.
 func (t *route) before(other *route) bool {
 	for n, step := range t.steps {
 		literal, otherLiteral := !strings.HasPrefix(step, "{"), !strings.HasPrefix(other.steps[n], "{")
@@ -77,7 +77,8 @@ func (a *API) find(method string, steps []string) (found *route, others bool) {
 	return found, others
 }
 
-// ServeHTTP answers a call. The path may begin with /api, and with the version after it, as Discord's does.
+// ServeHTTP answers a call. The path may begin with /api, and with the version after it, as
+// Discord's does.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := strings.TrimPrefix(r.URL.EscapedPath(), "/api")
 	if version, rest, found := strings.Cut(strings.TrimPrefix(path, "/"), "/"); found && isVersion(version) {
@@ -111,8 +112,9 @@ func isVersion(step string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// serveNothing answers what no route answers: with 405 where another method has one, else with 404. Discord may have the
-// route, so that the call is also a problem of the test: [API.Handle] adds a route.
+// serveNothing answers what no route answers: with 405 where another method has one, else with 404.
+// Discord may have the route, so that the call is also a problem of the test: [API.Handle] adds a
+// route.
 func (a *API) serveNothing(w http.ResponseWriter, r *http.Request, others bool) {
 	a.serve(w, r, "", func(r *http.Request, _ *Call) (reply, *Refusal) {
 		if others {

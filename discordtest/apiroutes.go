@@ -5,9 +5,9 @@ import (
 	"net/http"
 )
 
-// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name them: the method, and the
-// path with the names of its values in braces. The other routes have names of the same form, such as
-// "POST /channels/{channel}/messages".
+// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name
+// them: the method, and the path with the names of its values in braces. The other routes have
+// names of the same form, such as "POST /channels/{channel}/messages".
 const (
 	RouteApplication    = "GET /applications/@me"
 	RouteAuthorization  = "GET /oauth2/@me"

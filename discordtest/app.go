@@ -19,8 +19,9 @@ type T interface {
 	Fatalf(format string, args ...any)
 }
 
-// App is an application under test and a person who uses it. Its methods are those of [Person] and [Discord], but fail the
-// test instead of returning an error. If Discord would not accept the app's answer, the test fails with Discord's reason.
+// App is an application under test and a person who uses it. Its methods are those of [Person] and
+// [Discord], but fail the test instead of returning an error. If Discord would not accept the app's
+// answer, the test fails with Discord's reason.
 //
 // As, In and similar methods return the same application with another person, channel or client.
 type App struct {
@@ -29,12 +30,13 @@ type App struct {
 	t      T
 }
 
-// New makes an application for a test, with a new key pair and an API that runs until the test ends. At the end of the test
-// it waits for the app's work after its answers, and fails the test if the app did something wrong there, such as a second
-// answer. If the T has Logf, as a [testing.T] has, it also logs which deferred answers never came.
+// New makes an application for a test, with a new key pair and an API that runs until the test
+// ends. At the end of the test it waits for the app's work after its answers, and fails the test if
+// the app did something wrong there, such as a second answer. If the T has Logf, as a [testing.T]
+// has, it also logs which deferred answers never came.
 //
-// Make the app with [App.Options]. Then connect it: with [App.Serve] for a [core.Server], or with [App.Connect] for a
-// handler, a URL or anything else.
+// Make the app with [App.Options]. Then connect it: with [App.Serve] for a [core.Server], or with
+// [App.Connect] for a handler, a URL or anything else.
 func New(t T) *App {
 	t.Helper()
 	return NewWith(t, APIOptions{})
@@ -57,11 +59,11 @@ func NewWith(t T, o APIOptions) *App {
 	return &App{d, d.Person(), t}
 }
 
-// Options returns options for a [core.Server] of this application: its public key, its bot token, the API, and a Logger. The
-// server's connections to the API are closed at the end of the test.
+// Options returns options for a [core.Server] of this application: its public key, its bot token,
+// the API, and a Logger. The server's connections to the API are closed at the end of the test.
 //
-// The Logger writes to [slog.Default], and keeps the errors so that a failing test can report them. With another Logger, a
-// failing test reports only the response.
+// The Logger writes to [slog.Default], and keeps the errors so that a failing test can report them.
+// With another Logger, a failing test reports only the response.
 func (a *App) Options() core.Options {
 	o := a.API.CoreOptions()
 	o.Logger = newLogger(&a.log)
@@ -77,7 +79,8 @@ func (a *App) Serve(server *core.Server) {
 	a.must(a.Discord.Serve(server))
 }
 
-// Register registers the commands of a server's routes as global commands, for an app that is connected in another way.
+// Register registers the commands of a server's routes as global commands, for an app that is
+// connected in another way.
 func (a *App) Register(server *core.Server) {
 	a.t.Helper()
 	a.must(a.Discord.Register(server))
@@ -110,7 +113,8 @@ func (a *App) In(channel discord.Channel) *App { return a.by(a.person.In(channel
 // InDM returns the application in the person's direct message with the bot.
 func (a *App) InDM() *App { return a.by(a.person.InDM()) }
 
-// InGroupDM returns the application in a group direct message, with the app installed to the person's account.
+// InGroupDM returns the application in a group direct message, with the app installed to the
+// person's account.
 func (a *App) InGroupDM() *App { return a.by(a.person.InGroupDM()) }
 
 // Speaking returns the application with a client in another language.
@@ -134,7 +138,8 @@ func (a *App) Slash(path string, values ...Values) *Reply {
 	return reply
 }
 
-// Type types a part of an option's value, and returns the choices that the app offers. See [Person.Type].
+// Type types a part of an option's value, and returns the choices that the app offers. See
+// [Person.Type].
 func (a *App) Type(path, option, typed string, values ...Values) []discord.Choice {
 	a.t.Helper()
 	choices, err := a.person.Type(a.t.Context(), path, option, typed, values...)
@@ -203,7 +208,8 @@ func (a *App) Wait(r *Reply) *Reply {
 	return now
 }
 
-// WaitFollowUps waits at most 30 seconds for n follow-ups, and returns the follow-ups. See [Discord.WaitFollowUps].
+// WaitFollowUps waits at most 30 seconds for n follow-ups, and returns the follow-ups. See
+// [Discord.WaitFollowUps].
 func (a *App) WaitFollowUps(r *Reply, n int) []*discord.ReceivedMessage {
 	a.t.Helper()
 	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)

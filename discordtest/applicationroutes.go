@@ -19,8 +19,9 @@ var applicationKeys = []string{"custom_install_url", "description", "role_connec
 	"integration_types_config", "flags", "icon", "cover_image", "interactions_endpoint_url", "tags", "event_webhooks_url",
 	"event_webhooks_status", "event_webhooks_types"}
 
-// patchApplication changes the record. Discord also sends a PING and forged requests to a new interactions endpoint, and
-// refuses one that does not answer them; here [Check] does that, and the route takes any https address.
+// patchApplication changes the record. Discord also sends a PING and forged requests to a new
+// interactions endpoint, and refuses one that does not answer them; here [Check] does that, and the
+// route takes any https address.
 func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {

@@ -23,7 +23,8 @@ type sentBody struct {
 	TTS             *bool                    `json:"tts"`
 }
 
-// apply applies a body to a message. fresh is true for a message that nobody has seen, a new or a deferred one.
+// apply applies a body to a message. fresh is true for a message that nobody has seen, a new or a
+// deferred one.
 func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 	var body sentBody
 	if refused := f.decode(&body); refused != nil {

@@ -14,7 +14,8 @@ func (a *App) Channel(name string) *Channel {
 	return c
 }
 
-// WaitDone waits until all of the app's work on an interaction is over, for 30 seconds at most. See [Discord.WaitDone].
+// WaitDone waits until all of the app's work on an interaction is over, for 30 seconds at most. See
+// [Discord.WaitDone].
 func (a *App) WaitDone(r *Reply) {
 	a.t.Helper()
 	ctx, cancel := context.WithTimeout(a.t.Context(), waitTime)

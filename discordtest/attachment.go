@@ -59,8 +59,8 @@ func (a *API) store(channel discord.Snowflake, f File) *attachment {
 	return kept
 }
 
-// Upload stores a file and returns Discord's record of it. A person's client uploads before an option or a modal's field
-// names the file.
+// Upload stores a file and returns Discord's record of it. A person's client uploads before an
+// option or a modal's field names the file.
 func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -59,7 +59,8 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 	return id, nil
 }
 
-// putBan bans a user, who need not be a member, and deletes the newest messages where the app asks for it.
+// putBan bans a user, who need not be a member, and deletes the newest messages where the app asks
+// for it.
 func (a *API) putBan(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), reason(r)); refused != nil {
 		return reply{}, refused

@@ -124,8 +124,8 @@ func overHTTP(server *core.Server) http.Handler {
 	})
 }
 
-// asLambda is what an adapter for a function handler looks like: an event in, a response out, and the work when the
-// response's body is closed.
+// asLambda is what an adapter for a function handler looks like: an event in, a response out, and
+// the work when the response's body is closed.
 func asLambda(server *core.Server) func(*http.Request) (*http.Response, error) {
 	return func(r *http.Request) (*http.Response, error) {
 		event, err := io.ReadAll(r.Body)

@@ -6,8 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// checkChoices checks the answer to autocomplete against the limits of package discord, and the values against the type of
-// the focused option.
+// checkChoices checks the answer to autocomplete against the limits of package discord, and the
+// values against the type of the focused option.
 func checkChoices(i *interaction, f *form) *Refusal {
 	var present struct {
 		Choices json.RawMessage `json:"choices"`

@@ -66,7 +66,8 @@ func (f *form) refuseMessage() *Refusal {
 	return refusal.orNil()
 }
 
-// discordFiles returns the uploads as files of package discord, with their entries in the attachments list.
+// discordFiles returns the uploads as files of package discord, with their entries in the
+// attachments list.
 func (f *form) discordFiles() []discord.File {
 	var body struct {
 		Attachments []sentAttachment `json:"attachments"`

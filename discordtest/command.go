@@ -162,8 +162,8 @@ func (a *API) Commands(guild discord.Snowflake) []discord.Command {
 	return commands
 }
 
-// SetCommands replaces the application's commands in a guild, or the global ones if guild is zero. If Discord would refuse
-// them, it changes nothing and returns a [*Refusal].
+// SetCommands replaces the application's commands in a guild, or the global ones if guild is zero.
+// If Discord would refuse them, it changes nothing and returns a [*Refusal].
 func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -7,8 +7,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// normalizeCommand changes a command, or an option or a choice of one, as Discord does when it stores it: file types in
-// lower case, and no localization that equals the default text, unless the locale would show that of another.
+// normalizeCommand changes a command, or an option or a choice of one, as Discord does when it
+// stores it: file types in lower case, and no localization that equals the default text, unless the
+// locale would show that of another.
 func normalizeCommand(c map[string]any) {
 	if types, ok := c["file_types"].([]any); ok {
 		lower := make([]any, len(types))
@@ -38,8 +39,8 @@ func normalizeCommand(c map[string]any) {
 	}
 }
 
-// matchCommands finds, for each command of an overwrite, the one that it replaces, or nil: by ID, and then by type and
-// name.
+// matchCommands finds, for each command of an overwrite, the one that it replaces, or nil: by ID,
+// and then by type and name.
 func matchCommands(before, sent []object) []object {
 	found := make([]object, len(sent))
 	taken := map[any]bool{}
@@ -61,7 +62,8 @@ func matchCommands(before, sent []object) []object {
 	return found
 }
 
-// refuseCommand states the rules that relate the fields of a command, independently of package discord.
+// refuseCommand states the rules that relate the fields of a command, independently of package
+// discord.
 func refuseCommand(path string, c map[string]any, refusal *Refusal) {
 	if kind := discord.CommandType(number(c["type"])); kind == discord.CommandChatInput || kind == 0 {
 		refuseName(path+"name", c["name"], refusal)
@@ -92,7 +94,8 @@ func refuseOptions(path string, list any, refusal *Refusal) {
 	}
 }
 
-// refuseName refuses the apostrophe U+0027, which Discord's pages once listed among the characters of a name.
+// refuseName refuses the apostrophe U+0027, which Discord's pages once listed among the characters
+// of a name.
 func refuseName(path string, name any, refusal *Refusal) {
 	if text, _ := name.(string); strings.Contains(text, "'") {
 		refusal.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")

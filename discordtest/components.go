@@ -113,8 +113,9 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c
 	return message, c, nil
 }
 
-// Click clicks a button of a message, by its custom ID or its label. The client refuses a message that is nil, deleted, or
-// ephemeral for somebody else. It refuses a component that is missing, disabled, a link, or not a button.
+// Click clicks a button of a message, by its custom ID or its label. The client refuses a message
+// that is nil, deleted, or ephemeral for somebody else. It refuses a component that is missing,
+// disabled, a link, or not a button.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
@@ -127,9 +128,10 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 	return p.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
 }
 
-// Choose chooses values in a select of a message: texts for a string select; users, members, roles or channels, or their IDs,
-// for the others. The client refuses as in [Person.Click]. It also refuses too many or too few values, a value given twice,
-// and a value that the select does not offer.
+// Choose chooses values in a select of a message: texts for a string select; users, members, roles
+// or channels, or their IDs, for the others. The client refuses as in [Person.Click]. It also
+// refuses too many or too few values, a value given twice, and a value that the select does not
+// offer.
 func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
 	message, c, err := p.use(m, customID)
 	r := p.resolver()

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// See calls look with the world as it is now. The world does not change until look returns; look calls no method of
-// this package but the World's.
+// See calls look with the world as it is now. The world does not change until look returns; look
+// calls no method of this package but the World's.
 func (d *Discord) See(look func(w *World)) {
 	d.API.mu.Lock()
 	defer d.API.mu.Unlock()
@@ -22,7 +22,8 @@ type Channel struct {
 	id      discord.Snowflake
 }
 
-// Channel finds a channel or a thread by its name or its ID. The error names the channels that there are.
+// Channel finds a channel or a thread by its name or its ID. The error names the channels that
+// there are.
 func (d *Discord) Channel(name string) (*Channel, error) {
 	var found *Channel
 	var names []string
@@ -51,7 +52,8 @@ func (c *Channel) Info() (info discord.Channel) {
 	return info
 }
 
-// Messages returns what everybody in the channel sees, the oldest first. Ephemeral and deleted messages are not there.
+// Messages returns what everybody in the channel sees, the oldest first. Ephemeral and deleted
+// messages are not there.
 func (c *Channel) Messages() []*discord.ReceivedMessage {
 	return c.discord.API.messagesOf(c.id, false)
 }
@@ -95,7 +97,8 @@ func (d *Discord) DMs(user discord.User) []*discord.ReceivedMessage {
 	return d.API.messagesOf(channel, false)
 }
 
-// History returns a message as it was at first and after each edit. It is empty for a message that the API does not know.
+// History returns a message as it was at first and after each edit. It is empty for a message that
+// the API does not know.
 func (a *API) History(id discord.Snowflake) (versions []*discord.ReceivedMessage) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -121,9 +124,10 @@ func (p *Person) Roles() (roles []discord.Role) {
 	return roles
 }
 
-// WaitDone waits until all of the app's work on an interaction is over: the response, the work after it, and the edits
-// and follow-ups of both. It knows this of an endpoint in the same process ([Server], [Handler]); of another it knows
-// only that the response has come. The error is the context's cause.
+// WaitDone waits until all of the app's work on an interaction is over: the response, the work
+// after it, and the edits and follow-ups of both. It knows this of an endpoint in the same process
+// ([Server], [Handler]); of another it knows only that the response has come. The error is the
+// context's cause.
 func (d *Discord) WaitDone(ctx context.Context, r *Reply) error {
 	if r.Exchange == nil {
 		return nil

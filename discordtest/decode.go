@@ -15,8 +15,8 @@ func validJSON(body []byte) bool { return utf8.Valid(body) && json.Valid(body) }
 // decode reads the JSON into a value. What does not fit is refused with its path.
 func (f *form) decode(into any) *Refusal { return decodeJSON(f.json, into) }
 
-// decodeJSON decodes as Discord does: names match in their exact case, which encoding/json does not ask for, and the
-// last of several equal names counts. What does not fit is refused with its path.
+// decodeJSON decodes as Discord does: names match in their exact case, which encoding/json does not
+// ask for, and the last of several equal names counts. What does not fit is refused with its path.
 func decodeJSON(text []byte, into any) *Refusal {
 	if !validJSON(text) {
 		return refuse(http.StatusBadRequest, codeInvalidJSON, "The request body contains invalid JSON.", "")

@@ -9,9 +9,9 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Discord is Discord as one interactions app sees it. It sends signed interactions to the app's endpoint when a [Person]
-// acts, and serves the API that the app calls. [App] adds a test to it. It is safe for concurrent use, but after somebody has
-// acted, read World only in See.
+// Discord is Discord as one interactions app sees it. It sends signed interactions to the app's
+// endpoint when a [Person] acts, and serves the API that the app calls. [App] adds a test to it. It
+// is safe for concurrent use, but after somebody has acted, read World only in See.
 type Discord struct {
 	API   *API
 	World World
@@ -46,15 +46,15 @@ func (d *Discord) Connect(e Endpoint) {
 	}
 }
 
-// Serve connects a server directly and registers the commands of its routes. The error is that of [Discord.Register]; the
-// server is connected even then.
+// Serve connects a server directly and registers the commands of its routes. The error is that of
+// [Discord.Register]; the server is connected even then.
 func (d *Discord) Serve(server *core.Server) error {
 	d.Connect(Server(server))
 	return d.Register(server)
 }
 
-// Register registers the commands of a server's routes as global commands. [Discord.Advance] moves the clock of
-// the server that was registered last. The error is that of [API.SetCommands].
+// Register registers the commands of a server's routes as global commands. [Discord.Advance] moves
+// the clock of the server that was registered last. The error is that of [API.SetCommands].
 func (d *Discord) Register(server *core.Server) error {
 	d.mu.Lock()
 	d.server = server
@@ -67,8 +67,8 @@ const endWait = 10 * time.Second
 
 var errEnded = errors.New("discordtest: the test is over")
 
-// Close waits up to 10 seconds for work after answers, then cancels it, and stops the API. The error reports canceled work and
-// what the app did wrong after its answers.
+// Close waits up to 10 seconds for work after answers, then cancels it, and stops the API. The
+// error reports canceled work and what the app did wrong after its answers.
 func (d *Discord) Close() error {
 	idle := make(chan struct{})
 	go func() {
@@ -106,8 +106,8 @@ func (d *Discord) problem(err error) {
 	d.problems = append(d.problems, err)
 }
 
-// Problems returns what the app did wrong after its answers so far, such as a second answer, or a response other than 202
-// without a body after a callback.
+// Problems returns what the app did wrong after its answers so far, such as a second answer, or a
+// response other than 202 without a body after a callback.
 func (d *Discord) Problems() []error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

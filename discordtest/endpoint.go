@@ -11,8 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Endpoint receives interactions: an [http.Handler], a URL, a [core.Server], or any function that answers a request. The zero
-// value is not connected.
+// Endpoint receives interactions: an [http.Handler], a URL, a [core.Server], or any function that
+// answers a request. The zero value is not connected.
 type Endpoint struct {
 	url  string
 	send func(*http.Request) (*http.Response, error)
@@ -25,11 +25,12 @@ type Endpoint struct {
 // localURL is the URL of requests without a network.
 const localURL = "http://bot.test/interactions"
 
-// Func sends interactions to a function, such as one that makes an AWS Lambda event from the request and a response from the
-// handler's result. The request is signed, and its body is unread.
+// Func sends interactions to a function, such as one that makes an AWS Lambda event from the
+// request and a response from the handler's result. The request is signed, and its body is unread.
 //
-// The response's body is read to its end, which is when the answer has been sent, and then closed. Put the platform's work
-// after the answer into Close, which runs while the test goes on. The request's context lasts until Close returns.
+// The response's body is read to its end, which is when the answer has been sent, and then closed.
+// Put the platform's work after the answer into Close, which runs while the test goes on. The
+// request's context lasts until Close returns.
 func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
@@ -45,8 +46,8 @@ func URL(url string) Endpoint {
 	return Endpoint{url: url, send: client.Do, close: transport.CloseIdleConnections}
 }
 
-// Server sends interactions to a server directly, without HTTP. Its work after the answer begins when the API has
-// received the answer, and knows it unless [API.Lag] is set.
+// Server sends interactions to a server directly, without HTTP. Its work after the answer begins
+// when the API has received the answer, and knows it unless [API.Lag] is set.
 func Server(server *core.Server) Endpoint {
 	e := Func(func(r *http.Request) (*http.Response, error) {
 		in := core.Request{
@@ -81,9 +82,10 @@ func (a *afterwards) Close() error {
 	return nil
 }
 
-// Handler sends interactions to a handler, without a network. The answer counts as out when the handler has flushed as
-// many bytes as its Content-Length says, or when it returns, as it would with net/http. Such a flush returns when the
-// API has received the answer, and knows it unless [API.Lag] is set. Work that begins before the flush may be too early.
+// Handler sends interactions to a handler, without a network. The answer counts as out when the
+// handler has flushed as many bytes as its Content-Length says, or when it returns, as it would
+// with net/http. Such a flush returns when the API has received the answer, and knows it unless
+// [API.Lag] is set. Work that begins before the flush may be too early.
 func Handler(handler http.Handler) Endpoint {
 	return Func(func(r *http.Request) (*http.Response, error) {
 		w := &writer{

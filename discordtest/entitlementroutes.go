@@ -33,8 +33,8 @@ func (a *API) getSKUs(r *http.Request, _ *Call) (reply, *Refusal) {
 		"name": "Lantern", "slug": "lantern", "flags": 1 << 8}})), nil
 }
 
-// AddEntitlement gives the application an entitlement, as a purchase does, and returns it as the API lists it. Its ID
-// and ApplicationID are set where they are zero.
+// AddEntitlement gives the application an entitlement, as a purchase does, and returns it as the
+// API lists it. Its ID and ApplicationID are set where they are zero.
 func (a *API) AddEntitlement(e discord.Entitlement) discord.Entitlement {
 	a.mu.Lock()
 	defer a.mu.Unlock()

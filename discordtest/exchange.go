@@ -12,8 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrNoAnswer is returned if no answer came within Discord's 3 seconds. The person sees that the application did not respond,
-// and the interaction's token is dead.
+// ErrNoAnswer is returned if no answer came within Discord's 3 seconds. The person sees that the
+// application did not respond, and the interaction's token is dead.
 var ErrNoAnswer = errors.New("discordtest: no answer within 3 seconds: the person reads \"The application did not respond\"")
 
 // Exchange is a request to the app's endpoint and its response.
@@ -25,7 +25,8 @@ type Exchange struct {
 	RequestBody   []byte
 	Sent          time.Time
 
-	// The following fields are set once Done is closed. After an answer by callback that can be later than the answer.
+	// The following fields are set once Done is closed. After an answer by callback that can be
+	// later than the answer.
 
 	// Status, Header and Body are the response. If none came, Status is zero and Err says why.
 	Status int
@@ -59,12 +60,13 @@ func (x *Exchange) over() bool {
 // maxResponse bounds a response, in bytes. Discord accepts less.
 const maxResponse = 64 << 20
 
-// Send signs a payload, sends it to the endpoint, and returns once it is answered, inline or by callback. Its id and token
-// must be new; [Discord.Fresh] makes new ones.
+// Send signs a payload, sends it to the endpoint, and returns once it is answered, inline or by
+// callback. Its id and token must be new; [Discord.Fresh] makes new ones.
 //
-// The error is a [*Refusal] if Discord would not accept the answer or the request failed, [ErrNoAnswer] if no answer came in
-// time, and the context's cause if the context ended. With these errors there is an Exchange. If nothing was sent, there is
-// none: no endpoint is connected, or the error is that of [API.Begin].
+// The error is a [*Refusal] if Discord would not accept the answer or the request failed,
+// [ErrNoAnswer] if no answer came in time, and the context's cause if the context ended. With these
+// errors there is an Exchange. If nothing was sent, there is none: no endpoint is connected, or the
+// error is that of [API.Begin].
 func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	d.mu.Lock()
 	endpoint := d.endpoint
@@ -121,7 +123,8 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	return x, ErrNoAnswer
 }
 
-// exchange sends the request, tells the API what came back, and then lets the endpoint go on with its work.
+// exchange sends the request, tells the API what came back, and then lets the endpoint go on with
+// its work.
 func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interaction, x *Exchange) {
 	response, err := endpoint.send(request)
 	if err == nil && response == nil {
@@ -175,8 +178,8 @@ func (a *API) outcome(i *interaction) (state, *Refusal) {
 	return i.state, i.refusal
 }
 
-// Fresh returns a copy of a payload with a new id and a new token, to send it again. The error is a [*Refusal], with code 50109
-// if the payload is not JSON, and with 50035 if it is not an object.
+// Fresh returns a copy of a payload with a new id and a new token, to send it again. The error is a
+// [*Refusal], with code 50109 if the payload is not JSON, and with 50035 if it is not an object.
 func (d *Discord) Fresh(body []byte) ([]byte, error) {
 	var o object
 	if refused := decodeJSON(body, &o); refused != nil {

@@ -6,8 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// hookOf finds the webhook that a call on a follow-up's route is about; nil where the ID is not a webhook's. Then it is
-// an interaction's. The lock is held.
+// hookOf finds the webhook that a call on a follow-up's route is about; nil where the ID is not a
+// webhook's. Then it is an interaction's. The lock is held.
 func (a *API) hookOf(r *http.Request) (*webhook, *Refusal) {
 	h := a.webhooks[pathID(r, "application")]
 	if h != nil && h.token != r.PathValue("token") {
@@ -16,7 +16,8 @@ func (a *API) hookOf(r *http.Request) (*webhook, *Refusal) {
 	return h, nil
 }
 
-// execute sends a message as a webhook. Without wait=true Discord answers 204, and does not say whether it went well.
+// execute sends a message as a webhook. Without wait=true Discord answers 204, and does not say
+// whether it went well.
 //
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
 func (a *API) execute(_ *http.Request, h *webhook, call *Call) (reply, *Refusal) {
@@ -99,7 +100,8 @@ func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (reply, *R
 	return noContent, nil
 }
 
-// byWebhook answers a call on a follow-up's route by the webhook that its path names, or else by the interaction.
+// byWebhook answers a call on a follow-up's route by the webhook that its path names, or else by
+// the interaction.
 func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (reply, *Refusal), interaction endpoint) endpoint {
 	return func(r *http.Request, call *Call) (reply, *Refusal) {
 		a.mu.Lock()

@@ -11,8 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// declaredOptions fills in a command's options as Discord's client lets a person do: all that are required, none that
-// are not declared, and each of its type and within its bounds. While one of them is typed, the others may be missing.
+// declaredOptions fills in a command's options as Discord's client lets a person do: all that are
+// required, none that are not declared, and each of its type and within its bounds. While one of
+// them is typed, the others may be missing.
 func (r *resolver) declaredOptions(declared []discord.CommandOption, values Values, focused string) (options []any, err error) {
 	names := make([]string, len(declared))
 	for n, o := range declared {
@@ -100,7 +101,8 @@ func (r *resolver) optionValue(o *discord.CommandOption, value any) (any, error)
 	return nil, fmt.Errorf("an option of type %d has no value", o.Type)
 }
 
-// maxOptionText is how many characters the text of an option may have where it is not declared shorter.
+// maxOptionText is how many characters the text of an option may have where it is not declared
+// shorter.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
 const maxOptionText = 6000

@@ -67,8 +67,8 @@ func badContentType(contentType string) *Refusal {
 	return r
 }
 
-// parseMultipart reads a whole multipart stream: one that does not end with its closing boundary is an error, as is a
-// part that Discord would not know.
+// parseMultipart reads a whole multipart stream: one that does not end with its closing boundary is
+// an error, as is a part that Discord would not know.
 func parseMultipart(body []byte, boundary string) (*form, error) {
 	if boundary == "" {
 		return nil, errors.New("the Content-Type has no boundary")

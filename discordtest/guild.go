@@ -102,8 +102,8 @@ func (a *API) inGuild(r *http.Request, need discord.Permissions) *Refusal {
 	return nil
 }
 
-// channel finds the channel of the path, if the bot can see it, and refuses a bot without the permissions there. In a
-// direct message permissions do not count.
+// channel finds the channel of the path, if the bot can see it, and refuses a bot without the
+// permissions there. In a direct message permissions do not count.
 func (a *API) channel(r *http.Request, need discord.Permissions) (*discord.Channel, *Refusal) {
 	c := a.world.Channel(pathID(r, "channel"))
 	if c == nil {
@@ -152,8 +152,8 @@ func (call *Call) sentObject() (object, *Refusal) {
 	return sent, nil
 }
 
-// patch puts those keys of a sent object that Discord takes into a value, which is left as it was where the types do not
-// fit. A null is the value's zero.
+// patch puts those keys of a sent object that Discord takes into a value, which is left as it was
+// where the types do not fit. A null is the value's zero.
 func patch[T any](into *T, sent object, keys ...string) *Refusal {
 	merged := object{}
 	if refused := decodeJSON(encoded(into), &merged); refused != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// A file that a component shows is not listed, as at Discord, and an edit that adds another file keeps it. Flags that an
-// edit cannot change stay.
+// A file that a component shows is not listed, as at Discord, and an edit that adds another file
+// keeps it. Flags that an edit cannot change stay.
 func TestEditsKeepWhatIsHidden(t *testing.T) {
 	api := NewAPI(APIOptions{})
 	m := &message{id: 5, channel: 6, object: object{"id": "5", "channel_id": "6", "content": "", "flags": int(discord.Ephemeral)}}

@@ -60,13 +60,14 @@ const (
 	failed
 )
 
-// Begin starts an interaction: it is now sent to the app, and its 3 seconds run. The body is the whole payload. A PING needs no
-// Begin.
+// Begin starts an interaction: it is now sent to the app, and its 3 seconds run. The body is the
+// whole payload. A PING needs no Begin.
 //
-// A call on the interaction's webhook before the answer is refused, even if the answer is on its way: see [API.Lag].
+// A call on the interaction's webhook before the answer is refused, even if the answer is on its
+// way: see [API.Lag].
 //
-// It returns an error if the body is not an interaction, or if its id or token is missing or not new. The API is then
-// unchanged.
+// It returns an error if the body is not an interaction, or if its id or token is missing or not
+// new. The API is then unchanged.
 func (a *API) Begin(body []byte) error {
 	kind, err := discord.PeekType(body)
 	if err != nil {
@@ -102,8 +103,8 @@ func (a *API) Begin(body []byte) error {
 	return nil
 }
 
-// Failed ends an interaction whose response was not an answer. Its token is dead, unless a call to the callback endpoint has
-// answered or an answer is being processed.
+// Failed ends an interaction whose response was not an answer. Its token is dead, unless a call to
+// the callback endpoint has answered or an answer is being processed.
 func (a *API) Failed(id discord.Snowflake, reason *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

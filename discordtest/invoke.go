@@ -11,12 +11,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Slash uses a slash command, named with its group and subcommand: "config set", or "/config set". If the command is
-// registered, the values are checked against its declaration, as Discord's client does. If no command is registered at
-// all, the options' types come from the values.
+// Slash uses a slash command, named with its group and subcommand: "config set", or "/config set".
+// If the command is registered, the values are checked against its declaration, as Discord's client
+// does. If no command is registered at all, the options' types come from the values.
 //
-// The client refuses a command that is not registered, or not for this channel or person. It refuses an unknown subcommand, a
-// missing required option, an undeclared option, and a value of another type or out of its bounds.
+// The client refuses a command that is not registered, or not for this channel or person. It
+// refuses an unknown subcommand, a missing required option, an undeclared option, and a value of
+// another type or out of its bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	data, err := p.commandData(path, merged(values), "")
@@ -26,8 +27,8 @@ func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Rep
 	return p.act(ctx, "/"+path, discord.InteractionCommand, data, nil)
 }
 
-// Type types part of an option's value and returns the choices that the app offers. values are the other options, which can be
-// unfinished. The errors are those of [Person.Complete].
+// Type types part of an option's value and returns the choices that the app offers. values are the
+// other options, which can be unfinished. The errors are those of [Person.Complete].
 func (p *Person) Type(ctx context.Context, path, option, typed string, values ...Values) ([]discord.Choice, error) {
 	reply, err := p.Complete(ctx, path, option, typed, values...)
 	if err != nil {
@@ -36,8 +37,8 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 	return reply.Choices, nil
 }
 
-// Complete is Type, and returns the whole Reply. The client refuses as in [Person.Slash], and refuses an option without
-// autocomplete. Required options can be missing.
+// Complete is Type, and returns the whole Reply. The client refuses as in [Person.Slash], and
+// refuses an option without autocomplete. Required options can be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	all := merged(values)
@@ -49,16 +50,16 @@ func (p *Person) Complete(ctx context.Context, path, option, typed string, value
 	return p.act(ctx, "/"+path, discord.InteractionAutocomplete, data, nil)
 }
 
-// UserCommand uses a user command on a user. The client refuses a command that is not registered, or not for this channel or
-// person. If no command is registered at all, it accepts every name.
+// UserCommand uses a user command on a user. The client refuses a command that is not registered,
+// or not for this channel or person. If no command is registered at all, it accepts every name.
 func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) (*Reply, error) {
 	r := p.resolver()
 	r.user(&on)
 	return p.contextMenu(ctx, name, discord.CommandUser, on.ID, r)
 }
 
-// MessageCommand uses a message command on any message. It panics if the message is nil. The client refuses as in
-// [Person.UserCommand].
+// MessageCommand uses a message command on any message. It panics if the message is nil. The client
+// refuses as in [Person.UserCommand].
 func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.ReceivedMessage) (*Reply, error) {
 	r := p.resolver()
 	text, known := p.discord.API.MessageJSON(on.ID)
@@ -83,8 +84,9 @@ func (p *Person) contextMenu(ctx context.Context, name string, kind discord.Comm
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// Launch uses the entry point command, which opens an app's Activity. The client refuses as in [Person.UserCommand]. It is also
-// an error if the command's handler is Discord, which sends no interaction.
+// Launch uses the entry point command, which opens an app's Activity. The client refuses as in
+// [Person.UserCommand]. It is also an error if the command's handler is Discord, which sends no
+// interaction.
 func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	command, err := p.find(discord.CommandEntryPoint, name)
 	if err == nil && command.Handler == discord.HandlerLaunchActivity {
@@ -97,7 +99,8 @@ func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// find finds a command, the guild's before the global one. If nothing is registered at all, every name is a command.
+// find finds a command, the guild's before the global one. If nothing is registered at all, every
+// name is a command.
 func (p *Person) find(kind discord.CommandType, name string) (*discord.Command, error) {
 	api := p.discord.API
 	guild, global := []discord.Command(nil), api.Commands(0)

@@ -9,7 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// judge returns Discord's refusal of a response, or nil if it is an answer or an answer by callback can still come.
+// judge returns Discord's refusal of a response, or nil if it is an answer or an answer by callback
+// can still come.
 func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
 	state, _ := d.API.outcome(i)
 	noAnswer := func(message, cure string) *Refusal {
@@ -53,7 +54,8 @@ func (x *Exchange) text() string {
 	return status
 }
 
-// cureFor says what to do about a status. logged is what the endpoint is known to have logged of it, empty for nothing.
+// cureFor says what to do about a status. logged is what the endpoint is known to have logged of
+// it, empty for nothing.
 func cureFor(status int, logged string) string {
 	switch status {
 	case http.StatusUnauthorized:

@@ -9,13 +9,15 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Lag sets how long the API takes to process an inline answer that it has received. It draws a random time
-// between the two for each interaction that begins from now on. Until that time has passed, calls on the
-// interaction's webhook get status 404 with code 10015, as they do at Discord. An answer that is received
-// within 3 seconds is in time, whatever the lag. An answer by callback has no lag. Without a call to Lag
-// there is none. Lag panics if atLeast is negative or greater than atMost.
+// Lag sets how long the API takes to process an inline answer that it has received. It draws a
+// random time between the two for each interaction that begins from now on. Until that time has
+// passed, calls on the interaction's webhook get status 404 with code 10015, as they do at Discord.
+// An answer that is received within 3 seconds is in time, whatever the lag. An answer by callback
+// has no lag. Without a call to Lag there is none. Lag panics if atLeast is negative or greater
+// than atMost.
 //
-// At Discord a lag of some seconds has been seen: https://github.com/discord/discord-api-docs/issues/7220.
+// At Discord a lag of some seconds has been seen:
+// https://github.com/discord/discord-api-docs/issues/7220.
 func (a *API) Lag(atLeast, atMost time.Duration) {
 	if atLeast < 0 || atLeast > atMost {
 		panic("discordtest: API.Lag: atLeast is negative, or greater than atMost")
@@ -28,8 +30,8 @@ func (a *API) Lag(atLeast, atMost time.Duration) {
 // Answered gives the API an inline answer: a response with status 200 to the request that brought the
 // interaction. It returns when the API has processed the answer, after the time that [API.Lag] sets.
 //
-// The error is a [*Refusal] if Discord would not accept the answer. An interaction without an answer has then
-// failed. The code is 10062 if no such interaction has begun.
+// The error is a [*Refusal] if Discord would not accept the answer. An interaction without an
+// answer has then failed. The code is 10062 if no such interaction has begun.
 func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) error {
 	form, refused := parseForm(contentType, body)
 	i, again := a.receive(id)
@@ -52,8 +54,8 @@ func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) er
 	return refused
 }
 
-// receive records that an inline answer has come, which stops the interaction's 3 seconds. again reports that
-// an earlier one is still being processed. The interaction is nil if none has this ID.
+// receive records that an inline answer has come, which stops the interaction's 3 seconds. again
+// reports that an earlier one is still being processed. The interaction is nil if none has this ID.
 func (a *API) receive(id discord.Snowflake) (i *interaction, again bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

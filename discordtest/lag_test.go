@@ -91,7 +91,8 @@ func TestCallsThatOvertakeTheAnswerAreRefused(t *testing.T) {
 	}
 }
 
-// While an answer is being processed another is one too many, and the 3 seconds do not end the interaction.
+// While an answer is being processed another is one too many, and the 3 seconds do not end the
+// interaction.
 func TestSecondAnswerDuringTheLag(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		api, id, i := lagging(t, 5*time.Second)

@@ -11,17 +11,20 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// errorLog keeps what the servers of [App.Options] log as errors, by what it is about: an interaction's ID, a webhook
-// event as it was sent, or the name of an event. The response does not say why a listener failed, but a test should.
+// errorLog keeps what the servers of [App.Options] log as errors, by what it is about: an
+// interaction's ID, a webhook event as it was sent, or the name of an event. The response does not
+// say why a listener failed, but a test should.
 type errorLog struct {
 	mu    sync.Mutex
 	lines map[any][]string
 }
 
-// subjectKey is the key of a request's subject in its context, for lines that do not name the subject.
+// subjectKey is the key of a request's subject in its context, for lines that do not name the
+// subject.
 type subjectKey struct{}
 
-// add keeps a line, unless a kept line is about the same error: the line about dropped work repeats the listener's error.
+// add keeps a line, unless a kept line is about the same error: the line about dropped work repeats
+// the listener's error.
 func (l *errorLog) add(subject any, line, failure string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -47,8 +50,8 @@ func (l *errorLog) forget(subject any) {
 	delete(l.lines, subject)
 }
 
-// logHandler keeps errors, and passes every line on to slog's default logger of that moment, as a server without its own
-// logger does.
+// logHandler keeps errors, and passes every line on to slog's default logger of that moment, as a
+// server without its own logger does.
 type logHandler struct {
 	log *errorLog
 	// with applies the calls of With and WithGroup.
@@ -59,8 +62,8 @@ func newLogger(l *errorLog) *slog.Logger {
 	return slog.New(&logHandler{l, func(next slog.Handler) slog.Handler { return next }})
 }
 
-// passedKey marks the context of a line that is on its way to slog's default. A bot may have made this very handler the
-// default, or a part of it, and the line would go round for ever.
+// passedKey marks the context of a line that is on its way to slog's default. A bot may have made
+// this very handler the default, or a part of it, and the line would go round for ever.
 type passedKey struct{}
 
 func (h *logHandler) Enabled(ctx context.Context, level slog.Level) bool {
@@ -124,8 +127,8 @@ func (h *logHandler) keep(ctx context.Context, r slog.Record) {
 // frame is a function of a stack, and where in its file it was.
 var frame = regexp.MustCompile(`(?m)^(\S.*)\(.*\)\n\t(\S+:\d+)`)
 
-// panickedAt returns the place of a panic from its stack: the function that panicked, and its callers up to core, four at
-// most.
+// panickedAt returns the place of a panic from its stack: the function that panicked, and its
+// callers up to core, four at most.
 func panickedAt(stack string) string {
 	_, stack, found := strings.Cut(stack, "\npanic(")
 	if !found {

@@ -17,7 +17,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// failures are the ways in which a listener fails before anything is sent, and what the test must say of them.
+// failures are the ways in which a listener fails before anything is sent, and what the test must
+// say of them.
 var failures = map[string]struct {
 	listen func() (discord.CommandAnswer, error)
 	reason string
@@ -50,7 +51,8 @@ func failingServer(t *testing.T, o core.Options) *core.Server {
 	return server
 }
 
-// What core refuses before anything is sent reaches the log alone; the test has to tell it all the same.
+// What core refuses before anything is sent reaches the log alone; the test has to tell it all the
+// same.
 func TestReasonOfAFailure(t *testing.T) {
 	for name, connect := range connections {
 		t.Run(name, func(t *testing.T) {
@@ -147,7 +149,8 @@ func TestOtherLogger(t *testing.T) {
 	}
 }
 
-// Lines still go to slog's default: whatever the default is, even where a bot has made it of the logger it was given.
+// Lines still go to slog's default: whatever the default is, even where a bot has made it of the
+// logger it was given.
 func TestLoggerPassesOn(t *testing.T) {
 	before, to := slog.Default(), log.Writer()
 	defer func() {

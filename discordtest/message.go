@@ -15,8 +15,8 @@ type message struct {
 	// channel is where it is.
 	channel discord.Snowflake
 	object  object
-	// files are all of its attachments, also those that an embed or a component shows and that are therefore not listed
-	// in the JSON.
+	// files are all of its attachments, also those that an embed or a component shows and that are
+	// therefore not listed in the JSON.
 	files []*attachment
 	gone  bool
 	// history is the message's JSON after each change, from its first.
@@ -68,7 +68,8 @@ func (m *message) flags() discord.MessageFlags {
 
 func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }
 
-// copied is a deep copy, so that what is changed halfway and then refused leaves the message as it was.
+// copied is a deep copy, so that what is changed halfway and then refused leaves the message as it
+// was.
 func (o object) copied() object {
 	var c object
 	if err := json.Unmarshal(encoded(o), &c); err != nil {
@@ -77,7 +78,8 @@ func (o object) copied() object {
 	return c
 }
 
-// publishMessage publishes a message as it is now. i is the interaction that caused it, or nil. The lock is held.
+// publishMessage publishes a message as it is now. i is the interaction that caused it, or nil. The
+// lock is held.
 func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
 	e := Event{Type: kind, MessageID: m.id, Channel: m.channel}
 	if i != nil {

@@ -10,7 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// messageIn finds the message of the path. An ephemeral message is not there for anybody but its person.
+// messageIn finds the message of the path. An ephemeral message is not there for anybody but its
+// person.
 func (a *API) messageIn(r *http.Request, c *discord.Channel) (*message, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.channel != c.ID || m.flags().Has(discord.Ephemeral) {

@@ -36,7 +36,8 @@ func isText(t discord.ChannelType) bool {
 	return t != discord.ChannelGuildCategory && t != discord.ChannelGuildDirectory && !isForum(t)
 }
 
-// maySend refuses a message that the bot may not send: because of the channel, its permissions, or the person.
+// maySend refuses a message that the bot may not send: because of the channel, its permissions, or
+// the person.
 func (a *API) maySend(c *discord.Channel, f *form) *Refusal {
 	if !isText(c.Type) {
 		return refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")

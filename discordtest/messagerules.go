@@ -6,7 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// refuseMessage states the rules that relate the fields of a message, independently of package discord.
+// refuseMessage states the rules that relate the fields of a message, independently of package
+// discord.
 func refuseMessage(body map[string]any, refusal *Refusal) {
 	for n, e := range objects(body["embeds"]) {
 		at := indexPath("embeds", n)

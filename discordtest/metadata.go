@@ -88,7 +88,8 @@ func (a *API) metadata(i *interaction) object {
 	return metadata
 }
 
-// opener is the interaction that was answered with the modal which this one submits, where the API knows it.
+// opener is the interaction that was answered with the modal which this one submits, where the API
+// knows it.
 func (a *API) opener(i *interaction) *interaction {
 	if i.openedBy == 0 {
 		return nil

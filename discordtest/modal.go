@@ -30,9 +30,10 @@ func newModal(i *interaction) *Modal {
 	return m
 }
 
-// Submit fills in a modal and submits it. A field that has no value keeps what the app put into it. The client refuses a
-// modal that is nil or not from a Reply, a value for a field that there is not, a required field that is left empty, and
-// a value of another type or out of its field's bounds.
+// Submit fills in a modal and submits it. A field that has no value keeps what the app put into it.
+// The client refuses a modal that is nil or not from a Reply, a value for a field that there is
+// not, a required field that is left empty, and a value of another type or out of its field's
+// bounds.
 func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply, error) {
 	if m == nil {
 		return nil, fmt.Errorf("discordtest: there is no modal to submit")

@@ -8,7 +8,8 @@ import (
 
 // origin is where a message comes from.
 type origin struct {
-	// interaction is what the message answers; nil for one that the bot sends by itself, or by a webhook.
+	// interaction is what the message answers; nil for one that the bot sends by itself, or by a
+	// webhook.
 	interaction *interaction
 	channel     discord.Snowflake
 	author      object

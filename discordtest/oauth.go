@@ -43,7 +43,8 @@ func (a *API) application() object {
 	return record
 }
 
-// authorized tells whether a call has the bot's token, or a bearer token with the scope. An empty scope is any.
+// authorized tells whether a call has the bot's token, or a bearer token with the scope. An empty
+// scope is any.
 func (a *API) authorized(r *http.Request, scope string) bool {
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	switch kind {

@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// permissionRoutes read and change who may use a command in a guild. Only a person's bearer token may change it.
+// permissionRoutes read and change who may use a command in a guild. Only a person's bearer token
+// may change it.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#permissions.
 func (a *API) permissionRoutes() map[string]endpoint {

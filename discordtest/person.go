@@ -9,11 +9,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Person is a person at a Discord client, in a channel, with a language and permissions. As, In and similar methods return a
-// changed copy.
+// Person is a person at a Discord client, in a channel, with a language and permissions. As, In and
+// similar methods return a changed copy.
 //
-// Methods that act return two kinds of errors. Either Discord's client does not allow the action: nothing was sent, and the
-// Reply is nil. Or the error wraps that of [Discord.Send]: the Reply then has only Exchange, if there was one, and Took.
+// Methods that act return two kinds of errors. If Discord's client does not allow the action, nothing
+// is sent and the Reply is nil. Else the error wraps that of [Discord.Send], and the Reply has only
+// Exchange, if there was one, and Took.
 type Person struct {
 	discord *Discord
 	user    discord.User
@@ -25,7 +26,7 @@ type Person struct {
 	entitlements   []discord.Entitlement
 	installs       []discord.IntegrationType
 	sizeLimit      int64
-	// unchecked commands are those that the client would not show.
+	// unchecked allows commands that the client would not show.
 	unchecked bool
 	// changes are made to every payload before it is sent.
 	changes []func(map[string]any)
@@ -34,7 +35,8 @@ type Person struct {
 // defaultSizeLimit is the largest file of an answer where nobody has paid for more: 10 MiB.
 const defaultSizeLimit = 10 << 20
 
-// Person returns the guild's first member, in its first channel, with an English client and the app installed in the guild.
+// Person returns the guild's first member, in its first channel, with an English client. The app
+// is installed in the guild.
 func (d *Discord) Person() *Person {
 	return &Person{
 		discord: d, user: *d.World.Members[0].User, channel: d.World.Channels[0], locale: discord.LocaleEnglishUS,
@@ -84,8 +86,8 @@ func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.appPermissions = &permissions })
 }
 
-// Unchecked returns the person with a client that does not check a command's permissions, contexts and age restriction. A
-// guild's administrators can change who can use a command, so a listener needs its own guard.
+// Unchecked returns the person with a client that checks no permissions, contexts or age restriction
+// of commands. Administrators can change who can use a command, so a listener needs its own guard.
 func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
 
 // Entitled returns the person with these entitlements.
@@ -196,7 +198,7 @@ func (p *Person) envelope(kind discord.InteractionType) object {
 	return o
 }
 
-// member returns the person as a member. A user who is not in the guild becomes a member without roles.
+// member returns the person as a member. A user from elsewhere becomes a member without roles.
 func (p *Person) member() *discord.Member {
 	member := discord.Member{}
 	p.discord.See(func(w *World) {

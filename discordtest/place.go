@@ -23,8 +23,9 @@ func (r *Refusal) orNil() *Refusal {
 	return r
 }
 
-// The places where components may be. Package discord declares them too, and the lists here are independent of it on
-// purpose: the test Discord must not share a mistake of discord, and it must judge what discord cannot even express.
+// The places where components may be. Package discord declares them too, and the lists here are
+// independent of it on purpose: the test Discord must not share a mistake of discord, and it must
+// judge what discord cannot even express.
 //
 // See https://docs.discord.com/developers/components/reference#what-is-a-component-component-types.
 var (
@@ -42,8 +43,8 @@ var (
 		discord.ComponentRadioGroup, discord.ComponentCheckboxGroup, discord.ComponentCheckbox}, inRow[1:]...)
 )
 
-// placer walks the components of a message or modal. It refuses components in a wrong place, assigns IDs, and adds the
-// values that Discord adds.
+// placer walks the components of a message or modal. It refuses components in a wrong place,
+// assigns IDs, and adds the values that Discord adds.
 type placer struct {
 	refusal *Refusal
 	// media resolves an address to Discord's own record of what is there; nil in modals.

@@ -176,8 +176,8 @@ func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-// React is a person's reaction to a message: with an emoji, or with "name:id". The error says that there is no such
-// message or emoji.
+// React is a person's reaction to a message: with an emoji, or with "name:id". The error says that
+// there is no such message or emoji.
 func (p *Person) React(id discord.Snowflake, emoji string) error {
 	a := p.discord.API
 	a.mu.Lock()

@@ -12,14 +12,14 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Refusal is a refusal by Discord: the status, the code and the message of a call's answer, or the reason why an answer to an
-// interaction is not accepted.
+// Refusal is a refusal by Discord: the status, the code and the message of a call's answer, or the
+// reason why an answer to an interaction is not accepted.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json and
 // https://docs.discord.com/developers/reference#error-messages.
 type Refusal struct {
-	// Status is the HTTP status of the call. For an inline answer it is the status that a call would get. For a response that
-	// is not an answer it is the response's, or zero if none came.
+	// Status is the HTTP status of the call. For an inline answer it is the status that a call
+	// would get. For a response that is not an answer it is the response's, or zero if none came.
 	Status int
 	// Code is Discord's error code, or zero.
 	Code rest.Code
@@ -33,12 +33,13 @@ type Refusal struct {
 	// retryAfter and global are part of the body of status 429.
 	retryAfter time.Duration
 	global     bool
-	// outcome is what comes of a response that is no answer. It is no call that Discord could refuse with a status.
+	// outcome is what comes of a response that is no answer. It is no call that Discord could
+	// refuse with a status.
 	outcome string
 }
 
-// Error returns the code, the message, each field with its problem, and the cure. For a response that is not an answer it says
-// what the endpoint did, and what the person sees.
+// Error returns the code, the message, each field with its problem, and the cure. For a response
+// that is not an answer it says what the endpoint did, and what the person sees.
 func (r *Refusal) Error() string {
 	var b strings.Builder
 	if r.outcome != "" {
@@ -121,8 +122,8 @@ func (r *Refusal) under(prefix string) *Refusal {
 	return &moved
 }
 
-// checked makes a refusal of what discord's own checks found; nil where they found nothing. Another error is what an
-// encoder said of a value that has no JSON.
+// checked makes a refusal of what discord's own checks found; nil where they found nothing. Another
+// error is what an encoder said of a value that has no JSON.
 func checked(err error) *Refusal {
 	if err == nil {
 		return nil

@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// object is JSON of Discord's: what a struct of package discord would leave out, Discord often sends as null.
+// object is JSON of Discord's: what a struct of package discord would leave out, Discord often
+// sends as null.
 type object map[string]any
 
 // JSON returns the body that Discord answers with.
@@ -37,7 +38,8 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 	_, _ = w.Write(body)
 }
 
-// nest puts a field's problem into the tree: embeds[0].title is {"embeds": {"0": {"title": {"_errors": […]}}}}.
+// nest puts a field's problem into the tree: embeds[0].title is {"embeds": {"0": {"title":
+// {"_errors": […]}}}}.
 func (o object) nest(f rest.Field) {
 	at := o
 	for _, step := range steps(f.Path) {

@@ -14,7 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Reply is what a person sees after acting, at the time of the answer. [Discord.Look] and [Discord.Wait] return later ones.
+// Reply is what a person sees after acting, at the time of the answer. [Discord.Look] and
+// [Discord.Wait] return later ones.
 type Reply struct {
 	// Exchange is the request to the endpoint and its response.
 	Exchange *Exchange
@@ -22,8 +23,8 @@ type Reply struct {
 	Interaction discord.Snowflake
 	// Type is the kind of answer, or zero if there was none.
 	Type discord.CallbackType
-	// Message is the message that the answer made or changed. A deferred one shows that the app is thinking. It is nil if the
-	// answer was not a message, or the message was deleted.
+	// Message is the message that the answer made or changed. A deferred one shows that the app is
+	// thinking. It is nil if the answer was not a message, or the message was deleted.
 	Message *discord.ReceivedMessage
 	// MessageJSON is the message's JSON.
 	MessageJSON []byte
@@ -43,7 +44,8 @@ type Reply struct {
 	Took time.Duration
 }
 
-// act sends an interaction and returns what the person sees. On a failure the Reply has the Exchange, if there was one.
+// act sends an interaction and returns what the person sees. On a failure the Reply has the
+// Exchange, if there was one.
 func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
 	start := time.Now()
 	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
@@ -105,7 +107,8 @@ func (i *interaction) deferred() bool {
 	return i.loading
 }
 
-// thinking names the interactions whose answer is a deferred message that has not come, each name once.
+// thinking names the interactions whose answer is a deferred message that has not come, each name
+// once.
 func (a *API) thinking() (names []string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -143,7 +146,8 @@ func countGone(list []*message) (n int) {
 	return n
 }
 
-// look asks something about an interaction. It returns true for an unknown one, because nothing will happen to it.
+// look asks something about an interaction. It returns true for an unknown one, because nothing
+// will happen to it.
 func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -162,9 +166,10 @@ func (d *Discord) Look(r *Reply) *Reply {
 	return now
 }
 
-// Wait waits until a deferred answer has come or was deleted, and returns it. For another answer it returns at once. It returns
-// an error if the context ends, if the Discord is closed, or if the app's work is over, which is known only of an endpoint
-// in this process. The Reply is then what the person sees.
+// Wait waits until a deferred answer has come or was deleted, and returns it. For another answer it
+// returns at once. It returns an error if the context ends, if the Discord is closed, or if the
+// app's work is over, which is known only of an endpoint in this process. The Reply is then what
+// the person sees.
 func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
@@ -191,8 +196,8 @@ func (d *Discord) FollowUps(r *Reply) []*discord.ReceivedMessage {
 	return list
 }
 
-// WaitFollowUps waits for n follow-ups and returns the follow-ups. The errors are those of [Discord.Wait], and come with the
-// follow-ups so far.
+// WaitFollowUps waits for n follow-ups and returns the follow-ups. The errors are those of
+// [Discord.Wait], and come with the follow-ups so far.
 func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discord.ReceivedMessage, error) {
 	err := d.until(ctx, r, func(i *interaction) bool {
 		return len(i.followUps)-countGone(i.followUps) >= n

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ruled are bodies that two writers of the same rules judge: package discord, and the test Discord without it. A body is
-// refused at the field that is named, or accepted where none is.
+// ruled are bodies that two writers of the same rules judge: package discord, and the test Discord
+// without it. A body is refused at the field that is named, or accepted where none is.
 var ruled = []struct{ name, kind, body, refused string }{
 	{"a link button without a scheme", "message", row(`{"type":2,"style":5,"label":"x","url":"example.com"}`), "url"},
 	{"a link button into the client", "message", row(`{"type":2,"style":5,"label":"x","url":"discord://-/settings"}`), ""},

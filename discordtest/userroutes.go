@@ -29,8 +29,8 @@ func (a *API) getUser(r *http.Request, _ *Call) (reply, *Refusal) {
 	return ok(encoded(userObject(u))), nil
 }
 
-// postDM opens a direct message, or returns the one that there is. That the person takes none is an error only of the
-// message.
+// postDM opens a direct message, or returns the one that there is. That the person takes none is an
+// error only of the message.
 func (a *API) postDM(_ *http.Request, call *Call) (reply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {

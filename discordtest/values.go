@@ -10,10 +10,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Values are the values that a person fills in: a command's options by name, or a modal's fields by custom ID.
+// Values are the values that a person fills in: a command's options by name, or a modal's fields by
+// custom ID.
 //
-// A value is a string, an integer, a float or a bool; a [discord.User], [discord.Member], [discord.Role] or [discord.Channel],
-// or the [discord.Snowflake] of one; or a [File] to upload. A field with several values takes a slice.
+// A value is a string, an integer, a float or a bool; a [discord.User], [discord.Member],
+// [discord.Role] or [discord.Channel], or the [discord.Snowflake] of one; or a [File] to upload. A
+// field with several values takes a slice.
 type Values map[string]any
 
 // merged puts several Values into one.
@@ -27,7 +29,8 @@ func merged(all []Values) Values {
 	return one
 }
 
-// unknown returns a name that is none of these, the first in alphabetical order, and whether there is one.
+// unknown returns a name that is none of these, the first in alphabetical order, and whether there
+// is one.
 func (v Values) unknown(names []string) (string, bool) {
 	for _, name := range slices.Sorted(maps.Keys(v)) {
 		if !slices.Contains(names, name) {

@@ -56,8 +56,8 @@ func TestWaitForADeletedAnswer(t *testing.T) {
 	}
 }
 
-// Many people at once, and a Discord that needs its time: every deferred answer is completed once, in order, whatever
-// else goes on.
+// Many people at once, and a Discord that needs its time: every deferred answer is completed once,
+// in order, whatever else goes on.
 func TestManyAtOnce(t *testing.T) {
 	// Whether a busy machine is quick enough is not the question here.
 	d := discordtest.NewDiscord(discordtest.APIOptions{AnswerTime: time.Minute})

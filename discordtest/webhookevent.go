@@ -15,18 +15,19 @@ import (
 // eventsPath is where an app that is not told otherwise takes webhook events.
 const eventsPath = "/events"
 
-// PingEvents sends the PING that Discord sends when the URL of webhook events is saved. The path and the errors are those of
-// [Discord.SendEvent].
+// PingEvents sends the PING that Discord sends when the URL of webhook events is saved. The path
+// and the errors are those of [Discord.SendEvent].
 func (d *Discord) PingEvents(ctx context.Context, path string) error {
 	return d.sendEvent(ctx, path, "", d.event(discord.WebhookPing))
 }
 
-// SendEvent sends a signed webhook event to a path on the endpoint's host: "/events" if it is empty. The data is encoded as
-// JSON; nil sends none. It panics if the data cannot be encoded.
+// SendEvent sends a signed webhook event to a path on the endpoint's host: "/events" if it is
+// empty. The data is encoded as JSON; nil sends none. It panics if the data cannot be encoded.
 //
-// It returns an error if Discord would send the event again: a [*Refusal] for any response but status 204 without a body and
-// with a Content-Type, [ErrNoAnswer] if no response came in 3 seconds, the context's cause if the context ended, or the
-// request's error. It also returns an error, and sends nothing, if no endpoint is connected or the path is invalid.
+// It returns an error if Discord would send the event again: a [*Refusal] for any response but
+// status 204 without a body and with a Content-Type, [ErrNoAnswer] if no response came in 3
+// seconds, the context's cause if the context ended, or the request's error. It also returns an
+// error, and sends nothing, if no endpoint is connected or the path is invalid.
 //
 // See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
 func (d *Discord) SendEvent(ctx context.Context, path string, name discord.EventName, data any) error {
@@ -65,7 +66,8 @@ func (d *Discord) sendEvent(ctx context.Context, path string, name discord.Event
 	if err != nil {
 		return fmt.Errorf("discordtest: %s: %w", what, err)
 	}
-	// An event has no ID. What is logged of it is known by its context where the bot runs here, else by its name.
+	// An event has no ID. What is logged of it is known by its context where the bot runs here,
+	// else by its name.
 	sent := new(byte)
 	d.log.forget(name)
 	defer d.log.forget(sent)
@@ -97,8 +99,8 @@ func cureForEvent(status int, logged string) string {
 	return cureFor(status, logged)
 }
 
-// deliver sends a body, and returns the response once it is there. What the endpoint does after it goes on until it is
-// done, or the Discord is closed.
+// deliver sends a body, and returns the response once it is there. What the endpoint does after it
+// goes on until it is done, or the Discord is closed.
 func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, body []byte) (*Exchange, error) {
 	requesting, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	late := time.AfterFunc(d.API.options.AnswerTime, func() { cancel(ErrNoAnswer) })

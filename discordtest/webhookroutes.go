@@ -8,13 +8,15 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// webhook is a webhook that the app made. An interaction's token opens another kind, which is in webhook.go.
+// webhook is a webhook that the app made. An interaction's token opens another kind, which is in
+// webhook.go.
 type webhook struct {
 	id, channel discord.Snowflake
 	token, name string
 }
 
-// webhookRoutes make webhooks. A webhook is used on the routes of follow-ups, with its own ID and token.
+// webhookRoutes make webhooks. A webhook is used on the routes of follow-ups, with its own ID and
+// token.
 //
 // See https://docs.discord.com/developers/resources/webhook.
 func (a *API) webhookRoutes() map[string]endpoint {

@@ -6,8 +6,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// World is a guild with its people and channels. Its IDs are fixed, so that tests can name them. A test can change it before
-// anybody acts. After that the app's calls change it, and [Discord.See] reads it.
+// World is a guild with its people and channels. Its IDs are fixed, so that tests can name them. A
+// test can change it before anybody acts. After that the app's calls change it, and [Discord.See]
+// reads it.
 type World struct {
 	Guild discord.PartialGuild
 	// GuildName is the guild's name.
@@ -18,11 +19,13 @@ type World struct {
 	DM, GroupDM discord.Channel
 	// Roles are the guild's roles. The first is @everyone.
 	Roles []discord.Role
-	// Members are the guild's members. The first one acts unless a test names another. The last is a bot, not the app's.
+	// Members are the guild's members. The first one acts unless a test names another. The last is
+	// a bot, not the app's.
 	Members []discord.Member
 	// Strangers are users outside the guild.
 	Strangers []discord.User
-	// Bot is the app's bot in the guild. Its roles give it permissions: see [World.BotRole] and [World.Grant].
+	// Bot is the app's bot in the guild. Its roles give it permissions: see [World.BotRole] and
+	// [World.Grant].
 	Bot discord.Member
 	// OwnerID is the guild's owner, who has every permission.
 	OwnerID discord.Snowflake

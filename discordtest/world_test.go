@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// guarded is a bot with a command for moderators, which looks at the permissions that came with the interaction.
+// guarded is a bot with a command for moderators, which looks at the permissions that came with the
+// interaction.
 func guarded(t *testing.T) *discordtest.App {
 	t.Helper()
 	app := discordtest.New(t)

@@ -60,12 +60,13 @@ func (w *World) Channel(id discord.Snowflake) *discord.Channel {
 	return nil
 }
 
-// BotRole is the role that Discord makes for an app. It returns nil where a test took it out of Roles. Its position is
-// 1, the lowest, as in a guild that has just installed the app: so the app can neither give nor change another role.
+// BotRole is the role that Discord makes for an app. It returns nil where a test took it out of
+// Roles. Its position is 1, the lowest, as in a guild that has just installed the app: so the app
+// can neither give nor change another role.
 func (w *World) BotRole() *discord.Role { return w.Role(botRole) }
 
-// Grant gives the app's bot role these permissions besides those it has, and moves the role above all others, as an
-// administrator of the guild does.
+// Grant gives the app's bot role these permissions besides those it has, and moves the role above
+// all others, as an administrator of the guild does.
 func (w *World) Grant(permissions discord.Permissions) {
 	role := w.BotRole()
 	role.Permissions |= permissions
@@ -74,7 +75,8 @@ func (w *World) Grant(permissions discord.Permissions) {
 	}
 }
 
-// PermissionsOf are what a member may do in the guild, by the roles. They are zero for a user who is no member.
+// PermissionsOf are what a member may do in the guild, by the roles. They are zero for a user who
+// is no member.
 func (w *World) PermissionsOf(id discord.Snowflake) discord.Permissions {
 	member := w.Member(id)
 	if member == nil {
@@ -92,8 +94,8 @@ func (w *World) PermissionsOf(id discord.Snowflake) discord.Permissions {
 	return p
 }
 
-// PermissionsIn are what a member may do in a channel of the guild: those of the roles, changed by the channel's
-// overwrites. A thread has its parent's.
+// PermissionsIn are what a member may do in a channel of the guild: those of the roles, changed by
+// the channel's overwrites. A thread has its parent's.
 //
 // See https://docs.discord.com/developers/topics/permissions#permission-overwrites.
 func (w *World) PermissionsIn(c *discord.Channel, id discord.Snowflake) discord.Permissions {
@@ -129,7 +131,8 @@ func (w *World) PermissionsIn(c *discord.Channel, id discord.Snowflake) discord.
 // whileTimedOut are the permissions that a time-out leaves.
 const whileTimedOut = discord.PermissionViewChannel | discord.PermissionReadMessageHistory
 
-// permissionsNow are PermissionsIn, less what a time-out takes away. Administrators cannot be timed out.
+// permissionsNow are PermissionsIn, less what a time-out takes away. Administrators cannot be timed
+// out.
 func (w *World) permissionsNow(c *discord.Channel, id discord.Snowflake, now time.Time) discord.Permissions {
 	p := w.PermissionsIn(c, id)
 	if m := w.Member(id); m != nil && m.TimedOut(now) && !p.Has(discord.PermissionAdministrator) {
@@ -148,8 +151,8 @@ func (w *World) highest(m *discord.Member) (position int) {
 	return position
 }
 
-// above reports whether one member may act on another: the owner on everybody, nobody on the owner, others on members
-// whose highest role is lower.
+// above reports whether one member may act on another: the owner on everybody, nobody on the owner,
+// others on members whose highest role is lower.
 func (w *World) above(actor, target *discord.Member) bool {
 	switch {
 	case target.User.ID == w.OwnerID:

@@ -2,7 +2,8 @@ package discordtest
 
 import "github.com/hotaru-go/hotaru/discord"
 
-// The world as Discord sends it: with every key that an interaction has today, null where there is nothing.
+// The world as Discord sends it: with every key that an interaction has today, null where there is
+// nothing.
 
 func orNull(text string) any {
 	if text == "" {

@@ -11,7 +11,8 @@ import (
 
 // writer is an http.ResponseWriter that knows the moment when a client has the whole answer.
 type writer struct {
-	// out is closed when the answer is out, taken when the client is done with it, returned when the handler is.
+	// out is closed when the answer is out, taken when the client is done with it, returned when
+	// the handler is.
 	out, taken, returned chan struct{}
 	// gone is closed when the client does not wait any more.
 	gone <-chan struct{}
@@ -39,7 +40,8 @@ func (w *writer) begin(status int) {
 	}
 }
 
-// Write keeps a part of the body. After the answer is out it fails, as on a connection that has its whole answer.
+// Write keeps a part of the body. After the answer is out it fails, as on a connection that has its
+// whole answer.
 func (w *writer) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -50,7 +52,8 @@ func (w *writer) Write(b []byte) (int, error) {
 	return w.body.Write(b)
 }
 
-// Flush sends what was written: the answer is out when that is all that was promised. Then it waits for the client.
+// Flush sends what was written: the answer is out when that is all that was promised. Then it waits
+// for the client.
 func (w *writer) Flush() {
 	w.mu.Lock()
 	w.begin(http.StatusOK)

@@ -14,8 +14,8 @@ import (
 
 const declarations = "github.com/GoogleCloudPlatform/functions-framework-go/functions"
 
-// generatedMain is like the main package that Google's build writes: it imports the function's package for its init
-// functions, and serves what they registered.
+// generatedMain is like the main package that Google's build writes: it imports the function's
+// package for its init functions, and serves what they registered.
 const generatedMain = `package main
 
 import (
@@ -95,7 +95,8 @@ func run(t *testing.T, folder string, command ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// example returns the program of the example, built once from an upload of this repository, as Google's side would.
+// example returns the program of the example, built once from an upload of this repository, as
+// Google's side would.
 func example(t *testing.T) string {
 	t.Helper()
 	building.Lock()

@@ -12,8 +12,9 @@ import (
 	"strings"
 )
 
-// On Google's side the default logger writes what Cloud Logging reads. This happens when the package is initialized,
-// before a server takes slog's default for its own. A default that was changed before is left alone.
+// On Google's side the default logger writes what Cloud Logging reads. This happens when the
+// package is initialized, before a server takes slog's default for its own. A default that was
+// changed before is left alone.
 func init() {
 	if onGoogle() && fmt.Sprintf("%T", slog.Default().Handler()) == "*slog.defaultHandler" {
 		slog.SetDefault(slog.New(LogHandler(os.Stderr)))
@@ -21,8 +22,9 @@ func init() {
 	}
 }
 
-// fatalLines is an output of package log. Lines of log.Fatal and log.Panic, with which the framework and the program that
-// Google's build makes end the process, become lines at ERROR. The other lines go where slog puts them, at INFO.
+// fatalLines is an output of package log. Lines of log.Fatal and log.Panic, with which the
+// framework and the program that Google's build makes end the process, become lines at ERROR. The
+// other lines go where slog puts them, at INFO.
 type fatalLines struct{ before io.Writer }
 
 func (f *fatalLines) Write(line []byte) (int, error) {

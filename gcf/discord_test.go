@@ -40,8 +40,8 @@ func newRecorder(t *testing.T) *recorder {
 	return r
 }
 
-// ServeHTTP lets Discord answer, and records the call: "callback" and its type, "original" and its content. It leaves out
-// calls that come before Discord knows the answer: over a network they may.
+// ServeHTTP lets Discord answer, and records the call: "callback" and its type, "original" and its
+// content. It leaves out calls that come before Discord knows the answer: over a network they may.
 func (r *recorder) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	r.API.ServeHTTP(w, request)
 	calls := r.Calls()

@@ -19,8 +19,8 @@ const (
 	openInterval = 20 * time.Millisecond
 )
 
-// drain lets work between requests finish when the instance is shut down: the framework does not handle SIGTERM. Work that
-// is left after the limit is cancelled.
+// drain lets work between requests finish when the instance is shut down: the framework does not
+// handle SIGTERM. Work that is left after the limit is cancelled.
 func (s *served) drain() {
 	terminated := make(chan os.Signal, 1)
 	signal.Notify(terminated, syscall.SIGTERM)
@@ -37,8 +37,8 @@ func (s *served) drain() {
 	}()
 }
 
-// settle waits for the open requests, because an answer that is out may be about to start its work, and then for the work.
-// A listener that does not return must not use up the time of the work.
+// settle waits for the open requests, because an answer that is out may be about to start its work,
+// and then for the work. A listener that does not return must not use up the time of the work.
 func (s *served) settle(ctx context.Context) {
 	requests, cancel := context.WithTimeout(ctx, requestLimit)
 	defer cancel()

@@ -57,7 +57,8 @@ func TestExampleAnswersAsCore(t *testing.T) {
 	}
 }
 
-// A command of the example that takes longer than Discord waits is deferred, goes on, and is answered.
+// A command of the example that takes longer than Discord waits is deferred, goes on, and is
+// answered.
 func TestExampleDefers(t *testing.T) {
 	t.Parallel()
 	discord := newRecorder(t)

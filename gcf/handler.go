@@ -20,8 +20,8 @@ type served struct {
 	open atomic.Int64
 }
 
-// served makes the handler of a function. It does not hold refusals: they would occupy the instance, and make the platform
-// start another.
+// served makes the handler of a function. It does not hold refusals: they would occupy the
+// instance, and make the platform start another.
 func (f Function) served(server *core.Server) *served {
 	if f.Inline {
 		return &served{Function: f, endpoint: &adapters.Endpoint{Server: server}}
@@ -31,8 +31,8 @@ func (f Function) served(server *core.Server) *served {
 	}}
 }
 
-// serve is what the framework calls. The request's context has the function's time-out as its deadline where
-// CLOUD_RUN_TIMEOUT_SECONDS is set.
+// serve is what the framework calls. The request's context has the function's time-out as its
+// deadline where CLOUD_RUN_TIMEOUT_SECONDS is set.
 func (s *served) serve(w http.ResponseWriter, r *http.Request) {
 	s.open.Add(1)
 	defer s.open.Add(-1)
@@ -43,8 +43,9 @@ func (s *served) serve(w http.ResponseWriter, r *http.Request) {
 	s.endpoint.ServeHTTP(w, r.WithContext(ctx))
 }
 
-// context returns the request's context, with its deadline. Discord hangs up after 3 seconds. That must not end work whose
-// answer went out by the callback endpoint; for an inline answer it means that nobody read it.
+// context returns the request's context, with its deadline. Discord hangs up after 3 seconds. That
+// must not end work whose answer went out by the callback endpoint; for an inline answer it means
+// that nobody read it.
 func (f Function) context(r *http.Request) (context.Context, context.CancelFunc) {
 	if f.Inline {
 		return r.Context(), func() {}
@@ -59,11 +60,11 @@ func (f Function) context(r *http.Request) (context.Context, context.CancelFunc)
 	return ctx, func() {}
 }
 
-// recovered ends a request that panicked. The framework recovers every panic, prints its value and its stack as plain
-// text, and ends the answer as if it were whole.
+// recovered ends a request that panicked. The framework recovers every panic, prints its value and
+// its stack as plain text, and ends the answer as if it were whole.
 //
-// The net/http handler panics with http.ErrAbortHandler for an answer that broke off, after the loss was logged: the
-// connection must close. Any other panic is logged here.
+// The net/http handler panics with http.ErrAbortHandler for an answer that broke off, after the
+// loss was logged: the connection must close. Any other panic is logged here.
 func recovered(ctx context.Context, w http.ResponseWriter) {
 	value := recover()
 	if value == nil {

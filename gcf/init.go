@@ -10,16 +10,16 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Init makes a server and registers it as the function called name. Call it from an init function of the package that is
-// deployed:
+// Init makes a server and registers it as the function called name. Call it from an init function
+// of the package that is deployed:
 //
 //	func init() {
 //		gcf.Init("Interactions", func() (*core.Server, error) { return bot.New(core.Options{}) })
 //	}
 //
-// If newServer fails or panics, or the function cannot be registered, Init logs one line at ERROR, "function not
-// registered", and ends the process with status 1. A deploy then fails with that line in the log. The errors are those of
-// newServer and of [Function.Register].
+// If newServer fails or panics, or the function cannot be registered, Init logs one line at ERROR,
+// "function not registered", and ends the process with status 1. A deploy then fails with that line
+// in the log. The errors are those of newServer and of [Function.Register].
 func Init(name string, newServer func() (*core.Server, error)) {
 	err := register(name, newServer)
 	if err == nil {
@@ -46,7 +46,8 @@ func register(name string, newServer func() (*core.Server, error)) (err error) {
 	return HTTP(name, server)
 }
 
-// initPanic is what a program's own start panicked with. It cannot hold what a person wrote, so that its text is shown.
+// initPanic is what a program's own start panicked with. It cannot hold what a person wrote, so
+// that its text is shown.
 type initPanic struct {
 	value any
 	stack []byte

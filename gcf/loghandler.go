@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// LogHandler writes each record to w as one line of JSON, in the structure that Cloud Logging reads from a function's
-// standard output or error:
+// LogHandler writes each record to w as one line of JSON, in the structure that Cloud Logging reads
+// from a function's standard output or error:
 //
 //   - severity: DEBUG, INFO, WARNING or ERROR by slog's four levels, NOTICE for a level between Info and Warn, CRITICAL
 //     from [slog.LevelError]+4 on;
@@ -17,12 +17,13 @@ import (
 //     this package serves: the listener's, or that of work after the answer. Cloud Logging then shows the line under its
 //     request.
 //
-// The trace names the project: GOOGLE_CLOUD_PROJECT, or what the metadata server says, which is asked once, at the first
-// line that needs it. Without either, the trace has no project and links to nothing.
+// The trace names the project: GOOGLE_CLOUD_PROJECT, or what the metadata server says, which is
+// asked once, at the first line that needs it. Without either, the trace has no project and links
+// to nothing.
 //
-// Records below [slog.LevelInfo] are dropped. Each record is one call of w.Write. The handler is safe for concurrent use.
-// On Google's side (K_SERVICE is set) this handler over standard error is slog's default from the start, unless the
-// default was changed before.
+// Records below [slog.LevelInfo] are dropped. Each record is one call of w.Write. The handler is
+// safe for concurrent use. On Google's side (K_SERVICE is set) this handler over standard error is
+// slog's default from the start, unless the default was changed before.
 //
 // See https://cloud.google.com/logging/docs/structured-logging#structured_logging_special_fields.
 func LogHandler(w io.Writer) slog.Handler {

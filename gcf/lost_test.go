@@ -54,7 +54,8 @@ func TestFileThatFailsLeavesOneLine(t *testing.T) {
 	}
 }
 
-// A function that cannot be registered leaves one line that Cloud Logging reads at ERROR, and so does log.Fatal.
+// A function that cannot be registered leaves one line that Cloud Logging reads at ERROR, and so
+// does log.Fatal.
 func TestStartThatFails(t *testing.T) {
 	t.Parallel()
 	for program, want := range map[string]entry{

@@ -27,8 +27,8 @@ type process struct {
 	mayEnd bool
 }
 
-// start runs a program that serves PORT, until the test ends. Its environment has no variable of Discord or Google but
-// the given ones.
+// start runs a program that serves PORT, until the test ends. Its environment has no variable of
+// Discord or Google but the given ones.
 func start(t *testing.T, environment []string, program string, arguments ...string) *process {
 	t.Helper()
 	port := freePort(t)
@@ -81,7 +81,8 @@ func start(t *testing.T, environment []string, program string, arguments ...stri
 	}
 }
 
-// terminate sends what Google's side sends before it takes the instance away, and waits for the process to end.
+// terminate sends what Google's side sends before it takes the instance away, and waits for the
+// process to end.
 func (p *process) terminate(t *testing.T) {
 	t.Helper()
 	p.mayEnd = true
@@ -107,7 +108,8 @@ func (p *process) printed(t *testing.T, text string) string {
 	return ""
 }
 
-// since waits for the line of a request after the first n bytes that the process has printed, and returns what is there.
+// since waits for the line of a request after the first n bytes that the process has printed, and
+// returns what is there.
 func (p *process) since(t *testing.T, n int) []byte {
 	t.Helper()
 	for begun := time.Now(); time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {
@@ -119,8 +121,8 @@ func (p *process) since(t *testing.T, n int) []byte {
 	return nil
 }
 
-// freePort returns a port outside of the range from which the kernel takes ports for connections and for port 0: such a
-// port may be taken again before the process listens.
+// freePort returns a port outside of the range from which the kernel takes ports for connections
+// and for port 0: such a port may be taken again before the process listens.
 func freePort(t *testing.T) string {
 	t.Helper()
 	for range 100 {

@@ -18,8 +18,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// The functions that the tests call run in processes of their own, because the framework cannot stop serving: each is
-// this test program, started with only TestProgram. HOTARU_PROGRAM says what it does.
+// The functions that the tests call run in processes of their own, because the framework cannot
+// stop serving: each is this test program, started with only TestProgram. HOTARU_PROGRAM says what
+// it does.
 const programVariable = "HOTARU_PROGRAM"
 
 func startSelf(t *testing.T, program, target string, environment ...string) *process {
@@ -60,7 +61,8 @@ func TestProgram(t *testing.T) {
 	t.Fatal(funcframework.StartHostPort("127.0.0.1", os.Getenv("PORT")))
 }
 
-// workServer reads its key and Discord's address from the environment. The command's name says what it does.
+// workServer reads its key and Discord's address from the environment. The command's name says what
+// it does.
 func workServer(t *testing.T) *core.Server {
 	server, err := core.NewServer(core.Options{})
 	if err != nil {

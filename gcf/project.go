@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// projectID returns the project's ID, which it finds once. The functions runtime of the second generation does not put it
-// into the environment.
+// projectID returns the project's ID, which it finds once. The functions runtime of the second
+// generation does not put it into the environment.
 var projectID = sync.OnceValue(func() string {
 	if id := os.Getenv("GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
 		return id

@@ -14,15 +14,17 @@ import (
 )
 
 var (
-	// ErrName says that gcloud does not take a function's name as an entry point. A name has 1 to 128 letters of the Latin
-	// alphabet, digits, underscores and single dots, with no dot at either end.
+	// ErrName says that gcloud does not take a function's name as an entry point. A name has 1 to
+	// 128 letters of the Latin alphabet, digits, underscores and single dots, with no dot at either
+	// end.
 	ErrName = errors.New("gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has")
-	// ErrRegistered says that a function of this name is registered already, by this package or by functions.HTTP.
+	// ErrRegistered says that a function of this name is registered already, by this package or by
+	// functions.HTTP.
 	ErrRegistered = errors.New("gcf: a function of this name is registered already; give each function a name of its own")
 )
 
-// entryPoint is what gcloud functions deploy accepts. The framework takes any name; it panics at start over one that is not
-// a path, or does not serve it.
+// entryPoint is what gcloud functions deploy accepts. The framework takes any name; it panics at
+// start over one that is not a path, or does not serve it.
 //
 // See https://cloud.google.com/sdk/gcloud/reference/functions/deploy#--entry-point.
 var entryPoint = regexp.MustCompile(`^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$`)
@@ -39,12 +41,13 @@ func checkName(name string) error {
 	return nil
 }
 
-// declaring keeps two registrations from writing to the framework's registry at once. The registry has no lock.
+// declaring keeps two registrations from writing to the framework's registry at once. The registry
+// has no lock.
 var declaring sync.Mutex
 
-// declare hands a function to the framework. functions.HTTP returns no error: when its registry refuses a name, it ends
-// the process by log.Fatalf. The registry cannot be asked beforehand. So declare catches the refusal as it is printed,
-// before the process ends.
+// declare hands a function to the framework. functions.HTTP returns no error: when its registry
+// refuses a name, it ends the process by log.Fatalf. The registry cannot be asked beforehand. So
+// declare catches the refusal as it is printed, before the process ends.
 func declare(name string, serve http.HandlerFunc) (err error) {
 	declaring.Lock()
 	defer declaring.Unlock()

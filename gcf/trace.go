@@ -33,7 +33,8 @@ func withTrace(ctx context.Context, header http.Header) context.Context {
 	return context.WithValue(ctx, traceKey{}, t)
 }
 
-// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS. The span is a decimal number; all but the trace may be absent.
+// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS. The span is a decimal number; all but the trace may
+// be absent.
 func cloudTrace(value string) (trace, bool) {
 	value, options, _ := strings.Cut(value, ";")
 	id, span, _ := strings.Cut(value, "/")

@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// upload copies a source folder to a new one as gcloud uploads it: without what its .gcloudignore names.
+// upload copies a source folder to a new one as gcloud uploads it: without what its .gcloudignore
+// names.
 //
 // See https://cloud.google.com/sdk/gcloud/reference/topic/gcloudignore.
 func upload(t *testing.T, source string) string {
@@ -42,8 +43,9 @@ func upload(t *testing.T, source string) string {
 	return to
 }
 
-// patterns are the lines of an ignore file. Only the simple ones that this repository uses are known: names, with *. A
-// slash at the end matches only folders; another slash matches from the top.
+// patterns are the lines of an ignore file. Only the simple ones that this repository uses are
+// known: names, with *. A slash at the end matches only folders; another slash matches from the
+// top.
 type patterns []string
 
 func readIgnored(t *testing.T, source, name string) (all patterns) {

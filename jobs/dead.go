@@ -17,8 +17,8 @@ type Dead struct {
 	letter Letter
 }
 
-// Dead lists dead letters, at most limit. Engines return them in no particular order; with sqs a letter
-// that was just listed is hidden for half a minute.
+// Dead lists dead letters, at most limit. Engines return them in no particular order; with sqs a
+// letter that was just listed is hidden for half a minute.
 func (q *Queue) Dead(ctx context.Context, limit int) ([]Dead, error) {
 	letters, err := q.engine.Dead(ctx, limit)
 	if err != nil {
@@ -35,8 +35,8 @@ func (q *Queue) Dead(ctx context.Context, limit int) ([]Dead, error) {
 	return dead, nil
 }
 
-// Resend sends a dead letter again: it runs soon, with all attempts before it, and is no dead letter any
-// more. If Resend fails half way, the job may run and its letter stay.
+// Resend sends a dead letter again: it runs soon, with all attempts before it, and is no dead
+// letter any more. If Resend fails half way, the job may run and its letter stay.
 func (q *Queue) Resend(ctx context.Context, d Dead) error {
 	if err := q.engine.Resend(ctx, d.letter); err != nil {
 		return fmt.Errorf("jobs: sending a dead letter again: %w", err)

@@ -7,19 +7,21 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Engine carries jobs: it keeps messages until they are due, and hands them to a [Runner]. The packages
-// below this one have the engines of the platforms. Your own engine implements the same interface.
+// Engine carries jobs: it keeps messages until they are due, and hands them to a [Runner]. The
+// packages below this one have the engines of the platforms. Your own engine implements the same
+// interface.
 type Engine interface {
-	// Store stores messages. It returns nil once all of them survive the end of the process and of the
-	// machine, and an error if any may not; messages that were stored before the error stay. A message that
-	// is Named and whose ID the engine knows already is left out.
+	// Store stores messages. It returns nil once all of them survive the end of the process and of
+	// the machine, and an error if any may not; messages that were stored before the error stay. A
+	// message that is Named and whose ID the engine knows already is left out.
 	Store(ctx context.Context, messages []Message) error
-	// Serve returns how messages get to the runner: by events that a transport hands over, or by running
-	// beside the server. Store need not be set.
+	// Serve returns how messages get to the runner: by events that a transport hands over, or by
+	// running beside the server. Store need not be set.
 	Serve(run Runner) core.Outside
 	// Dead returns dead letters, at most limit.
 	Dead(ctx context.Context, limit int) ([]Letter, error)
-	// Resend sends a dead letter again, due at once and with all its attempts, and removes it from the dead.
+	// Resend sends a dead letter again, due at once and with all its attempts, and removes it from
+	// the dead.
 	Resend(ctx context.Context, l Letter) error
 	// Now is the engine's clock: time.Now, but for tests.
 	Now() time.Time
@@ -46,8 +48,8 @@ type Letter struct {
 	Attempts int
 }
 
-// Runner runs the job of a message. attempt is 1 for the first delivery and counts those after which the
-// process died. It returns when the job has ended.
+// Runner runs the job of a message. attempt is 1 for the first delivery and counts those after
+// which the process died. It returns when the job has ended.
 type Runner func(ctx context.Context, body string, attempt int) Outcome
 
 // Outcome is what an engine does with a message that was delivered.
@@ -67,7 +69,7 @@ const (
 	Retry
 	// Bury makes the message a dead letter.
 	Bury
-	// Refuse means that nobody with one of the keys has sealed the message. An engine whose messages only
-	// come from its own queue buries it; one that anybody can reach turns it away.
+	// Refuse means that nobody with one of the keys has sealed the message. An engine whose
+	// messages only come from its own queue buries it; one that anybody can reach turns it away.
 	Refuse
 )

@@ -90,13 +90,15 @@ type content struct {
 
 const (
 	version = "h1"
-	// maxBody bounds what is looked at of a message: more than MaxArgs takes when it is sealed and encoded.
+	// maxBody bounds what is looked at of a message: more than MaxArgs takes when it is sealed and
+	// encoded.
 	maxBody = 200 << 10
 )
 
 var encoding = base64.RawURLEncoding.Strict()
 
-// seal makes a message: the version, the key's ID, the label and the sealed content, separated by dots.
+// seal makes a message: the version, the key's ID, the label and the sealed content, separated by
+// dots.
 func (k *keys) seal(l *label, c *content) (string, error) {
 	head, err := json.Marshal(l)
 	if err != nil {

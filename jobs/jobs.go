@@ -1,5 +1,5 @@
-// Package jobs is work that outlives a function: it takes minutes, is tried again when it fails, or is due
-// in two hours.
+// Package jobs is work that outlives a function: it takes minutes, is tried again when it fails, or
+// is due in two hours.
 //
 //	var Remind = jobs.New("remind", func(ctx context.Context, a RemindArgs, run *jobs.Run) error { … })
 //
@@ -9,26 +9,26 @@
 //	// In a listener, in work after an answer, or in another job:
 //	err := Remind.Send(ctx, RemindArgs{…}, jobs.In(2*time.Hour), jobs.Key(id))
 //
-// An engine carries the jobs: the platform's own queue and scheduler, by package sqs on AWS and cloudtasks
-// on Google Cloud; a file, by package bbolt, on one machine; memory in tests. A bot links only the engine
-// that it imports.
+// An engine carries the jobs: the platform's own queue and scheduler, by package sqs on AWS and
+// cloudtasks on Google Cloud; a file, by package bbolt, on one machine; memory in tests. A bot
+// links only the engine that it imports.
 //
 // # Guarantees
 //
-// What a listener sends is stored after its answer was checked and encoded, and before the answer leaves;
-// see [core.Stage]. Elsewhere Send stores at once. A stored job runs at least once, never before it is due,
-// and in no particular order. A job that fails, or whose process dies, is tried again with back-off, up to
-// the attempts of its [Policy]; then it is a dead letter, which [Queue.Dead] lists and [Queue.Resend] sends
-// again.
+// What a listener sends is stored after its answer was checked and encoded, and before the answer
+// leaves; see [core.Stage]. Elsewhere Send stores at once. A stored job runs at least once, never
+// before it is due, and in no particular order. A job that fails, or whose process dies, is tried
+// again with back-off, up to the attempts of its [Policy]; then it is a dead letter, which
+// [Queue.Dead] lists and [Queue.Resend] sends again.
 //
-// At least once means that a job can run twice: when its process dies after the work and before the engine
-// knows, for example. Make what must not be done twice depend on a store.Claims.
+// At least once means that a job can run twice: when its process dies after the work and before the
+// engine knows, for example. Make what must not be done twice depend on a store.Claims.
 //
 // # Secrets
 //
-// A job's arguments and the interaction's token are sealed with XChaCha20-Poly1305 before they leave the
-// process; the job's name, ID and times are authenticated. Nobody without the key can read a queue's
-// messages, nor make one: the public URL of a task's target is no way in.
+// A job's arguments and the interaction's token are sealed with XChaCha20-Poly1305 before they
+// leave the process; the job's name, ID and times are authenticated. Nobody without the key can
+// read a queue's messages, nor make one: the public URL of a task's target is no way in.
 //
 // docs/jobs.md says which engine when, what they cost, and which test holds which promise.
 package jobs
@@ -42,8 +42,8 @@ import (
 	"time"
 )
 
-// Job is a kind of work with arguments of type A, which travel as JSON. Make one with [New], as a variable
-// of a package.
+// Job is a kind of work with arguments of type A, which travel as JSON. Make one with [New], as a
+// variable of a package.
 type Job[A any] struct {
 	name string
 	work func(ctx context.Context, args A, run *Run) error
@@ -52,10 +52,12 @@ type Job[A any] struct {
 
 // Policy says how often a job is tried. The zero value is right for most.
 type Policy struct {
-	// Attempts is how often a job is tried in all, before it is a dead letter: 5 unless set, 100 at most.
+	// Attempts is how often a job is tried in all, before it is a dead letter: 5 unless set, 100 at
+	// most.
 	Attempts int
-	// Pause is the wait after the first failure: 10 seconds unless set. It doubles with each further one, up
-	// to LongestPause: 15 minutes unless set, 12 hours at most. A quarter of it is random.
+	// Pause is the wait after the first failure: 10 seconds unless set. It doubles with each
+	// further one, up to LongestPause: 15 minutes unless set, 12 hours at most. A quarter of it is
+	// random.
 	Pause, LongestPause time.Duration
 }
 
@@ -84,11 +86,12 @@ func (p Policy) withDefaults() Policy {
 	return p
 }
 
-// New declares a job. The name, 1 to 64 letters, digits, dashes and underscores, travels with each one that
-// is sent: do not change it while some are on their way. What is wrong is reported by [Serve].
+// New declares a job. The name, 1 to 64 letters, digits, dashes and underscores, travels with each
+// one that is sent: do not change it while some are on their way. What is wrong is reported by
+// [Serve].
 //
-// An error of work, or a panic, is a failure: the job is tried again; see [Policy]. The context ends with
-// the platform's time.
+// An error of work, or a panic, is a failure: the job is tried again; see [Policy]. The context
+// ends with the platform's time.
 func New[A any](name string, work func(ctx context.Context, args A, run *Run) error) *Job[A] {
 	return &Job[A]{name: name, work: work, with: Policy{}.withDefaults()}
 }

@@ -67,7 +67,8 @@ func TestStoredBeforeTheCallback(t *testing.T) {
 	}
 }
 
-// If the listener, the check or the encoding fails, nothing is sent; a person with OnError's answer neither.
+// If the listener, the check or the encoding fails, nothing is sent; a person with OnError's answer
+// neither.
 func TestNothingSentAfterAFailure(t *testing.T) {
 	long := discord.Message{Content: strings.Repeat("x", 2001)}
 	for _, c := range []struct {
@@ -123,7 +124,8 @@ func TestStoringFails(t *testing.T) {
 	}
 }
 
-// Under AutoDefer the job is stored before the late edit, whose place OnError's answer takes if that fails.
+// Under AutoDefer the job is stored before the late edit, whose place OnError's answer takes if
+// that fails.
 func TestStoredBeforeTheLateAnswer(t *testing.T) {
 	b := newBot(t, later(sends(ok, nil, jobs.In(time.Hour))), nil)
 	b.engine.Fail = func(string) error {
@@ -218,8 +220,8 @@ func edits(_ *bot, ctx context.Context, n note, run *jobs.Run) error {
 	return err
 }
 
-// A job that runs before Discord knows the deferred answer waits for it: here the engine runs it at once,
-// and Discord takes half a second for the answer.
+// A job that runs before Discord knows the deferred answer waits for it: here the engine runs it at
+// once, and Discord takes half a second for the answer.
 func TestJobBeforeTheAnswer(t *testing.T) {
 	b := newBot(t, sends(discord.DeferredMessage{}, nil), edits)
 	b.API.Lag(500*time.Millisecond, 500*time.Millisecond)

@@ -19,9 +19,9 @@ import (
 type Options struct {
 	// Engine carries the jobs.
 	Engine Engine
-	// Keys are 64 hex digits each, separated by commas; [KeysVariable] unless set. The first seals; each of
-	// them opens. To change the key, put a new one in front, and remove the old one when the last job that
-	// it sealed has run: after the longest delay and all attempts.
+	// Keys are 64 hex digits each, separated by commas; [KeysVariable] unless set. The first seals;
+	// each of them opens. To change the key, put a new one in front, and remove the old one when
+	// the last job that it sealed has run: after the longest delay and all attempts.
 	Keys string `json:"-"`
 	// Logger is slog.Default() unless set.
 	Logger *slog.Logger
@@ -46,12 +46,12 @@ type Queue struct {
 	logger *slog.Logger
 }
 
-// Serve has a server carry jobs: what its listeners send is stored by the engine, and what the engine
-// delivers is run. It puts a hook into server.Outside; nil is core.Default. All the jobs that the bot sends
-// are given here, on the instance that sends them as on the one that runs them.
+// Serve has a server carry jobs: what its listeners send is stored by the engine, and what the
+// engine delivers is run. It puts a hook into server.Outside; nil is core.Default. All the jobs
+// that the bot sends are given here, on the instance that sends them as on the one that runs them.
 //
-// The errors are [ErrNoKeys] and [ErrKey], that of core.Server.Check, core.ErrListenerSet where the server
-// serves jobs already, and what is wrong with a job, naming it.
+// The errors are [ErrNoKeys] and [ErrKey], that of core.Server.Check, core.ErrListenerSet where the
+// server serves jobs already, and what is wrong with a job, naming it.
 func Serve(server *core.Server, o Options, all ...Declared) (*Queue, error) {
 	if server == nil {
 		server = core.Default

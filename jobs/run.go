@@ -46,9 +46,9 @@ const (
 	answerTime = 3 * time.Second
 )
 
-// FollowUp returns the handle on the answer and the follow-ups of the interaction that the job was sent
-// for. If the job runs before Discord knows the answer, the handle's calls wait for it, up to 10 seconds
-// after the answer must have been sent.
+// FollowUp returns the handle on the answer and the follow-ups of the interaction that the job was
+// sent for. If the job runs before Discord knows the answer, the handle's calls wait for it, up to
+// 10 seconds after the answer must have been sent.
 //
 // The error is [ErrNoInteraction], or [ErrTokenExpired] from 15 minutes after the interaction on.
 func (r *Run) FollowUp() (*rest.Interaction, error) {

@@ -85,8 +85,8 @@ func TestFollowUp(t *testing.T) {
 	}
 }
 
-// A job that fails, or panics, is tried again with back-off, and is then a dead letter that can be sent
-// again.
+// A job that fails, or panics, is tried again with back-off, and is then a dead letter that can be
+// sent again.
 func TestAttempts(t *testing.T) {
 	broken := true
 	var times []time.Time

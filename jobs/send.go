@@ -10,15 +10,16 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. What is larger belongs into a
-// store, and its key into the arguments.
+// MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. What is larger belongs
+// into a store, and its key into the arguments.
 const MaxArgs = 128 << 10
 
 var (
 	// ErrArgs means that a job's arguments have no JSON, or more than [MaxArgs] of it.
 	ErrArgs = errors.New("jobs: the arguments do not fit")
-	// ErrNoQueue means that Send found no server that serves jobs: ctx is not that of a listener, of work
-	// after an answer or of a job, nor made by core.Server.Context, and core.Default serves none either.
+	// ErrNoQueue means that Send found no server that serves jobs: ctx is not that of a listener,
+	// of work after an answer or of a job, nor made by core.Server.Context, and core.Default serves
+	// none either.
 	ErrNoQueue = errors.New("jobs: this context leads to no server that serves jobs: call jobs.Serve, and use core.Server.Context outside of listeners")
 	// ErrUnknownJob means that a job was sent that the server does not serve: give it to [Serve].
 	ErrUnknownJob = errors.New("jobs: the server does not serve this job")
@@ -27,8 +28,8 @@ var (
 // SendOption says when a job is due, or what it is known by.
 type SendOption func(*sending)
 
-// In has a job run after d, counted from when it is stored. Engines have a limit: 1 year with sqs, 30 days
-// with cloudtasks.
+// In has a job run after d, counted from when it is stored. Engines have a limit: 1 year with sqs,
+// 30 days with cloudtasks.
 func In(d time.Duration) SendOption {
 	return func(s *sending) { s.in, s.at = d, time.Time{} }
 }
@@ -36,9 +37,9 @@ func In(d time.Duration) SendOption {
 // At has a job run at t or soon after it.
 func At(t time.Time) SendOption { return func(s *sending) { s.at, s.in = t, 0 } }
 
-// Key makes a job the only one of its kind with this key: as long as such a job is known to the engine,
-// sending another does nothing and is no error. How long that is, is the engine's: at least while the job
-// waits, and as a rule an hour after it has run.
+// Key makes a job the only one of its kind with this key: as long as such a job is known to the
+// engine, sending another does nothing and is no error. How long that is, is the engine's: at least
+// while the job waits, and as a rule an hour after it has run.
 func Key(key string) SendOption { return func(s *sending) { s.key = key } }
 
 // sending is a job in the outbox, before it is sealed.
@@ -51,11 +52,11 @@ type sending struct {
 	from *interaction
 }
 
-// Send sends the job. From a listener it is stored with the listener's answer, before that leaves; see
-// [core.Stage]. From elsewhere it is stored when Send returns.
+// Send sends the job. From a listener it is stored with the listener's answer, before that leaves;
+// see [core.Stage]. From elsewhere it is stored when Send returns.
 //
-// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]; where the job is stored at once also that of
-// the engine: then nobody may know whether the job was stored.
+// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]; where the job is stored at once also
+// that of the engine: then nobody may know whether the job was stored.
 func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error {
 	text, err := json.Marshal(args)
 	switch {

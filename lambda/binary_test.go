@@ -29,8 +29,8 @@ func buildExample(t *testing.T) string {
 	return file
 }
 
-// TestExample runs the program that template.yaml deploys, and compares each of its answers with what core answers to
-// the same request in this process.
+// TestExample runs the program that template.yaml deploys, and compares each of its answers with
+// what core answers to the same request in this process.
 func TestExample(t *testing.T) {
 	t.Parallel()
 	api := newRuntimeAPI(t)

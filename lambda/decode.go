@@ -2,14 +2,15 @@ package lambda
 
 import "github.com/hotaru-go/hotaru/internal/wire"
 
-// union holds what is read of an event, in the shapes of all senders. It is decoded by hand: reflection would look at
-// its struct again at every cold start.
+// union holds what is read of an event, in the shapes of all senders. It is decoded by hand:
+// reflection would look at its struct again at every cold start.
 type union struct {
 	version, rawPath, path, method string
 	headers, multiValueHeaders     headers
 	body                           []byte
 	base64                         bool
-	// context says that there is a requestContext; contextMethod is its http.method, and balancer says that it has elb.
+	// context says that there is a requestContext; contextMethod is its http.method, and balancer
+	// says that it has elb.
 	context, balancer         bool
 	contextMethod, domainName string
 	// records says that the event is a batch, such as a queue's.

@@ -1,6 +1,8 @@
-// Package lambda carries core over AWS Lambda, behind a Function URL, an API Gateway or an Application Load Balancer.
+// Package lambda carries core over AWS Lambda, behind a Function URL, an API Gateway or an
+// Application Load Balancer.
 //
-// The smallest working program. DISCORD_PUBLIC_KEY in its environment is the application's public key:
+// The smallest working program. DISCORD_PUBLIC_KEY in its environment is the application's public
+// key:
 //
 //	package main
 //
@@ -23,18 +25,21 @@
 //		return discord.Message{Content: "pong"}, nil
 //	}
 //
-// Build it for provided.al2023 with the tag lambda.norpc, which leaves out code that only the go1.x runtime needed:
+// Build it for provided.al2023 with the tag lambda.norpc, which leaves out code that only the go1.x
+// runtime needed:
 //
 //	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go build -tags lambda.norpc -trimpath -ldflags "-s -w" -o bootstrap
 //
-// template.yaml at the root of the repository deploys examples/lambda with AWS SAM. docs/lambda.md describes it step by
-// step, and what each carrier can take.
+// template.yaml at the root of the repository deploys examples/lambda with AWS SAM. docs/lambda.md
+// describes it step by step, and what each carrier can take.
 //
-// Work after the answer (core.After) runs in the invocation, after the answer was posted and before the next invocation
-// is asked for. The person has the answer, and the environment runs on until the work is done. The work has what is left
-// of the function's time-out, less a quarter of a second. Its time is billed as the function's.
+// Work after the answer (core.After) runs in the invocation, after the answer was posted and before
+// the next invocation is asked for. The person has the answer, and the environment runs on until
+// the work is done. The work has what is left of the function's time-out, less a quarter of a
+// second. Its time is billed as the function's.
 //
-// Limits: a body of 6 MB; an answer of 6 MB in its encoded form, or 200 MB if the function streams, see [ModeVariable];
-// behind a load balancer 1 MB each. A body that is not text must arrive in base64: a REST API encodes only the media types
-// that it is configured for. The library does not tell whether Lambda has accepted an answer; see [Response.Close].
+// Limits: a body of 6 MB; an answer of 6 MB in its encoded form, or 200 MB if the function streams,
+// see [ModeVariable]; behind a load balancer 1 MB each. A body that is not text must arrive in
+// base64: a REST API encodes only the media types that it is configured for. The library does not
+// tell whether Lambda has accepted an answer; see [Response.Close].
 package lambda

@@ -14,8 +14,8 @@ import (
 // room is more than the envelope of any answer takes besides its body.
 const room = 256
 
-// appendEnvelope writes the JSON that a buffered function returns. It has no cookies: some API Gateways refuse null in
-// their place.
+// appendEnvelope writes the JSON that a buffered function returns. It has no cookies: some API
+// Gateways refuse null in their place.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload and
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#respond-to-load-balancer.
@@ -66,7 +66,8 @@ func appendHeaders(to []byte, answer *core.Response, before, after string) []byt
 	return append(to, '}')
 }
 
-// appendBody writes the body as a JSON string. A body with files, or of broken UTF-8, is written in base64.
+// appendBody writes the body as a JSON string. A body with files, or of broken UTF-8, is written in
+// base64.
 func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err error) {
 	if !answer.Streams() && utf8.Valid(answer.Body) {
 		return wire.AppendQuoted(to, answer.Body), false, nil

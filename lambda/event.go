@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Event is an HTTP request as Lambda hands it to a function. Four senders are known, each by fields that its
-// documentation says are always there:
+// Event is an HTTP request as Lambda hands it to a function. Four senders are known, each by fields
+// that its documentation says are always there:
 //
 //   - a Function URL, format 2.0 with "lambda-url" in its domain name:
 //     https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
@@ -20,7 +20,8 @@ import (
 //   - an API Gateway REST API, any other event with an httpMethod:
 //     https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
 //
-// An Event keeps only what core reads. The zero Event is a request without a method, which is answered 405.
+// An Event keeps only what core reads. The zero Event is a request without a method, which is
+// answered 405.
 type Event struct {
 	// batch is the whole event, if it is no HTTP request but a batch of records.
 	batch        []byte
@@ -29,7 +30,8 @@ type Event struct {
 	headers      headers
 	body         []byte
 	base64       bool
-	// multiValue says that the balancer's target group has multi-value headers on, and ignores single ones in answers.
+	// multiValue says that the balancer's target group has multi-value headers on, and ignores
+	// single ones in answers.
 	multiValue bool
 	// failure is why the event is not an HTTP request.
 	failure error
@@ -45,8 +47,9 @@ const (
 	balancer
 )
 
-// EventError says that an event is not an HTTP request: somebody invoked the function by hand, or connected it to
-// something that is neither a Function URL, nor an API Gateway, nor a load balancer. It shows nothing of the event.
+// EventError says that an event is not an HTTP request: somebody invoked the function by hand, or
+// connected it to something that is neither a Function URL, nor an API Gateway, nor a load
+// balancer. It shows nothing of the event.
 type EventError struct {
 	// Found is what is wrong with the event.
 	Found string
@@ -63,8 +66,9 @@ func (e *EventError) Error() string {
 // Unwrap returns the JSON error, or nil.
 func (e *EventError) Unwrap() error { return e.Err }
 
-// UnmarshalJSON decodes an event. It returns nil also for an event that is not an HTTP request: the [Handler] fails with
-// an [*EventError] then, because only there the ID of the invocation is known for the log.
+// UnmarshalJSON decodes an event. It returns nil also for an event that is not an HTTP request: the
+// [Handler] fails with an [*EventError] then, because only there the ID of the invocation is known
+// for the log.
 func (e *Event) UnmarshalJSON(data []byte) error {
 	*e = Event{}
 	if err := e.decode(data); err != nil {
@@ -108,14 +112,16 @@ func (e *Event) decode(data []byte) error {
 	return nil
 }
 
-// streams reports whether the answer goes out as a stream, where the function is configured for it. An HTTP API and a
-// balancer invoke the function so that they would take the stream's format for the body.
+// streams reports whether the answer goes out as a stream, where the function is configured for it.
+// An HTTP API and a balancer invoke the function so that they would take the stream's format for
+// the body.
 func (e *Event) streams(configured bool) bool {
 	return configured && (e.sender == functionURL || e.sender == restAPI)
 }
 
-// request returns the event as core takes it. A base64 body is decoded as core reads it. A buffered REST API passes the
-// base64 of an answer with files on as text, unless it is configured for binary media types.
+// request returns the event as core takes it. A base64 body is decoded as core reads it. A buffered
+// REST API passes the base64 of an answer with files on as text, unless it is configured for binary
+// media types.
 func (e *Event) request(stream bool) core.Request {
 	r := core.Request{
 		Method: e.method, Path: e.path, ContentType: e.headers.contentType.value,

@@ -50,8 +50,8 @@ func eventOf(t testing.TB, shape, method, path string, headers []vectors.Header,
 	return text
 }
 
-// fillHeaders writes headers as the sender does. Format 2.0 and the balancer use lower case. Format 2.0 joins repeated
-// headers; elsewhere headers has the last value, and multiValueHeaders has all.
+// fillHeaders writes headers as the sender does. Format 2.0 and the balancer use lower case. Format
+// 2.0 joins repeated headers; elsewhere headers has the last value, and multiValueHeaders has all.
 func fillHeaders(event map[string]any, headers []vectors.Header) {
 	single, _ := event["headers"].(map[string]any)
 	multiple, _ := event["multiValueHeaders"].(map[string]any)

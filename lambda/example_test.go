@@ -25,7 +25,8 @@ func ExampleNewHandler() {
 		fmt.Println(err)
 		return
 	}
-	// The request of a browser to the Function URL. A program calls awslambda.StartWithOptions(handler, …).
+	// The request of a browser to the Function URL. A program calls
+	// awslambda.StartWithOptions(handler, …).
 	event := `{"version":"2.0","rawPath":"/","headers":{},"requestContext":{"http":{"method":"GET"}},"isBase64Encoded":false}`
 	answer, err := awslambda.NewHandler(handler).Invoke(context.Background(), []byte(event))
 	fmt.Println(string(answer), err)
@@ -33,7 +34,8 @@ func ExampleNewHandler() {
 	// {"statusCode":405,"headers":{"Content-Type":"text/plain; charset=UTF-8","Allow":"POST"},"body":"Method Not Allowed","isBase64Encoded":false} <nil>
 }
 
-// A handler of your own around hotaru's must return its Response, which does the work after the answer.
+// A handler of your own around hotaru's must return its Response, which does the work after the
+// answer.
 func ExampleHandler() {
 	var handler lambda.Handler // from lambda.NewHandler
 	counted := func(ctx context.Context, event lambda.Event) (*lambda.Response, error) {

@@ -15,7 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// envelope is what a buffered function returns. It is decoded by encoding/json, which did not encode it.
+// envelope is what a buffered function returns. It is decoded by encoding/json, which did not
+// encode it.
 type envelope struct {
 	StatusCode        int                 `json:"statusCode"`
 	StatusDescription string              `json:"statusDescription"`
@@ -52,7 +53,8 @@ func responseOf(t testing.TB, text []byte) vectors.Response {
 	return r
 }
 
-// TestVectors sends the table in the event of each sender, through aws-lambda-go's own decoding and encoding.
+// TestVectors sends the table in the event of each sender, through aws-lambda-go's own decoding and
+// encoding.
 func TestVectors(t *testing.T) {
 	for _, shape := range shapes {
 		t.Run(shape, func(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// headers are the three that core reads, from an object of strings or of lists of strings. Names match in any case: a
-// Function URL sends them in lower case, a REST API as the client wrote them. The first two values of a repeated name are
-// joined by ", ", as core wants them.
+// headers are the three that core reads, from an object of strings or of lists of strings. Names
+// match in any case: a Function URL sends them in lower case, a REST API as the client wrote them.
+// The first two values of a repeated name are joined by ", ", as core wants them.
 type headers struct {
 	contentType, signature, timestamp header
 	// present says that there was an object, even an empty one.
@@ -21,7 +21,8 @@ type header struct {
 	count int
 }
 
-// add drops values after the second, which has made the header invalid already: an event may hold thousands.
+// add drops values after the second, which has made the header invalid already: an event may hold
+// thousands.
 func (h *header) add(value string) {
 	switch h.count++; h.count {
 	case 1:

@@ -9,12 +9,13 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// LogHandler adds two attributes to every record that is logged with the context of an invocation, as listeners,
-// middleware and work have it: requestId, Lambda's ID of the invocation, under the name of Lambda's own log lines, and
-// cold_start, true in the first invocation of a process. A logger with a group has them inside the group.
+// LogHandler adds two attributes to every record that is logged with the context of an invocation,
+// as listeners, middleware and work have it: requestId, Lambda's ID of the invocation, under the
+// name of Lambda's own log lines, and cold_start, true in the first invocation of a process. A
+// logger with a group has them inside the group.
 //
-// [Start] and [Main] set a default logger of slog with such a handler, unless the program has set one before. Wrap the
-// handler of your own logger in LogHandler.
+// [Start] and [Main] set a default logger of slog with such a handler, unless the program has set
+// one before. Wrap the handler of your own logger in LogHandler.
 func LogHandler(inner slog.Handler) slog.Handler { return &logHandler{inner} }
 
 type logHandler struct{ slog.Handler }
@@ -30,7 +31,8 @@ func (h *logHandler) Handle(ctx context.Context, record slog.Record) error {
 	return h.Handler.Handle(ctx, record)
 }
 
-// hasRequestID reports whether a record has the invocation's ID already, as the lines of package core do.
+// hasRequestID reports whether a record has the invocation's ID already, as the lines of package
+// core do.
 func hasRequestID(record *slog.Record) (found bool) {
 	record.Attrs(func(a slog.Attr) bool {
 		found = a.Key == "requestId"
@@ -47,8 +49,8 @@ func (h *logHandler) WithGroup(name string) slog.Handler {
 	return &logHandler{h.Handler.WithGroup(name)}
 }
 
-// newLogHandler writes JSON with the keys that Lambda filters by: timestamp, level and message. The level is the
-// function's log level, INFO unless set.
+// newLogHandler writes JSON with the keys that Lambda filters by: timestamp, level and message. The
+// level is the function's log level, INFO unless set.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html.
 func newLogHandler(to io.Writer) slog.Handler {
@@ -66,7 +68,8 @@ func newLogHandler(to io.Writer) slog.Handler {
 	return LogHandler(slog.NewJSONHandler(to, &slog.HandlerOptions{Level: level, ReplaceAttr: lambdacontext.ReplaceAttr}))
 }
 
-// untouched is slog's default at the start of the process. Start compares with it to see whether the program set its own.
+// untouched is slog's default at the start of the process. Start compares with it to see whether
+// the program set its own.
 var untouched = slog.Default()
 
 func setDefaultLogger(to io.Writer) {

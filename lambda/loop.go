@@ -15,15 +15,16 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// loop watches the runtime loop of aws-lambda-go by what it prints. The library prints through package log, which slog
-// takes for INFO, and nothing else tells that Lambda has refused an answer. As package log's output it turns the
-// library's lines, and those of log.Fatal and log.Panic, into ERROR lines of slog's default logger. Other lines go to the
-// output that was there before.
+// loop watches the runtime loop of aws-lambda-go by what it prints. The library prints through
+// package log, which slog takes for INFO, and nothing else tells that Lambda has refused an answer.
+// As package log's output it turns the library's lines, and those of log.Fatal and log.Panic, into
+// ERROR lines of slog's default logger. Other lines go to the output that was there before.
 type loop struct {
 	before io.Writer
 
 	mu sync.Mutex
-	// reported are failed invocations that are in the log already, and that the library is about to print.
+	// reported are failed invocations that are in the log already, and that the library is about to
+	// print.
 	reported []string
 	// recent are the last responses, one for each invocation that may be under way.
 	recent []posted
@@ -76,7 +77,8 @@ func (l *loop) Write(line []byte) (int, error) {
 // libraryPrefix begins the names of the library's functions.
 const libraryPrefix = "github.com/aws/aws-lambda-go/"
 
-// isFailure looks at who prints through package log: log.Fatal and log.Panic, and the runtime library.
+// isFailure looks at who prints through package log: log.Fatal and log.Panic, and the runtime
+// library.
 func isFailure() bool {
 	var pcs [16]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
@@ -121,7 +123,8 @@ func (l *loop) isReported(text string) bool {
 	return false
 }
 
-// isLost reports an answer that Lambda has refused, and says whether the line was about one. The line has the URL.
+// isLost reports an answer that Lambda has refused, and says whether the line was about one. The
+// line has the URL.
 func (l *loop) isLost(text string) bool {
 	_, path, found := strings.Cut(text, "/runtime/invocation/")
 	id, _, isResponse := strings.Cut(path, "/response: ")

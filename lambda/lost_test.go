@@ -40,8 +40,8 @@ func only(t *testing.T, text string) line {
 	return all[0]
 }
 
-// after returns what the function has logged after the first n bytes. The log comes through a pipe, so that after has the
-// function log one more line, and waits for it.
+// after returns what the function has logged after the first n bytes. The log comes through a pipe,
+// so that after has the function log one more line, and waits for it.
 func (p *process) after(t *testing.T, api *runtimeAPI, n int) string {
 	t.Helper()
 	if one := api.invoke(t, commandEvent(t, "log")); one.failed {
@@ -121,8 +121,8 @@ func TestFileThatFailsLeavesOneLine(t *testing.T) {
 	}
 }
 
-// When Lambda refuses an answer the library ends the process. One line says which answer is lost. Its work was done: the
-// library does not tell the handler. SECURITY.md says so.
+// When Lambda refuses an answer the library ends the process. One line says which answer is lost.
+// Its work was done: the library does not tell the handler. SECURITY.md says so.
 func TestPostRefused(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"work", "ping"} {

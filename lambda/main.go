@@ -19,9 +19,10 @@ import (
 //		lambda.Main(func() (*core.Server, error) { return bot.New(core.Options{}) })
 //	}
 //
-// If newServer fails or panics, or the server cannot start, Main reports it to Lambda by POST /runtime/init/error, logs
-// one ERROR line, "function not started", and ends the process with status 1. Outside of Lambda it logs [ErrNotLambda]
-// without calling newServer, and ends with status 1 too. It never returns.
+// If newServer fails or panics, or the server cannot start, Main reports it to Lambda by POST
+// /runtime/init/error, logs one ERROR line, "function not started", and ends the process with
+// status 1. Outside of Lambda it logs [ErrNotLambda] without calling newServer, and ends with
+// status 1 too. It never returns.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror.
 func Main(newServer func() (*core.Server, error)) {
@@ -49,8 +50,8 @@ func run(newServer func() (*core.Server, error)) error {
 	return Start(server)
 }
 
-// startPanic is what a program's own start panicked with. Unlike a listener's panic it cannot hold what a person wrote,
-// so that its text is shown.
+// startPanic is what a program's own start panicked with. Unlike a listener's panic it cannot hold
+// what a person wrote, so that its text is shown.
 type startPanic struct {
 	value any
 	stack []byte

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// A batch of records goes to the server's Outside, byte for byte, and its answer to Lambda. A server without
-// one refuses it, as TestOtherEventsAreNamed shows.
+// A batch of records goes to the server's Outside, byte for byte, and its answer to Lambda. A
+// server without one refuses it, as TestOtherEventsAreNamed shows.
 func TestBatch(t *testing.T) {
 	server := vectors.Server(t, vectors.Bare)
 	const batch = `{"Records":[{"messageId":"1","eventSource":"aws:sqs","body":"\u00e9"}]}`

@@ -22,8 +22,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// childVariable makes this test binary a Lambda function: of a kind of the vectors, or "work", the bot below, or
-// "default", which serves core.Default. So the function is built as the tests are, with the race detector or without.
+// childVariable makes this test binary a Lambda function: of a kind of the vectors, or "work", the
+// bot below, or "default", which serves core.Default. So the function is built as the tests are,
+// with the race detector or without.
 const childVariable = "HOTARU_TEST_FUNCTION"
 
 // child is a testing.TB for a process that runs no test.
@@ -213,7 +214,8 @@ func (p *process) logged(t testing.TB, text string) {
 	}
 }
 
-// since waits for the line of a request after the first n bytes of the log, and returns what is there.
+// since waits for the line of a request after the first n bytes of the log, and returns what is
+// there.
 func (p *process) since(t testing.TB, n int) []byte {
 	t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {

@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Response is an answer as the runtime loop sends it to Lambda. The loop reads the Response to its end, posts what it
-// reads, and then closes it.
+// Response is an answer as the runtime loop sends it to Lambda. The loop reads the Response to its
+// end, posts what it reads, and then closes it.
 type Response struct {
 	ctx     context.Context
 	answer  core.Response
@@ -30,8 +30,8 @@ type Response struct {
 	lost bool
 }
 
-// logMargin is what is left of Lambda's time when the work's time is over, for the work to stop and to log it. At its own
-// deadline Lambda kills the process.
+// logMargin is what is left of Lambda's time when the work's time is over, for the work to stop and
+// to log it. At its own deadline Lambda kills the process.
 const logMargin = 250 * time.Millisecond
 
 var (
@@ -39,7 +39,8 @@ var (
 	errNotPosted = errors.New("lambda: the handler was called through Invoke, which ends before the answer goes out; give the handler to lambda.Start")
 )
 
-// newResponse encodes the answer, as the JSON that a buffered function returns or as the beginning of a stream.
+// newResponse encodes the answer, as the JSON that a buffered function returns or as the beginning
+// of a stream.
 func newResponse(ctx context.Context, answer core.Response, event *Event, stream bool) (*Response, error) {
 	r := &Response{ctx: ctx, answer: answer, streamed: stream}
 	switch {
@@ -57,8 +58,8 @@ func newResponse(ctx context.Context, answer core.Response, event *Event, stream
 	return r, nil
 }
 
-// streamFiles writes the body while it is read. The writer ends with the body, with a file's failure, or when the
-// Response is closed before its end.
+// streamFiles writes the body while it is read. The writer ends with the body, with a file's
+// failure, or when the Response is closed before its end.
 func (r *Response) streamFiles(prelude []byte) {
 	from, to := io.Pipe()
 	r.stream = from
@@ -89,8 +90,8 @@ func (r *Response) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// ContentType returns the media type of what Read gives. For a stream it says that status and headers come first. The
-// runtime loop calls it right before it posts.
+// ContentType returns the media type of what Read gives. For a stream it says that status and
+// headers come first. The runtime loop calls it right before it posts.
 func (r *Response) ContentType() string {
 	r.posted = true
 	if r.streamed {
@@ -99,15 +100,17 @@ func (r *Response) ContentType() string {
 	return "application/json"
 }
 
-// Close does the work after the answer, and returns when it is done. The runtime loop calls it after it has posted the
-// answer. Lambda freezes the environment only when the loop asks for the next invocation, after Close. The work's time
-// ends a quarter of a second before the invocation's. A second Close does nothing.
+// Close does the work after the answer, and returns when it is done. The runtime loop calls it
+// after it has posted the answer. Lambda freezes the environment only when the loop asks for the
+// next invocation, after Close. The work's time ends a quarter of a second before the invocation's.
+// A second Close does nothing.
 //
-// If the answer was not read to its end, Close drops the work and logs it. The loop does not tell Close whether Lambda
-// has accepted the answer: the work runs even when POST /response was refused. Then the process ends, and [Start] logs
-// one ERROR line for the lost answer.
+// If the answer was not read to its end, Close drops the work and logs it. The loop does not tell
+// Close whether Lambda has accepted the answer: the work runs even when POST /response was refused.
+// Then the process ends, and [Start] logs one ERROR line for the lost answer.
 //
-// An answer that went out through Discord's callback endpoint is out, whatever happens to the Response.
+// An answer that went out through Discord's callback endpoint is out, whatever happens to the
+// Response.
 func (r *Response) Close() error {
 	if r.stream != nil {
 		r.stream.CloseWithError(errNotRead)

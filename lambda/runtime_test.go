@@ -17,9 +17,11 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// The tests of this file run a function as Lambda does: a process that talks to the Runtime API over HTTP.
+// The tests of this file run a function as Lambda does: a process that talks to the Runtime API
+// over HTTP.
 
-// sendTo sends vectors to a function. A body goes in base64 if it is not UTF-8, and in every other request.
+// sendTo sends vectors to a function. A body goes in base64 if it is not UTF-8, and in every other
+// request.
 func sendTo(api *runtimeAPI, p *process) vectors.Send {
 	n := 0
 	return func(t *testing.T, v *vectors.Vector) vectors.Response {
@@ -93,7 +95,8 @@ func TestDeadlineCutsTheWork(t *testing.T) {
 	api.finish(t, one)
 	answered := time.Now()
 	api.await(t, "next", 3)
-	// TestCloseDoesTheWorkOnce tests the exact time. The deadline comes in whole milliseconds, so it may be one earlier.
+	// TestCloseDoesTheWorkOnce tests the exact time. The deadline comes in whole milliseconds, so
+	// it may be one earlier.
 	if left := time.Until(one.deadline); left < -5*time.Second || left > logMargin+time.Millisecond {
 		t.Errorf("the work ended %v before the deadline, want up to %v before", left, logMargin)
 	}

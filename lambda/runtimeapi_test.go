@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// runtimeAPI is Lambda's side of a function: the Runtime API over HTTP, as strict as AWS documents it, and the Discord
-// that the function calls. One journal has the calls of both, in order.
+// runtimeAPI is Lambda's side of a function: the Runtime API over HTTP, as strict as AWS documents
+// it, and the Discord that the function calls. One journal has the calls of both, in order.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
 type runtimeAPI struct {

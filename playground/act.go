@@ -175,8 +175,8 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	return x.ID
 }
 
-// answerPage records the outcome of an interaction and answers the page's request. begun is the interaction's ID, or zero
-// if there is none; it may not have been sent.
+// answerPage records the outcome of an interaction and answers the page's request. begun is the
+// interaction's ID, or zero if there is none; it may not have been sent.
 func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, reply *discordtest.Reply, err error) {
 	if reply == nil || reply.Exchange == nil {
 		p.change(begun, func(x *exchange) { x.Pending, x.Failure = false, &failure{Reason: err.Error()} })

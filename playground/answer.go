@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// answer is the bot's HTTP response. A multipart body is split into its payload_json and its files, by name and size.
+// answer is the bot's HTTP response. A multipart body is split into its payload_json and its files,
+// by name and size.
 type answer struct {
 	Status  int         `json:"status"`
 	Headers [][2]string `json:"headers"`

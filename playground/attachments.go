@@ -5,14 +5,15 @@ import (
 	"net/http"
 )
 
-// shown lists the media types that a browser may display. It saves every other file, because SVG and HTML can run scripts.
+// shown lists the media types that a browser may display. It saves every other file, because SVG
+// and HTML can run scripts.
 var shown = map[string]bool{
 	"image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/avif": true,
 	"video/mp4": true, "video/webm": true, "audio/mpeg": true, "audio/ogg": true, "audio/wav": true,
 }
 
-// safeFiles serves uploaded files so that none can act on the page. Pictures, videos and sounds are displayed; every other
-// file is a download. No file may run scripts.
+// safeFiles serves uploaded files so that none can act on the page. Pictures, videos and sounds are
+// displayed; every other file is a download. No file may run scripts.
 func safeFiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(&safeFile{ResponseWriter: w, name: r.PathValue("name")}, r)

@@ -54,7 +54,8 @@ func TestSafeFiles(t *testing.T) {
 	}
 }
 
-// Every path of a file goes through safeFiles. A script in a file has the page's origin and could act.
+// Every path of a file goes through safeFiles. A script in a file has the page's origin and could
+// act.
 func TestUploadsAreSafe(t *testing.T) {
 	s := open(t)
 	for _, tt := range []struct{ name, wantType, wantDisposition string }{

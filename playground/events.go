@@ -22,10 +22,12 @@ type event struct {
 	data json.RawMessage
 }
 
-// backlog is how many events a page may be behind before it is disconnected. It then reconnects and fetches the state.
+// backlog is how many events a page may be behind before it is disconnected. It then reconnects and
+// fetches the state.
 const backlog = 256
 
-// heartbeat is the time between comments on an idle stream. They keep the connection open and detect closed pages.
+// heartbeat is the time between comments on an idle stream. They keep the connection open and
+// detect closed pages.
 const heartbeat = 20 * time.Second
 
 func (h *hub) send(name string, data json.RawMessage) {

@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// tokenHeader carries the token that the page was served with. Another page does not know it, and cannot send the header
-// without a preflight request, which is refused.
+// tokenHeader carries the token that the page was served with. Another page does not know it, and
+// cannot send the header without a preflight request, which is refused.
 const tokenHeader = "X-Playground-Token"
 
-// guard accepts only requests that come from this machine and address it by a loopback name. Neither the network nor another
-// web page in the same browser can reach the playground.
+// guard accepts only requests that come from this machine and address it by a loopback name.
+// Neither the network nor another web page in the same browser can reach the playground.
 type guard struct{ token string }
 
 func newGuard() guard { return guard{token: rand.Text()} }
@@ -42,7 +42,8 @@ func (g guard) wrap(next http.Handler) http.Handler {
 	})
 }
 
-// page accepts only the playground's own page. It protects every request that changes or reveals something.
+// page accepts only the playground's own page. It protects every request that changes or reveals
+// something.
 func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(tokenHeader)), []byte(g.token)) != 1 {
@@ -53,7 +54,8 @@ func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// stream is page for the stream of events. A browser opens it without custom headers, so the token is in the query.
+// stream is page for the stream of events. A browser opens it without custom headers, so the token
+// is in the query.
 func (g guard) stream(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r.Header.Set(tokenHeader, r.URL.Query().Get("token"))
@@ -67,7 +69,8 @@ func loopbackAddress(address string) bool {
 	return err == nil && a.Addr().Unmap().IsLoopback()
 }
 
-// loopbackHost reports whether a Host header, with or without a port, names this machine without asking DNS.
+// loopbackHost reports whether a Host header, with or without a port, names this machine without
+// asking DNS.
 func loopbackHost(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {
@@ -80,7 +83,8 @@ func loopbackHost(host string) bool {
 	return err == nil && a.Unmap().IsLoopback()
 }
 
-// sameOrigin reports whether a request comes from the playground's page or from a program that is not a browser.
+// sameOrigin reports whether a request comes from the playground's page or from a program that is
+// not a browser.
 func sameOrigin(r *http.Request) bool {
 	if site := r.Header.Get("Sec-Fetch-Site"); site != "" && site != "same-origin" && site != "none" {
 		return false

@@ -26,16 +26,16 @@ const maxLog = 200
 // noInteraction is how long a line that names no interaction is attributed to the newest one.
 const noInteraction = 5 * time.Second
 
-// LogHandler returns a handler that shows each record beside the interaction that caused it, and passes it on to inner.
-// Use it for the logger of a bot in this process. A record belongs to the interaction of its interaction_id attribute,
-// which hotaru's own records have. Without one, it belongs to the newest interaction of the last 5 seconds, or else gets its
-// own entry.
+// LogHandler returns a handler that shows each record beside the interaction that caused it, and
+// passes it on to inner. Use it for the logger of a bot in this process. A record belongs to the
+// interaction of its interaction_id attribute, which hotaru's own records have. Without one, it
+// belongs to the newest interaction of the last 5 seconds, or else gets its own entry.
 func (p *Playground) LogHandler(inner slog.Handler) slog.Handler {
 	return &logHandler{p: p, inner: inner}
 }
 
-// Output returns a writer that shows each line beside the interaction that caused it. Give it the standard error of a
-// bot that runs as a process. It is safe for concurrent use, and never fails.
+// Output returns a writer that shows each line beside the interaction that caused it. Give it the
+// standard error of a bot that runs as a process. It is safe for concurrent use, and never fails.
 func (p *Playground) Output() io.Writer { return &output{p: p} }
 
 var interactionID = regexp.MustCompile(`interaction_id"?[=:]"?([0-9]{5,20})`)

@@ -26,8 +26,9 @@ func (b *noticeBoard) get() notice {
 	return b.now
 }
 
-// Notice shows a title and a text above the messages on every page until the next notice: a compiler's errors, or why the
-// bot ended. An empty title removes it. Notice is safe for concurrent use.
+// Notice shows a title and a text above the messages on every page until the next notice: a
+// compiler's errors, or why the bot ended. An empty title removes it. Notice is safe for concurrent
+// use.
 func (p *Playground) Notice(title, text string) {
 	n := notice{title, text}
 	p.notice.put(n)

@@ -14,21 +14,23 @@ import (
 type Options struct {
 	// Endpoint is the URL of the bot. It is empty for a bot in this process.
 	Endpoint string
-	// Package and Constructor say how a saved test makes the bot: the import path of a package, and the name of its function
-	// that takes core.Options and returns a *core.Server and an error. If they are empty, a saved test sends to the bot at
-	// Endpoint, which needs the Seed. Without either, a saved test calls newServer, which you have to write.
+	// Package and Constructor say how a saved test makes the bot: the import path of a package, and
+	// the name of its function that takes core.Options and returns a *core.Server and an error. If
+	// they are empty, a saved test sends to the bot at Endpoint, which needs the Seed. Without
+	// either, a saved test calls newServer, which you have to write.
 	Package     string
 	Constructor string
-	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws the first letter of the
-	// bot's name. The name is APIOptions.Name, the guild's is World.GuildName.
+	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws
+	// the first letter of the bot's name. The name is APIOptions.Name, the guild's is
+	// World.GuildName.
 	Avatar string
-	// Seed is the seed of the API's key, for [discordtest.KeyFromSeed]. A saved test that sends to Endpoint contains the seed
-	// and the API's bot token.
+	// Seed is the seed of the API's key, for [discordtest.KeyFromSeed]. A saved test that sends to
+	// Endpoint contains the seed and the API's bot token.
 	Seed string
 }
 
-// Playground serves the page, its stream of events, the API that the bot calls, and the uploaded files. Make one with [New].
-// It is an [http.Handler] and safe for concurrent use.
+// Playground serves the page, its stream of events, the API that the bot calls, and the uploaded
+// files. Make one with [New]. It is an [http.Handler] and safe for concurrent use.
 type Playground struct {
 	discord *discordtest.Discord
 	options Options
@@ -45,7 +47,8 @@ type Playground struct {
 	work  sync.WaitGroup
 }
 
-// New makes a playground for a Discord that is connected to the bot. Call [Playground.Close] before the Discord's Close.
+// New makes a playground for a Discord that is connected to the bot. Call [Playground.Close] before
+// the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
 	p := &Playground{discord: d, options: o, guard: newGuard()}
 	p.openDMs()

@@ -20,7 +20,8 @@ func quote(text string) string {
 	return strconv.Quote(text)
 }
 
-// valuesCode returns the argument with the values, with its leading comma, or nothing if there are no values.
+// valuesCode returns the argument with the values, with its leading comma, or nothing if there are
+// no values.
 func valuesCode(values discordtest.Values) string {
 	if len(values) == 0 {
 		return ""

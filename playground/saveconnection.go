@@ -10,12 +10,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// savedEndpoint describes how a test reaches a bot that is already running. The test takes the playground's place, because
-// the bot knows one key and one address of the API.
+// savedEndpoint describes how a test reaches a bot that is already running. The test takes the
+// playground's place, because the bot knows one key and one address of the API.
 type savedEndpoint struct {
 	URL, Seed, PublicKey, Token, APIURL, Address string
-	// Commands is the JSON of the commands that the test uses, as Go code, and Guild is where they are registered. They give
-	// the values their types.
+	// Commands is the JSON of the commands that the test uses, as Go code, and Guild is where they
+	// are registered. They give the values their types.
 	Commands string
 	Guild    discord.Snowflake
 }

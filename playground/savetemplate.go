@@ -17,7 +17,8 @@ type savedTest struct {
 	Checks  []check
 }
 
-// step is one line that acts, Wait whether its answer is waited for, and Checks what its answer is held against.
+// step is one line that acts, Wait whether its answer is waited for, and Checks what its answer is
+// held against.
 type step struct {
 	Reply, Call string
 	Wait        bool

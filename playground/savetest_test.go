@@ -13,7 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// TestSavedTestsOfAnEndpoint saves tests of a bot that runs, closes the playground, and runs them, as a person does.
+// TestSavedTestsOfAnEndpoint saves tests of a bot that runs, closes the playground, and runs them,
+// as a person does.
 func TestSavedTestsOfAnEndpoint(t *testing.T) {
 	const seed = `a "text" of the test's own`
 	d, server := newBot(t, discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})

@@ -6,7 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// postSay posts a person's message. Discord does not notify the bot, but the bot's calls and message commands can use it.
+// postSay posts a person's message. Discord does not notify the bot, but the bot's calls and
+// message commands can use it.
 func (p *Playground) postSay(w http.ResponseWriter, r *http.Request) {
 	var said struct {
 		action

@@ -13,7 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// A message that is posted again after an unknown outcome has the same nonce, so that Discord posts it once.
+// A message that is posted again after an unknown outcome has the same nonce, so that Discord posts
+// it once.
 func TestMessageIsNeverPostedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var bodies []string

@@ -12,9 +12,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Application returns the app's own record. With a bot token it comes from GET /applications/@me, otherwise from
-// GET /oauth2/@me; client credentials are first exchanged for a token. Without a credential the error is
-// [ErrNoCredentials]. A refusal is an [*Error], with status 401 if the credential is wrong.
+// Application returns the app's own record. With a bot token it comes from GET /applications/@me,
+// otherwise from GET /oauth2/@me; client credentials are first exchanged for a token. Without a
+// credential the error is [ErrNoCredentials]. A refusal is an [*Error], with status 401 if the
+// credential is wrong.
 //
 // See https://docs.discord.com/developers/resources/application#get-current-application and
 // https://docs.discord.com/developers/topics/oauth2#get-current-authorization-information.
@@ -33,7 +34,8 @@ func (c *Client) Application(ctx context.Context) (*discord.Application, error) 
 	return doInto(ctx, c, call, decodeAuthorization)
 }
 
-// decodeAuthorization returns the application in the answer of GET /oauth2/@me, or an empty one if there is none.
+// decodeAuthorization returns the application in the answer of GET /oauth2/@me, or an empty one if
+// there is none.
 func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	info, err := decodeJSON[struct {
 		Application *json.RawMessage `json:"application"`
@@ -44,8 +46,9 @@ func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	return discord.DecodeApplication(*info.Application)
 }
 
-// PublicKey returns the app's public key as Discord sends it; the caller checks that it is 64 hex digits. The errors are
-// those of [Client.Application], and [ErrNoPublicKey] if the record has none.
+// PublicKey returns the app's public key as Discord sends it; the caller checks that it is 64 hex
+// digits. The errors are those of [Client.Application], and [ErrNoPublicKey] if the record has
+// none.
 func (c *Client) PublicKey(ctx context.Context) (string, error) {
 	app, err := c.Application(ctx)
 	if err != nil {
@@ -63,8 +66,8 @@ type grant struct {
 	until         time.Time
 }
 
-// authorize returns the Authorization header. scope is the OAuth2 scope that a grant must have; the other credentials
-// have scopes of their own.
+// authorize returns the Authorization header. scope is the OAuth2 scope that a grant must have; the
+// other credentials have scopes of their own.
 func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	switch {
 	case c.bot() != "":

@@ -14,9 +14,11 @@ type ApplicationEdit struct {
 	Description *string `json:"description"`
 	// Tags are at most 5, of at most 20 characters each.
 	Tags []string `json:"tags"`
-	// InteractionsEndpointURL is where Discord sends interactions. Discord tests it before it accepts it.
+	// InteractionsEndpointURL is where Discord sends interactions. Discord tests it before it
+	// accepts it.
 	InteractionsEndpointURL *string `json:"interactions_endpoint_url"`
-	// EventWebhooksURL is where Discord sends webhook events, EventWebhooksTypes which, EventWebhooksStatus whether.
+	// EventWebhooksURL is where Discord sends webhook events, EventWebhooksTypes which,
+	// EventWebhooksStatus whether.
 	EventWebhooksURL               *string                     `json:"event_webhooks_url"`
 	EventWebhooksStatus            discord.EventWebhooksStatus `json:"event_webhooks_status"`
 	EventWebhooksTypes             []discord.EventName         `json:"event_webhooks_types"`

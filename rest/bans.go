@@ -15,8 +15,8 @@ type deletion struct {
 	Seconds int `json:"delete_message_seconds,omitzero"`
 }
 
-// BanMember bans a user from a guild, also one who is not in it. The user's messages of the last deleteMessages are
-// deleted: at most 7 days, none if it is zero. It needs BAN_MEMBERS.
+// BanMember bans a user from a guild, also one who is not in it. The user's messages of the last
+// deleteMessages are deleted: at most 7 days, none if it is zero. It needs BAN_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-ban.
 func (a API) BanMember(ctx context.Context, guild, user discord.Snowflake, deleteMessages time.Duration) error {
@@ -37,8 +37,8 @@ func (a API) GetBan(ctx context.Context, guild, user discord.Snowflake) (*discor
 	return get[discord.Ban](ctx, a, Path(banRoute, guild, user))
 }
 
-// ListBans returns bans of a guild in the order of the users' IDs: 1000 unless the page's limit says otherwise, at
-// most 1000. It needs BAN_MEMBERS.
+// ListBans returns bans of a guild in the order of the users' IDs: 1000 unless the page's limit
+// says otherwise, at most 1000. It needs BAN_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-bans.
 func (a API) ListBans(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Ban, error) {
@@ -54,8 +54,8 @@ type BulkBan struct {
 	Failed []discord.Snowflake `json:"failed_users"`
 }
 
-// BulkBanMembers bans at most 200 users at once. It needs BAN_MEMBERS and MANAGE_GUILD. deleteMessages is that of
-// [API.BanMember].
+// BulkBanMembers bans at most 200 users at once. It needs BAN_MEMBERS and MANAGE_GUILD.
+// deleteMessages is that of [API.BanMember].
 //
 // See https://docs.discord.com/developers/resources/guild#bulk-guild-ban.
 func (a API) BulkBanMembers(ctx context.Context, guild discord.Snowflake, users []discord.Snowflake, deleteMessages time.Duration) (*BulkBan, error) {

@@ -15,7 +15,8 @@ type body struct {
 	upload      *upload
 	// stream is the body of another client's request; nil for none.
 	stream *stream
-	// keepFiles leaves the files open and rewound if the call fails, so that they can be sent another way.
+	// keepFiles leaves the files open and rewound if the call fails, so that they can be sent
+	// another way.
 	keepFiles bool
 }
 
@@ -28,8 +29,8 @@ func (c *call) payload(p discord.Payload) *call {
 	return c
 }
 
-// open opens the body for one try. Its length is -1 if it is not known. again, if it is not nil, lets net/http send the
-// body once more on another connection.
+// open opens the body for one try. Its length is -1 if it is not known. again, if it is not nil,
+// lets net/http send the body once more on another connection.
 func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
@@ -46,7 +47,8 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 	return reader, int64(len(b.text)), again
 }
 
-// finish ends the use of the files. The error is ErrFileSpent if they should be kept and cannot be used again.
+// finish ends the use of the files. The error is ErrFileSpent if they should be kept and cannot be
+// used again.
 func (b *body) finish(failed bool) error {
 	if b.stream != nil {
 		b.stream.close()

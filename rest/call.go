@@ -10,13 +10,16 @@ import (
 // call is one request to Discord, which may take several tries.
 type call struct {
 	method string
-	// route is the path with names in braces in place of values. Errors show it, and rate limits are kept by it.
+	// route is the path with names in braces in place of values. Errors show it, and rate limits
+	// are kept by it.
 	route string
 	path  string
 	query string
-	// url is where the call goes in place of path and query; nil for those below the client's BaseURL.
+	// url is where the call goes in place of path and query; nil for those below the client's
+	// BaseURL.
 	url *url.URL
-	// major is a hash of the resource that rate limits count separately: a channel, a guild, or a webhook's token.
+	// major is a hash of the resource that rate limits count separately: a channel, a guild, or a
+	// webhook's token.
 	major uint64
 	// authorization is the Authorization header; nil for calls that a token in the path authorises.
 	authorization secret
@@ -25,8 +28,8 @@ type call struct {
 	repeat repeat
 	// token is the secret in the path, which must not show in an error.
 	token secret
-	// settles is when Discord knows the interaction's answer at the latest: until then code 10015 means
-	// "not yet". The zero time makes it final.
+	// settles is when Discord knows the interaction's answer at the latest: until then code 10015
+	// means "not yet". The zero time makes it final.
 	settles time.Time
 	// header is sent besides the client's own.
 	header http.Header
@@ -40,7 +43,8 @@ const (
 	repeatHarmless repeat = iota
 	// repeatNever: it would be done twice, so that it is not retried.
 	repeatNever
-	// repeatRefused: Discord refuses the second call with a code that shows that it acted on the first.
+	// repeatRefused: Discord refuses the second call with a code that shows that it acted on the
+	// first.
 	repeatRefused
 )
 

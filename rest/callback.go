@@ -48,16 +48,17 @@ type ActivityInstance struct {
 	ID string `json:"id"`
 }
 
-// Answer sends the answer through the callback endpoint, as [discord.EncodeAnswer] has encoded it. The request that
-// brought the interaction must then be answered with status 202 and no body.
+// Answer sends the answer through the callback endpoint, as [discord.EncodeAnswer] has encoded it.
+// The request that brought the interaction must then be answered with status 202 and no body.
 //
-// It is retried if the outcome of a try is not known. If that try succeeded, Discord refuses the next one with
-// [ErrAlreadyAcknowledged], which then counts as success. Without such a try before it, this code is an error: something
-// else has answered the interaction. [ErrUnknownInteraction] means that the 3 seconds are over.
+// It is retried if the outcome of a try is not known. If that try succeeded, Discord refuses the
+// next one with [ErrAlreadyAcknowledged], which then counts as success. Without such a try before
+// it, this code is an error: something else has answered the interaction. [ErrUnknownInteraction]
+// means that the 3 seconds are over.
 //
-// On success the files are closed. On failure they stay open and are rewound, so that the answer can still be sent
-// another way. If that is impossible, because a file was read and is not an io.Seeker, they are closed and the error is
-// [ErrFileSpent] too.
+// On success the files are closed. On failure they stay open and are rewound, so that the answer
+// can still be sent another way. If that is impossible, because a file was read and is not an
+// io.Seeker, they are closed and the error is [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
 func (i *Interaction) Answer(ctx context.Context, answer discord.Payload) error {
@@ -77,8 +78,8 @@ func (i *Interaction) acknowledged() {
 	i.answer.known.Store(true)
 }
 
-// AnswerWithMessage does what [Interaction.Answer] does, and returns what Discord created. If Discord's response to it
-// is lost, it fetches the message.
+// AnswerWithMessage does what [Interaction.Answer] does, and returns what Discord created. If
+// Discord's response to it is lost, it fetches the message.
 func (i *Interaction) AnswerWithMessage(ctx context.Context, answer discord.Payload) (*Callback, error) {
 	call, err := i.postAnswer(ctx, answer, "with_response=true")
 	if err == nil || errors.Is(err, errDone) {
@@ -112,8 +113,8 @@ func (i *Interaction) postAnswer(ctx context.Context, answer discord.Payload, qu
 	return doInto(ctx, i.client, call, decodeCallback)
 }
 
-// decodeCallback decodes the message with its type's own decoder. Reflection would link the types of everything that a
-// message may hold into every program.
+// decodeCallback decodes the message with its type's own decoder. Reflection would link the types
+// of everything that a message may hold into every program.
 func decodeCallback(answer []byte) (*Callback, error) {
 	read, err := decodeJSON[struct {
 		Interaction CallbackInteraction `json:"interaction"`

@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ChannelCreate is a new channel of a guild. Only Name is needed; which of the others a type takes is in Discord's
-// table.
+// ChannelCreate is a new channel of a guild. Only Name is needed; which of the others a type takes
+// is in Discord's table.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-channel.
 type ChannelCreate struct {
@@ -99,32 +99,33 @@ func (a API) ListChannels(ctx context.Context, guild discord.Snowflake) ([]disco
 	return list[discord.Channel](ctx, a, Path("/guilds/{guild.id}/channels", guild))
 }
 
-// CreateChannel creates a channel in a guild. It needs MANAGE_CHANNELS; overwrites can give only permissions that
-// the bot has. Further codes: [ErrTooManyChannels].
+// CreateChannel creates a channel in a guild. It needs MANAGE_CHANNELS; overwrites can give only
+// permissions that the bot has. Further codes: [ErrTooManyChannels].
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-channel.
 func (a API) CreateChannel(ctx context.Context, guild discord.Snowflake, c ChannelCreate) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/guilds/{guild.id}/channels", guild), c)
 }
 
-// EditChannel changes a channel of a guild. It needs MANAGE_CHANNELS, and MANAGE_ROLES for overwrites. Threads are
-// changed by [API.EditThread]. Further codes: [ErrUnknownChannel].
+// EditChannel changes a channel of a guild. It needs MANAGE_CHANNELS, and MANAGE_ROLES for
+// overwrites. Threads are changed by [API.EditThread]. Further codes: [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel.
 func (a API) EditChannel(ctx context.Context, channel discord.Snowflake, e ChannelEdit) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPatch, Path("/channels/{channel.id}", channel), e)
 }
 
-// DeleteChannel deletes a channel or a thread, or closes a direct message. Deletion cannot be undone. It needs
-// MANAGE_CHANNELS, for a thread MANAGE_THREADS. Further codes: [ErrUnknownChannel].
+// DeleteChannel deletes a channel or a thread, or closes a direct message. Deletion cannot be
+// undone. It needs MANAGE_CHANNELS, for a thread MANAGE_THREADS. Further codes:
+// [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#deleteclose-channel.
 func (a API) DeleteChannel(ctx context.Context, channel discord.Snowflake) error {
 	return a.delete(ctx, Path("/channels/{channel.id}", channel))
 }
 
-// SetPermissions sets what a role or a member may do in a channel; the overwrite's ID and type say whom it is for.
-// It needs MANAGE_ROLES, and can give only permissions that the bot has.
+// SetPermissions sets what a role or a member may do in a channel; the overwrite's ID and type say
+// whom it is for. It needs MANAGE_ROLES, and can give only permissions that the bot has.
 //
 // See https://docs.discord.com/developers/resources/channel#edit-channel-permissions.
 func (a API) SetPermissions(ctx context.Context, channel discord.Snowflake, o discord.PermissionOverwrite) error {

@@ -18,12 +18,13 @@ import (
 // See https://docs.discord.com/developers/reference#api-versioning.
 const DefaultBaseURL = "https://discord.com/api/v10"
 
-// Options configure a Client. With the zero value it calls Discord without a credential, which is enough for the calls of
-// an [Interaction] and of webhooks. Formatting or logging Options never shows a secret.
+// Options configure a Client. With the zero value it calls Discord without a credential, which is
+// enough for the calls of an [Interaction] and of webhooks. Formatting or logging Options never
+// shows a secret.
 type Options struct {
-	// BotToken, BearerToken, or ClientID and ClientSecret authorise the calls that need more than a token in the path.
-	// If several are set, the first in this order is used. Client credentials can register commands and read the app's
-	// record; most calls of [API] need a bot token.
+	// BotToken, BearerToken, or ClientID and ClientSecret authorise the calls that need more than a
+	// token in the path. If several are set, the first in this order is used. Client credentials
+	// can register commands and read the app's record; most calls of [API] need a bot token.
 	//
 	// See https://docs.discord.com/developers/reference#authentication and, for ID and secret,
 	// https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
@@ -33,27 +34,28 @@ type Options struct {
 	ClientSecret string `json:"-"`
 	// BaseURL is [DefaultBaseURL] unless set. It is an absolute http or https URL.
 	BaseURL string
-	// HTTP makes the calls. If it is nil, the package uses a client of its own, which takes a proxy from the environment
-	// and keeps connections for the next invocation. Redirects are not followed in either case.
+	// HTTP makes the calls. If it is nil, the package uses a client of its own, which takes a proxy
+	// from the environment and keeps connections for the next invocation. Redirects are not
+	// followed in either case.
 	HTTP *http.Client `json:"-"`
 	// MaxTries is how often a call is tried at most: 5 if it is zero. 1 retries nothing.
 	MaxTries int
-	// MaxWait is how long a call waits for a rate limit at most: 1 minute if it is zero. A call that would have
-	// to wait longer, or past its context's deadline, fails at once with [ErrRateLimited]. A negative MaxWait
-	// never waits.
+	// MaxWait is how long a call waits for a rate limit at most: 1 minute if it is zero. A call
+	// that would have to wait longer, or past its context's deadline, fails at once with
+	// [ErrRateLimited]. A negative MaxWait never waits.
 	MaxWait time.Duration
 }
 
-// Client calls Discord's API. It is safe for concurrent use. Make one and keep it: it keeps connections, and what it
-// knows about rate limits.
+// Client calls Discord's API. It is safe for concurrent use. Make one and keep it: it keeps
+// connections, and what it knows about rate limits.
 type Client struct {
 	base    *url.URL
 	baseErr error
 	http    http.Client
 	// transport is the package's own; nil if Options.HTTP is set.
 	transport *http.Transport
-	// heard is the time of Discord's last answer, in seconds of the wall clock. A monotonic clock may stand still while
-	// a function is frozen.
+	// heard is the time of Discord's last answer, in seconds of the wall clock. A monotonic clock
+	// may stand still while a function is frozen.
 	heard  atomic.Int64
 	limits limits
 
@@ -108,12 +110,12 @@ func parseBase(text string) (*url.URL, error) {
 	return base, nil
 }
 
-// CloseIdleConnections closes the connections that are kept for later calls, for example at the end of a test. The client
-// stays usable.
+// CloseIdleConnections closes the connections that are kept for later calls, for example at the end
+// of a test. The client stays usable.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 
-// Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. The token is the
-// interaction's own; nothing else authorises these calls.
+// Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. The
+// token is the interaction's own; nothing else authorises these calls.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 func (c *Client) Interaction(applicationID, id discord.Snowflake, token string) *Interaction {

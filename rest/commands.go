@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// CommandScope selects commands: those of an app, global or in one guild. The zero value selects the global commands of
-// the app that the client's credential belongs to.
+// CommandScope selects commands: those of an app, global or in one guild. The zero value selects
+// the global commands of the app that the client's credential belongs to.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 type CommandScope struct {
@@ -28,8 +28,9 @@ func (s CommandScope) String() string {
 	return "guild " + s.GuildID.String()
 }
 
-// Commands returns the commands that are registered in the scope, with their localizations. The error is
-// [ErrNoCredentials], or an [*Error], with [ErrMissingAccess] if the app is not authorised in the guild.
+// Commands returns the commands that are registered in the scope, with their localizations. The
+// error is [ErrNoCredentials], or an [*Error], with [ErrMissingAccess] if the app is not authorised
+// in the guild.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#get-global-application-commands.
 func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Command, error) {
@@ -41,12 +42,14 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// OverwriteCommands replaces all commands of the scope, and returns the new ones as Discord has them. It replaces all or
-// none. It checks nothing: use [Client.Register] to see first what changes, and to keep the entry-point command, which
-// Discord refuses to lose ([ErrEntryPointMissing]).
+// OverwriteCommands replaces all commands of the scope, and returns the new ones as Discord has
+// them. It replaces all or none. It checks nothing: use [Client.Register] to see first what
+// changes, and to keep the entry-point command, which Discord refuses to lose
+// ([ErrEntryPointMissing]).
 //
-// Each new command counts towards a limit of 200 a day ([ErrTooManyCreates]). For a command that breaks a rule the error
-// is an [*Error] with [ErrInvalidFormBody]; its fields' paths begin with the command's index.
+// Each new command counts towards a limit of 200 a day ([ErrTooManyCreates]). For a command that
+// breaks a rule the error is an [*Error] with [ErrInvalidFormBody]; its fields' paths begin with
+// the command's index.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
 func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, commands []discord.Command) ([]discord.Command, error) {
@@ -62,8 +65,8 @@ func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, comm
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// outgoing removes the fields that only Discord sets. An ID stays: with it a command is renamed, not created. The result
-// is not nil, which would be sent as null.
+// outgoing removes the fields that only Discord sets. An ID stays: with it a command is renamed,
+// not created. The result is not nil, which would be sent as null.
 func outgoing(commands []discord.Command) []discord.Command {
 	list := append([]discord.Command{}, commands...)
 	for i := range list {

@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// path returns the path of the scope's commands. A scope without an application's ID asks Discord for it.
+// path returns the path of the scope's commands. A scope without an application's ID asks Discord
+// for it.
 func (s CommandScope) path(ctx context.Context, a API, route string, values ...any) (string, error) {
 	s, err := a.resolve(ctx, s)
 	if s.GuildID == 0 {
@@ -25,17 +26,18 @@ func (a API) command(ctx context.Context, s CommandScope, method, route string, 
 	return send[discord.Command](ctx, a, method, path, body)
 }
 
-// GetCommand returns a command. It needs no bot token if the client has client credentials. Further codes:
-// [ErrUnknownCommand].
+// GetCommand returns a command. It needs no bot token if the client has client credentials. Further
+// codes: [ErrUnknownCommand].
 //
 // See https://docs.discord.com/developers/interactions/application-commands#get-global-application-command.
 func (a API) GetCommand(ctx context.Context, s CommandScope, id discord.Snowflake) (*discord.Command, error) {
 	return a.command(ctx, s, http.MethodGet, "/{command.id}", nil, id)
 }
 
-// CreateCommand registers one command, or replaces the one of that type and name. A command that breaks a rule is
-// not sent; the error is then a [*discord.CheckError]. Further codes: [ErrTooManyCommands], [ErrTooManyCreates].
-// Use [Client.Register] to register all commands of a scope.
+// CreateCommand registers one command, or replaces the one of that type and name. A command that
+// breaks a rule is not sent; the error is then a [*discord.CheckError]. Further codes:
+// [ErrTooManyCommands], [ErrTooManyCreates]. Use [Client.Register] to register all commands of a
+// scope.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#create-global-application-command.
 func (a API) CreateCommand(ctx context.Context, s CommandScope, c discord.Command) (*discord.Command, error) {
@@ -54,7 +56,8 @@ type CommandEdit struct {
 	Description              string                    `json:"description"`
 	DescriptionLocalizations map[discord.Locale]string `json:"description_localizations"`
 	Options                  []discord.CommandOption   `json:"options"`
-	// DefaultMemberPermissions are what a member needs to use the command; zero is administrators alone.
+	// DefaultMemberPermissions are what a member needs to use the command; zero is administrators
+	// alone.
 	DefaultMemberPermissions *discord.Permissions         `json:"default_member_permissions"`
 	IntegrationTypes         []discord.IntegrationType    `json:"integration_types"`
 	Contexts                 []discord.InteractionContext `json:"contexts"`
@@ -104,9 +107,9 @@ func (a API) GetCommandPermissions(ctx context.Context, s CommandScope, id disco
 	return get[discord.CommandPermissions](ctx, a, path)
 }
 
-// SetCommandPermissions replaces the permissions of a command in the scope's guild: at most 100. Discord refuses a bot
-// token here: the client needs a bearer token of a user who may manage the guild, with the scope
-// applications.commands.permissions.update.
+// SetCommandPermissions replaces the permissions of a command in the scope's guild: at most 100.
+// Discord refuses a bot token here: the client needs a bearer token of a user who may manage the
+// guild, with the scope applications.commands.permissions.update.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#edit-application-command-permissions.
 func (a API) SetCommandPermissions(ctx context.Context, s CommandScope, id discord.Snowflake, p []discord.CommandPermission) (*discord.CommandPermissions, error) {

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// idleLimit is how long an idle connection is kept. It is short enough that Discord does not close it first, also while a
-// function is frozen: net/http measures it by the wall clock too.
+// idleLimit is how long an idle connection is kept. It is short enough that Discord does not close
+// it first, also while a function is frozen: net/http measures it by the wall clock too.
 const idleLimit = 60 * time.Second
 
-// freshness is the longest time since Discord's last answer at which a call that must not be repeated uses a kept
-// connection. A connection may have been closed while the function was frozen; a request on it is answered by a reset,
-// which leaves open whether Discord acted on it.
+// freshness is the longest time since Discord's last answer at which a call that must not be
+// repeated uses a kept connection. A connection may have been closed while the function was frozen;
+// a request on it is answered by a reset, which leaves open whether Discord acted on it.
 const freshness = 5 * time.Second
 
 func newTransport() *http.Transport {
@@ -44,8 +44,8 @@ func (c *Client) refresh() {
 
 const modulePath = "github.com/hotaru-go/hotaru"
 
-// userAgent returns the User-Agent header in the form that Discord requires; without it Cloudflare may block the request
-// (code 40333).
+// userAgent returns the User-Agent header in the form that Discord requires; without it Cloudflare
+// may block the request (code 40333).
 //
 // See https://docs.discord.com/developers/reference#user-agent.
 var userAgent = sync.OnceValue(func() string {

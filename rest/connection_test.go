@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// conns is a server that counts its connections and can close those that idle, as Discord does when a function that
-// keeps them is frozen.
+// conns is a server that counts its connections and can close those that idle, as Discord does when
+// a function that keeps them is frozen.
 type conns struct {
 	*httptest.Server
 	opened atomic.Int32
@@ -87,7 +87,8 @@ func TestStaleConnectionLosesNoCall(t *testing.T) {
 	want := int32(0)
 	for round := range 5 {
 		for _, one := range every {
-			// A follow-up is not repeated once it is sent: it gets the moment that a reset needs to be seen.
+			// A follow-up is not repeated once it is sent: it gets the moment that a reset needs to
+			// be seen.
 			server.drop()
 			if !one.again {
 				time.Sleep(20 * time.Millisecond)
@@ -125,8 +126,8 @@ func TestManyAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-// After a freeze a follow-up goes out on a new connection, since a kept one that died meanwhile would leave it open
-// whether the message was sent. Calls that can be repeated use what is kept.
+// After a freeze a follow-up goes out on a new connection, since a kept one that died meanwhile
+// would leave it open whether the message was sent. Calls that can be repeated use what is kept.
 func TestFollowUpAfterAFreeze(t *testing.T) {
 	server := newConns(t, answer(200, messageBody))
 	client := rest.New(rest.Options{BaseURL: server.URL})

@@ -13,25 +13,28 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Do makes any call to Discord's API: those that [API] has no method for. It uses the client's credential,
-// except for paths that hold a token of their own (/webhooks/{webhook.id}/{webhook.token} and
-// /interactions/{interaction.id}/{interaction.token}).
+// Do makes any call to Discord's API: those that [API] has no method for. It uses the client's
+// credential, except for paths that hold a token of their own
+// (/webhooks/{webhook.id}/{webhook.token} and /interactions/{interaction.id}/{interaction.token}).
 //
-// The path follows the version in DefaultBaseURL, and may have a query: "/channels/1/messages?limit=5". Make it
-// with [Path] wherever a value goes into it. Do refuses a path that could leave Discord's API: one with a
-// host, with "." or "..", with an empty part, or with characters that are not escaped.
+// The path follows the version in DefaultBaseURL, and may have a query:
+// "/channels/1/messages?limit=5". Make it with [Path] wherever a value goes into it. Do refuses a
+// path that could leave Discord's API: one with a host, with "." or "..", with an empty part, or
+// with characters that are not escaped.
 //
-// body is what to send: nil for nothing; a [discord.Message] or [discord.Update], which are checked first and
-// bring their files; a [discord.Payload], with files or without; [url.Values] as a form; json.RawMessage or
-// []byte as JSON that is encoded already; and any other value as JSON by encoding/json. Files are closed in
-// every case.
+// body is what to send: nil for nothing; a [discord.Message] or [discord.Update], which are checked
+// first and bring their files; a [discord.Payload], with files or without; [url.Values] as a form;
+// json.RawMessage or []byte as JSON that is encoded already; and any other value as JSON by
+// encoding/json. Files are closed in every case.
 //
-// into is where Discord's answer goes: nil for nowhere, a *[]byte or *json.RawMessage for the JSON as it is,
-// or a pointer that encoding/json decodes into. If Discord answers with no body, into stays as it is.
+// into is where Discord's answer goes: nil for nowhere, a *[]byte or *json.RawMessage for the JSON
+// as it is, or a pointer that encoding/json decodes into. If Discord answers with no body, into
+// stays as it is.
 //
-// Rate limits are kept as for every call of the client. Do retries what it may: a GET, PUT, PATCH or DELETE,
-// and a POST that failed before it was sent or was refused with status 429. Any other POST could act twice;
-// its error is then [ErrUncertain]. A refusal is an [*Error] with Discord's code and the fields that are wrong.
+// Rate limits are kept as for every call of the client. Do retries what it may: a GET, PUT, PATCH
+// or DELETE, and a POST that failed before it was sent or was refused with status 429. Any other
+// POST could act twice; its error is then [ErrUncertain]. A refusal is an [*Error] with Discord's
+// code and the fields that are wrong.
 func (c *Client) Do(ctx context.Context, method, path string, body, into any) error {
 	call, err := newRequest(method, path)
 	if err != nil {

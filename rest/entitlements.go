@@ -60,8 +60,8 @@ func (a API) GetEntitlement(ctx context.Context, application, entitlement discor
 	return get[discord.Entitlement](ctx, a, Path(entitlementRoute+"/{entitlement.id}", app, entitlement))
 }
 
-// ConsumeEntitlement marks a consumable item as used up. It is not retried after a failure that leaves open whether
-// it was. application may be zero.
+// ConsumeEntitlement marks a consumable item as used up. It is not retried after a failure that
+// leaves open whether it was. application may be zero.
 //
 // See https://docs.discord.com/developers/resources/entitlement#consume-an-entitlement.
 func (a API) ConsumeEntitlement(ctx context.Context, application, entitlement discord.Snowflake) error {

@@ -9,12 +9,14 @@ import (
 )
 
 var (
-	// ErrRateLimited means that a call was refused, or not sent, because a rate limit is used up and the wait does not
-	// fit. RetryAfter of the [*Error] with it says when to call again.
+	// ErrRateLimited means that a call was refused, or not sent, because a rate limit is used up
+	// and the wait does not fit. RetryAfter of the [*Error] with it says when to call again.
 	ErrRateLimited = errors.New("rest: rate limited")
-	// ErrUncertain means that a request was sent and no complete answer came back: Discord may have acted on it.
+	// ErrUncertain means that a request was sent and no complete answer came back: Discord may have
+	// acted on it.
 	ErrUncertain = errors.New("the outcome is unknown: Discord may have acted on the request, but its answer did not arrive")
-	// ErrNoCredentials means that a call needs a bot token, a bearer token or client credentials, and the client has none.
+	// ErrNoCredentials means that a call needs a bot token, a bearer token or client credentials,
+	// and the client has none.
 	ErrNoCredentials = errors.New("rest: no credentials: set Options.BotToken, or BearerToken, or ClientID and ClientSecret")
 	// ErrNoPublicKey means that Discord's record of the app has no verify_key.
 	ErrNoPublicKey = errors.New("rest: Discord's answer holds no verify_key")
@@ -45,12 +47,13 @@ const (
 	ErrUnknownUser Code = 10013
 	// ErrUnknownEmoji: the emoji does not exist, or is not escaped in the path.
 	ErrUnknownEmoji Code = 10014
-	// ErrUnknownWebhook: the webhook does not exist; for an interaction, a follow-up or an edit before Discord knows
-	// of an answer, or with a wrong token.
+	// ErrUnknownWebhook: the webhook does not exist; for an interaction, a follow-up or an edit
+	// before Discord knows of an answer, or with a wrong token.
 	ErrUnknownWebhook Code = 10015
 	// ErrUnknownBan: the user is not banned.
 	ErrUnknownBan Code = 10026
-	// ErrUnknownInteraction: the answer came after Discord's 3 seconds, or the interaction does not exist.
+	// ErrUnknownInteraction: the answer came after Discord's 3 seconds, or the interaction does not
+	// exist.
 	ErrUnknownInteraction Code = 10062
 	// ErrUnknownCommand: the command does not exist in this scope.
 	ErrUnknownCommand Code = 10063
@@ -78,7 +81,8 @@ const (
 	ErrAlreadyCrossposted Code = 40033
 	// ErrAlreadyAcknowledged: the interaction has an answer already.
 	ErrAlreadyAcknowledged Code = 40060
-	// ErrTooManyFollowUps: more follow-ups than an app that is not installed in the guild may send (5).
+	// ErrTooManyFollowUps: more follow-ups than an app that is not installed in the guild may send
+	// (5).
 	ErrTooManyFollowUps Code = 40094
 	// ErrMissingAccess: the bot cannot see the channel, or the app is not authorised in the guild.
 	ErrMissingAccess Code = 50001
@@ -86,9 +90,11 @@ const (
 	ErrNotTheAuthor Code = 50005
 	// ErrCannotSendToUser: the user does not accept direct messages from the bot.
 	ErrCannotSendToUser Code = 50007
-	// ErrMissingPermissions: the bot lacks a permission, or its highest role is not above the one that it would change.
+	// ErrMissingPermissions: the bot lacks a permission, or its highest role is not above the one
+	// that it would change.
 	ErrMissingPermissions Code = 50013
-	// ErrInvalidWebhookToken: the webhook's token is wrong; for an interaction, its 15 minutes are over.
+	// ErrInvalidWebhookToken: the webhook's token is wrong; for an interaction, its 15 minutes are
+	// over.
 	ErrInvalidWebhookToken Code = 50027
 	// ErrMessageTooOld: a message to delete in bulk is older than two weeks.
 	ErrMessageTooOld Code = 50034
@@ -109,7 +115,8 @@ const (
 // Error returns the number as text.
 func (c Code) Error() string { return fmt.Sprintf("Discord's code %d", int(c)) }
 
-// Error is Discord's refusal of a call. errors.Is finds its [Code] in it, and [ErrRateLimited] if the status is 429.
+// Error is Discord's refusal of a call. errors.Is finds its [Code] in it, and [ErrRateLimited] if
+// the status is 429.
 //
 // See https://docs.discord.com/developers/reference#error-messages.
 type Error struct {
@@ -125,15 +132,16 @@ type Error struct {
 	Fields []Field
 	// RetryAfter is how long to wait before the next call; zero if Discord names no time.
 	RetryAfter time.Duration
-	// Global is true for the app's rate limit over all calls. Scope is "user", "global", "shared", or empty.
+	// Global is true for the app's rate limit over all calls. Scope is "user", "global", "shared",
+	// or empty.
 	//
 	// See https://docs.discord.com/developers/topics/rate-limits#header-format.
 	Global bool
 	Scope  string
 }
 
-// Error returns the call, the status, Discord's code and message, and the path and code of each field. It holds nothing
-// that was in the request.
+// Error returns the call, the status, Discord's code and message, and the path and code of each
+// field. It holds nothing that was in the request.
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "rest: %s %s: %d %s", e.Method, e.Route, e.Status, http.StatusText(e.Status))
@@ -156,8 +164,8 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Is reports whether target is [ErrRateLimited] and the status 429, or target is [ErrUncertain] and the status 500 or
-// more.
+// Is reports whether target is [ErrRateLimited] and the status 429, or target is [ErrUncertain] and
+// the status 500 or more.
 func (e *Error) Is(target error) bool {
 	return target == ErrRateLimited && e.Status == http.StatusTooManyRequests ||
 		target == ErrUncertain && e.Status >= http.StatusInternalServerError

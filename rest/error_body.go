@@ -18,7 +18,8 @@ import (
 //
 // See https://docs.discord.com/developers/reference#error-messages.
 type Field struct {
-	// Path is the field's path in the JSON that was sent: "options[1].name"; empty for the whole body.
+	// Path is the field's path in the JSON that was sent: "options[1].name"; empty for the whole
+	// body.
 	Path string
 	// Code is Discord's name for the error: "BASE_TYPE_REQUIRED".
 	Code string
@@ -51,7 +52,8 @@ type errorBody struct {
 	Description json.RawMessage `json:"error_description"`
 }
 
-// errorReader reads refusals. It scrubs texts before it cuts them, so that no part of a secret is left.
+// errorReader reads refusals. It scrubs texts before it cuts them, so that no part of a secret is
+// left.
 type errorReader struct{ scrub func(string) string }
 
 // read returns the Error for a refusal, whatever its body is.
@@ -127,8 +129,8 @@ func (r errorReader) clean(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// flatten makes a list of Discord's nested errors. An object's keys are names of fields, or indexes if they are digits;
-// "_errors" has the errors of the object around it.
+// flatten makes a list of Discord's nested errors. An object's keys are names of fields, or indexes
+// if they are digits; "_errors" has the errors of the object around it.
 func (r errorReader) flatten(fields []Field, path string, value json.RawMessage, depth int) []Field {
 	if depth > maxErrorDepth || len(fields) >= maxFields || !bytes.HasPrefix(value, []byte("{")) {
 		return fields

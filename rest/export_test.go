@@ -5,7 +5,8 @@ import (
 	"crypto/x509"
 )
 
-// Thaw makes the client as it is when a function was frozen for long: Discord was last heard of long ago.
+// Thaw makes the client as it is when a function was frozen for long: Discord was last heard of
+// long ago.
 func (c *Client) Thaw() { c.heard.Store(0) }
 
 // Trust makes the client's own transport accept a test server's certificate.

@@ -16,7 +16,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// serveHTTP2 runs a server over TLS that speaks HTTP/2, as Discord's does, and the client's own transport on it.
+// serveHTTP2 runs a server over TLS that speaks HTTP/2, as Discord's does, and the client's own
+// transport on it.
 func serveHTTP2(t *testing.T, handler http.HandlerFunc) (*rest.Client, *atomic.Int32) {
 	t.Helper()
 	var opened atomic.Int32

@@ -11,14 +11,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Interaction is a handle on the answer to one interaction and on its follow-ups. Its token is valid for 15 minutes,
-// if an answer came within Discord's 3 seconds. It is safe for concurrent use. Formatting or logging it never shows
-// the token.
+// Interaction is a handle on the answer to one interaction and on its follow-ups. Its token is
+// valid for 15 minutes, if an answer came within Discord's 3 seconds. It is safe for concurrent
+// use. Formatting or logging it never shows the token.
 //
-// Its methods return an [*Error] if Discord refuses the call: with [ErrUnknownWebhook] before Discord knows of an
-// answer, [ErrInvalidWebhookToken] after the 15 minutes, [ErrInvalidFormBody] for a body that breaks a rule, and
-// [ErrUnknownMessage] for a message that does not exist. For 10 seconds after the answer was sent, the methods retry
-// calls that Discord refuses with ErrUnknownWebhook: see [Interaction.SetAnswered].
+// Its methods return an [*Error] if Discord refuses the call: with [ErrUnknownWebhook] before
+// Discord knows of an answer, [ErrInvalidWebhookToken] after the 15 minutes, [ErrInvalidFormBody]
+// for a body that breaks a rule, and [ErrUnknownMessage] for a message that does not exist. For 10
+// seconds after the answer was sent, the methods retry calls that Discord refuses with
+// ErrUnknownWebhook: see [Interaction.SetAnswered].
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 type Interaction struct {
@@ -30,8 +31,8 @@ type Interaction struct {
 
 var errNoToken = errors.New("rest: the interaction has no token")
 
-// The routes of an interaction's messages. The query parameter with_components is not sent: an app may always send
-// components to its own webhooks, and these are such.
+// The routes of an interaction's messages. The query parameter with_components is not sent: an app
+// may always send components to its own webhooks, and these are such.
 const (
 	callbackRoute = "/interactions/{interaction.id}/{interaction.token}/callback"
 	followUpRoute = "/webhooks/{application.id}/{interaction.token}"
@@ -57,11 +58,11 @@ func (i *Interaction) Original(ctx context.Context) (*discord.ReceivedMessage, e
 	return i.message(ctx, i.call(http.MethodGet, originalRoute))
 }
 
-// EditOriginal changes the answer, or completes a deferred one. An update that Discord would refuse is not sent; the
-// error is then a [*discord.CheckError]. Files are closed in every case.
+// EditOriginal changes the answer, or completes a deferred one. An update that Discord would refuse
+// is not sent; the error is then a [*discord.CheckError]. Files are closed in every case.
 //
-// Files should be io.Seekers: a file that cannot be read twice is sent once only, and the error of a call that would
-// have to be tried again is then [ErrFileSpent] too.
+// Files should be io.Seekers: a file that cannot be read twice is sent once only, and the error of
+// a call that would have to be tried again is then [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#edit-original-interaction-response.
 func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*discord.ReceivedMessage, error) {
@@ -72,8 +73,8 @@ func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*disc
 	return i.EditOriginalPayload(ctx, payload)
 }
 
-// EditOriginalPayload is EditOriginal with a body that is already encoded: an update, or a message that completes a
-// deferred answer. See [discord.EncodeUpdate] and [discord.EncodeMessage].
+// EditOriginalPayload is EditOriginal with a body that is already encoded: an update, or a message
+// that completes a deferred answer. See [discord.EncodeUpdate] and [discord.EncodeMessage].
 func (i *Interaction) EditOriginalPayload(ctx context.Context, p discord.Payload) (*discord.ReceivedMessage, error) {
 	return i.message(ctx, i.call(http.MethodPatch, originalRoute).payload(p))
 }

@@ -21,8 +21,8 @@ const (
 	deadToken      = `{"message":"Invalid Webhook Token","code":50027}`
 )
 
-// slowDiscord knows an interaction's answer from a time on. It refuses calls before that. It has no network, so that
-// its clock can be a faked one.
+// slowDiscord knows an interaction's answer from a time on. It refuses calls before that. It has no
+// network, so that its clock can be a faked one.
 type slowDiscord struct {
 	knows    time.Time
 	refusal  string

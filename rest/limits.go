@@ -14,22 +14,24 @@ const (
 	maxRoutes  = 1024
 )
 
-// limits holds what a client knows about Discord's rate limits: the buckets that are in use or not yet
-// refilled, and the limits that block every call. It forgets a bucket once nothing waits in it and its
-// window is over, so that a server that answers a million interactions, each with a bucket of its own, keeps
-// few of them.
+// limits holds what a client knows about Discord's rate limits: the buckets that are in use or not
+// yet refilled, and the limits that block every call. It forgets a bucket once nothing waits in it
+// and its window is over, so that a server that answers a million interactions, each with a bucket
+// of its own, keeps few of them.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 type limits struct {
 	mu sync.Mutex
-	// names maps a method and route to the name that Discord gave its bucket. Several routes may share one.
+	// names maps a method and route to the name that Discord gave its bucket. Several routes may
+	// share one.
 	names map[string]string
 	// sizes maps a bucket's name to its size, which is the same for every resource.
 	sizes   map[string]size
 	buckets map[bucketKey]*bucket
 	// blocked maps a method and route of one resource to the end of a limit on that resource alone.
 	blocked map[bucketKey]time.Time
-	// global is the end of the global limit: of the app's at index 1, of unauthorized calls at index 0.
+	// global is the end of the global limit: of the app's at index 1, of unauthorized calls at
+	// index 0.
 	global [2]time.Time
 	swept  time.Time
 }
@@ -89,7 +91,8 @@ func (l *limits) bucketOf(call *call) *bucket {
 	return b
 }
 
-// note learns from Discord's answer to a try of the call. refused is nil if Discord did not refuse it.
+// note learns from Discord's answer to a try of the call. refused is nil if Discord did not refuse
+// it.
 func (l *limits) note(s *slot, header http.Header, refused *Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -109,8 +112,8 @@ func (l *limits) note(s *slot, header http.Header, refused *Error) {
 	l.pump(b)
 }
 
-// refuse notes a status 429 by its scope: a global limit, one on the resource that the call names, or one
-// that the app has used up.
+// refuse notes a status 429 by its scope: a global limit, one on the resource that the call names,
+// or one that the app has used up.
 func (l *limits) refuse(call *call, b *bucket, header http.Header, refused *Error, now time.Time) {
 	until := now.Add(refused.RetryAfter)
 	switch {
@@ -168,7 +171,8 @@ func (l *limits) rename(route, name string) {
 	}
 }
 
-// sweep forgets what is over, at most once a second, and then idle buckets if there are still too many.
+// sweep forgets what is over, at most once a second, and then idle buckets if there are still too
+// many.
 func (l *limits) sweep(now time.Time) {
 	if now.Sub(l.swept) < time.Second && len(l.buckets) < maxBuckets {
 		return

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// bucket is one rate limit for one resource, with the calls that wait for it. Calls that change something
-// go out one after another, in order of arrival. Calls that only read go out together, as many as the
-// window has left. Until Discord has told the size, one call goes out alone.
+// bucket is one rate limit for one resource, with the calls that wait for it. Calls that change
+// something go out one after another, in order of arrival. Calls that only read go out together, as
+// many as the window has left. Until Discord has told the size, one call goes out alone.
 type bucket struct {
 	key bucketKey
 	// into is the bucket that this one was merged into.
@@ -17,8 +17,8 @@ type bucket struct {
 	known     bool
 	size      size
 	remaining int
-	// reset is when the window ends and remaining becomes size.limit again. It is a guess until an answer of
-	// the window has arrived: Discord's window begins when the first call reaches it.
+	// reset is when the window ends and remaining becomes size.limit again. It is a guess until an
+	// answer of the window has arrived: Discord's window begins when the first call reaches it.
 	reset time.Time
 	guess bool
 
@@ -55,8 +55,8 @@ func (b *bucket) wait(now time.Time, n int) time.Duration {
 	return max(b.reset.Sub(now), time.Millisecond) + time.Duration(windows)*b.size.window
 }
 
-// learn reads the headers of an answer. Answers can arrive in another order than Discord gave them, so that
-// within a window the lower of two counts is right.
+// learn reads the headers of an answer. Answers can arrive in another order than Discord gave them,
+// so that within a window the lower of two counts is right.
 func (b *bucket) learn(header http.Header, now time.Time) {
 	limit, hasLimit := headerNumber(header, "X-RateLimit-Limit")
 	remaining, hasRemaining := headerNumber(header, "X-RateLimit-Remaining")

@@ -43,8 +43,9 @@ func (s *slot) current() *bucket {
 	return s.b
 }
 
-// enter waits until the call may go out. It fails at once if the wait would outlast the context's deadline
-// or be longer than the longest wait: then refused is the wait. The caller leaves after the last try.
+// enter waits until the call may go out. It fails at once if the wait would outlast the context's
+// deadline or be longer than the longest wait: then refused is the wait. The caller leaves after
+// the last try.
 func (l *limits) enter(ctx context.Context, call *call, longest time.Duration) (s *slot, refused limited, err error) {
 	s = &slot{call: call, longest: longest, since: now(), turn: make(chan limited, 1)}
 	if deadline, ok := ctx.Deadline(); ok {
@@ -125,7 +126,8 @@ func (l *limits) wait(s *slot, n int, now time.Time) limited {
 	return wait
 }
 
-// pump refuses the waiting calls whose wait does not fit, and lets the first of the others go if they may.
+// pump refuses the waiting calls whose wait does not fit, and lets the first of the others go if
+// they may.
 func (l *limits) pump(b *bucket) {
 	now := now()
 	b.stop()

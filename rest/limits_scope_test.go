@@ -11,7 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// script answers each request with the next step; the last step again and again. It records when each came.
+// script answers each request with the next step; the last step again and again. It records when
+// each came.
 type script struct {
 	steps []func(*http.Request) *http.Response
 	times []time.Time

@@ -24,7 +24,8 @@ type numbered struct {
 	Number int `json:"n"`
 }
 
-// busy is a Discord with five buckets. Two routes share one, and two resources have one each of the same name.
+// busy is a Discord with five buckets. Two routes share one, and two resources have one each of the
+// same name.
 func busy() *strict {
 	messages := strictBucket{"messages", 5, 5 * time.Second}
 	return &strict{latency: 150 * time.Millisecond, buckets: map[string]strictBucket{
@@ -37,8 +38,9 @@ func busy() *strict {
 	}}
 }
 
-// TestManyCallsKeepEveryLimit makes 50 calls at once, over five buckets, against a Discord that enforces its
-// limits. None of them is refused but by the global limit, and each bucket's calls arrive in order.
+// TestManyCallsKeepEveryLimit makes 50 calls at once, over five buckets, against a Discord that
+// enforces its limits. None of them is refused but by the global limit, and each bucket's calls
+// arrive in order.
 func TestManyCallsKeepEveryLimit(t *testing.T) {
 	for name, global := range map[string]int{"buckets alone": 0, "with a global limit": 7} {
 		t.Run(name, func(t *testing.T) {
@@ -126,8 +128,8 @@ func TestReadsGoTogether(t *testing.T) {
 	})
 }
 
-// A call whose turn would come after its context's deadline fails when that is known, and says when to call
-// again. The calls behind it go on.
+// A call whose turn would come after its context's deadline fails when that is known, and says when
+// to call again. The calls behind it go on.
 func TestTurnAfterTheDeadlineFailsAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &strict{latency: 10 * time.Millisecond, buckets: map[string]strictBucket{"POST/channels/#/messages": {"m", 1, 10 * time.Second}}}

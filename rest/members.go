@@ -22,8 +22,8 @@ type MemberEdit struct {
 	Deaf *bool `json:"deaf"`
 	// ChannelID moves the member to a voice channel; zero disconnects. It needs MOVE_MEMBERS.
 	ChannelID *discord.Snowflake `json:"channel_id"`
-	// TimedOutUntil is at most 28 days from now; the zero time ends a time-out. It needs MODERATE_MEMBERS, and fails
-	// for an administrator and the guild's owner.
+	// TimedOutUntil is at most 28 days from now; the zero time ends a time-out. It needs
+	// MODERATE_MEMBERS, and fails for an administrator and the guild's owner.
 	TimedOutUntil *discord.Time `json:"communication_disabled_until"`
 	// Flags can set or clear MemberBypassesVerification.
 	Flags *discord.MemberFlags `json:"flags"`
@@ -32,7 +32,8 @@ type MemberEdit struct {
 // MarshalJSON writes the fields that are set.
 func (e MemberEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 
-// OwnMemberEdit changes the bot's own member in a guild. Nil leaves what is there; see [API] for how to clear.
+// OwnMemberEdit changes the bot's own member in a guild. Nil leaves what is there; see [API] for
+// how to clear.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-current-member.
 type OwnMemberEdit struct {
@@ -56,16 +57,17 @@ func (a API) GetMember(ctx context.Context, guild, user discord.Snowflake) (*dis
 	return get[discord.Member](ctx, a, Path(memberRoute, guild, user))
 }
 
-// ListMembers returns members of a guild in the order of their IDs: 1 unless the page's limit says otherwise, at
-// most 1000. The page goes by After alone. It needs the privileged intent for guild members.
+// ListMembers returns members of a guild in the order of their IDs: 1 unless the page's limit says
+// otherwise, at most 1000. The page goes by After alone. It needs the privileged intent for guild
+// members.
 //
 // See https://docs.discord.com/developers/resources/guild#list-guild-members.
 func (a API) ListMembers(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Member, error) {
 	return list[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members", guild), page.query()))
 }
 
-// SearchMembers returns members whose username or nickname begins with the text: at most limit, 1 if it is zero,
-// 1000 at most.
+// SearchMembers returns members whose username or nickname begins with the text: at most limit, 1
+// if it is zero, 1000 at most.
 //
 // See https://docs.discord.com/developers/resources/guild#search-guild-members.
 func (a API) SearchMembers(ctx context.Context, guild discord.Snowflake, text string, limit int) ([]discord.Member, error) {
@@ -74,8 +76,8 @@ func (a API) SearchMembers(ctx context.Context, guild discord.Snowflake, text st
 	return list[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members/search", guild), query))
 }
 
-// EditMember changes a member. The fields of [MemberEdit] say which permission each needs. Further codes:
-// [ErrUnknownMember].
+// EditMember changes a member. The fields of [MemberEdit] say which permission each needs. Further
+// codes: [ErrUnknownMember].
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-member.
 func (a API) EditMember(ctx context.Context, guild, user discord.Snowflake, e MemberEdit) (*discord.Member, error) {
@@ -89,8 +91,8 @@ func (a API) EditOwnMember(ctx context.Context, guild discord.Snowflake, e OwnMe
 	return send[discord.Member](ctx, a, http.MethodPatch, Path(memberRoute, guild, "@me"), e)
 }
 
-// TimeOutMember keeps a member from talking until then, at most 28 days from now; the zero time ends a time-out. It
-// is [API.EditMember] with TimedOutUntil, and needs MODERATE_MEMBERS.
+// TimeOutMember keeps a member from talking until then, at most 28 days from now; the zero time
+// ends a time-out. It is [API.EditMember] with TimedOutUntil, and needs MODERATE_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-member.
 func (a API) TimeOutMember(ctx context.Context, guild, user discord.Snowflake, until time.Time) error {
@@ -98,8 +100,8 @@ func (a API) TimeOutMember(ctx context.Context, guild, user discord.Snowflake, u
 	return err
 }
 
-// AddMemberRole gives a member a role. It needs MANAGE_ROLES, and the bot's highest role must be above this one.
-// Further codes: [ErrUnknownMember], [ErrUnknownRole].
+// AddMemberRole gives a member a role. It needs MANAGE_ROLES, and the bot's highest role must be
+// above this one. Further codes: [ErrUnknownMember], [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#add-guild-member-role.
 func (a API) AddMemberRole(ctx context.Context, guild, user, role discord.Snowflake) error {

@@ -17,9 +17,9 @@ type MessageCreate struct {
 	Reference *discord.MessageReference
 	// StickerIDs are stickers of the guild: at most 3.
 	StickerIDs []discord.Snowflake
-	// Nonce is a text of at most 25 characters. A second message with the same nonce, within a few minutes, is
-	// not created: Discord returns the first. If it is empty, a random one is sent, so that a retry never posts
-	// twice.
+	// Nonce is a text of at most 25 characters. A second message with the same nonce, within a few
+	// minutes, is not created: Discord returns the first. If it is empty, a random one is sent, so
+	// that a retry never posts twice.
 	Nonce string
 }
 
@@ -36,18 +36,19 @@ func (m MessageCreate) payload() (discord.Payload, error) {
 	}{m.Reference, m.StickerIDs, nonce, true}, m.Reference != nil || len(m.StickerIDs) > 0)
 }
 
-// SendMessage posts a message in a channel, a thread or a direct message, and returns it. The bot needs
-// VIEW_CHANNEL and SEND_MESSAGES, in a thread SEND_MESSAGES_IN_THREADS, for embeds EMBED_LINKS and for files
-// ATTACH_FILES. A message that breaks a rule is not sent; the error is then a [*discord.CheckError]. Further codes:
-// [ErrCannotSendToUser] in a direct message.
+// SendMessage posts a message in a channel, a thread or a direct message, and returns it. The bot
+// needs VIEW_CHANNEL and SEND_MESSAGES, in a thread SEND_MESSAGES_IN_THREADS, for embeds
+// EMBED_LINKS and for files ATTACH_FILES. A message that breaks a rule is not sent; the error is
+// then a [*discord.CheckError]. Further codes: [ErrCannotSendToUser] in a direct message.
 //
 // See https://docs.discord.com/developers/resources/message#create-message.
 func (a API) SendMessage(ctx context.Context, channel discord.Snowflake, m discord.Message) (*discord.ReceivedMessage, error) {
 	return a.CreateMessage(ctx, channel, MessageCreate{Message: m})
 }
 
-// Reply posts a message as a reply to another in the same channel. It needs READ_MESSAGE_HISTORY besides what
-// [API.SendMessage] needs. The author is notified only if AllowedMentions.RepliedUser is set.
+// Reply posts a message as a reply to another in the same channel. It needs READ_MESSAGE_HISTORY
+// besides what [API.SendMessage] needs. The author is notified only if AllowedMentions.RepliedUser
+// is set.
 //
 // See https://docs.discord.com/developers/resources/message#message-reference-types.
 func (a API) Reply(ctx context.Context, channel, message discord.Snowflake, m discord.Message) (*discord.ReceivedMessage, error) {
@@ -84,7 +85,8 @@ func (a API) GetMessage(ctx context.Context, channel, message discord.Snowflake)
 	return get[discord.ReceivedMessage](ctx, a, Path("/channels/{channel.id}/messages/{message.id}", channel, message))
 }
 
-// ListMessages returns messages of a channel, the newest first: 50 unless the page's limit says otherwise, at most
+// ListMessages returns messages of a channel, the newest first: 50 unless the page's limit says
+// otherwise, at most
 // 100. It needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-messages.
@@ -92,23 +94,26 @@ func (a API) ListMessages(ctx context.Context, channel discord.Snowflake, page P
 	return list[discord.ReceivedMessage](ctx, a, withQuery(Path("/channels/{channel.id}/messages", channel), page.query()))
 }
 
-// EditMessage changes a message of the bot's. Of another's it can only suppress the embeds, with MANAGE_MESSAGES.
-// Files are added; see [discord.Update] for attachments. Further codes: [ErrUnknownMessage], [ErrNotTheAuthor].
+// EditMessage changes a message of the bot's. Of another's it can only suppress the embeds, with
+// MANAGE_MESSAGES. Files are added; see [discord.Update] for attachments. Further codes:
+// [ErrUnknownMessage], [ErrNotTheAuthor].
 //
 // See https://docs.discord.com/developers/resources/message#edit-message.
 func (a API) EditMessage(ctx context.Context, channel, message discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
 	return send[discord.ReceivedMessage](ctx, a, http.MethodPatch, Path("/channels/{channel.id}/messages/{message.id}", channel, message), u)
 }
 
-// DeleteMessage deletes a message. It needs MANAGE_MESSAGES for another's. Further codes: [ErrUnknownMessage].
+// DeleteMessage deletes a message. It needs MANAGE_MESSAGES for another's. Further codes:
+// [ErrUnknownMessage].
 //
 // See https://docs.discord.com/developers/resources/message#delete-message.
 func (a API) DeleteMessage(ctx context.Context, channel, message discord.Snowflake) error {
 	return a.delete(ctx, Path("/channels/{channel.id}/messages/{message.id}", channel, message))
 }
 
-// BulkDeleteMessages deletes 2 to 100 different messages of a guild's channel at once. It needs MANAGE_MESSAGES.
-// Discord refuses the call, with [ErrMessageTooOld], if one of them is older than two weeks.
+// BulkDeleteMessages deletes 2 to 100 different messages of a guild's channel at once. It needs
+// MANAGE_MESSAGES. Discord refuses the call, with [ErrMessageTooOld], if one of them is older than
+// two weeks.
 //
 // See https://docs.discord.com/developers/resources/message#bulk-delete-messages.
 func (a API) BulkDeleteMessages(ctx context.Context, channel discord.Snowflake, messages []discord.Snowflake) error {
@@ -118,8 +123,9 @@ func (a API) BulkDeleteMessages(ctx context.Context, channel discord.Snowflake, 
 	return a.Do(ctx, http.MethodPost, Path("/channels/{channel.id}/messages/bulk-delete", channel), body, nil)
 }
 
-// CrosspostMessage publishes a message of an announcement channel to the channels that follow it. It needs
-// SEND_MESSAGES, and MANAGE_MESSAGES for another's message. Further codes: [ErrAlreadyCrossposted].
+// CrosspostMessage publishes a message of an announcement channel to the channels that follow it.
+// It needs SEND_MESSAGES, and MANAGE_MESSAGES for another's message. Further codes:
+// [ErrAlreadyCrossposted].
 //
 // See https://docs.discord.com/developers/resources/message#crosspost-message.
 func (a API) CrosspostMessage(ctx context.Context, channel, message discord.Snowflake) (*discord.ReceivedMessage, error) {

@@ -7,12 +7,13 @@ import (
 	"unicode"
 )
 
-// ErrOptions says that a value in [Options] cannot be right. The error names the field and the cure, never the value.
+// ErrOptions says that a value in [Options] cannot be right. The error names the field and the
+// cure, never the value.
 var ErrOptions = errors.New("rest: invalid Options")
 
-// Pasted returns a value without what comes along when it is pasted: white space, line ends and other invisible
-// characters around it, and one pair of quotes. [New] treats each credential and the BaseURL so, and package core each
-// value that it takes from its options and the environment.
+// Pasted returns a value without what comes along when it is pasted: white space, line ends and
+// other invisible characters around it, and one pair of quotes. [New] treats each credential and
+// the BaseURL so, and package core each value that it takes from its options and the environment.
 func Pasted(text string) string {
 	text = strings.TrimFunc(text, invisible)
 	if n := len(text); n >= 2 && text[0] == text[n-1] && strings.IndexByte("\"'`", text[0]) >= 0 {

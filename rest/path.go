@@ -12,9 +12,9 @@ import (
 //
 //	rest.Path("/channels/{channel.id}/messages/{message.id}/reactions/{emoji}/@me", channelID, messageID, "🔥")
 //
-// A value is a text, a [discord.Snowflake], an integer, or anything else that fmt can print. No value can
-// change the path: a slash, a question mark or a space in it is escaped. Do refuses the path if a value is
-// empty, is "." or "..", or if there are more or fewer values than names.
+// A value is a text, a [discord.Snowflake], an integer, or anything else that fmt can print. No
+// value can change the path: a slash, a question mark or a space in it is escaped. Do refuses the
+// path if a value is empty, is "." or "..", or if there are more or fewer values than names.
 func Path(route string, values ...any) string {
 	var path strings.Builder
 	for _, value := range values {

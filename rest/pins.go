@@ -8,7 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// PinMessage pins a message. It needs PIN_MESSAGES. Further codes: [ErrTooManyPins], [ErrUnknownMessage].
+// PinMessage pins a message. It needs PIN_MESSAGES. Further codes: [ErrTooManyPins],
+// [ErrUnknownMessage].
 //
 // See https://docs.discord.com/developers/resources/message#pin-message.
 func (a API) PinMessage(ctx context.Context, channel, message discord.Snowflake) error {
@@ -31,9 +32,9 @@ type Pins struct {
 	HasMore bool `json:"has_more"`
 }
 
-// ListPins returns the pinned messages of a channel, the last pinned first: 50, or limit if it is not zero, 50 at
-// most. before is a time: only what was pinned earlier is returned; the zero time is now. It needs VIEW_CHANNEL;
-// without READ_MESSAGE_HISTORY the list is empty.
+// ListPins returns the pinned messages of a channel, the last pinned first: 50, or limit if it is
+// not zero, 50 at most. before is a time: only what was pinned earlier is returned; the zero time
+// is now. It needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-pins.
 func (a API) ListPins(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Pins, error) {

@@ -12,26 +12,30 @@ import (
 // Registration is the input of [Client.Register].
 type Registration struct {
 	CommandScope
-	// Commands become all the commands of the scope. A registered command that is not among them is removed, except an
-	// entry-point command. In a guild, the fields that only global commands have are left out: contexts, integration types
-	// and dm_permission.
+	// Commands become all the commands of the scope. A registered command that is not among them is
+	// removed, except an entry-point command. In a guild, the fields that only global commands have
+	// are left out: contexts, integration types and dm_permission.
 	Commands []discord.Command
-	// Report is called with the changes before they are made. If it returns an error, nothing is changed. It may be nil.
+	// Report is called with the changes before they are made. If it returns an error, nothing is
+	// changed. It may be nil.
 	Report func(*Changes) error
-	// DryRun stops after the report. A client without credentials then assumes that nothing is registered.
+	// DryRun stops after the report. A client without credentials then assumes that nothing is
+	// registered.
 	DryRun bool
 }
 
 // ErrNotAsDeclared says that Discord took the commands and has them otherwise than declared.
 var ErrNotAsDeclared = errors.New("rest: Discord has the commands otherwise than they are declared")
 
-// Register makes the commands of a scope those declared, and returns what that changed. It checks them, reads what is
-// registered, reports the difference, and, where there is one, replaces all commands in one call, which Discord does
-// whole or not at all. Registering the same again changes nothing and writes nothing.
+// Register makes the commands of a scope those declared, and returns what that changed. It checks
+// them, reads what is registered, reports the difference, and, where there is one, replaces all
+// commands in one call, which Discord does whole or not at all. Registering the same again changes
+// nothing and writes nothing.
 //
-// Whatever the error, it says how things stand: a [*DeclarationError] (nothing was changed), [ErrUncertain] where a
-// call's outcome is unknown and could not be read back, [ErrNotAsDeclared], or the error of a call that changed nothing.
-// Changes are returned with the error, where they were known.
+// Whatever the error, it says how things stand: a [*DeclarationError] (nothing was changed),
+// [ErrUncertain] where a call's outcome is unknown and could not be read back, [ErrNotAsDeclared],
+// or the error of a call that changed nothing. Changes are returned with the error, where they were
+// known.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
 func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error) {
@@ -66,8 +70,8 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 	return &changes, c.replace(ctx, r.CommandScope, registered, withEntryPoint(registered, r.Commands, changes.Kept))
 }
 
-// withEntryPoint adds the entry point that is kept, or the ID of the one that is declared anew, without which Discord
-// would take it to be removed.
+// withEntryPoint adds the entry point that is kept, or the ID of the one that is declared anew,
+// without which Discord would take it to be removed.
 func withEntryPoint(registered, declared, kept []discord.Command) []discord.Command {
 	list := slices.Clone(declared)
 	for i, at := range match(registered, list) {

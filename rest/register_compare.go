@@ -20,7 +20,8 @@ func compareCommands(before, after discord.Command, fields undeclared) []FieldCh
 	return compare(nil, "", a, b)
 }
 
-// object returns the command as decoded JSON, so that commands, options and choices are compared in the same way.
+// object returns the command as decoded JSON, so that commands, options and choices are compared in
+// the same way.
 func object(c discord.Command) map[string]any {
 	text, err := encodeJSON(c)
 	if err != nil {

@@ -10,8 +10,9 @@ type Changes struct {
 	Changed   []CommandChange
 	Removed   []discord.Command
 	Unchanged []discord.Command
-	// Kept is the entry-point command if it is registered and not declared. Discord creates it for an app with
-	// Activities and refuses a bulk overwrite without it, so [Client.Register] sends it unchanged.
+	// Kept is the entry-point command if it is registered and not declared. Discord creates it for
+	// an app with Activities and refuses a bulk overwrite without it, so [Client.Register] sends it
+	// unchanged.
 	//
 	// See https://docs.discord.com/developers/interactions/application-commands#default-entry-point-command.
 	Kept []discord.Command
@@ -35,17 +36,18 @@ type FieldChange struct {
 	Before, After string
 }
 
-// Diff returns what changes when the commands declared replace those registered. Commands are the same if they have the
-// same ID, or else the same type and name, in whatever order they are declared. There is only one entry point, so its
-// name does not matter.
+// Diff returns what changes when the commands declared replace those registered. Commands are the
+// same if they have the same ID, or else the same type and name, in whatever order they are
+// declared. There is only one entry point, so its name does not matter.
 //
-// What Discord fills in is no change: IDs and versions, fields at their default, and fields that a declaration leaves to
-// Discord. A field that was taken out of the declaration, so that it goes back to Discord's default, is a change. Only
-// [Client.Register] can tell that of integration types, because their default is a setting of the app.
+// What Discord fills in is no change: IDs and versions, fields at their default, and fields that a
+// declaration leaves to Discord. A field that was taken out of the declaration, so that it goes
+// back to Discord's default, is a change. Only [Client.Register] can tell that of integration
+// types, because their default is a setting of the app.
 //
-// Discord writes file types in lower case and may drop a localization that equals the default text: such a difference is
-// no change. Contexts, integration types, channel types and file types are sets: their order does not matter. The order
-// of options and choices does.
+// Discord writes file types in lower case and may drop a localization that equals the default text:
+// such a difference is no change. Contexts, integration types, channel types and file types are
+// sets: their order does not matter. The order of options and choices does.
 func Diff(registered, declared []discord.Command) Changes {
 	return diff(registered, declared, undeclared{})
 }
@@ -78,8 +80,8 @@ func diff(registered, declared []discord.Command, fields undeclared) Changes {
 	return changes
 }
 
-// match returns, for each declared command, the index of the registered command that it replaces, or -1. All IDs are
-// matched before any name, so that the order of the declaration does not matter.
+// match returns, for each declared command, the index of the registered command that it replaces,
+// or -1. All IDs are matched before any name, so that the order of the declaration does not matter.
 func match(registered, declared []discord.Command) []int {
 	at := make([]int, len(declared))
 	taken := make([]bool, len(registered))

@@ -10,8 +10,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// DeclarationError says what is wrong with declared commands. This package found it before they were sent
-// ([*discord.CheckError]), or Discord did ([*Error] with [ErrInvalidFormBody]); errors.As finds either in it.
+// DeclarationError says what is wrong with declared commands. This package found it before they
+// were sent ([*discord.CheckError]), or Discord did ([*Error] with [ErrInvalidFormBody]); errors.As
+// finds either in it.
 type DeclarationError struct {
 	// Fields have paths with the declared names:
 	// "commands[2] (search) → options[1] (card) → name".
@@ -42,8 +43,8 @@ func nonEmpty(texts ...string) []string {
 	return list
 }
 
-// declarationError returns a [DeclarationError] for a CheckError, or for an Error with fields. It returns any other error
-// unchanged.
+// declarationError returns a [DeclarationError] for a CheckError, or for an Error with fields. It
+// returns any other error unchanged.
 func declarationError(err error, commands []discord.Command) error {
 	var fields []Field
 	var check *discord.CheckError

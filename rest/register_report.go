@@ -34,7 +34,8 @@ func (c *Changes) String() string {
 	return b.String()
 }
 
-// orDefault returns the new value, or says that the field goes back to a default that Discord fills in.
+// orDefault returns the new value, or says that the field goes back to a default that Discord fills
+// in.
 func orDefault(f FieldChange) string {
 	switch {
 	case f.After != "":

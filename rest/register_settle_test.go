@@ -14,7 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// randomCommands are declarations with every field that a declaration may leave out or write in another way than Discord.
+// randomCommands are declarations with every field that a declaration may leave out or write in
+// another way than Discord.
 func randomCommands(r *rand.Rand) []discord.Command {
 	maybe := func() bool { return r.IntN(2) == 0 }
 	localized := func(text string) map[discord.Locale]string {
@@ -82,7 +83,8 @@ func FuzzRegister(f *testing.F) {
 	})
 }
 
-// mustSettle registers a declaration twice, globally and in a guild, in another order the second time.
+// mustSettle registers a declaration twice, globally and in a guild, in another order the second
+// time.
 func mustSettle(t *testing.T, client *rest.Client, r *rand.Rand) {
 	t.Helper()
 	ctx := within(t, 60*time.Second)
@@ -123,7 +125,8 @@ func TestRegisterInAGuildWithGlobalFields(t *testing.T) {
 	}
 }
 
-// A field that is taken out of the declaration goes back to Discord's default, and the report says so.
+// A field that is taken out of the declaration goes back to Discord's default, and the report says
+// so.
 func TestFieldsTakenOutOfTheDeclaration(t *testing.T) {
 	plain := discord.Command{Name: "a", Description: "A"}
 	for field, take := range map[string]func(*discord.Command){

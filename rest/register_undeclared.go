@@ -7,12 +7,14 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// undeclared says what the fields of a registered command are compared with that the declaration leaves to Discord.
+// undeclared says what the fields of a registered command are compared with that the declaration
+// leaves to Discord.
 type undeclared struct {
-	// types are the integration types that the app is configured for, which is their default. Nil is not known: then a
-	// declaration without them fits any.
+	// types are the integration types that the app is configured for, which is their default. Nil
+	// is not known: then a declaration without them fits any.
 	types []discord.IntegrationType
-	// settled says that Discord has just filled in its defaults, so that a declaration without a field fits any value.
+	// settled says that Discord has just filled in its defaults, so that a declaration without a
+	// field fits any value.
 	settled bool
 }
 
@@ -40,8 +42,8 @@ func (u undeclared) leave(before, after *discord.Command) {
 	}
 }
 
-// isDefaultContexts reports whether the contexts may be those that Discord fills in: all of them, or those that the
-// integration types or the declared dm_permission allow.
+// isDefaultContexts reports whether the contexts may be those that Discord fills in: all of them,
+// or those that the integration types or the declared dm_permission allow.
 func isDefaultContexts(before, after *discord.Command) bool {
 	contexts := []discord.InteractionContext{discord.ContextGuild}
 	if after.DMPermission == nil || *after.DMPermission {
@@ -81,8 +83,8 @@ func (c *Client) defaultsFor(ctx context.Context, registered, declared []discord
 	return undeclared{types: types}
 }
 
-// forGuild returns the commands without the fields that only global commands have. Discord ignores them in a guild and
-// does not send them back.
+// forGuild returns the commands without the fields that only global commands have. Discord ignores
+// them in a guild and does not send them back.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object.
 func forGuild(commands []discord.Command) []discord.Command {

@@ -12,7 +12,8 @@ import (
 const (
 	// defaultTries bounds the tries of one call.
 	defaultTries = 5
-	// firstPause is the wait after the first failure if Discord names none. It doubles with each failure.
+	// firstPause is the wait after the first failure if Discord names none. It doubles with each
+	// failure.
 	firstPause = 100 * time.Millisecond
 	// defaultWait bounds a wait for a rate limit.
 	defaultWait = time.Minute
@@ -25,8 +26,8 @@ var (
 	errWait = errors.New("the wait would be too long")
 )
 
-// do makes the call and returns the body of Discord's answer. It retries where that is safe and may help. The error is
-// errDone if the call was made and its answer was lost.
+// do makes the call and returns the body of Discord's answer. It retries where that is safe and may
+// help. The error is errDone if the call was made and its answer was lost.
 func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
 	last, err := c.tries(ctx, call)
 	if err != nil {
@@ -98,7 +99,8 @@ type outcome struct {
 
 func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
 
-// pause returns the wait before the next try: the time that Discord asks for, or one that doubles with each try.
+// pause returns the wait before the next try: the time that Discord asks for, or one that doubles
+// with each try.
 func (o *outcome) pause(try int) time.Duration {
 	if o.refused != nil && o.refused.RetryAfter > 0 {
 		return o.refused.RetryAfter
@@ -107,7 +109,8 @@ func (o *outcome) pause(try int) time.Duration {
 	return pause + rand.N(pause/4)
 }
 
-// notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit outlasts it.
+// notBegun is the outcome of a call that was not sent: the context has ended, or a rate limit
+// outlasts it.
 func notBegun(err error, limit limited) outcome {
 	if limit.wait == 0 {
 		return outcome{err: err}
@@ -119,7 +122,8 @@ func notBegun(err error, limit limited) outcome {
 	}}
 }
 
-// failure makes the error for the caller. stopped is why there was no further try; nil if that needs no words.
+// failure makes the error for the caller. stopped is why there was no further try; nil if that
+// needs no words.
 func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	var err error
 	if last.refused != nil {
@@ -137,7 +141,8 @@ func (call *call) failure(last outcome, unsure bool, stopped error) error {
 	return err
 }
 
-// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than longest.
+// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than
+// longest.
 func sleep(ctx context.Context, wait, longest time.Duration) error {
 	if wait <= 0 || ctx.Err() != nil {
 		return context.Cause(ctx)

@@ -11,7 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// every is each call that an interaction's handle makes; again says that it is repeated after an outcome unknown.
+// every is each call that an interaction's handle makes; again says that it is repeated after an
+// outcome unknown.
 var every = []struct {
 	name  string
 	again bool

@@ -19,7 +19,8 @@ type RoleCreate struct {
 	// Hoist shows the members with the role apart in the list of members.
 	Hoist       bool `json:"hoist,omitzero"`
 	Mentionable bool `json:"mentionable,omitzero"`
-	// Icon is a picture by [Image]; UnicodeEmoji takes its place. Both need the guild's feature ROLE_ICONS.
+	// Icon is a picture by [Image]; UnicodeEmoji takes its place. Both need the guild's feature
+	// ROLE_ICONS.
 	Icon         string `json:"icon,omitzero"`
 	UnicodeEmoji string `json:"unicode_emoji,omitzero"`
 }
@@ -63,8 +64,8 @@ func (a API) CreateRole(ctx context.Context, guild discord.Snowflake, r RoleCrea
 	return send[discord.Role](ctx, a, http.MethodPost, Path("/guilds/{guild.id}/roles", guild), r)
 }
 
-// EditRole changes a role. It needs MANAGE_ROLES, and the bot's highest role must be above this one. Further codes:
-// [ErrUnknownRole].
+// EditRole changes a role. It needs MANAGE_ROLES, and the bot's highest role must be above this
+// one. Further codes: [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role.
 func (a API) EditRole(ctx context.Context, guild, role discord.Snowflake, e RoleEdit) (*discord.Role, error) {

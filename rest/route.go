@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// endpoint is what a path says about a call: the route, with names in place of values, the resource that
-// rate limits count separately, and the token in the path if there is one.
+// endpoint is what a path says about a call: the route, with names in place of values, the resource
+// that rate limits count separately, and the token in the path if there is one.
 type endpoint struct {
 	route string
 	major uint64
@@ -19,11 +19,12 @@ type endpoint struct {
 // coded are the parts of a path after which a value stands that is not a number.
 var coded = []string{"reactions", "invites", "templates", "activity-instances", "sounds"}
 
-// owners are the parts of a path after which only a number, a word such as @me, or "templates" stands.
+// owners are the parts of a path after which only a number, a word such as @me, or "templates"
+// stands.
 var owners = []string{"channels", "guilds", "users", "webhooks", "interactions", "stickers", "lobbies"}
 
-// endpointOf takes an escaped path apart. What is not a word of Discord's API becomes a name in braces, so
-// that no error shows a token or what a person wrote, and the routes are few.
+// endpointOf takes an escaped path apart. What is not a word of Discord's API becomes a name in
+// braces, so that no error shows a token or what a person wrote, and the routes are few.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func endpointOf(path string) endpoint {
@@ -77,8 +78,9 @@ func isWord(part string) bool {
 	return part == "oauth2" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz-_.@") == ""
 }
 
-// repeatOf returns what it means to make a call twice. Discord replaces, changes and deletes by PUT, PATCH
-// and DELETE, so that a repeat does no harm. A POST acts twice, except on the routes named here.
+// repeatOf returns what it means to make a call twice. Discord replaces, changes and deletes by
+// PUT, PATCH and DELETE, so that a repeat does no harm. A POST acts twice, except on the routes
+// named here.
 func repeatOf(method, route string) repeat {
 	if method != http.MethodPost {
 		return repeatHarmless

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// shortestSecret is the length below which a token is not scrubbed: a test's short token would be removed from every text.
+// shortestSecret is the length below which a token is not scrubbed: a test's short token would be
+// removed from every text.
 const shortestSecret = 8
 
 // scrub removes the call's secrets from an error's text. errors.Is and errors.As work as before.
@@ -38,8 +39,8 @@ func (call *call) scrubText(text string) string {
 	return text
 }
 
-// scrubbed is an error with another text. It has no Unwrap method, because the texts of the errors in its chain are not
-// scrubbed.
+// scrubbed is an error with another text. It has no Unwrap method, because the texts of the errors
+// in its chain are not scrubbed.
 type scrubbed struct {
 	text string
 	err  func() error

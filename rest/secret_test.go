@@ -68,7 +68,8 @@ func TestSecretsAreNotWritten(t *testing.T) {
 	} {
 		mustHide(t, what, shown(value))
 	}
-	// Options have exported fields, which fmt reads by reflection if the Options are in an unexported field.
+	// Options have exported fields, which fmt reads by reflection if the Options are in an
+	// unexported field.
 	mustHide(t, "Options", written(o)+written(&o))
 	if text := fmt.Sprintf("%v; %v; %v", o, client, i); !strings.Contains(text, "bot token") || !strings.Contains(text, "application 1") {
 		t.Errorf("tells nothing: %s", text)
@@ -104,7 +105,8 @@ func echo(status int) http.HandlerFunc {
 	}
 }
 
-// echoForm gives everything of the request back as what is wrong with it, some of it where texts are cut.
+// echoForm gives everything of the request back as what is wrong with it, some of it where texts
+// are cut.
 func echoForm(w http.ResponseWriter, r *http.Request) {
 	path, _ := url.PathUnescape(r.RequestURI)
 	all := r.RequestURI + path + r.Header.Get("Authorization")

@@ -23,31 +23,33 @@ func (a API) LeaveThread(ctx context.Context, thread discord.Snowflake) error {
 	return a.delete(ctx, Path(threadMember, thread, "@me"))
 }
 
-// AddThreadMember adds a member to a thread. The bot needs to be able to send messages in it. Further codes:
-// [ErrThreadArchived].
+// AddThreadMember adds a member to a thread. The bot needs to be able to send messages in it.
+// Further codes: [ErrThreadArchived].
 //
 // See https://docs.discord.com/developers/resources/channel#add-thread-member.
 func (a API) AddThreadMember(ctx context.Context, thread, user discord.Snowflake) error {
 	return a.put(ctx, Path(threadMember, thread, user), nil)
 }
 
-// RemoveThreadMember removes a member from a thread. It needs MANAGE_THREADS, or to have created the private thread.
+// RemoveThreadMember removes a member from a thread. It needs MANAGE_THREADS, or to have created
+// the private thread.
 //
 // See https://docs.discord.com/developers/resources/channel#remove-thread-member.
 func (a API) RemoveThreadMember(ctx context.Context, thread, user discord.Snowflake) error {
 	return a.delete(ctx, Path(threadMember, thread, user))
 }
 
-// GetThreadMember returns a user's place in a thread, with the guild's member. Further codes: [ErrUnknownMember].
+// GetThreadMember returns a user's place in a thread, with the guild's member. Further codes:
+// [ErrUnknownMember].
 //
 // See https://docs.discord.com/developers/resources/channel#get-thread-member.
 func (a API) GetThreadMember(ctx context.Context, thread, user discord.Snowflake) (*discord.ThreadMember, error) {
 	return get[discord.ThreadMember](ctx, a, withQuery(Path(threadMember, thread, user), url.Values{"with_member": {"true"}}))
 }
 
-// ListThreadMembers returns the members of a thread, with the guild's members, in the order of their IDs: 100 unless
-// the page's limit says otherwise, at most 100. The page goes by After alone. It needs the privileged intent for
-// guild members.
+// ListThreadMembers returns the members of a thread, with the guild's members, in the order of
+// their IDs: 100 unless the page's limit says otherwise, at most 100. The page goes by After alone.
+// It needs the privileged intent for guild members.
 //
 // See https://docs.discord.com/developers/resources/channel#list-thread-members.
 func (a API) ListThreadMembers(ctx context.Context, thread discord.Snowflake, page Page) ([]discord.ThreadMember, error) {

@@ -20,9 +20,11 @@ type ThreadCreate struct {
 	AutoArchiveDuration int `json:"auto_archive_duration,omitzero"`
 	// RateLimitPerUser is slow mode, in seconds: at most 21600.
 	RateLimitPerUser int `json:"rate_limit_per_user,omitzero"`
-	// Type is public, private or announcement; zero is private. A thread that starts from a message has none.
+	// Type is public, private or announcement; zero is private. A thread that starts from a message
+	// has none.
 	Type discord.ChannelType `json:"type,omitzero"`
-	// Invitable says whether members who are not moderators may add others to a private thread; nil is yes.
+	// Invitable says whether members who are not moderators may add others to a private thread; nil
+	// is yes.
 	Invitable *bool `json:"invitable,omitzero"`
 }
 
@@ -84,32 +86,34 @@ func (p ForumPost) payload() (discord.Payload, error) {
 	return message, nil
 }
 
-// StartThread starts a thread without a message. It needs CREATE_PUBLIC_THREADS or CREATE_PRIVATE_THREADS, by the
-// type. Further codes: [ErrTooManyThreads].
+// StartThread starts a thread without a message. It needs CREATE_PUBLIC_THREADS or
+// CREATE_PRIVATE_THREADS, by the type. Further codes: [ErrTooManyThreads].
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-without-message.
 func (a API) StartThread(ctx context.Context, channel discord.Snowflake, t ThreadCreate) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/channels/{channel.id}/threads", channel), t)
 }
 
-// StartThreadFromMessage starts a thread from a message; the thread has the message's ID. Type and Invitable must be
-// zero. It needs CREATE_PUBLIC_THREADS. Further codes: [ErrThreadExists], [ErrTooManyThreads].
+// StartThreadFromMessage starts a thread from a message; the thread has the message's ID. Type and
+// Invitable must be zero. It needs CREATE_PUBLIC_THREADS. Further codes: [ErrThreadExists],
+// [ErrTooManyThreads].
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-from-message.
 func (a API) StartThreadFromMessage(ctx context.Context, channel, message discord.Snowflake, t ThreadCreate) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/channels/{channel.id}/messages/{message.id}/threads", channel, message), t)
 }
 
-// CreateForumPost starts a thread in a forum or media channel. It needs SEND_MESSAGES. Files are closed in every
-// case. Further codes: [ErrTooManyThreads].
+// CreateForumPost starts a thread in a forum or media channel. It needs SEND_MESSAGES. Files are
+// closed in every case. Further codes: [ErrTooManyThreads].
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-in-forum-or-media-channel.
 func (a API) CreateForumPost(ctx context.Context, channel discord.Snowflake, p ForumPost) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/channels/{channel.id}/threads", channel), p)
 }
 
-// EditThread changes, archives or locks a thread. It needs MANAGE_THREADS; to take one out of the archive that is
-// not locked, SEND_MESSAGES is enough. Further codes: [ErrThreadArchived], [ErrUnknownChannel].
+// EditThread changes, archives or locks a thread. It needs MANAGE_THREADS; to take one out of the
+// archive that is not locked, SEND_MESSAGES is enough. Further codes: [ErrThreadArchived],
+// [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel.
 func (a API) EditThread(ctx context.Context, thread discord.Snowflake, e ThreadEdit) (*discord.Channel, error) {
@@ -141,16 +145,17 @@ func (a API) ListActiveThreads(ctx context.Context, guild discord.Snowflake) (*T
 	return get[Threads](ctx, a, Path("/guilds/{guild.id}/threads/active", guild))
 }
 
-// ListArchivedThreads returns the archived public threads of a channel, the last archived first. before is a time:
-// only what was archived earlier is returned; the zero time is now. limit is the largest number; zero is Discord's
-// choice. It needs READ_MESSAGE_HISTORY.
+// ListArchivedThreads returns the archived public threads of a channel, the last archived first.
+// before is a time: only what was archived earlier is returned; the zero time is now. limit is the
+// largest number; zero is Discord's choice. It needs READ_MESSAGE_HISTORY.
 //
 // See https://docs.discord.com/developers/resources/channel#list-public-archived-threads.
 func (a API) ListArchivedThreads(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Threads, error) {
 	return a.archived(ctx, Path("/channels/{channel.id}/threads/archived/public", channel), before, limit)
 }
 
-// ListArchivedPrivateThreads is [API.ListArchivedThreads] for private threads. It needs MANAGE_THREADS too.
+// ListArchivedPrivateThreads is [API.ListArchivedThreads] for private threads. It needs
+// MANAGE_THREADS too.
 //
 // See https://docs.discord.com/developers/resources/channel#list-private-archived-threads.
 func (a API) ListArchivedPrivateThreads(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Threads, error) {

@@ -9,19 +9,22 @@ import (
 	"strings"
 )
 
-// Transport is an http.RoundTripper that gives other clients of Discord's API the rate limits and retries of
-// a [Client]: give it to the http.Client of disgo's rest package, of a discordgo session, or of a client that
-// oapi-codegen generated. Calls of all of them and of the Client then count together.
+// Transport is an http.RoundTripper that gives other clients of Discord's API the rate limits and
+// retries of a [Client]: give it to the http.Client of disgo's rest package, of a discordgo
+// session, or of a client that oapi-codegen generated. Calls of all of them and of the Client then
+// count together.
 //
 //	&http.Client{Transport: rest.Transport{Client: client}}
 //
-// A request without an Authorization header gets the client's credential, unless its path holds a token of
-// its own. Requests to other hosts than Discord's API, such as its CDN, pass unchanged and unlimited.
+// A request without an Authorization header gets the client's credential, unless its path holds a
+// token of its own. Requests to other hosts than Discord's API, such as its CDN, pass unchanged and
+// unlimited.
 //
-// A request is retried as [Client.Do] retries a call. One whose body cannot be sent again, because it has no
-// GetBody, is sent once. The response is Discord's last one, whatever its status, with up to 8 MiB of body. An
-// error is an [*Error] with status 429 if a rate limit does not fit the request's context, so give requests a
-// context with a deadline. The http.Client around it adds the URL to the error, which may hold a token.
+// A request is retried as [Client.Do] retries a call. One whose body cannot be sent again, because
+// it has no GetBody, is sent once. The response is Discord's last one, whatever its status, with up
+// to 8 MiB of body. An error is an [*Error] with status 429 if a rate limit does not fit the
+// request's context, so give requests a context with a deadline. The http.Client around it adds the
+// URL to the error, which may hold a token.
 type Transport struct {
 	Client *Client
 }

@@ -18,7 +18,8 @@ func over(server http.RoundTripper, o rest.Options) *http.Client {
 	return &http.Client{Transport: rest.Transport{Client: rest.New(o)}}
 }
 
-// The client's credential goes to Discord's API alone, and only where the request has none and needs one.
+// The client's credential goes to Discord's API alone, and only where the request has none and
+// needs one.
 func TestTransportAuthorizes(t *testing.T) {
 	var got string
 	client := over(roundTripper(func(r *http.Request) (*http.Response, error) {

@@ -27,7 +27,8 @@ var (
 	errSlowAnswer     = errors.New("the answer did not end within 30 seconds")
 )
 
-// try sends the request once. net/http may send it again on another connection if it has sent nothing of it yet.
+// try sends the request once. net/http may send it again on another connection if it has sent
+// nothing of it yet.
 func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -118,7 +119,8 @@ func (c *Client) receive(ctx context.Context, slot *slot, response *http.Respons
 	return outcome{body: body, response: response}
 }
 
-// cause removes the URL, which may hold a token, from net/http's error. If the context has ended, it returns the cause.
+// cause removes the URL, which may hold a token, from net/http's error. If the context has ended,
+// it returns the cause.
 func cause(ctx context.Context, err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -144,5 +146,6 @@ func (s *sentTrace) hooks() *httptrace.ClientTrace {
 	}
 }
 
-// maybe reports whether the request may have been sent completely. It is true for a transport that calls no hooks.
+// maybe reports whether the request may have been sent completely. It is true for a transport that
+// calls no hooks.
 func (s *sentTrace) maybe() bool { return s.wrote.Load() || !s.began.Load() }

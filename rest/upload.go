@@ -11,8 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrFileSpent means that a call could not be retried, because one of its files had been read and its Content is not an
-// io.Seeker.
+// ErrFileSpent means that a call could not be retried, because one of its files had been read and
+// its Content is not an io.Seeker.
 var ErrFileSpent = errors.New("a file was read already, and its Content is not an io.Seeker")
 
 // upload is a payload with files, which are read while it is sent.
@@ -21,11 +21,13 @@ type upload struct {
 	original discord.Payload
 	payload  discord.Payload
 	files    []*uploadFile
-	// sending receives the error of reading the files when a try has stopped reading them. It is nil before the first try.
+	// sending receives the error of reading the files when a try has stopped reading them. It is
+	// nil before the first try.
 	sending chan error
 }
 
-// uploadFile hides Close from the payload, since a closed file cannot be sent again, and records whether it was read.
+// uploadFile hides Close from the payload, since a closed file cannot be sent again, and records
+// whether it was read.
 type uploadFile struct {
 	index   int
 	content io.Reader
@@ -73,8 +75,8 @@ func (u *upload) costly() bool {
 	return slices.ContainsFunc(u.files, func(f *uploadFile) bool { return f.start < 0 })
 }
 
-// open starts a try. A goroutine reads the files; it ends when the reader is closed or read to its end. The reader ends
-// with the context, even if a file blocks, because net/http waits for it.
+// open starts a try. A goroutine reads the files; it ends when the reader is closed or read to its
+// end. The reader ends with the context, even if a file blocks, because net/http waits for it.
 func (u *upload) open(ctx context.Context) io.ReadCloser {
 	reader, writer := io.Pipe()
 	context.AfterFunc(ctx, func() { _ = writer.CloseWithError(context.Cause(ctx)) })
@@ -90,8 +92,8 @@ func (u *upload) open(ctx context.Context) io.ReadCloser {
 	return reader
 }
 
-// stop waits until the try has stopped reading, and returns the error of reading a file. The reader must be closed. It
-// waits no longer than the context for a Read that blocks.
+// stop waits until the try has stopped reading, and returns the error of reading a file. The reader
+// must be closed. It waits no longer than the context for a Read that blocks.
 func (u *upload) stop(ctx context.Context) error {
 	select {
 	case err := <-u.sending:
@@ -139,7 +141,8 @@ func (u *upload) close() {
 	}
 }
 
-// write turns a panic into an error with only the type of its value, which may hold what a person wrote.
+// write turns a panic into an error with only the type of its value, which may hold what a person
+// wrote.
 func write(payload *discord.Payload, to io.Writer) (err error) {
 	defer func() {
 		if value := recover(); value != nil {

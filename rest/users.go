@@ -48,8 +48,8 @@ func (a API) LeaveGuild(ctx context.Context, guild discord.Snowflake) error {
 	return a.delete(ctx, Path("/users/@me/guilds/{guild.id}", guild))
 }
 
-// CreateDM opens the direct messages with a user, or returns them if they are open already. Open them in answer to
-// what a person did: Discord limits bots that open many.
+// CreateDM opens the direct messages with a user, or returns them if they are open already. Open
+// them in answer to what a person did: Discord limits bots that open many.
 //
 // See https://docs.discord.com/developers/resources/user#create-dm.
 func (a API) CreateDM(ctx context.Context, user discord.Snowflake) (*discord.Channel, error) {
@@ -59,8 +59,8 @@ func (a API) CreateDM(ctx context.Context, user discord.Snowflake) (*discord.Cha
 	return send[discord.Channel](ctx, a, http.MethodPost, "/users/@me/channels", body)
 }
 
-// SendDM sends a user a direct message: it is [API.CreateDM], then [API.SendMessage]. Files are closed in every
-// case. Further codes: [ErrCannotSendToUser] if the user does not accept it.
+// SendDM sends a user a direct message: it is [API.CreateDM], then [API.SendMessage]. Files are
+// closed in every case. Further codes: [ErrCannotSendToUser] if the user does not accept it.
 //
 // See https://docs.discord.com/developers/resources/user#create-dm.
 func (a API) SendDM(ctx context.Context, user discord.Snowflake, m discord.Message) (*discord.ReceivedMessage, error) {

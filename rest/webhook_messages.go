@@ -8,12 +8,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// WebhookRef names a webhook by its ID and token. The token alone authorises the calls: they need no credential.
-// Formatting it shows no token.
+// WebhookRef names a webhook by its ID and token. The token alone authorises the calls: they need
+// no credential. Formatting it shows no token.
 type WebhookRef struct {
 	ID    discord.Snowflake
 	token secret
-	// ThreadID is the thread of the webhook's channel that the call is about; zero is the channel itself.
+	// ThreadID is the thread of the webhook's channel that the call is about; zero is the channel
+	// itself.
 	ThreadID discord.Snowflake
 }
 
@@ -41,8 +42,8 @@ func (w WebhookRef) path(query url.Values, route string, values ...any) string {
 	return withQuery(Path("/webhooks/{webhook.id}/{webhook.token}"+route, append([]any{w.ID, token}, values...)...), query)
 }
 
-// withComponents asks Discord to respect components for webhooks that the app does not own, too. Those can show no
-// button or select that a person could use.
+// withComponents asks Discord to respect components for webhooks that the app does not own, too.
+// Those can show no button or select that a person could use.
 func withComponents() url.Values { return url.Values{"with_components": {"true"}} }
 
 // WebhookMessage is a message that a webhook sends.
@@ -53,7 +54,8 @@ type WebhookMessage struct {
 	// Username and AvatarURL take the place of the webhook's.
 	Username  string
 	AvatarURL string
-	// ThreadName starts a thread of 1 to 100 characters in a forum or media channel, with AppliedTags.
+	// ThreadName starts a thread of 1 to 100 characters in a forum or media channel, with
+	// AppliedTags.
 	ThreadName  string
 	AppliedTags []discord.Snowflake
 }
@@ -67,9 +69,9 @@ func (m WebhookMessage) payload() (discord.Payload, error) {
 	}{m.Username, m.AvatarURL, m.ThreadName, m.AppliedTags}, false)
 }
 
-// ExecuteWebhook sends a message by a webhook, and returns it. Files are closed in every case. It is not retried
-// after a failure that leaves open whether the message was sent. Further codes: [ErrUnknownWebhook],
-// [ErrInvalidWebhookToken].
+// ExecuteWebhook sends a message by a webhook, and returns it. Files are closed in every case. It
+// is not retried after a failure that leaves open whether the message was sent. Further codes:
+// [ErrUnknownWebhook], [ErrInvalidWebhookToken].
 //
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
 func (a API) ExecuteWebhook(ctx context.Context, w WebhookRef, m WebhookMessage) (*discord.ReceivedMessage, error) {
@@ -85,8 +87,8 @@ func (a API) GetWebhookMessage(ctx context.Context, w WebhookRef, message discor
 	return get[discord.ReceivedMessage](ctx, a, w.path(url.Values{}, "/messages/{message.id}", message))
 }
 
-// EditWebhookMessage changes a message that the webhook sent. Files are closed in every case. Further codes:
-// [ErrUnknownMessage].
+// EditWebhookMessage changes a message that the webhook sent. Files are closed in every case.
+// Further codes: [ErrUnknownMessage].
 //
 // See https://docs.discord.com/developers/resources/webhook#edit-webhook-message.
 func (a API) EditWebhookMessage(ctx context.Context, w WebhookRef, message discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {

@@ -31,7 +31,8 @@ type WebhookEdit struct {
 // MarshalJSON writes the fields that are set.
 func (e WebhookEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 
-// CreateWebhook creates a webhook in a channel. It needs MANAGE_WEBHOOKS. Further codes: [ErrTooManyWebhooks].
+// CreateWebhook creates a webhook in a channel. It needs MANAGE_WEBHOOKS. Further codes:
+// [ErrTooManyWebhooks].
 //
 // See https://docs.discord.com/developers/resources/webhook#create-webhook.
 func (a API) CreateWebhook(ctx context.Context, channel discord.Snowflake, w WebhookCreate) (*discord.Webhook, error) {
@@ -52,8 +53,8 @@ func (a API) ListGuildWebhooks(ctx context.Context, guild discord.Snowflake) ([]
 	return list[discord.Webhook](ctx, a, Path("/guilds/{guild.id}/webhooks", guild))
 }
 
-// GetWebhook returns a webhook. It needs MANAGE_WEBHOOKS, unless the app owns the webhook. Further codes:
-// [ErrUnknownWebhook].
+// GetWebhook returns a webhook. It needs MANAGE_WEBHOOKS, unless the app owns the webhook. Further
+// codes: [ErrUnknownWebhook].
 //
 // See https://docs.discord.com/developers/resources/webhook#get-webhook.
 func (a API) GetWebhook(ctx context.Context, webhook discord.Snowflake) (*discord.Webhook, error) {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Claims makes sure that work is not done twice, across instances. All keys begin with Prefix, so that
-// several uses of one store do not collide.
+// Claims makes sure that work is not done twice, across instances. All keys begin with Prefix, so
+// that several uses of one store do not collide.
 type Claims struct {
 	Store  Store
 	Prefix string
@@ -22,14 +22,15 @@ var ErrBusy = errors.New("store: another instance is doing this work; try again 
 // Discord's 3 seconds and than any sensible webhook listener.
 const busyTime = 30 * time.Second
 
-// done is the value of a claim after its work has succeeded. Until then the value is a text of its owner.
+// done is the value of a claim after its work has succeeded. Until then the value is a text of its
+// owner.
 var done = []byte("done")
 
 // Once returns true for the first call with a key, and false for every further one until ttl is over.
 // With a ttl of zero the key stays for ever.
 //
-// The key stays claimed if what follows fails, or the process ends: the work is done at most once. For
-// work that should be done again after a failure, use [Claims.Do]. After an error that is
+// The key stays claimed if what follows fails, or the process ends: the work is done at most once.
+// For work that should be done again after a failure, use [Claims.Do]. After an error that is
 // [ErrUncertain], the key may be claimed.
 func (c Claims) Once(ctx context.Context, key string, ttl time.Duration) (bool, error) {
 	first, err := c.Store.PutIfAbsent(ctx, c.Prefix+key, done, ttl)

@@ -9,23 +9,23 @@ import (
 	"time"
 )
 
-// Sessions keeps values of one type under random IDs. Use it for state that does not fit into the 100
-// characters of a custom ID: put the session's ID, 26 characters, into the custom ID instead. Values are
-// stored as JSON.
+// Sessions keeps values of one type under random IDs. Use it for state that does not fit into the
+// 100 characters of a custom ID: put the session's ID, 26 characters, into the custom ID instead.
+// Values are stored as JSON.
 //
 //	var drafts = store.NewSessions[Draft](shared, "draft/", time.Hour)
 //	var edit = core.NewCustomID[draftID]("edit:{id}")
 //
-// An ID cannot be guessed, but everyone who sees a message can use its buttons. If a session belongs to
-// one person, store the person's ID in it and compare.
+// An ID cannot be guessed, but everyone who sees a message can use its buttons. If a session
+// belongs to one person, store the person's ID in it and compare.
 type Sessions[T any] struct {
 	store  Store
 	prefix string
 	ttl    time.Duration
 }
 
-// NewSessions makes a set of sessions. Its keys begin with prefix. Each session lives for ttl from its
-// last write; zero keeps it until it is deleted.
+// NewSessions makes a set of sessions. Its keys begin with prefix. Each session lives for ttl from
+// its last write; zero keeps it until it is deleted.
 func NewSessions[T any](s Store, prefix string, ttl time.Duration) *Sessions[T] {
 	return &Sessions[T]{s, prefix, ttl}
 }
@@ -99,14 +99,15 @@ func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) err
 	return value, ErrContended
 }
 
-// Take returns a session's value and deletes it. If several calls take it at once, one gets it; the others
-// get [ErrNotFound].
+// Take returns a session's value and deletes it. If several calls take it at once, one gets it; the
+// others get [ErrNotFound].
 func (s *Sessions[T]) Take(ctx context.Context, id string) (value T, err error) {
 	value, text, err := s.get(ctx, id)
 	if err != nil {
 		return value, err
 	}
-	// The swap decides which call gets it. An empty value, which is not JSON, marks a session that was taken.
+	// The swap decides which call gets it. An empty value, which is not JSON, marks a session that
+	// was taken.
 	taken, err := s.store.CompareAndSwap(ctx, s.prefix+id, text, nil, time.Millisecond)
 	if err == nil && !taken {
 		err = ErrNotFound

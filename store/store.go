@@ -1,12 +1,13 @@
 // Package store is state that all instances of an app share: values with a time to live, claims and
 // counters.
 //
-// An engine implements [Store]. There is one in each folder below this one: dynamodb on AWS, firestore
-// on Google Cloud, bbolt for a process on one machine, and memory for tests. Package storetest checks
-// an engine, one of these or one of your own, against everything that this page says.
+// An engine implements [Store]. There is one in each folder below this one: dynamodb on AWS,
+// firestore on Google Cloud, bbolt for a process on one machine, and memory for tests. Package
+// storetest checks an engine, one of these or one of your own, against everything that this page
+// says.
 //
-// The engines of the platforms are reached by signed HTTP, without the vendors' client libraries. A bot
-// links only the engine that it imports.
+// The engines of the platforms are reached by signed HTTP, without the vendors' client libraries. A
+// bot links only the engine that it imports.
 //
 // [Claims] and [Sessions] are built on a Store: work that must not be done twice, and state that does
 // not fit into a custom ID. core.CoolDownShared and core.HearOnce take the methods of a Claims.
@@ -23,12 +24,13 @@ import (
 // Store keeps values by key. All methods are safe for concurrent use, by goroutines and by instances.
 //
 // A key is 1 to 1024 bytes of UTF-8, and a value at most 256 KiB; nil is an empty value. Values are
-// copied: a caller may change its slice afterwards. A read sees every write that ended before it began.
+// copied: a caller may change its slice afterwards. A read sees every write that ended before it
+// began.
 //
-// A time to live is counted from the write, by the clock of the instance that writes, and ended by the
-// clock of the one that reads: instances should agree on the time. Zero means that the value stays.
-// Milliseconds are kept. From the end of its time a key is absent, whether or not the engine has
-// removed it yet.
+// A time to live is counted from the write, by the clock of the instance that writes, and ended by
+// the clock of the one that reads: instances should agree on the time. Zero means that the value
+// stays. Milliseconds are kept. From the end of its time a key is absent, whether or not the engine
+// has removed it yet.
 type Store interface {
 	// Get returns a key's value, or [ErrNotFound]. The value of a counter is its decimal digits.
 	Get(ctx context.Context, key string) ([]byte, error)
@@ -36,19 +38,19 @@ type Store interface {
 	Put(ctx context.Context, key string, value []byte, ttl time.Duration) error
 	// PutIfAbsent sets a key that is absent, and reports whether it did.
 	PutIfAbsent(ctx context.Context, key string, value []byte, ttl time.Duration) (stored bool, err error)
-	// CompareAndSwap replaces old by value, and reports whether it did. It swaps neither an absent key
-	// nor a counter.
+	// CompareAndSwap replaces old by value, and reports whether it did. It swaps neither an absent
+	// key nor a counter.
 	CompareAndSwap(ctx context.Context, key string, old, value []byte, ttl time.Duration) (swapped bool, err error)
-	// Add adds to a counter and returns the sum. An absent counter begins at zero, and only then ttl is
-	// set: later additions leave the time to live as it is. A key that holds a value is [ErrNotCounter].
-	// The sum must fit into an int64.
+	// Add adds to a counter and returns the sum. An absent counter begins at zero, and only then
+	// ttl is set: later additions leave the time to live as it is. A key that holds a value is
+	// [ErrNotCounter]. The sum must fit into an int64.
 	Add(ctx context.Context, key string, delta int64, ttl time.Duration) (sum int64, err error)
 	// Delete removes a key. It is no error where there is none.
 	Delete(ctx context.Context, key string) error
 }
 
-// The limits that hold for every engine. They fit DynamoDB's items of 400 KB, and Firestore's document
-// IDs of 1,500 bytes once a key is encoded.
+// The limits that hold for every engine. They fit DynamoDB's items of 400 KB, and Firestore's
+// document IDs of 1,500 bytes once a key is encoded.
 const (
 	MaxKey   = 1024
 	MaxValue = 256 << 10

@@ -15,8 +15,9 @@ import (
 	"strings"
 )
 
-// countInstructions runs each program once under valgrind and prints the instructions from its start to the end of its
-// first invocation, in all and by package. Two runs differ by up to a tenth, since goroutines run in another order.
+// countInstructions runs each program once under valgrind and prints the instructions from its
+// start to the end of its first invocation, in all and by package. Two runs differ by up to a
+// tenth, since goroutines run in another order.
 func countInstructions(programs []*program, r *request, dir string) error {
 	if _, err := exec.LookPath("valgrind"); err != nil {
 		return fmt.Errorf("counting instructions: %w", err)

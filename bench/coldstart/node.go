@@ -20,7 +20,8 @@ exports.handler = async (event) => {
 };
 `
 
-// nodeProgram is a function for Node's runtime interface client, which is what Lambda's Node runtime runs.
+// nodeProgram is a function for Node's runtime interface client, which is what Lambda's Node
+// runtime runs.
 //
 // See https://github.com/aws/aws-lambda-nodejs-runtime-interface-client.
 func nodeProgram(folder, dir string) (*program, error) {

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// startPinned starts a command on the last cores of the machine: a process inherits the cores of the thread that
-// starts it.
+// startPinned starts a command on the last cores of the machine: a process inherits the cores of
+// the thread that starts it.
 func startPinned(command *exec.Cmd, cores int) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()

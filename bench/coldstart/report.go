@@ -29,7 +29,8 @@ func costs() []cost {
 	}
 }
 
-// newer reports whether a version of Go is not older than another, for versions with two digits in the middle.
+// newer reports whether a version of Go is not older than another, for versions with two digits in
+// the middle.
 func newer(version, than string) bool { return version[:min(len(version), len(than))] >= than }
 
 // quartiles returns the first quartile, the median and the third quartile.
@@ -39,8 +40,8 @@ func quartiles(values []float64) (first, median, third float64) {
 	return sorted[n/4], sorted[n/2], sorted[n*3/4]
 }
 
-// report prints a table of the ratios in Markdown: each program's median and quartiles divided by the smallest
-// program's median.
+// report prints a table of the ratios in Markdown: each program's median and quartiles divided by
+// the smallest program's median.
 func report(programs []*program, runs, cores int) (met bool) {
 	met = true
 	fmt.Printf("\n### %d starts each on %d core(s): median (quartiles), as ratios to the smallest program\n\n| |", runs, cores)

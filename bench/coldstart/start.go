@@ -32,7 +32,8 @@ type program struct {
 	faults       []float64 // page faults
 }
 
-// build builds as the Makefile does for Lambda, but for this machine. Callgrind needs the names of functions.
+// build builds as the Makefile does for Lambda, but for this machine. Callgrind needs the names of
+// functions.
 func (p *program) build(binary string, symbols bool) error {
 	flags := "-s -w"
 	if symbols {
@@ -119,8 +120,8 @@ type measured struct {
 // patience is how long a start may take. Under valgrind it takes seconds.
 const patience = time.Minute
 
-// start starts a program on some cores with a Runtime API of its own, and ends it when it asks for its second
-// invocation.
+// start starts a program on some cores with a Runtime API of its own, and ends it when it asks for
+// its second invocation.
 func start(p *program, r *request, cores int) (one measured, err error) {
 	var begun time.Time
 	asked := 0
@@ -181,8 +182,8 @@ func start(p *program, r *request, cores int) (one measured, err error) {
 	return one, err
 }
 
-// peakOf reads the most memory that a process has had at once, in KiB. The figure that wait returns is too high: it
-// counts the parent's memory before the program is loaded.
+// peakOf reads the most memory that a process has had at once, in KiB. The figure that wait returns
+// is too high: it counts the parent's memory before the program is loaded.
 func peakOf(pid int) (float64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
@@ -202,7 +203,8 @@ func faultsOf(pid int) float64 {
 	if err != nil {
 		return 0
 	}
-	// The second field is the program's name, in parentheses. The 10th and 12th are the minor and the major faults.
+	// The second field is the program's name, in parentheses. The 10th and 12th are the minor and
+	// the major faults.
 	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
 	if len(fields) < 10 {
 		return 0

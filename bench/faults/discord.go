@@ -52,8 +52,8 @@ func (d *discordSide) begin(i sent) error {
 	return d.api.Begin(i.body)
 }
 
-// ended tells the API of the answer and returns when the API has processed it. The error is why Discord
-// would refuse the answer.
+// ended tells the API of the answer and returns when the API has processed it. The error is why
+// Discord would refuse the answer.
 func (d *discordSide) ended(i sent, a answer) error {
 	switch {
 	case !i.calls() || a.status == http.StatusAccepted:

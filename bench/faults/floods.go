@@ -20,8 +20,8 @@ import (
 // flooders is the number of connections of a flood.
 const flooders = 16
 
-// flooded is what the flooding process reports: how often each status came. Status 0 is a connection that
-// ended without a response.
+// flooded is what the flooding process reports: how often each status came. Status 0 is a
+// connection that ended without a response.
 type flooded struct {
 	Statuses map[int]int
 	Seconds  float64
@@ -84,7 +84,8 @@ func pour(ctx context.Context, target string, written []byte) map[int]int {
 			}
 		}
 		_ = c.SetDeadline(time.Now().Add(patience))
-		// The server answers before it has read everything, and hangs up: that the rest is not taken is no failure.
+		// The server answers before it has read everything, and hangs up: that the rest is not
+		// taken is no failure.
 		_, _ = c.Write(written)
 		a, err := c.read()
 		statuses[a.status]++
@@ -99,8 +100,8 @@ func pour(ctx context.Context, target string, written []byte) map[int]int {
 	return statuses
 }
 
-// floodFrom runs a flood in a process of its own, behind this one and the server where the processor is short: attackers
-// have machines of their own.
+// floodFrom runs a flood in a process of its own, behind this one and the server where the
+// processor is short: attackers have machines of their own.
 func (s *stage) floodFrom(p *process, kind string, d time.Duration) flooded {
 	self, err := os.Executable()
 	s.must(err)
@@ -144,7 +145,8 @@ func largeFlood(s *stage) {
 	s.goodBye(p)
 }
 
-// mostResident watches a process's resident memory from outside, without running its garbage collector.
+// mostResident watches a process's resident memory from outside, without running its garbage
+// collector.
 func (p *process) mostResident(ctx context.Context) (most int) {
 	for ctx.Err() == nil {
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.command.Process.Pid))
@@ -157,8 +159,9 @@ func (p *process) mostResident(ctx context.Context) (most int) {
 	return most
 }
 
-// forgedFlood sends requests that are well formed and signed by somebody else, to a server with HoldRefusals on. Quiet
-// and flood take turns, and the medians of their p99s are compared, so that other load on the machine disturbs both.
+// forgedFlood sends requests that are well formed and signed by somebody else, to a server with
+// HoldRefusals on. Quiet and flood take turns, and the medians of their p99s are compared, so that
+// other load on the machine disturbs both.
 func forgedFlood(s *stage) {
 	const turns = 5
 	p := s.start("-hold-refusals")

@@ -16,7 +16,8 @@ import (
 )
 
 const (
-	// usualLag is how long Discord takes at most to process an inline answer in the scenarios of other faults.
+	// usualLag is how long Discord takes at most to process an inline answer in the scenarios of
+	// other faults.
 	usualLag = 300 * time.Millisecond
 	// longLag is how long it takes at most where the lag is the fault.
 	longLag = 2 * time.Second
@@ -27,8 +28,8 @@ var finished = map[string][]string{
 	"work": {"done"}, "slow": {"done"}, "report": {"done", "more"}, "brief": {"done"},
 }
 
-// laggingDiscord plays a Discord that needs up to two seconds to process an inline answer, and whose API
-// fails now and then. Every answer must be completed, once.
+// laggingDiscord plays a Discord that needs up to two seconds to process an inline answer, and
+// whose API fails now and then. Every answer must be completed, once.
 func laggingDiscord(s *stage) {
 	s.discord.api.Lag(0, longLag)
 	s.failNowAndThen()
@@ -59,8 +60,8 @@ func laggingDiscord(s *stage) {
 	}
 }
 
-// failNowAndThen makes about one call of twenty fail. Follow-ups are only rate-limited: one whose response
-// is lost may have been sent, so that it cannot be sent again.
+// failNowAndThen makes about one call of twenty fail. Follow-ups are only rate-limited: one whose
+// response is lost may have been sent, so that it cannot be sent again.
 func (s *stage) failNowAndThen() {
 	limited := discordtest.Fault{Status: http.StatusTooManyRequests, RetryAfter: 200 * time.Millisecond}
 	faults := []discordtest.Fault{{Status: 500}, {Status: 502, Acted: true}, {Reset: true}, {Reset: true, Acted: true}, limited}

@@ -48,7 +48,8 @@ func misbehavingListeners(s *stage) {
 	for _, c := range hanging {
 		c.reset()
 	}
-	// A goroutine that hangs cannot be ended from outside; net/http has one for the connection, and none beside it.
+	// A goroutine that hangs cannot be ended from outside; net/http has one for the connection, and
+	// none beside it.
 	expected := figures{Goroutines: before.Goroutines + 2*each, Files: before.Files + each}
 	after := s.settled(p, expected)
 	s.promise(after.Goroutines <= expected.Goroutines+2, "of %d hanging and %d leaking listeners %d goroutines are left: theirs", each, each, after.Goroutines-before.Goroutines)

@@ -21,7 +21,8 @@ type load struct {
 	count int64
 	// commands take turns.
 	commands []string
-	// stopAtFirst ends a connection's part at the first error, as is right while the server is being stopped.
+	// stopAtFirst ends a connection's part at the first error, as is right while the server is
+	// being stopped.
 	stopAtFirst bool
 }
 
@@ -45,9 +46,10 @@ type reply struct {
 	deferred bool
 }
 
-// run plays the load until ctx ends or all requests are made, and returns when all answers have come and
-// are processed. A request that had to wait for the one before it on its connection is timed from when it
-// was due. Any other is timed from when it is sent, because this process may itself be late.
+// run plays the load until ctx ends or all requests are made, and returns when all answers have
+// come and are processed. A request that had to wait for the one before it on its connection is
+// timed from when it was due. Any other is timed from when it is sent, because this process may
+// itself be late.
 func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
 	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]reply{}, tried: map[discord.Snowflake]bool{}}
 	every := time.Second * time.Duration(l.connections) / time.Duration(l.rate)
@@ -91,7 +93,8 @@ func (l load) run(ctx context.Context, d *discordSide, address string) *outcome 
 	return o
 }
 
-// one sends an interaction over the connection, or a new one, and returns the connection for the next.
+// one sends an interaction over the connection, or a new one, and returns the connection for the
+// next.
 func (o *outcome) one(c *connection, d *discordSide, address, command string, due time.Time) (*connection, error) {
 	if c == nil {
 		var err error

@@ -1,5 +1,6 @@
-// Command faults builds the local server, runs it as a process, plays load and faults against it, and prints
-// which promises were kept. It uses the loopback only, is bounded in count and time, and stops by itself.
+// Command faults builds the local server, runs it as a process, plays load and faults against it,
+// and prints which promises were kept. It uses the loopback only, is bounded in count and time, and
+// stops by itself.
 //
 //	go run ./faults              everything; the soak takes 10 minutes
 //	go run ./faults -soak 30s    a quick run

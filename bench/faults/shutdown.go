@@ -12,8 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// shutdownUnderLoad stops servers again and again, with requests in progress and deferred work outstanding.
-// What a listener heard must be answered once, and what it deferred must be done once.
+// shutdownUnderLoad stops servers again and again, with requests in progress and deferred work
+// outstanding. What a listener heard must be answered once, and what it deferred must be done once.
 func shutdownUnderLoad(s *stage) {
 	s.discord.api.Lag(0, usualLag)
 	for round := range s.rounds {
@@ -56,7 +56,8 @@ func stopOnce(s *stage, round int, callback bool) {
 	s.weigh(name, o, entries)
 }
 
-// freeze stops the process for a while, as a busy machine may. Its timers then fire late and together.
+// freeze stops the process for a while, as a busy machine may. Its timers then fire late and
+// together.
 func (s *stage) freeze(p *process) {
 	s.must(p.command.Process.Signal(syscall.SIGSTOP))
 	time.Sleep(600 * time.Millisecond)
@@ -88,7 +89,8 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 		case of["heard"] != 1 || answers[id] > 1:
 			twice++
 		}
-		// A listener under AutoDefer may still be in time where the machine is slow, and has nothing to follow.
+		// A listener under AutoDefer may still be in time where the machine is slow, and has
+		// nothing to follow.
 		if reply.deferred || reply.command == "work" {
 			work++
 			switch {

@@ -89,8 +89,8 @@ func (s *stage) startWith(environment []string, flags ...string) *process {
 	return p
 }
 
-// settled reads the server's figures when it has about as many goroutines and files as before, or after 8
-// seconds.
+// settled reads the server's figures when it has about as many goroutines and files as before, or
+// after 8 seconds.
 func (s *stage) settled(p *process, before figures) figures {
 	for end := time.Now().Add(8 * time.Second); ; s.sleep(200 * time.Millisecond) {
 		now, err := p.figures()

@@ -18,7 +18,8 @@ import (
 
 var silent = slog.New(slog.DiscardHandler)
 
-// serveVictim sends a job for each line that it reads, says when it is stored, and runs jobs, saying so.
+// serveVictim sends a job for each line that it reads, says when it is stored, and runs jobs,
+// saying so.
 func serveVictim(path string) error {
 	e, err := bbolt.Open(path)
 	if err != nil {
@@ -66,7 +67,8 @@ func kill(times int) error {
 	return nil
 }
 
-// life runs the process once, for as long as limit, or until nothing is missing where it sends nothing.
+// life runs the process once, for as long as limit, or until nothing is missing where it sends
+// nothing.
 func life(path string, number, count int, limit time.Duration, stored, ran map[string]bool) error {
 	command := exec.Command(os.Args[0], "-victim", path)
 	command.Stderr = os.Stderr

@@ -1,12 +1,12 @@
-// Jobs measures what jobs promise: every job that was stored runs at least once, none is lost, and there are
-// as many dead letters as jobs that always fail.
+// Jobs measures what jobs promise: every job that was stored runs at least once, none is lost, and
+// there are as many dead letters as jobs that always fail.
 //
 //	go run ./jobs -engine bbolt -jobs 10000     in the folder bench
 //	go run ./jobs -engine sqs -jobs 10000       needs .ci/npmtools
 //	go run ./jobs -kills 100                    bbolt, its process killed at random
 //
-// One run in ten fails, and one job in a thousand always. With sqs one batch in fifty is lost with its
-// worker. It exits with 1 where a promise is broken.
+// One run in ten fails, and one job in a thousand always. With sqs one batch in fifty is lost with
+// its worker. It exits with 1 where a promise is broken.
 package main
 
 import (

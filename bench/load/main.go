@@ -1,6 +1,7 @@
-// Command load sends requests over real connections to a server in its own process: hotaru's net/http handler, and a
-// floor that reads, verifies and gives the same answer. It prints how many requests are served by a second of one
-// processor, and how long they took, with a good signature and with a forged one, as in a flood.
+// Command load sends requests over real connections to a server in its own process: hotaru's
+// net/http handler, and a floor that reads, verifies and gives the same answer. It prints how many
+// requests are served by a second of one processor, and how long they took, with a good signature
+// and with a forged one, as in a flood.
 //
 //	go run ./load -rounds 10 -count 2000
 package main

@@ -15,7 +15,8 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// serve runs in the process that the driver starts. It prints its address and serves until it is ended.
+// serve runs in the process that the driver starts. It prints its address and serves until it is
+// ended.
 func serve(what string, publicKey ed25519.PublicKey) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

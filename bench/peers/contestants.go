@@ -22,8 +22,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// contestant is a net/http handler that verifies a request, decodes it to typed values, finds the listener by the
-// command's name or the component's custom ID, and answers {"type":4,"data":{"content":…}}.
+// contestant is a net/http handler that verifies a request, decodes it to typed values, finds the
+// listener by the command's name or the component's custom ID, and answers
+// {"type":4,"data":{"content":…}}.
 type contestant struct {
 	name    string
 	handler http.Handler
@@ -47,8 +48,8 @@ func contestants(key ed25519.PublicKey) []contestant {
 	}
 }
 
-// floor reads, verifies and answers a constant. Like all contestants here it is a handler without a socket. The cost of
-// connections is the same for all and is not measured.
+// floor reads, verifies and answers a constant. Like all contestants here it is a handler without a
+// socket. The cost of connections is the same for all and is not measured.
 func floor(key ed25519.PublicKey) http.Handler {
 	answer := []byte(`{"type":4,"data":{"content":"constant"}}`)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -177,7 +178,8 @@ func newWork(name string, body []byte, want string, private ed25519.PrivateKey) 
 	}, want}
 }
 
-// send sends one request and keeps the answer. It reuses everything that is not part of the contestants' work.
+// send sends one request and keeps the answer. It reuses everything that is not part of the
+// contestants' work.
 func (w *work) send(h http.Handler, r *http.Request, body *bytes.Reader, into *answer) {
 	body.Reset(w.body)
 	r.Body = io.NopCloser(body)

@@ -1,10 +1,11 @@
-// Command peers compares hotaru with other Discord libraries for Go on the same work, in one run. Each one's net/http
-// handler takes a signed request, verifies it, decodes it to typed values, dispatches it by name, and answers.
+// Command peers compares hotaru with other Discord libraries for Go on the same work, in one run.
+// Each one's net/http handler takes a signed request, verifies it, decodes it to typed values,
+// dispatches it by name, and answers.
 //
 //	go run ./peers -rounds 20
 //
-// The contestants take turns in each round, so that a disturbance of the machine affects them all. The table shows
-// medians. Before the measurement the program checks each contestant's answer.
+// The contestants take turns in each round, so that a disturbance of the machine affects them all.
+// The table shows medians. Before the measurement the program checks each contestant's answer.
 package main
 
 import (
@@ -28,7 +29,8 @@ func main() {
 	count := flag.Int("count", 1000, "requests in a round")
 	payloads := flag.String("payloads", "../testdata/payloads", "where the requests are")
 	flag.Parse()
-	// A function has one processor. On more, the collector's idle threads would add time that is not the contestants'.
+	// A function has one processor. On more, the collector's idle threads would add time that is
+	// not the contestants'.
 	runtime.GOMAXPROCS(1)
 	slash, err := os.ReadFile(filepath.Join(*payloads, "slash.json"))
 	if err != nil {
@@ -60,7 +62,8 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-// firstPeer is the index of the first other library. Before it are bare verification, the floor, and hotaru twice.
+// firstPeer is the index of the first other library. Before it are bare verification, the floor,
+// and hotaru twice.
 const firstPeer = 4
 
 type measured struct {
@@ -122,8 +125,9 @@ func bare(w work, key ed25519.PublicKey, count int, into *measured) {
 	})
 }
 
-// measure takes one turn. It begins with requests that are not measured, which fill the caches and the heap. The
-// collector is not forced to run, as in a server: after a forced run, memory costs twice as much for a while.
+// measure takes one turn. It begins with requests that are not measured, which fill the caches and
+// the heap. The collector is not forced to run, as in a server: after a forced run, memory costs
+// twice as much for a while.
 func (m *measured) measure(count int, do func()) {
 	var before, after runtime.MemStats
 	for range count / 5 {
@@ -155,9 +159,10 @@ func median(values []float64) float64 {
 	return sorted[len(sorted)/2]
 }
 
-// print writes a table in Markdown: of each library the whole request as a ratio to the floor, what it takes beyond the
-// floor, and that divided by what the best peer takes beyond it. All are medians over the rounds of figures taken within
-// a round, in which a machine's speed changes less than between rounds.
+// print writes a table in Markdown: of each library the whole request as a ratio to the floor, what
+// it takes beyond the floor, and that divided by what the best peer takes beyond it. All are
+// medians over the rounds of figures taken within a round, in which a machine's speed changes less
+// than between rounds.
 func print(title string, results []*measured) {
 	beyond := func(m *measured) []float64 {
 		return byRound(m.nanoseconds, results[1].nanoseconds, func(own, floor float64) float64 { return own - floor })

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// processorTime returns the processor time of this process, including the garbage collector's. Unlike the time on the
-// clock, it does not depend on other processes.
+// processorTime returns the processor time of this process, including the garbage collector's.
+// Unlike the time on the clock, it does not depend on other processes.
 func processorTime() time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

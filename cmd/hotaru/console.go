@@ -18,7 +18,8 @@ type console struct {
 	terminal bool
 }
 
-// isTerminal reports whether a file is a terminal, or another device: asking one that answers nothing is a no.
+// isTerminal reports whether a file is a terminal, or another device: asking one that answers
+// nothing is a no.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0

@@ -2,8 +2,8 @@
 //
 //	go run github.com/hotaru-go/hotaru/cmd/hotaru@latest new example.com/mybot
 //
-// makes a bot. In its folder the command is "go tool hotaru", at the version in the bot's go.mod. "hotaru help" lists
-// the subcommands; "hotaru help check" explains one.
+// makes a bot. In its folder the command is "go tool hotaru", at the version in the bot's go.mod.
+// "hotaru help" lists the subcommands; "hotaru help check" explains one.
 //
 // It exits with 0 where all went well, 1 where it did not, and 2 where it was called wrongly.
 package main

@@ -111,7 +111,8 @@ func (o *creating) source() (scaffold.Source, error) {
 		return scaffold.Source{Dir: dir}, nil
 	}
 	info, ok := debug.ReadBuildInfo()
-	// What was downloaded has a sum. A build in a clone may have a version, which nobody can download.
+	// What was downloaded has a sum. A build in a clone may have a version, which nobody can
+	// download.
 	if !ok || info.Main.Path != modulePath || info.Main.Sum == "" || info.Main.Replace != nil {
 		return scaffold.Source{}, usagef("this command has no version that a bot could require: name a clone of hotaru by -replace, " +
 			"or run it as go run github.com/hotaru-go/hotaru/cmd/hotaru@latest")

@@ -77,7 +77,8 @@ func (o *registering) run(ctx context.Context, c *console, args []string) error 
 	return nil
 }
 
-// errNoCredentials names what this command reads, where package rest's own error names the fields of its options.
+// errNoCredentials names what this command reads, where package rest's own error names the fields
+// of its options.
 var errNoCredentials = errors.New("no credentials: set DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
 	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2)")
 

@@ -17,7 +17,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// fake is a Discord that answers every call with a channel, and takes one call in each window for each channel.
+// fake is a Discord that answers every call with a channel, and takes one call in each window for
+// each channel.
 type fake struct {
 	mu      sync.Mutex
 	free    map[string]time.Time
@@ -64,8 +65,8 @@ func respond(status int, header http.Header, body string) *http.Response {
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body))}
 }
 
-// Calls of disgo, discordgo and hotaru's own client wait in one bucket together: none is refused. The clock is the true
-// one, because discordgo sleeps while it holds a mutex.
+// Calls of disgo, discordgo and hotaru's own client wait in one bucket together: none is refused.
+// The clock is the true one, because discordgo sleeps while it holds a mutex.
 func TestClientsShareLimits(t *testing.T) {
 	server := newDiscord()
 	client := rest.New(rest.Options{HTTP: server.Client(), BotToken: "a-bot-token"})

@@ -18,7 +18,8 @@ type Want struct {
 	Status int
 	// ContentType is the header's whole value; of multipart/form-data, the media type alone.
 	ContentType string
-	// Headers are further headers: Allow and Retry-After. "*" is any whole number of seconds above zero.
+	// Headers are further headers: Allow and Retry-After. "*" is any whole number of seconds above
+	// zero.
 	Headers map[string]string
 	// Body is compared byte for byte, or as JSON where JSON is set.
 	Body []byte
@@ -42,12 +43,13 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	// Log is what the server logged about the request if it runs in its own process, where [Run] cannot see the log. It
-	// is nil otherwise.
+	// Log is what the server logged about the request if it runs in its own process, where [Run]
+	// cannot see the log. It is nil otherwise.
 	Log []byte
 }
 
-// want is a Want as it is written in the table. It has at most one of Text, JSON and Parts; with none the body is empty.
+// want is a Want as it is written in the table. It has at most one of Text, JSON and Parts; with
+// none the body is empty.
 type want struct {
 	Status  int               `json:"status"`
 	Type    string            `json:"type"` // by what the body is
@@ -74,7 +76,8 @@ func (w *want) parse() (Want, error) {
 	return out, nil
 }
 
-// Check compares an answer with the one that the vector must get. The answer to a HEAD may come without its body.
+// Check compares an answer with the one that the vector must get. The answer to a HEAD may come
+// without its body.
 func (v *Vector) Check(t testing.TB, got Response) {
 	t.Helper()
 	w := &v.Want

@@ -15,8 +15,8 @@ import (
 // errListener is the error of the listeners that fail.
 var errListener = errors.New("a listener's own error")
 
-// The listeners do what the interaction's name says. "echo" answers with the decoded values, so that the table shows
-// that a payload was decoded correctly.
+// The listeners do what the interaction's name says. "echo" answers with the decoded values, so
+// that the table shows that a payload was decoded correctly.
 
 func command(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	switch i.Data.Name {

@@ -30,7 +30,8 @@ type entry struct {
 
 // content is a body: at most one of these; none is an empty body.
 type content struct {
-	// JSON is sent without the white space between its tokens, as Discord sends it, and otherwise unchanged.
+	// JSON is sent without the white space between its tokens, as Discord sends it, and otherwise
+	// unchanged.
 	JSON json.RawMessage `json:"json"`
 	Text string          `json:"text"`
 	Hex  string          `json:"hex"`
@@ -47,7 +48,8 @@ type piece struct {
 	To    int    `json:"to"`
 }
 
-// Load reads the table. It fails the test if the table is malformed, for example by a misspelt key or a repeated name.
+// Load reads the table. It fails the test if the table is malformed, for example by a misspelt key
+// or a repeated name.
 func Load(t testing.TB) []Vector {
 	t.Helper()
 	dir := find(t)

@@ -48,8 +48,9 @@ func Logged(text []byte) bool {
 	return bytes.Contains(text, []byte(`"msg":"request"`)) && bytes.HasSuffix(text, []byte("\n"))
 }
 
-// CheckLog compares what a [LoggingServer] logged during the vector's request with what it must log: the vector's line,
-// if it has one, and then the request's line at DEBUG. Lines of others, which are not JSON, are passed over.
+// CheckLog compares what a [LoggingServer] logged during the vector's request with what it must
+// log: the vector's line, if it has one, and then the request's line at DEBUG. Lines of others,
+// which are not JSON, are passed over.
 func (v *Vector) CheckLog(t testing.TB, transport string, text []byte) {
 	t.Helper()
 	var before []logLine

@@ -17,7 +17,8 @@ type Kind string
 
 // The servers of the table.
 const (
-	// Bot has listeners that do what the command's name, or the custom ID up to its first colon, says.
+	// Bot has listeners that do what the command's name, or the custom ID up to its first colon,
+	// says.
 	Bot Kind = "bot"
 	// Bare has no listener.
 	Bare Kind = "bare"

@@ -18,7 +18,8 @@ const Timestamp = "1735689600"
 // PublicKey returns the key that the table's requests are signed for: 64 hex digits.
 func PublicKey() string { return key.PublicKey() }
 
-// Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits of the header.
+// Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits
+// of the header.
 func Sign(timestamp string, body []byte) string { return key.Sign(timestamp, body) }
 
 // signing says what is wrong with a signature. The zero value is a good signature.
@@ -30,8 +31,8 @@ type signing struct {
 	OtherKey bool `json:"other_key"`
 	// Flip is a bit of the signature that is wrong, counted from 1.
 	Flip int `json:"flip"`
-	// AddOrder adds the group's order to the signature's second half: the same signature to a verifier that does not
-	// insist on the one canonical form.
+	// AddOrder adds the group's order to the signature's second half: the same signature to a
+	// verifier that does not insist on the one canonical form.
 	AddOrder bool `json:"add_order"`
 }
 
@@ -56,7 +57,8 @@ func (s *signing) sign(timestamp string, body []byte) string {
 	return hex.EncodeToString(signature)
 }
 
-// addOrder adds the order of Ed25519's group, 2^252 + 27742317777372353535851937790883648493, to a little-endian number.
+// addOrder adds the order of Ed25519's group, 2^252 + 27742317777372353535851937790883648493, to a
+// little-endian number.
 func addOrder(scalar []byte) {
 	order, _ := new(big.Int).SetString("27742317777372353535851937790883648493", 10)
 	order.Add(order, new(big.Int).Lsh(big.NewInt(1), 252))

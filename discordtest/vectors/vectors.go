@@ -1,7 +1,8 @@
 // Package vectors has the table of requests that every transport must answer in the same way.
 //
-// The table is the JSON in testdata/vectors of this repository: each vector is a request (method, path, headers, body)
-// and the answer it must get (status, media type, headers, body). A test of a transport runs all of it:
+// The table is the JSON in testdata/vectors of this repository: each vector is a request (method,
+// path, headers, body) and the answer it must get (status, media type, headers, body). A test of a
+// transport runs all of it:
 //
 //	func TestVectors(t *testing.T) {
 //		vectors.Run(t, vectors.HTTP, func(t *testing.T, server *core.Server) vectors.Send {
@@ -10,11 +11,12 @@
 //		})
 //	}
 //
-// Signatures are made when the table is loaded, with a key from a fixed seed, so that no signature in the table can become
-// stale. A vector with a forged or malformed signature says what is wrong with it.
+// Signatures are made when the table is loaded, with a key from a fixed seed, so that no signature
+// in the table can become stale. A vector with a forged or malformed signature says what is wrong
+// with it.
 //
-// Limits: the package reads the table from the repository that it runs in. Only tests of this repository and of the
-// modules inside it can use it.
+// Limits: the package reads the table from the repository that it runs in. Only tests of this
+// repository and of the modules inside it can use it.
 package vectors
 
 import (
@@ -24,7 +26,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// The transports that run the table. A vector that makes no sense on one of them names it, with the reason.
+// The transports that run the table. A vector that makes no sense on one of them names it, with the
+// reason.
 const (
 	OnInteraction = "OnInteraction" // core.Server.OnInteraction: a body and two header values
 	Serve         = "Serve"         // core.Server.Serve: a core.Request
@@ -59,8 +62,8 @@ type Vector struct {
 	notOn map[string]string
 }
 
-// Header returns the value of a header, whatever the case of its name. The values of a repeated one are joined by
-// ", ", as a transport must hand them to core.
+// Header returns the value of a header, whatever the case of its name. The values of a repeated one
+// are joined by ", ", as a transport must hand them to core.
 func (v *Vector) Header(name string) string {
 	var values []string
 	for _, h := range v.Headers {
@@ -77,10 +80,11 @@ func (v *Vector) NotOn(transport string) string { return v.notOn[transport] }
 // Send sends one vector over a transport.
 type Send func(t *testing.T, v *Vector) Response
 
-// Run sends the whole table over a transport. It calls start once for each kind of server in the table; start returns a
-// function that sends a request to the server. Each vector is a subtest. A vector that makes no sense on the transport is
-// skipped, with the table's reason. [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must
-// hold no signature and no interaction token.
+// Run sends the whole table over a transport. It calls start once for each kind of server in the
+// table; start returns a function that sends a request to the server. Each vector is a subtest. A
+// vector that makes no sense on the transport is skipped, with the table's reason.
+// [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must hold
+// no signature and no interaction token.
 func Run(t *testing.T, transport string, start func(t *testing.T, server *core.Server) Send) {
 	table := Load(t)
 	for _, kind := range kinds {

@@ -53,8 +53,8 @@ func TestOnLambda(t *testing.T) {
 	report(t, app)
 }
 
-// invoke makes an event from a request, and a response from the handler's result. Closing the response runs the work after
-// the answer, as in the runtime.
+// invoke makes an event from a request, and a response from the handler's result. Closing the
+// response runs the work after the answer, as in the runtime.
 func invoke(handler lambda.Handler, r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -111,7 +111,8 @@ type closing struct {
 	io.Closer
 }
 
-// TestOnCloudFunctions runs report against the example function in another process, under Google's framework.
+// TestOnCloudFunctions runs report against the example function in another process, under Google's
+// framework.
 func TestOnCloudFunctions(t *testing.T) {
 	app := discordtest.New(t)
 	server, err := bot.New(app.Options())

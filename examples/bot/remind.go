@@ -46,8 +46,9 @@ func remind(ctx context.Context, i *discord.CommandInteraction, o remindOptions)
 	return discord.Message{Content: fmt.Sprintf("In %v I will remind you.", due), Flags: discord.Ephemeral}, nil
 }
 
-// remindPerson comes back to the person: under the answer while the interaction's token lives, and after
-// that by a message in the channel. A job may run twice: the nonce keeps Discord from posting a second one.
+// remindPerson comes back to the person: under the answer while the interaction's token lives, and
+// after that by a message in the channel. A job may run twice: the nonce keeps Discord from posting
+// a second one.
 func remindPerson(ctx context.Context, r reminder, run *jobs.Run) error {
 	text := fmt.Sprintf("<@%d>, you wanted to be reminded: %s", r.User, r.About)
 	to := discord.Message{Content: text, AllowedMentions: &discord.AllowedMentions{Users: []discord.Snowflake{r.User}}}

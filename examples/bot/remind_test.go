@@ -15,8 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
-// A reminder comes when it is due: within 15 minutes under the answer, later in the channel. The test moves
-// the clock, on each way that a server can be reached.
+// A reminder comes when it is due: within 15 minutes under the answer, later in the channel. The
+// test moves the clock, on each way that a server can be reached.
 func TestRemind(t *testing.T) {
 	t.Setenv(jobs.KeysVariable, jobs.NewKey())
 	for name, connect := range map[string]func(*core.Server) discordtest.Endpoint{

@@ -36,7 +36,8 @@ func openReport(_ context.Context, _ *discord.ComponentInteraction, about aboutS
 	}, nil
 }
 
-// takeReport defers, writes the report after the answer has been sent, and follows up with it as a file.
+// takeReport defers, writes the report after the answer has been sent, and follows up with it as a
+// file.
 func takeReport(ctx context.Context, i *discord.ModalInteraction, about aboutSpecies) (discord.ModalAnswer, error) {
 	s, err := find(about.Species)
 	if err != nil {

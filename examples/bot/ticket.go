@@ -34,8 +34,8 @@ func openTicket(context.Context, *discord.CommandInteraction) (discord.CommandAn
 	}}, nil
 }
 
-// takeTicket opens a thread, posts in it, gives the person a role and sends a direct message. These are at least six calls,
-// so the route has AutoDefer.
+// takeTicket opens a thread, posts in it, gives the person a role and sends a direct message. These
+// are at least six calls, so the route has AutoDefer.
 func takeTicket(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
 	api, by, subject := core.REST(ctx), i.Invoker(), i.Data.Text("subject")
 	role, err := roleNamed(ctx, api, i.GuildID, ticketRole)

@@ -44,7 +44,8 @@ func TestTicket(t *testing.T) {
 	}
 }
 
-// A person who accepts no direct messages still gets the ticket. A bot without the permissions apologises.
+// A person who accepts no direct messages still gets the ticket. A bot without the permissions
+// apologises.
 func TestTicketRefused(t *testing.T) {
 	app := newApp(t)
 	app.World.Grant(bot.Rights)

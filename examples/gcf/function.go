@@ -4,15 +4,15 @@
 //
 //	DISCORD_PUBLIC_KEY=… FUNCTION_TARGET=Interactions PORT=8080 go run ./examples/gcf/cmd
 //
-// Deploy the repository's root, because the example needs the module it is part of; docs/gcf.md has the commands. An app
-// of your own is a module of its own, with a file like this one at its root.
+// Deploy the repository's root, because the example needs the module it is part of; docs/gcf.md has
+// the commands. An app of your own is a module of its own, with a file like this one at its root.
 package function
 
 import (
 	"os"
 
-	// Google's build looks for this import in the package it is given. Without it, the build takes Interactions for the
-	// name of a Go function and fails.
+	// Google's build looks for this import in the package it is given. Without it, the build takes
+	// Interactions for the name of a Go function and fails.
 	_ "github.com/GoogleCloudPlatform/functions-framework-go/functions"
 
 	"github.com/hotaru-go/hotaru/core"

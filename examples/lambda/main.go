@@ -15,8 +15,8 @@ func main() {
 	lambda.Main(newServer)
 }
 
-// newServer makes the bot, with jobs if template.jobs.yaml deploys it: the function that answers and the
-// worker are the same program.
+// newServer makes the bot, with jobs if template.jobs.yaml deploys it: the function that answers
+// and the worker are the same program.
 func newServer() (*core.Server, error) {
 	server, err := bot.New(core.Options{})
 	if err != nil || os.Getenv(sqs.QueueVariable) == "" {

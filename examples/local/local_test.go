@@ -21,8 +21,8 @@ import (
 // repository is the folder in which a user runs the program.
 const repository = "../.."
 
-// run starts the program as the README says and returns its standard output, line by line. At the end of the test it sends
-// Ctrl+C as a terminal does, and the program must exit cleanly.
+// run starts the program as the README says and returns its standard output, line by line. At the
+// end of the test it sends Ctrl+C as a terminal does, and the program must exit cleanly.
 func run(t *testing.T, environment ...string) *bufio.Scanner {
 	t.Helper()
 	program := exec.Command("go", "run", "./examples/local", "-addr", "127.0.0.1:0")
@@ -45,7 +45,8 @@ func run(t *testing.T, environment ...string) *bufio.Scanner {
 		}
 		late := time.AfterFunc(30*time.Second, func() { _ = syscall.Kill(-program.Process.Pid, syscall.SIGKILL) })
 		defer late.Stop()
-		// The go command returns 1 after Ctrl+C. If its program failed too, it prints "exit status 1".
+		// The go command returns 1 after Ctrl+C. If its program failed too, it prints "exit status
+		// 1".
 		_ = program.Wait()
 		if text := log.String(); !strings.Contains(text, "stopping") || strings.Contains(text, "exit status") {
 			t.Errorf("after Ctrl+C:\n%s", text)
@@ -114,7 +115,8 @@ func TestWhatIsPrintedWorks(t *testing.T) {
 	}
 }
 
-// TestPlayground opens the page and its stream of events as a browser does. Ctrl+C must not wait for the stream.
+// TestPlayground opens the page and its stream of events as a browser does. Ctrl+C must not wait
+// for the stream.
 func TestPlayground(t *testing.T) {
 	var events *http.Response
 	t.Cleanup(func() { // after the program's end, which run has registered later

@@ -2,9 +2,10 @@
 //
 //	go run ./examples/local
 //
-// It listens on 127.0.0.1:8080, or on -addr, or on all addresses at PORT. It reads DISCORD_PUBLIC_KEY, or fetches the key with
-// DISCORD_BOT_TOKEN, or with DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET. With none of them it makes a key pair, opens the
-// playground on a page in the browser, and prints a command that plays Discord in a terminal. With any of them there is no
+// It listens on 127.0.0.1:8080, or on -addr, or on all addresses at PORT. It reads
+// DISCORD_PUBLIC_KEY, or fetches the key with DISCORD_BOT_TOKEN, or with DISCORD_CLIENT_ID and
+// DISCORD_CLIENT_SECRET. With none of them it makes a key pair, opens the playground on a page in
+// the browser, and prints a command that plays Discord in a terminal. With any of them there is no
 // playground. DISCORD_API_URL is Discord's API unless set.
 package main
 

@@ -51,7 +51,8 @@ func (s *stage) open(bound net.Addr, server *core.Server) error {
 	return nil
 }
 
-// closing closes the page when the server is told to stop. Otherwise the server would wait for open pages.
+// closing closes the page when the server is told to stop. Otherwise the server would wait for open
+// pages.
 func (s *stage) closing(ctx context.Context) (stop func()) {
 	ctx, cancel := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, func() {

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// Discord sends a PING when the address is saved in the Developer Portal, and an interaction when a person uses a command.
-// Both are reduced to what this bot reads.
+// Discord sends a PING when the address is saved in the Developer Portal, and an interaction when a
+// person uses a command. Both are reduced to what this bot reads.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object.
 const (

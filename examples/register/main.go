@@ -4,10 +4,11 @@
 //	DISCORD_BOT_TOKEN=… go run ./examples/register            the global commands
 //	DISCORD_BOT_TOKEN=… go run ./examples/register -guild ID  those of one guild, which suits trying things out
 //
-// A dry run writes what would change to standard error, and the declared commands as JSON to standard output.
+// A dry run writes what would change to standard error, and the declared commands as JSON to
+// standard output.
 //
-// DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET can replace the token. DISCORD_APPLICATION_ID saves one call.
-// DISCORD_API_URL replaces Discord's API.
+// DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET can replace the token. DISCORD_APPLICATION_ID saves
+// one call. DISCORD_API_URL replaces Discord's API.
 package main
 
 import (

@@ -110,8 +110,9 @@ type Call struct {
 	Once bool
 }
 
-// Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports that
-// the service may have acted on an earlier try. Then the refusal may be about the repeated try.
+// Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports
+// that the service may have acted on an earlier try. Then the refusal may be about the repeated
+// try.
 func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	body, err := json.Marshal(call.In)
 	if err != nil {
@@ -178,7 +179,8 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the service may have acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the service
+// may have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
 // aboutAccount are the refusals whose message says what to change and quotes only names of resources.
@@ -204,7 +206,8 @@ func readError(operation string, answer *httpcall.Answer) *Error {
 	return e
 }
 
-// codeOf returns the error's name, for example from "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException".
+// codeOf returns the error's name, for example from
+// "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException".
 func codeOf(body []byte) (code, message string) {
 	var refusal struct {
 		Type    string `json:"__type"`

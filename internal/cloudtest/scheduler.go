@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Scheduler is EventBridge Scheduler, as far as its documentation says what CreateSchedule does with a
-// one-time schedule. Time passes by [Scheduler.Fire].
+// Scheduler is EventBridge Scheduler, as far as its documentation says what CreateSchedule does
+// with a one-time schedule. Time passes by [Scheduler.Fire].
 //
 // See https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html.
 type Scheduler struct {

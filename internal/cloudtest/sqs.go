@@ -1,9 +1,10 @@
-// Package cloudtest plays the parts of AWS and Google Cloud around a bot's jobs, for tests and measurements:
-// queues by npm's local-aws-sqs, and, written from the vendors' documentation, Lambda's event source mapping,
-// EventBridge Scheduler and Cloud Tasks.
+// Package cloudtest plays the parts of AWS and Google Cloud around a bot's jobs, for tests and
+// measurements: queues by npm's local-aws-sqs, and, written from the vendors' documentation,
+// Lambda's event source mapping, EventBridge Scheduler and Cloud Tasks.
 //
-// Limits. local-aws-sqs keeps messages in memory and checks no signature; it delivers standard queues more
-// in order, and less often twice, than SQS does. The fakes know the calls that hotaru makes.
+// Limits. local-aws-sqs keeps messages in memory and checks no signature; it delivers standard
+// queues more in order, and less often twice, than SQS does. The fakes know the calls that hotaru
+// makes.
 package cloudtest
 
 import (
@@ -75,9 +76,9 @@ type received struct {
 	Attributes                                map[string]string
 }
 
-// Poll is Lambda's event source mapping, with ReportBatchItemFailures: it receives up to size messages at
-// once, has them handled, and deletes those that are not reported as failures. If invoke fails, none is. It
-// runs until ctx ends, with as many batches at once as workers.
+// Poll is Lambda's event source mapping, with ReportBatchItemFailures: it receives up to size
+// messages at once, has them handled, and deletes those that are not reported as failures. If
+// invoke fails, none is. It runs until ctx ends, with as many batches at once as workers.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html.
 func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker int, event []byte) ([]byte, error)) error {

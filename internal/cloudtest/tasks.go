@@ -14,8 +14,9 @@ import (
 	"time"
 )
 
-// Tasks is Cloud Tasks, as far as its documentation says what the REST API does with tasks that post to a
-// URL. Queues whose name ends in "dead" are paused. It has no authorization but that a token is there.
+// Tasks is Cloud Tasks, as far as its documentation says what the REST API does with tasks that
+// post to a URL. Queues whose name ends in "dead" are paused. It has no authorization but that a
+// token is there.
 //
 // See https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks.
 type Tasks struct {

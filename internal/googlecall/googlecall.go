@@ -33,8 +33,8 @@ type Call struct {
 	Once bool
 }
 
-// Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports that
-// the API may have acted on an earlier try. Then the refusal may be about the repeated try.
+// Do makes the call and decodes the answer into call.Out. A refusal is an [*Error]. unsure reports
+// that the API may have acted on an earlier try. Then the refusal may be about the repeated try.
 func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	var body []byte
 	header := http.Header{}
@@ -80,8 +80,8 @@ type Error struct {
 	// Status is the HTTP status; Code is the API's own, such as "FAILED_PRECONDITION".
 	Status int
 	Code   string
-	// Message is set only for refusals that concern the account or the set-up: other messages can quote
-	// what a call carries.
+	// Message is set only for refusals that concern the account or the set-up: other messages can
+	// quote what a call carries.
 	Message string
 }
 
@@ -93,7 +93,8 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the API may have acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the API may
+// have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
 var aboutAccount = []string{"PERMISSION_DENIED", "UNAUTHENTICATED"}

@@ -24,8 +24,8 @@ type server struct {
 
 var metadata server
 
-// tokenMargin is how long before its expiry a token is no longer used. The metadata server returns a new
-// one in the last five minutes.
+// tokenMargin is how long before its expiry a token is no longer used. The metadata server returns
+// a new one in the last five minutes.
 const tokenMargin = 4 * time.Minute
 
 var errMetadata = errors.New("no metadata server: outside of Google Cloud set the option Token")
@@ -51,7 +51,8 @@ func get(ctx context.Context, path string) ([]byte, error) {
 	return answer.Body, nil
 }
 
-// token returns a token of the function's service account. It keeps the token until shortly before its expiry.
+// token returns a token of the function's service account. It keeps the token until shortly before
+// its expiry.
 func (s *server) token(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -15,8 +15,8 @@ var (
 	alarmPattern = regexp.MustCompile(`\$\.message = "([^"]+)"`)
 )
 
-// TestAlarmsMatchTheSameMessages holds the two filters of each alarm in docs/operating.md against the messages of the
-// page: both match the same ones, at ERROR or WARN only, and at least one.
+// TestAlarmsMatchTheSameMessages holds the two filters of each alarm in docs/operating.md against
+// the messages of the page: both match the same ones, at ERROR or WARN only, and at least one.
 func TestAlarmsMatchTheSameMessages(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "docs", "operating.md"))
 	if err != nil {

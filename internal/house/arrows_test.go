@@ -12,7 +12,8 @@ const (
 	ed25519Package  = "golang.org/x/crypto/ed25519"
 	lambdaModule    = "github.com/aws/aws-lambda-go"
 	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
-	// declarations is the part of the framework that a function imports. The other part serves the function.
+	// declarations is the part of the framework that a function imports. The other part serves the
+	// function.
 	declarations = frameworkModule + "/functions"
 	awsModule    = "github.com/aws/aws-sdk-go-v2"
 	bboltModule  = "go.etcd.io/bbolt"
@@ -97,8 +98,8 @@ func TestArrows(t *testing.T) {
 	}
 }
 
-// Tests may also import the folders below theirs at any depth, discordtest, the examples, store, which imports nothing
-// of ours, and internal packages.
+// Tests may also import the folders below theirs at any depth, discordtest, the examples, store,
+// which imports nothing of ours, and internal packages.
 func TestArrowsOfTests(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)

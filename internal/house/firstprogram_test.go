@@ -19,8 +19,9 @@ import (
 
 const ping = `{"type":2,"id":"1","application_id":"2","token":"t","version":1,"user":{"id":"3","username":"ami"},"data":{"id":"4","name":"ping","type":1}}`
 
-// TestFirstProgramAnswers runs the first program of the README, which serves core.Default: as it is on Lambda, and with
-// its last line changed for net/http and for Cloud Functions. Each is asked for its one command.
+// TestFirstProgramAnswers runs the first program of the README, which serves core.Default: as it is
+// on Lambda, and with its last line changed for net/http and for Cloud Functions. Each is asked for
+// its one command.
 func TestFirstProgramAnswers(t *testing.T) {
 	t.Parallel()
 	dir := copyOfRequirements(t)

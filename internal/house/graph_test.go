@@ -1,4 +1,5 @@
-// Package house_test checks the structure of the repository: which folder may import which, and what a bot links.
+// Package house_test checks the structure of the repository: which folder may import which, and
+// what a bot links.
 package house_test
 
 import (
@@ -27,8 +28,8 @@ type listed struct {
 	XTestImports []string
 }
 
-// folder is the first element of a package's path inside the module, and the first two below internal if
-// the house has a row for them: "." for the root, "" outside of the module.
+// folder is the first element of a package's path inside the module, and the first two below
+// internal if the house has a row for them: "." for the root, "" outside of the module.
 func folder(path string) string {
 	if path == module {
 		return "."

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A bot links only what it uses. This looks at the symbols of built programs: a bot with answers alone has
-// nothing of store and jobs, and the example on one cloud nothing of another's engines.
+// A bot links only what it uses. This looks at the symbols of built programs: a bot with answers
+// alone has nothing of store and jobs, and the example on one cloud nothing of another's engines.
 func TestBotsLinkOnlyWhatTheyUse(t *testing.T) {
 	const ours = "github.com/hotaru-go/hotaru/"
 	aws := []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", ours + "internal/awscall", ours + "store/dynamodb", ours + "jobs/sqs"}

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// direct are the modules that a user's module graph gets. What only tests or tools need is in modules of its own.
+// direct are the modules that a user's module graph gets. What only tests or tools need is in
+// modules of its own.
 var direct = []string{frameworkModule, lambdaModule, "golang.org/x/crypto", awsModule, bboltModule, notifyModule}
 
 func TestDirectRequirements(t *testing.T) {

@@ -17,10 +17,12 @@ import (
 // message is a line that hotaru logs: its level and its text.
 type message struct{ level, text string }
 
-// forwards are the files that log a text they were given: a row of core's table, or a line of package log.
+// forwards are the files that log a text they were given: a row of core's table, or a line of
+// package log.
 var forwards = []string{"core/log.go", "lambda/loop.go", "gcf/default.go", "jobs/queue.go"}
 
-// TestOperatingListsEveryLogMessage compares the tables of docs/operating.md with the messages in the code.
+// TestOperatingListsEveryLogMessage compares the tables of docs/operating.md with the messages in
+// the code.
 func TestOperatingListsEveryLogMessage(t *testing.T) {
 	logged := map[message]string{}
 	for _, f := range []string{"core", "adapters", "lambda", "gcf", "rest", "store", "jobs"} {
@@ -44,7 +46,8 @@ func TestOperatingListsEveryLogMessage(t *testing.T) {
 
 func compareMessages(a, b message) int { return strings.Compare(a.text+a.level, b.text+b.level) }
 
-// listedMessages reads the rows of the page: a level, a message as code, what it means, and what to do.
+// listedMessages reads the rows of the page: a level, a message as code, what it means, and what to
+// do.
 func listedMessages(t *testing.T) map[message]bool {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(root(t), "docs", "operating.md"))

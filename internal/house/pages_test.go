@@ -59,7 +59,8 @@ var imports = []string{
 	module + "/gcf", module + "/jobs", module + "/lambda", module + "/rest",
 }
 
-// program makes a file of a block. A fragment, which has no package clause, gets one, and the imports that it uses.
+// program makes a file of a block. A fragment, which has no package clause, gets one, and the
+// imports that it uses.
 func (b block) program() string {
 	if strings.HasPrefix(b.text, "package ") {
 		return b.text
@@ -74,8 +75,8 @@ func (b block) program() string {
 	return file.String() + "\n" + b.text
 }
 
-// TestProgramsOfThePages compiles every fenced Go program and fragment, and runs the tests among them, in another
-// module, as a person who copies them does.
+// TestProgramsOfThePages compiles every fenced Go program and fragment, and runs the tests among
+// them, in another module, as a person who copies them does.
 func TestProgramsOfThePages(t *testing.T) {
 	t.Parallel()
 	dir := copyOfRequirements(t)

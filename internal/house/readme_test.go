@@ -56,8 +56,9 @@ func TestCommandsOfTheREADME(t *testing.T) {
 	}
 }
 
-// TestDeploymentsOfTheREADME compares the commands that need an account or a published version, which this test cannot
-// run, with the guides: each line of the README is also there, so that the two cannot drift apart.
+// TestDeploymentsOfTheREADME compares the commands that need an account or a published version,
+// which this test cannot run, with the guides: each line of the README is also there, so that the
+// two cannot drift apart.
 func TestDeploymentsOfTheREADME(t *testing.T) {
 	var guides strings.Builder
 	for _, p := range pages(t) {

@@ -11,7 +11,8 @@ import (
 // optional are the lines of the scaffold that a bot without state has not.
 var optional = regexp.MustCompile(`\n<%- if [^\n]*%>(?:[^<]*\n<%- else %>([^<]*)|[^<]*)\n<%- end %>`)
 
-// What deploys this repository's example is what "hotaru new" writes without further options: neither can fall behind.
+// What deploys this repository's example is what "hotaru new" writes without further options:
+// neither can fall behind.
 func TestScaffoldHasTheRootsTemplate(t *testing.T) {
 	for name, change := range map[string]func(string) string{
 		"template.yaml": func(text string) string { return text },

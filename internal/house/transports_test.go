@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// The packages below the transports may use net/http to call Discord and to name statuses, but not to serve.
+// The packages below the transports may use net/http to call Discord and to name statuses, but not
+// to serve.
 var serving = []string{
 	"Handle", "HandleFunc", "Handler", "HandlerFunc", "ListenAndServe", "ListenAndServeTLS", "NewServeMux", "Request",
 	"ResponseController", "ResponseWriter", "Serve", "ServeMux", "ServeTLS", "Server",

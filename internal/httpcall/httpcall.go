@@ -1,5 +1,6 @@
-// Package httpcall makes calls to the services of a cloud. It bounds the time of each try and the size of
-// each answer, and tries again where that is safe and may help. It does not depend on a service.
+// Package httpcall makes calls to the services of a cloud. It bounds the time of each try and the
+// size of each answer, and tries again where that is safe and may help. It does not depend on a
+// service.
 package httpcall
 
 import (
@@ -17,14 +18,16 @@ import (
 )
 
 const (
-	// tries bounds the tries of one call; firstPause is the wait after the first, and doubles with each.
+	// tries bounds the tries of one call; firstPause is the wait after the first, and doubles with
+	// each.
 	tries      = 5
 	firstPause = 40 * time.Millisecond
 	// tryTime bounds one try unless Client.TryTime is set.
 	tryTime = 5 * time.Second
 	// maxAnswer is how much of an answer is read at most.
 	maxAnswer = 8 << 20
-	// idleTime is how long an idle connection is kept. After a freeze of the function it may be closed.
+	// idleTime is how long an idle connection is kept. After a freeze of the function it may be
+	// closed.
 	idleTime = 20 * time.Second
 )
 
@@ -83,11 +86,13 @@ var standard = &http.Client{Transport: &http.Transport{
 	MaxResponseHeaderBytes: 64 << 10,
 }}
 
-// CloseIdleConnections closes the connections that this package keeps, for example at the end of a test.
+// CloseIdleConnections closes the connections that this package keeps, for example at the end of a
+// test.
 func CloseIdleConnections() { standard.CloseIdleConnections() }
 
-// Do makes the call and returns the answer of the last try. The error names the call, and never holds its URL
-// or its content. It is ErrUncertain if the service may have acted on a call that got no answer.
+// Do makes the call and returns the answer of the last try. The error names the call, and never
+// holds its URL or its content. It is ErrUncertain if the service may have acted on a call that got
+// no answer.
 func (c *Client) Do(ctx context.Context, call *Call) (*Answer, error) {
 	unsure := false
 	for n := 1; ; n++ {

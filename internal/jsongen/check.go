@@ -14,8 +14,8 @@ import (
 //	check:"received" the field is only received, and must be zero in what is sent
 //	check:"emoji"    the method of the checker of that name checks the field
 //
-// A component's ID and CustomID are checked by name. Rules that relate fields are written by hand, in a method
-// "rules" of the component.
+// A component's ID and CustomID are checked by name. Rules that relate fields are written by hand,
+// in a method "rules" of the component.
 type checking struct {
 	*pkg
 	wanted    []*types.Named

@@ -17,11 +17,13 @@ import (
 //	//jsongen:place row RowComponent in an [ActionRow]
 type place struct{ key, name, where string }
 
-// component is a struct that a directive declares as a component, with its type number and its places:
+// component is a struct that a directive declares as a component, with its type number and its
+// places:
 //
 //	//jsongen:component 2 row accessory
 //
-// A component without places is only received: it is an old form of the component with the same number.
+// A component without places is only received: it is an old form of the component with the same
+// number.
 type component struct {
 	name   string
 	number int

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// code generates what follows from the directives and the names of fields: the type numbers, the places, the JSON
-// methods, and the switches over types. The structs do not type-check without it.
+// code generates what follows from the directives and the names of fields: the type numbers, the
+// places, the JSON methods, and the switches over types. The structs do not type-check without it.
 func (t *table) code(pkg string) []byte {
 	if len(t.components) == 0 {
 		return nil
@@ -140,8 +140,8 @@ func (t *table) walks(print printer) {
 	print("}\nreturn true\n}\n")
 }
 
-// accessor writes a switch that returns a field of every component that has it. A field with omitzero counts only if it
-// is not zero.
+// accessor writes a switch that returns a field of every component that has it. A field with
+// omitzero counts only if it is not zero.
 func (t *table) accessor(doc, function, field, of string, print printer) {
 	print("// %s\nfunc %s(c Component) (value %s, ok bool) {\nswitch c := c.(type) {", function+strings.TrimPrefix(doc, strings.Fields(doc)[0]), function, of)
 	for _, c := range t.components {

@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// TestAddAComponent adds a made-up component as CONTRIBUTING.md says, to copies of discord and discordtest: a struct
-// with its rules, go generate, and its place in discordtest. Then it runs tests that build, encode, check and send one.
+// TestAddAComponent adds a made-up component as CONTRIBUTING.md says, to copies of discord and
+// discordtest: a struct with its rules, go generate, and its place in discordtest. Then it runs
+// tests that build, encode, check and send one.
 func TestAddAComponent(t *testing.T) {
 	t.Parallel()
 	root, err := filepath.Abs("../..")
@@ -76,7 +77,8 @@ func read(t *testing.T, path string) []byte {
 	return text
 }
 
-// TestDirectivesThatContradict shows that a table which cannot be right is an error that names what is wrong.
+// TestDirectivesThatContradict shows that a table which cannot be right is an error that names what
+// is wrong.
 func TestDirectivesThatContradict(t *testing.T) {
 	t.Parallel()
 	const begin = "package p\n//jsongen:place row Row in a row\n\n"

@@ -27,7 +27,8 @@ type pkg struct {
 	wanted []*target
 }
 
-// target is a function to generate: for a value, a list or a map, or only for the members of a struct.
+// target is a function to generate: for a value, a list or a map, or only for the members of a
+// struct.
 type target struct {
 	function string
 	of       types.Type
@@ -106,7 +107,8 @@ func (p *pkg) look(file *ast.File) {
 	}
 }
 
-// called returns the functions with a prefix that the package uses and does not declare, for its own types.
+// called returns the functions with a prefix that the package uses and does not declare, for its
+// own types.
 func (p *pkg) called(prefix string) []*target {
 	var list []*target
 	for _, name := range p.types.Scope().Names() {

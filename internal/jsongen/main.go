@@ -2,16 +2,17 @@
 //
 //	go generate
 //
-// It writes read_gen.go and write_gen.go, the functions that read and write structs as JSON, and component_gen.go and
-// check_gen.go, what follows from the declarations of components. The generated code uses no reflection, which every
-// cold start would pay for, and reads a request in a third of the time.
+// It writes read_gen.go and write_gen.go, the functions that read and write structs as JSON, and
+// component_gen.go and check_gen.go, what follows from the declarations of components. The
+// generated code uses no reflection, which every cold start would pay for, and reads a request in a
+// third of the time.
 //
-// It generates the functions that the package calls, and those that they call: readX and writeX for a struct X,
-// writeXMembers and so on, unless one is declared by hand. Tags mean what they mean to encoding/json: a name, omitzero,
-// or "-".
+// It generates the functions that the package calls, and those that they call: readX and writeX for
+// a struct X, writeXMembers and so on, unless one is declared by hand. Tags mean what they mean to
+// encoding/json: a name, omitzero, or "-".
 //
-// Limits: it understands structs, maps with text or snowflake keys, slices, pointers and basic kinds. A field of any
-// other type needs functions by hand, and the program says which.
+// Limits: it understands structs, maps with text or snowflake keys, slices, pointers and basic
+// kinds. A field of any other type needs functions by hand, and the program says which.
 package main
 
 import (
@@ -83,7 +84,8 @@ type language interface {
 	function(name string, t *target) (string, error)
 }
 
-// emit generates the functions with a prefix that the package calls, and those that they call, sorted by name.
+// emit generates the functions with a prefix that the package calls, and those that they call,
+// sorted by name.
 func (p *pkg) emit(prefix string, l language) ([]byte, error) {
 	functions := map[string]string{}
 	var out bytes.Buffer

@@ -26,7 +26,8 @@ func TestFilesAreUpToDate(t *testing.T) {
 	}
 }
 
-// TestRefusals shows that a type or a tag that the program does not understand is an error that names it.
+// TestRefusals shows that a type or a tag that the program does not understand is an error that
+// names it.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	const begin = "package p\ntype reader struct{}\nfunc use(r *reader) { readS(r, nil) }\n"

@@ -36,7 +36,8 @@ func (l reading) object(t types.Type) (string, error) {
 	return fmt.Sprintf("if r.Null() {\n*v = %s{}\nreturn\n}\nfor r.Open('{'); r.Member(); {\n%s}\n", l.source(t), inner), nil
 }
 
-// inner returns the code that reads one member. It calls the function for the struct's members if there is one anyway.
+// inner returns the code that reads one member. It calls the function for the struct's members if
+// there is one anyway.
 func (l reading) inner(t types.Type) (string, error) {
 	name, err := l.name(t)
 	if err != nil || !l.embedded[name] {
@@ -46,7 +47,8 @@ func (l reading) inner(t types.Type) (string, error) {
 	return fmt.Sprintf("if !%s(r, v) {\nr.Skip()\n}\n", function), nil
 }
 
-// members returns a switch over the names of a struct's members, and then of the structs embedded in it.
+// members returns a switch over the names of a struct's members, and then of the structs embedded
+// in it.
 func (l reading) members(t types.Type, otherwise string) (string, error) {
 	fields, err := l.fields(t)
 	if err != nil {

@@ -2,7 +2,8 @@
 //
 //	func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 //
-// It looks once, after the last test, so it does not name the test that leaked. The stacks usually show it.
+// It looks once, after the last test, so it does not name the test that leaked. The stacks usually
+// show it.
 package leak
 
 import (
@@ -18,8 +19,8 @@ import (
 // patience is how long goroutines may take to end after the last test.
 const patience = 5 * time.Second
 
-// Run runs the tests and returns the exit code. If the tests pass and goroutines are left, it prints their stacks and
-// returns 1.
+// Run runs the tests and returns the exit code. If the tests pass and goroutines are left, it
+// prints their stacks and returns 1.
 func Run(m *testing.M) int {
 	code := m.Run()
 	if code != 0 {
@@ -34,7 +35,8 @@ func Run(m *testing.M) int {
 	return 0
 }
 
-// Left waits for all goroutines except the caller's to end, and returns the stacks of those that do not.
+// Left waits for all goroutines except the caller's to end, and returns the stacks of those that do
+// not.
 func Left(limit time.Duration) string {
 	for end := time.Now().Add(limit); ; time.Sleep(10 * time.Millisecond) {
 		left := others()
@@ -44,7 +46,8 @@ func Left(limit time.Duration) string {
 	}
 }
 
-// others returns the stacks of all goroutines except this one, which comes first, and the runtime's for signals.
+// others returns the stacks of all goroutines except this one, which comes first, and the runtime's
+// for signals.
 func others() string {
 	stacks := make([]byte, 1<<20)
 	all := strings.Split(string(stacks[:runtime.Stack(stacks, true)]), "\n\n")

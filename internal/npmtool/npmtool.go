@@ -1,5 +1,5 @@
-// Package npmtool starts stand-ins for cloud services that the npm registry has, for tests. .ci/npmtools
-// installs them; where they are missing, tests skip, and fail if CI is set.
+// Package npmtool starts stand-ins for cloud services that the npm registry has, for tests.
+// .ci/npmtools installs them; where they are missing, tests skip, and fail if CI is set.
 package npmtool
 
 import (
@@ -36,8 +36,8 @@ func Missing(t testing.TB, what string) {
 // ErrMissing means that a tool, or node, is not installed.
 var ErrMissing = errors.New("missing; run .ci/npmtools")
 
-// Script runs a script by node, in the folder of the tools, until the test ends. It returns the first line
-// that the script prints: by convention the address that it listens on.
+// Script runs a script by node, in the folder of the tools, until the test ends. It returns the
+// first line that the script prints: by convention the address that it listens on.
 func Script(t testing.TB, tool, script string) string {
 	t.Helper()
 	line, stop, err := Start(tool, script)

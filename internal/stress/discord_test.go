@@ -27,8 +27,8 @@ type world struct {
 	early int
 }
 
-// newWorld makes a Discord that needs up to two seconds to process an answer, and whose API fails at about every
-// twentieth call, where a failure loses nothing by Discord's own rules.
+// newWorld makes a Discord that needs up to two seconds to process an answer, and whose API fails
+// at about every twentieth call, where a failure loses nothing by Discord's own rules.
 func newWorld() *world {
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Lag(0, 2*time.Second)

@@ -21,7 +21,8 @@ import (
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
-// transport serves a server, and returns how to send it an interaction, and what ends it and waits for its work.
+// transport serves a server, and returns how to send it an interaction, and what ends it and waits
+// for its work.
 type transport func(t *testing.T, key discordtest.Key, server *core.Server) (send func([]byte) (answer, error), end func())
 
 // Nothing is lost and nothing doubled, although Discord lags by up to two seconds and its API fails.
@@ -104,7 +105,8 @@ func overHTTP(t *testing.T, key discordtest.Key, server *core.Server) (func([]by
 	}
 }
 
-// overLambda invokes the function as Lambda's runtime does: it reads the response, posts it, and closes it.
+// overLambda invokes the function as Lambda's runtime does: it reads the response, posts it, and
+// closes it.
 func overLambda(t *testing.T, key discordtest.Key, server *core.Server) (func([]byte) (answer, error), func()) {
 	handle, err := lambda.NewHandler(server)
 	if err != nil {

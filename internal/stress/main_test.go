@@ -1,5 +1,5 @@
-// Package stress plays thousands of interactions against bots on each transport, with a Discord that lags and an API
-// that fails. The clocks are faked, and the network is in memory.
+// Package stress plays thousands of interactions against bots on each transport, with a Discord
+// that lags and an API that fails. The clocks are faked, and the network is in memory.
 package stress
 
 import (

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// network is a network in memory: a server that listens on it, and connections to it. Unlike a real one it lets the
-// clock of a testing/synctest bubble go on while somebody waits for it.
+// network is a network in memory: a server that listens on it, and connections to it. Unlike a real
+// one it lets the clock of a testing/synctest bubble go on while somebody waits for it.
 type network struct {
 	server  *http.Server
 	dialled chan net.Conn

@@ -83,7 +83,8 @@ func compare(t *testing.T, text []byte) {
 	t.Helper()
 	var want any
 	err := json.Unmarshal(text, &want)
-	// A number that no float64 holds is well-formed. encoding/json repairs what this package without Repair refuses.
+	// A number that no float64 holds is well-formed. encoding/json repairs what this package
+	// without Repair refuses.
 	tooLarge := errors.As(err, new(*json.UnmarshalTypeError))
 	wellFormed := err == nil || tooLarge
 	strict := wellFormed && utf8.Valid(text) && !hasHalf(text)
@@ -132,7 +133,8 @@ func compareRaw(t *testing.T, text []byte) {
 	}
 }
 
-// hasHalf reports whether well-formed JSON has half of a surrogate pair: encoding/json reads it as U+FFFD.
+// hasHalf reports whether well-formed JSON has half of a surrogate pair: encoding/json reads it as
+// U+FFFD.
 func hasHalf(text []byte) bool {
 	for d := json.NewDecoder(strings.NewReader(string(text))); ; {
 		token, err := d.Token()

@@ -2,9 +2,10 @@ package wire
 
 import "strconv"
 
-// IntAhead returns the integer that the next value, an object, has under a name. It does not move the Reader and does
-// not allocate. It returns zero if the next value is no object, or has no 32-bit integer there. Of several members of
-// the name the last one counts. It does not check the objects and lists inside of the value: those who read them do.
+// IntAhead returns the integer that the next value, an object, has under a name. It does not move
+// the Reader and does not allocate. It returns zero if the next value is no object, or has no
+// 32-bit integer there. Of several members of the name the last one counts. It does not check the
+// objects and lists inside of the value: those who read them do.
 func (r *Reader) IntAhead(name string) int {
 	start := r.Mark()
 	found := 0
@@ -63,8 +64,8 @@ func smallInt(text []byte) int {
 	return int(n)
 }
 
-// IntMember returns the integer that an object has under a name, as IntAhead does. It is zero for JSON that is not
-// well-formed.
+// IntMember returns the integer that an object has under a name, as IntAhead does. It is zero for
+// JSON that is not well-formed.
 func IntMember(object []byte, name string) int {
 	var r Reader
 	r.Reset(object, 0)

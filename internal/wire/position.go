@@ -1,7 +1,7 @@
 package wire
 
-// Kind skips white space and returns the first byte of the next value, or zero at the end. It also returns the comma,
-// colon or closing bracket that comes instead of a value.
+// Kind skips white space and returns the first byte of the next value, or zero at the end. It also
+// returns the comma, colon or closing bracket that comes instead of a value.
 func (r *Reader) Kind() byte {
 	for ; r.at < len(r.body); r.at++ {
 		switch b := r.body[r.at]; b {
@@ -25,8 +25,8 @@ type Mark struct{ at, depth int }
 // Mark returns the current position.
 func (r *Reader) Mark() Mark { return Mark{r.at, r.depth} }
 
-// Back returns to the start of a value that Mark was called at, and forgets a failure since then, unless there was too
-// little room.
+// Back returns to the start of a value that Mark was called at, and forgets a failure since then,
+// unless there was too little room.
 func (r *Reader) Back(to Mark) {
 	if !r.tight {
 		r.at, r.depth, r.first, r.failed = to.at, to.depth, false, false

@@ -8,13 +8,14 @@ import (
 
 // Reader reads one JSON text, value by value. Call Reset first.
 //
-// Errors are sticky: after the first one the Reader is at the end of the input, More and Member return false, and the
-// methods that read values return zero values. Ask Failed or Finish once, at the end.
+// Errors are sticky: after the first one the Reader is at the end of the input, More and Member
+// return false, and the methods that read values return zero values. Ask Failed or Finish once, at
+// the end.
 //
 // The Reader does not keep the body. The text that it returns is a copy.
 type Reader struct {
-	// Name is the name of the member whose value comes next, without escapes. It may be part of the body, and is valid
-	// until the next call of Member.
+	// Name is the name of the member whose value comes next, without escapes. It may be part of the
+	// body, and is valid until the next call of Member.
 	Name []byte
 
 	body []byte
@@ -31,8 +32,8 @@ type Reader struct {
 	nameAt int
 	// first says that nothing of the innermost object or list has been read.
 	first bool
-	// escapes and controls say that the body has a backslash, or a control character, anywhere. Most bodies have no
-	// backslash, and then no string needs to be searched for one.
+	// escapes and controls say that the body has a backslash, or a control character, anywhere.
+	// Most bodies have no backslash, and then no string needs to be searched for one.
 	escapes, controls bool
 	repair            bool
 	failed            bool
@@ -43,18 +44,19 @@ type Reader struct {
 type Mode uint8
 
 const (
-	// Share copies the body in pieces of up to 64 KiB. The text that the Reader returns shares the memory of its piece,
-	// so one kept text keeps up to 64 KiB.
+	// Share copies the body in pieces of up to 64 KiB. The text that the Reader returns shares the
+	// memory of its piece, so one kept text keeps up to 64 KiB.
 	Share Mode = 1 << iota
-	// Repair replaces invalid UTF-8 and lone halves of surrogate pairs by U+FFFD, where the Reader would otherwise
-	// fail.
+	// Repair replaces invalid UTF-8 and lone halves of surrogate pairs by U+FFFD, where the Reader
+	// would otherwise fail.
 	Repair
 )
 
 // maxDepth is how deep objects and lists may be nested. encoding/json has the same limit.
 const maxDepth = 10_000
 
-// Reset starts to read a body. It is a method and not a constructor so that a Reader can stay on the stack.
+// Reset starts to read a body. It is a method and not a constructor so that a Reader can stay on
+// the stack.
 func (r *Reader) Reset(body []byte, mode Mode) {
 	*r = Reader{body: body, repair: mode&Repair != 0, share: mode&Share != 0, room: roomFor(len(body))}
 	var ascii bool
@@ -71,8 +73,8 @@ func (r *Reader) Reset(body []byte, mode Mode) {
 	}
 }
 
-// sharedPiece is how much of the body is copied at once with Share, in bytes. A text longer than sharedAlone is copied
-// by itself if it is not in the last piece.
+// sharedPiece is how much of the body is copied at once with Share, in bytes. A text longer than
+// sharedAlone is copied by itself if it is not in the last piece.
 const (
 	sharedPiece = 64 << 10
 	sharedAlone = 8 << 10
@@ -94,7 +96,8 @@ func (r *Reader) nextPiece(at, length int) string {
 	return r.shared[:length]
 }
 
-// look reports whether a text is all ASCII, and whether it has a control character. It looks at eight bytes at a time.
+// look reports whether a text is all ASCII, and whether it has a control character. It looks at
+// eight bytes at a time.
 func look(text []byte) (ascii, controls bool) {
 	const each, high = 0x0101010101010101, 0x8080808080808080
 	var any, below uint64
@@ -110,8 +113,8 @@ func look(text []byte) (ascii, controls bool) {
 	return any&high == 0, below&high != 0
 }
 
-// Shared returns the copy of the whole body that the text shares. It is empty without Share, and for a body of more than
-// 64 KiB.
+// Shared returns the copy of the whole body that the text shares. It is empty without Share, and
+// for a body of more than 64 KiB.
 func (r *Reader) Shared() string {
 	if len(r.shared) < len(r.body) {
 		return ""
@@ -153,7 +156,8 @@ func (r *Reader) Open(bracket byte) {
 	r.first = true
 }
 
-// More steps to the next element and returns true, or steps out of the list, by its closing bracket, and returns false.
+// More steps to the next element and returns true, or steps out of the list, by its closing
+// bracket, and returns false.
 func (r *Reader) More(bracket byte) bool {
 	b, first := r.Kind(), r.first
 	r.first = false
@@ -172,8 +176,8 @@ func (r *Reader) More(bracket byte) bool {
 	return false
 }
 
-// Member steps to the value of the next member, sets Name and returns true, or steps out of the object and returns
-// false.
+// Member steps to the value of the next member, sets Name and returns true, or steps out of the
+// object and returns false.
 func (r *Reader) Member() bool {
 	if !r.More('}') {
 		return false
@@ -223,8 +227,9 @@ func (r *Reader) Skip() {
 	}
 }
 
-// Finish fails if anything but white space is left, and returns what is wrong with the body, or nil: [ErrSyntax] or an
-// error that names the value that does not fit. The error holds no values of the body.
+// Finish fails if anything but white space is left, and returns what is wrong with the body, or
+// nil: [ErrSyntax] or an error that names the value that does not fit. The error holds no values of
+// the body.
 func (r *Reader) Finish() error {
 	r.End()
 	switch {

@@ -61,8 +61,8 @@ func (r *Reader) unquoted(text []byte) []byte {
 	return plain
 }
 
-// appendUnquoted appends the text between quotes without its escapes. It returns false for an escape that JSON does not
-// have and, without repair, for half of a surrogate pair.
+// appendUnquoted appends the text between quotes without its escapes. It returns false for an
+// escape that JSON does not have and, without repair, for half of a surrogate pair.
 func appendUnquoted(to, text []byte, repair bool) ([]byte, bool) {
 	for {
 		at := bytes.IndexByte(text, '\\')
@@ -150,8 +150,8 @@ func unicodeEscape(text []byte) (char rune, ok bool) {
 	return char, true
 }
 
-// Unquote returns the text of a JSON string, or nil for any other value and for a malformed one. The result is part of
-// the value if the string has no escapes.
+// Unquote returns the text of a JSON string, or nil for any other value and for a malformed one.
+// The result is part of the value if the string has no escapes.
 func Unquote(value []byte) []byte {
 	if len(value) < 2 || value[0] != '"' || value[len(value)-1] != '"' {
 		return nil
@@ -175,8 +175,8 @@ var isPlain = func() (plain [256]bool) {
 	return plain
 }()
 
-// AppendQuoted appends a JSON string. Invalid UTF-8 in the text becomes U+FFFD, one for each invalid byte. It escapes
-// only what JSON wants escaped.
+// AppendQuoted appends a JSON string. Invalid UTF-8 in the text becomes U+FFFD, one for each
+// invalid byte. It escapes only what JSON wants escaped.
 func AppendQuoted[T ~string | ~[]byte](to []byte, text T) []byte {
 	const hex = "0123456789abcdef"
 	to = append(to, '"')

@@ -45,7 +45,8 @@ func (r *Reader) Text() string {
 	return string(text)
 }
 
-// TextInto reads a string, as Text does, into a variable. To pass a pointer takes less code than to store a string.
+// TextInto reads a string, as Text does, into a variable. To pass a pointer takes less code than to
+// store a string.
 //
 //go:noinline
 func (r *Reader) TextInto(v *string) { *v = r.Text() }
@@ -95,7 +96,8 @@ func (r *Reader) Key() string {
 	return string(r.Name)
 }
 
-// number steps over a number and returns it as written, and whether it has neither fraction nor exponent.
+// number steps over a number and returns it as written, and whether it has neither fraction nor
+// exponent.
 func (r *Reader) number() (text []byte, whole bool) {
 	start := r.at
 	if r.at < len(r.body) && r.body[r.at] == '-' {
@@ -188,7 +190,8 @@ func (r *Reader) Bool() bool {
 	return false
 }
 
-// Raw steps over a value and returns it as it is in the body: copy what you keep. It is nil after a failure.
+// Raw steps over a value and returns it as it is in the body: copy what you keep. It is nil after a
+// failure.
 func (r *Reader) Raw() []byte {
 	start := r.Offset()
 	if r.Skip(); r.failed {

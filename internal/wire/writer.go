@@ -7,11 +7,11 @@ import (
 	"strconv"
 )
 
-// Writer appends JSON to a buffer. The caller asks for the brackets, names and values in their order; the Writer adds
-// the commas. Errors are sticky: see Finish.
+// Writer appends JSON to a buffer. The caller asks for the brackets, names and values in their
+// order; the Writer adds the commas. Errors are sticky: see Finish.
 //
-// Methods that the generated functions call hundreds of times are kept from being inlined: that would make every
-// program larger and nothing measurably faster.
+// Methods that the generated functions call hundreds of times are kept from being inlined: that
+// would make every program larger and nothing measurably faster.
 type Writer struct {
 	b   []byte
 	err error
@@ -92,8 +92,8 @@ func (w *Writer) UintText(value uint64) {
 
 var errNotFinite = errors.New("a number is infinite or not a number")
 
-// Float64 writes a number as ECMAScript does: without an exponent from 1e-6 to 1e21. A number that is infinite or not a
-// number is an error.
+// Float64 writes a number as ECMAScript does: without an exponent from 1e-6 to 1e21. A number that
+// is infinite or not a number is an error.
 func (w *Writer) Float64(value float64) {
 	if math.IsInf(value, 0) || math.IsNaN(value) {
 		w.Fail(errNotFinite)
@@ -111,7 +111,8 @@ func (w *Writer) Float64(value float64) {
 	}
 }
 
-// Text writes a string, as AppendQuoted does: a message that was cut in the middle of a character is better than none.
+// Text writes a string, as AppendQuoted does: a message that was cut in the middle of a character
+// is better than none.
 //
 //go:noinline
 func (w *Writer) Text(text string) { w.b = AppendQuoted(w.b, text) }
@@ -126,8 +127,8 @@ func (w *Writer) Base64(data []byte) {
 // Verbatim writes a value that is known to be JSON.
 func (w *Writer) Verbatim(value []byte) { w.b = append(w.b, value...) }
 
-// Raw writes a value that somebody else made, without its white space. No value is null. A malformed one is
-// [ErrSyntax].
+// Raw writes a value that somebody else made, without its white space. No value is null. A
+// malformed one is [ErrSyntax].
 func (w *Writer) Raw(value []byte) {
 	if len(value) == 0 {
 		w.Null()

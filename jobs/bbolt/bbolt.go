@@ -1,6 +1,6 @@
-// Package bbolt carries jobs in a file on this machine, by go.etcd.io/bbolt: for a server of one process.
-// Jobs run in the server's own process, 16 at once; adapters.Server starts and stops them. After a restart,
-// or after the process was killed, jobs that were running begin again.
+// Package bbolt carries jobs in a file on this machine, by go.etcd.io/bbolt: for a server of one
+// process. Jobs run in the server's own process, 16 at once; adapters.Server starts and stops them.
+// After a restart, or after the process was killed, jobs that were running begin again.
 //
 // Store syncs the file to the disk before it returns. A second process cannot open the file.
 package bbolt
@@ -23,11 +23,12 @@ type Engine struct {
 
 var _ jobs.Engine = (*Engine)(nil)
 
-// lockTime is how long Open waits for a process that has the file open, such as the one before a restart.
+// lockTime is how long Open waits for a process that has the file open, such as the one before a
+// restart.
 const lockTime = 5 * time.Second
 
-// Open opens a file, which it makes if there is none. If another process has the file open, Open waits for
-// up to 5 seconds.
+// Open opens a file, which it makes if there is none. If another process has the file open, Open
+// waits for up to 5 seconds.
 func Open(path string) (*Engine, error) {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTime})
 	if err != nil {
@@ -42,8 +43,8 @@ func Open(path string) (*Engine, error) {
 	return e, nil
 }
 
-// New uses a database that is open already, for example one that store/bbolt uses too. Its buckets begin
-// with "hotaru.jobs". Only one engine may use a database.
+// New uses a database that is open already, for example one that store/bbolt uses too. Its buckets
+// begin with "hotaru.jobs". Only one engine may use a database.
 func New(db *bolt.DB) (*Engine, error) {
 	s := &shelf{db}
 	if err := s.begin(); err != nil {

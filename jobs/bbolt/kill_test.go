@@ -43,8 +43,8 @@ func victim(path string) {
 	select {}
 }
 
-// The process is killed at random moments: a job that was stored runs at least once. bench/jobs kills 100
-// times; this is its short form.
+// The process is killed at random moments: a job that was stored runs at least once. bench/jobs
+// kills 100 times; this is its short form.
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "jobs.db")
 	stored, ran := map[string]bool{}, map[string]bool{}

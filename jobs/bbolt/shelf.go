@@ -23,7 +23,7 @@ var (
 	due = []byte("hotaru.jobs.due")
 	// dead holds records by ID.
 	dead = []byte("hotaru.jobs.dead")
-	// done holds, for named messages that have ended, until when they are known; doneEnds their IDs by that.
+	// done maps named messages that have ended to the end of known. doneEnds sorts them by it.
 	done     = []byte("hotaru.jobs.done")
 	doneEnds = []byte("hotaru.jobs.done.ends")
 )
@@ -65,7 +65,8 @@ func timeKey(milli int64, id string) []byte {
 
 func milliOf(key []byte) int64 { return int64(binary.BigEndian.Uint64(key)) }
 
-// begin makes the buckets. What ran when the process ended is due again: all that is waiting goes into due.
+// begin makes the buckets. What ran when the process ended is due again: all that is waiting goes
+// into due.
 func (s *shelf) begin() error {
 	return s.db.Update(func(tx *bolt.Tx) error {
 		for _, name := range [][]byte{waiting, due, dead, done, doneEnds} {

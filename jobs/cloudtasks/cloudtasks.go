@@ -2,13 +2,13 @@
 // function's own path /jobs when they are due, up to 30 days ahead. A job may take 30 minutes, if the
 // function's time-out allows it.
 //
-// There are two queues: one that runs, and one that is paused and keeps the dead letters. The function's
-// service account needs roles/cloudtasks.enqueuer on both, and to list, read and delete dead letters
-// roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the permission cloudtasks.tasks.fullView on the
-// second. docs/gcf.md has the commands.
+// There are two queues: one that runs, and one that is paused and keeps the dead letters. The
+// function's service account needs roles/cloudtasks.enqueuer on both, and to list, read and delete
+// dead letters roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the permission
+// cloudtasks.tasks.fullView on the second. docs/gcf.md has the commands.
 //
-// The pauses between attempts are the queue's (--min-backoff, --max-backoff), and not those of jobs.Policy;
-// its attempts hold, if the queue allows as many (--max-attempts).
+// The pauses between attempts are the queue's (--min-backoff, --max-backoff), and not those of
+// jobs.Policy; its attempts hold, if the queue allows as many (--max-attempts).
 //
 // A task's body is sealed. Any other POST to the path gets 401.
 //
@@ -42,12 +42,13 @@ type Options struct {
 	// Queue and DeadQueue are names as projects/P/locations/L/queues/Q; [QueueVariable] and
 	// [DeadQueueVariable] unless set.
 	Queue, DeadQueue string
-	// URL is the function's own https URL; [URLVariable] unless set. Tasks are posted to Path below it.
+	// URL is the function's own https URL; [URLVariable] unless set. Tasks are posted to Path below
+	// it.
 	URL string
 	// Path is "/jobs" unless set.
 	Path string
-	// ServiceAccount is the e-mail address of the account as which Cloud Tasks calls a function that only
-	// lets its invokers in. Empty is none: the function of a bot is public.
+	// ServiceAccount is the e-mail address of the account as which Cloud Tasks calls a function
+	// that only lets its invokers in. Empty is none: the function of a bot is public.
 	ServiceAccount string
 	// Token returns an access token. Unless set, the metadata server gives one.
 	Token func(context.Context) (string, error)
@@ -143,8 +144,8 @@ const (
 	attemptsHeader = "X-Hotaru-Attempts"
 )
 
-// create puts a message into a queue. Each task has a name, so that a repeat, or a second message of the
-// same key, is found out.
+// create puts a message into a queue. Each task has a name, so that a repeat, or a second message
+// of the same key, is found out.
 func (e *Engine) create(ctx context.Context, queue, id string, due time.Time, body string, headers map[string]string) error {
 	t := task{
 		Name: queue + "/tasks/" + id, DispatchDeadline: dispatchDeadline,

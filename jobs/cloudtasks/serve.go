@@ -18,14 +18,14 @@ import (
 // maxBody bounds what is read of a request: more than any message has.
 const maxBody = 256 << 10
 
-// retryHeader counts the attempts before this one, those that never reached the function too. Anybody can
-// set it on a request, but nobody else can seal the body that it comes with.
+// retryHeader counts the attempts before this one, those that never reached the function too.
+// Anybody can set it on a request, but nobody else can seal the body that it comes with.
 //
 // See https://cloud.google.com/tasks/docs/creating-http-target-tasks#handler.
 const retryHeader = "X-CloudTasks-TaskRetryCount"
 
-// Serve implements [jobs.Engine]. A task is answered when its job has ended: with 200, or with 503 for
-// Cloud Tasks to try it again.
+// Serve implements [jobs.Engine]. A task is answered when its job has ended: with 200, or with 503
+// for Cloud Tasks to try it again.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	return core.Outside{
 		Path:    e.options.Path,

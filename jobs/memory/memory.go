@@ -1,5 +1,5 @@
-// Package memory carries jobs in memory, for tests: they are gone when the process ends. The clock can be
-// moved, by discordtest.App.Advance, and faults can be made.
+// Package memory carries jobs in memory, for tests: they are gone when the process ends. The clock
+// can be moved, by discordtest.App.Advance, and faults can be made.
 package memory
 
 import (
@@ -15,8 +15,8 @@ import (
 
 // Engine is a [jobs.Engine] in memory. Make one with [New]. Set its fields before it is used.
 type Engine struct {
-	// Fail, if set, is asked before each operation: "Store", "Dead" or "Resend". The error that it returns
-	// takes the operation's place.
+	// Fail, if set, is asked before each operation: "Store", "Dead" or "Resend". The error that it
+	// returns takes the operation's place.
 	Fail func(operation string) error
 	// Twice has each job that ends well run a second time, as every engine may do.
 	Twice bool
@@ -84,7 +84,8 @@ func (e *Engine) Waiting() int {
 	return len(e.shelf.waiting)
 }
 
-// Serve implements [jobs.Engine]. Jobs run when the clock is moved, and beside a server on this machine.
+// Serve implements [jobs.Engine]. Jobs run when the clock is moved, and beside a server on this
+// machine.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	if e.Twice {
 		once := run

@@ -25,10 +25,12 @@ func (e *Engine) bury(ctx context.Context, body string, attempts int) error {
 	}, nil)
 }
 
-// hidden is for how long a letter that was listed is hidden, in seconds, in which it can be sent again.
+// hidden is for how long a letter that was listed is hidden, in seconds, in which it can be sent
+// again.
 const hidden = 30
 
-// Dead implements [jobs.Engine]. Letters that are listed are hidden for half a minute; Resend works as long.
+// Dead implements [jobs.Engine]. Letters that are listed are hidden for half a minute; Resend works
+// as long.
 func (e *Engine) Dead(ctx context.Context, limit int) (letters []jobs.Letter, err error) {
 	for len(letters) < limit {
 		in := struct {

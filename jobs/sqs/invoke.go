@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// Serve implements [jobs.Engine]. The worker takes batches of the queue's messages; all jobs of a batch run
-// at once.
+// Serve implements [jobs.Engine]. The worker takes batches of the queue's messages; all jobs of a
+// batch run at once.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	return core.Outside{Invoke: func(ctx context.Context, event []byte) ([]byte, error) { return e.invoke(ctx, event, run) }}
 }
@@ -50,9 +50,9 @@ type failure struct {
 var errEvent = errors.New("sqs: the event is no batch of SQS messages: connect the worker to the queue alone")
 
 const (
-	// stopMargin is what is left of Lambda's time when the jobs' context ends, answerMargin when the answer
-	// goes out, whatever still runs. At Lambda's own deadline the process is killed, and the whole batch is
-	// delivered again.
+	// stopMargin is what is left of Lambda's time when the jobs' context ends, answerMargin when
+	// the answer goes out, whatever still runs. At Lambda's own deadline the process is killed, and
+	// the whole batch is delivered again.
 	stopMargin   = 2 * time.Second
 	answerMargin = time.Second
 	// settleTime bounds the calls after a job.
@@ -133,7 +133,8 @@ func (e *Engine) handle(ctx context.Context, r *record, run jobs.Runner) bool {
 		e.pause(ctx, r, o.Pause)
 		return false
 	}
-	// Only the queue's own senders reach this: what does not open is kept, for the day when its key is back.
+	// Only the queue's own senders reach this: what does not open is kept, for the day when its key
+	// is back.
 	if err := e.bury(ctx, r.Body, attempt); err != nil {
 		slog.ErrorContext(ctx, "dead letter not sent; the queue delivers the job again", "error", err.Error())
 		e.pause(ctx, r, time.Minute)
@@ -142,7 +143,8 @@ func (e *Engine) handle(ctx context.Context, r *record, run jobs.Runner) bool {
 	return true
 }
 
-// longestVisibility is 12 hours, counted from when the message was received, less the time of a worker.
+// longestVisibility is 12 hours, counted from when the message was received, less the time of a
+// worker.
 const longestVisibility = 12*time.Hour - 16*time.Minute
 
 // pause hides a message for the time of the pause. If that fails, the queue's own time holds.

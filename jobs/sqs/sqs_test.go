@@ -120,7 +120,8 @@ func store(t *testing.T, c *cloud, messages ...jobs.Message) {
 	}
 }
 
-// Against local-aws-sqs: more than a batch, a delay, a failure, a poisoned message, keys, dead letters.
+// Against local-aws-sqs: more than a batch, a delay, a failure, a poisoned message, keys, dead
+// letters.
 func TestQueue(t *testing.T) {
 	c := newCloud(t, 10*time.Second, 10)
 	began := time.Now()
@@ -187,7 +188,8 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// A worker that dies in the middle: the queue delivers again, and counts. In the end the queue itself buries.
+// A worker that dies in the middle: the queue delivers again, and counts. In the end the queue
+// itself buries.
 func TestWorkerDies(t *testing.T) {
 	c := newCloud(t, time.Second, 2)
 	store(t, c, jobs.Message{ID: "a", Due: time.Now(), Body: "dies"})

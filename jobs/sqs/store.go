@@ -21,7 +21,8 @@ const (
 	longestDelay = 15 * time.Minute
 	// farthest is when a job may be due.
 	farthest = 366 * 24 * time.Hour
-	// A batch has at most 10 messages. Its size is bounded by what SQS took before it took a mebibyte.
+	// A batch has at most 10 messages. Its size is bounded by what SQS took before it took a
+	// mebibyte.
 	batchMessages = 10
 	batchBytes    = 256_000
 	// keyLife is how long a key is known after its job was due.
@@ -130,7 +131,8 @@ type schedule struct {
 	Target                struct{ Arn, RoleArn, Input string }
 }
 
-// schedule has the scheduler send a message when it is due. A schedule of the same name is the same job's.
+// schedule has the scheduler send a message when it is due. A schedule of the same name is the same
+// job's.
 func (e *Engine) schedule(ctx context.Context, m jobs.Message) error {
 	o := &e.options
 	switch {

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// The template of a new bot with state has a table, and allows the four actions on it that store/dynamodb uses.
+// The template of a new bot with state has a table, and allows the four actions on it that
+// store/dynamodb uses.
 func TestTemplateWithState(t *testing.T) {
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {

@@ -147,7 +147,8 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// A bot's token is three parts in base64, and a public key is 64 hex digits. The template must contain neither.
+// A bot's token is three parts in base64, and a public key is 64 hex digits. The template must
+// contain neither.
 func TestNoSecret(t *testing.T) {
 	content, err := os.ReadFile(file)
 	if err != nil {

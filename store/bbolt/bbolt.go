@@ -1,5 +1,5 @@
-// Package bbolt keeps state in a file on this machine, with go.etcd.io/bbolt. It is for a server of one
-// process, which finds its state again after a restart. A second process cannot open the file.
+// Package bbolt keeps state in a file on this machine, with go.etcd.io/bbolt. It is for a server of
+// one process, which finds its state again after a restart. A second process cannot open the file.
 //
 // Every write is synced to the disk before it returns.
 package bbolt
@@ -29,11 +29,12 @@ var (
 	endBucket  = []byte("hotaru.store.ends")
 )
 
-// lockTime is how long Open waits for a process that has the file open, such as the one before a restart.
+// lockTime is how long Open waits for a process that has the file open, such as the one before a
+// restart.
 const lockTime = 5 * time.Second
 
-// Open opens a file, and creates it if there is none. If another process has the file open, Open waits for
-// up to 5 seconds.
+// Open opens a file, and creates it if there is none. If another process has the file open, Open
+// waits for up to 5 seconds.
 func Open(path string) (*Store, error) {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTime})
 	if err != nil {
@@ -77,7 +78,8 @@ func (s *Store) Close() error {
 	return s.db.Close()
 }
 
-// item is what a key holds: a kind, the end of its time in milliseconds, and then the value, or the count.
+// item is what a key holds: a kind, the end of its time in milliseconds, and then the value, or the
+// count.
 type item []byte
 
 const (

@@ -1,7 +1,7 @@
 // Package dynamodb keeps state in a table of Amazon DynamoDB.
 //
-// The table has one key, the partition key "k", a string. Time to live is enabled for the attribute "t". In
-// a template:
+// The table has one key, the partition key "k", a string. Time to live is enabled for the attribute
+// "t". In a template:
 //
 //	State:
 //	  Type: AWS::DynamoDB::Table
@@ -11,10 +11,11 @@
 //	    KeySchema: [{AttributeName: k, KeyType: HASH}]
 //	    TimeToLiveSpecification: {AttributeName: t, Enabled: true}
 //
-// The function needs dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on the table, and nothing more.
+// The function needs dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on the table, and nothing
+// more.
 //
-// Reads are strongly consistent. DynamoDB removes an item within a few days after its time to live is over.
-// Until then this package treats it as absent.
+// Reads are strongly consistent. DynamoDB removes an item within a few days after its time to live
+// is over. Until then this package treats it as absent.
 //
 // See https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html.
 package dynamodb
@@ -33,11 +34,12 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// TableVariable names the environment variable that holds the table's name where Options.Table is empty.
+// TableVariable names the environment variable that holds the table's name where Options.Table is
+// empty.
 const TableVariable = "HOTARU_STATE_TABLE"
 
-// Options name the table and the credentials. The zero value takes everything from the environment, as
-// Lambda and template.yaml set it.
+// Options name the table and the credentials. The zero value takes everything from the environment,
+// as Lambda and template.yaml set it.
 type Options struct {
 	// Table is the table's name or ARN; [TableVariable] unless set.
 	Table string
@@ -66,8 +68,8 @@ var _ store.Store = (*Store)(nil)
 // ErrTable means that no table is named.
 var ErrTable = errors.New("dynamodb: no table: set Options.Table or " + TableVariable)
 
-// New makes a store. It does no I/O. The error says what neither the options nor the environment have:
-// the table, [ErrTable], or the region.
+// New makes a store. It does no I/O. The error says what neither the options nor the environment
+// have: the table, [ErrTable], or the region.
 func New(o Options) (*Store, error) {
 	s := &Store{table: o.Table, now: o.Now}
 	if s.table == "" {

@@ -78,7 +78,8 @@ func TestConformance(t *testing.T) {
 	}})
 }
 
-// Every third answer is lost after DynamoDB has acted on the call. The store's results are still true.
+// Every third answer is lost after DynamoDB has acted on the call. The store's results are still
+// true.
 func TestLostAnswers(t *testing.T) {
 	o := table(t)
 	n := 0

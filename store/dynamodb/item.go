@@ -19,8 +19,8 @@ type item struct {
 	// Value is nil for an empty value and for a counter.
 	Value *binary `json:"v,omitempty"`
 	Count *number `json:"n,omitempty"`
-	// End is when the time to live is over, in milliseconds. Removal is the same in seconds, rounded up, for
-	// DynamoDB's own clean-up.
+	// End is when the time to live is over, in milliseconds. Removal is the same in seconds,
+	// rounded up, for DynamoDB's own clean-up.
 	End     *number `json:"e,omitempty"`
 	Removal *number `json:"t,omitempty"`
 	// Writer is different for each write. After a lost answer it shows whether the write was done.
@@ -71,7 +71,8 @@ func (i *item) bytes() []byte {
 
 // request is the union of the calls' parameters.
 //
-// See https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html and its siblings.
+// See https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html and its
+// siblings.
 type request struct {
 	TableName      string
 	Key            *itemKey `json:",omitempty"`

@@ -104,8 +104,8 @@ func (s *Store) read(ctx context.Context, key string) (*document, error) {
 	return d, err
 }
 
-// commit is the request of a write. Firestore's emulator ignores a precondition in the query of a patch,
-// so all writes are commits.
+// commit is the request of a write. Firestore's emulator ignores a precondition in the query of a
+// patch, so all writes are commits.
 //
 // See https://cloud.google.com/firestore/docs/reference/rest/v1/projects.databases.documents/commit.
 type commit struct {
@@ -123,8 +123,8 @@ type precondition struct {
 	UpdateTime string `json:"updateTime,omitempty"`
 }
 
-// instead returns the precondition that nobody has written since a document was read. The document is nil if
-// there was none.
+// instead returns the precondition that nobody has written since a document was read. The document
+// is nil if there was none.
 func instead(was *document) *precondition {
 	if was == nil {
 		return &precondition{Exists: new(bool)}
@@ -132,8 +132,8 @@ func instead(was *document) *precondition {
 	return &precondition{UpdateTime: was.UpdateTime}
 }
 
-// write puts a document under a precondition, which may be nil; a nil document deletes. It reports false if
-// the precondition does not hold.
+// write puts a document under a precondition, which may be nil; a nil document deletes. It reports
+// false if the precondition does not hold.
 func (s *Store) write(ctx context.Context, key string, d *document, when *precondition) (written, unsure bool, err error) {
 	root, err := s.root(ctx)
 	if err != nil {
@@ -146,7 +146,8 @@ func (s *Store) write(ctx context.Context, key string, d *document, when *precon
 		d.Name = name
 	}
 	unsure, err = s.call(ctx, googlecall.Call{Name: "commit", Method: http.MethodPost, Path: "/v1/" + root + ":commit", In: commit{[1]write{w}}})
-	// ABORTED means that another transaction interfered, NOT_FOUND that the document was deleted meanwhile.
+	// ABORTED means that another transaction interfered, NOT_FOUND that the document was deleted
+	// meanwhile.
 	if when != nil && hasStatus(err, "FAILED_PRECONDITION", "ALREADY_EXISTS", "ABORTED", "NOT_FOUND") {
 		return false, unsure, nil
 	}

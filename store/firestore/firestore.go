@@ -1,15 +1,15 @@
 // Package firestore keeps state in a collection of Google Cloud Firestore, by its REST API.
 //
-// The database is in Native mode. Firestore removes documents by a policy on the field "e", within a day
-// after their time is over. Until then this package treats them as absent:
+// The database is in Native mode. Firestore removes documents by a policy on the field "e", within
+// a day after their time is over. Until then this package treats them as absent:
 //
 //	gcloud firestore fields ttls update e --collection-group=hotaru --enable-ttl
 //
-// The function's service account needs roles/datastore.user. No index is used: exempt the fields "v", "n"
-// and "w" from indexing if there are many writes.
+// The function's service account needs roles/datastore.user. No index is used: exempt the fields
+// "v", "n" and "w" from indexing if there are many writes.
 //
-// Firestore sustains about one write a second to one document, and more for a short time. Spread a busy
-// counter over several keys.
+// Firestore sustains about one write a second to one document, and more for a short time. Spread a
+// busy counter over several keys.
 //
 // See https://cloud.google.com/firestore/docs/best-practices and
 // https://cloud.google.com/firestore/native/docs/ttl.
@@ -35,7 +35,8 @@ import (
 // Options name the collection and the account. The zero value is the collection "hotaru" of the
 // default database in the function's own project, as the function's service account.
 type Options struct {
-	// Project is the project's ID: GOOGLE_CLOUD_PROJECT unless set, else what the metadata server says.
+	// Project is the project's ID: GOOGLE_CLOUD_PROJECT unless set, else what the metadata server
+	// says.
 	Project string
 	// Database is "(default)" unless set.
 	Database string
@@ -43,8 +44,8 @@ type Options struct {
 	Collection string
 	// Token returns an access token. Unless set, the metadata server gives one.
 	Token func(context.Context) (string, error)
-	// Endpoint is https://firestore.googleapis.com unless set. If FIRESTORE_EMULATOR_HOST is set, it is
-	// that host's, and no token is asked for.
+	// Endpoint is https://firestore.googleapis.com unless set. If FIRESTORE_EMULATOR_HOST is set,
+	// it is that host's, and no token is asked for.
 	Endpoint string
 	// HTTP makes the requests; unless set, a client that hotaru's packages share does.
 	HTTP *http.Client
@@ -106,8 +107,8 @@ func (s *Store) root(ctx context.Context) (string, error) {
 	return "projects/" + url.PathEscape(s.project) + "/databases/" + s.options.Database + "/documents", nil
 }
 
-// below returns the path of a key's document below the root. A document's ID must not hold a slash, and
-// must not be a dot or look like __this__. So the key is encoded, after a letter.
+// below returns the path of a key's document below the root. A document's ID must not hold a slash,
+// and must not be a dot or look like __this__. So the key is encoded, after a letter.
 func (s *Store) below(key string) string {
 	return "/" + s.options.Collection + "/k" + base64.RawURLEncoding.EncodeToString([]byte(key))
 }

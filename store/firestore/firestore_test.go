@@ -23,7 +23,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 
-// program is Google's own emulator, as Debian's package google-cloud-cli-firestore-emulator installs it.
+// program is Google's own emulator, as Debian's package google-cloud-cli-firestore-emulator
+// installs it.
 const program = "/usr/lib/google-cloud-sdk/platform/cloud-firestore-emulator/cloud_firestore_emulator"
 
 // emulator starts Google's emulator, which needs Java, and returns its host.
@@ -92,7 +93,8 @@ func TestOnEmulator(t *testing.T) {
 	t.Run("lost answers", func(t *testing.T) { lostAnswers(t, open) })
 }
 
-// lostAnswers loses every fourth answer after Firestore has acted on the call. The store's results are still true.
+// lostAnswers loses every fourth answer after Firestore has acted on the call. The store's results
+// are still true.
 func lostAnswers(t *testing.T, open func(*testing.T, firestore.Options) *firestore.Store) {
 	transport := &http.Transport{}
 	t.Cleanup(transport.CloseIdleConnections)

@@ -101,9 +101,10 @@ const (
 	firstPause = 5 * time.Millisecond
 )
 
-// change reads a document, asks what to write in its place, and writes that. If somebody else writes
-// meanwhile, it starts again. decide gets nil if there is no document or its time is over. It returns nil to
-// write nothing; then change returns nil too. With expectNone the first try skips the read.
+// change reads a document, asks what to write in its place, and writes that. If somebody else
+// writes meanwhile, it starts again. decide gets nil if there is no document or its time is over.
+// It returns nil to write nothing; then change returns nil too. With expectNone the first try skips
+// the read.
 func (s *Store) change(ctx context.Context, key string, expectNone bool, decide func(*document) (*document, error)) (*document, error) {
 	for n := range changing {
 		var held *document
@@ -137,8 +138,8 @@ func (s *Store) change(ctx context.Context, key string, expectNone bool, decide 
 	return nil, store.ErrContended
 }
 
-// settle finds out whether a write was done whose answer was lost. If somebody has written since, that
-// cannot be known.
+// settle finds out whether a write was done whose answer was lost. If somebody has written since,
+// that cannot be known.
 func (s *Store) settle(ctx context.Context, key string, wrote *document) (*document, error) {
 	held, err := s.read(ctx, key)
 	switch {

@@ -1,5 +1,5 @@
-// Package memory keeps state in memory, for tests. The state is lost when the process ends, and no other
-// process sees it.
+// Package memory keeps state in memory, for tests. The state is lost when the process ends, and no
+// other process sees it.
 package memory
 
 import (
@@ -16,8 +16,9 @@ import (
 type Store struct {
 	// Now is the clock that times to live are counted by: time.Now unless set.
 	Now func() time.Time
-	// Fail, if set, is called before each operation, with the method's name. If it returns an error, the
-	// operation is not done and returns that error. Use it to test how an app handles a failing store.
+	// Fail, if set, is called before each operation, with the method's name. If it returns an
+	// error, the operation is not done and returns that error. Use it to test how an app handles a
+	// failing store.
 	Fail func(operation, key string) error
 
 	mu    sync.Mutex

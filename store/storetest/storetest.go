@@ -26,8 +26,8 @@ type Engine struct {
 	Open func(t *testing.T, now func() time.Time) store.Store
 	// RealTime makes the tests wait until a time to live is over, 2 seconds in all.
 	RealTime bool
-	// Writers is how many goroutines write to one key at once: 8 unless set. An engine that limits the
-	// writes to one key may want fewer.
+	// Writers is how many goroutines write to one key at once: 8 unless set. An engine that limits
+	// the writes to one key may want fewer.
 	Writers int
 }
 

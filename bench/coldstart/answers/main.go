@@ -1,4 +1,5 @@
-// Answers is a bot of hotaru's on Lambda that only answers: the program of package lambda's documentation.
+// Answers is a bot of hotaru's on Lambda that only answers: the program of package lambda's
+// documentation.
 package main
 
 import (

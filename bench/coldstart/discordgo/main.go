@@ -1,4 +1,5 @@
-// Discordgo is a bot that only answers, made of aws-lambda-go and discordgo, as its user writes it for a Function URL.
+// Discordgo is a bot that only answers, made of aws-lambda-go and discordgo, as its user writes it
+// for a Function URL.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Smallest is the smallest program that aws-lambda-go starts: the others are measured as ratios to it.
+// Smallest is the smallest program that aws-lambda-go starts: the others are measured as ratios to
+// it.
 package main
 
 import (

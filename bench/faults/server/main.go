@@ -1,5 +1,6 @@
-// Command server is the local server with a bot whose commands hang, panic, leak, answer late and defer. The
-// faults are played against it. It prints the address it listens on and stops on SIGTERM.
+// Command server is the local server with a bot whose commands hang, panic, leak, answer late and
+// defer. The faults are played against it. It prints the address it listens on and stops on
+// SIGTERM.
 //
 // The key, or the credentials to fetch it with, come from the environment, as for any bot.
 package main

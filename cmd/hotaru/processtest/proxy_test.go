@@ -51,8 +51,8 @@ func publish(t *testing.T, folder string) {
 	}
 }
 
-// archive is the main module as a proxy serves it: the files that git knows or would add, without those of the modules
-// inside.
+// archive is the main module as a proxy serves it: the files that git knows or would add, without
+// those of the modules inside.
 func archive(t *testing.T) []byte {
 	t.Helper()
 	list := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -101,7 +101,8 @@ type machine struct {
 	offline      bool
 }
 
-// newMachine makes a machine that can reach a proxy with the main module. Its build cache is that of the tests.
+// newMachine makes a machine that can reach a proxy with the main module. Its build cache is that
+// of the tests.
 func newMachine(t *testing.T) *machine {
 	t.Helper()
 	m := &machine{cache: t.TempDir(), proxy: t.TempDir()}
@@ -123,8 +124,9 @@ func (m *machine) environment(t *testing.T) []string {
 	t.Helper()
 	proxies := "file://" + filepath.ToSlash(m.proxy) + ",file://" + filepath.ToSlash(filepath.Join(goEnv(t, "GOMODCACHE"), "cache", "download"))
 	if m.offline {
-		// What the machine has in its cache is all that there is. GOPROXY=off would keep the go command from asking even
-		// the cache whether a module is deprecated, which it does for a package with a version.
+		// What the machine has in its cache is all that there is. GOPROXY=off would keep the go
+		// command from asking even the cache whether a module is deprecated, which it does for a
+		// package with a version.
 		proxies = "file://" + filepath.ToSlash(filepath.Join(m.cache, "cache", "download"))
 	}
 	var kept []string

@@ -1,5 +1,6 @@
-// Command cmd serves the example function on this machine, as Google's build would: FUNCTION_TARGET names the function
-// (Interactions unless set), PORT the port of the loopback interface (8080 unless set).
+// Command cmd serves the example function on this machine, as Google's build would: FUNCTION_TARGET
+// names the function (Interactions unless set), PORT the port of the loopback interface (8080
+// unless set).
 package main
 
 import (

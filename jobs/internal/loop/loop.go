@@ -1,4 +1,5 @@
-// Package loop works off jobs in this process: it is what the engines for one machine and for tests share.
+// Package loop works off jobs in this process: it is what the engines for one machine and for tests
+// share.
 package loop
 
 import (
@@ -14,8 +15,8 @@ import (
 type Shelf interface {
 	// Put adds messages; a Named one that it knows it leaves out.
 	Put(messages []jobs.Message, now time.Time) error
-	// Take returns messages that are due, at most n, the first due first. It counts their attempt, and keeps
-	// them as running until Settle.
+	// Take returns messages that are due, at most n, the first due first. It counts their attempt,
+	// and keeps them as running until Settle.
 	Take(now time.Time, n int) ([]Entry, error)
 	Settle(e Entry, o jobs.Outcome, now time.Time) error
 	// Next returns when the next message is due that is not running; ok is false if there is none.
@@ -44,8 +45,8 @@ type Loop struct {
 
 const (
 	workers = 16
-	// grace is how long jobs that run have to end when the server stops. It is less than the 25 seconds that
-	// a server gives to requests and work.
+	// grace is how long jobs that run have to end when the server stops. It is less than the 25
+	// seconds that a server gives to requests and work.
 	grace = 20 * time.Second
 	// faultPause is the wait after the shelf failed.
 	faultPause = time.Second
@@ -155,8 +156,8 @@ func (l *Loop) sleep(ctx context.Context, failed, room bool) bool {
 	return true
 }
 
-// settling is how often a message is settled if the shelf fails. After that it stays as running, and a
-// shelf that outlives the process delivers it again when it is opened.
+// settling is how often a message is settled if the shelf fails. After that it stays as running,
+// and a shelf that outlives the process delivers it again when it is opened.
 const settling = 5
 
 // Do runs one message, and settles it.

@@ -1,4 +1,5 @@
-// Package declared finds the commands that a bot declares: in a file, or by asking the bot's own cmd/register.
+// Package declared finds the commands that a bot declares: in a file, or by asking the bot's own
+// cmd/register.
 package declared
 
 import (
@@ -18,8 +19,9 @@ import (
 // ErrNone says that neither a file is named nor the bot has a cmd/register.
 var ErrNone = errors.New("no commands: there is no cmd/register in this folder; name a JSON file with the commands by -commands")
 
-// Commands returns the commands in a JSON file. Where file is empty, it runs the program cmd/register in dir with
-// -dry-run, which prints them. The program gets no credential of Discord's from the environment.
+// Commands returns the commands in a JSON file. Where file is empty, it runs the program
+// cmd/register in dir with -dry-run, which prints them. The program gets no credential of Discord's
+// from the environment.
 func Commands(ctx context.Context, dir, file string) ([]discord.Command, error) {
 	if file != "" {
 		text, err := os.ReadFile(file)

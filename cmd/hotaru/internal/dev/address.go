@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// listens waits until something listens at an address. It gives up when the program ends, or after listenTime.
+// listens waits until something listens at an address. It gives up when the program ends, or after
+// listenTime.
 func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
 	ctx, cancel := context.WithTimeout(ctx, listenTime)
 	defer cancel()

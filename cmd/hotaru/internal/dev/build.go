@@ -41,7 +41,8 @@ func isGo(bot string) bool {
 	return err == nil && info.IsDir()
 }
 
-// build compiles the bot's cmd/local, and returns the program's file. What the compiler says is a [*buildError].
+// build compiles the bot's cmd/local, and returns the program's file. What the compiler says is a
+// [*buildError].
 func build(ctx context.Context, bot, folder string) (string, error) {
 	program, err := filepath.Abs(filepath.Join(folder, "bot"))
 	if err != nil {
@@ -50,8 +51,8 @@ func build(ctx context.Context, bot, folder string) (string, error) {
 	if os.PathSeparator == '\\' {
 		program += ".exe"
 	}
-	// Without the state of the version control, two builds of the same source are the same; without the tables for
-	// debuggers, linking takes half as long.
+	// Without the state of the version control, two builds of the same source are the same; without
+	// the tables for debuggers, linking takes half as long.
 	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-w", "-o", program, "./cmd/local")
 	command.Dir = bot
 	var output bytes.Buffer

@@ -1,4 +1,5 @@
-// Package dev runs a bot while it is being written: it starts the bot again at every save, with a Discord to try it in.
+// Package dev runs a bot while it is being written: it starts the bot again at every save, with a
+// Discord to try it in.
 package dev
 
 import (
@@ -26,7 +27,8 @@ type Options struct {
 	Run string
 	// Commands is a JSON file with the bot's commands; empty where its cmd/register prints them.
 	Commands string
-	// Watch are the ends of the names of the files that the bot is made of; nil stands for those of many languages.
+	// Watch are the ends of the names of the files that the bot is made of; nil stands for those of
+	// many languages.
 	Watch []string
 	// Environment is what the bot's environment begins with.
 	Environment []string
@@ -130,8 +132,8 @@ func (b *bot) say(title, text string) {
 	b.stage.notice(title, text)
 }
 
-// restart builds the bot, and starts it in place of the one that runs. That one runs on where the new one does not
-// build. The error is one that no change of the bot mends.
+// restart builds the bot, and starts it in place of the one that runs. That one runs on where the
+// new one does not build. The error is one that no change of the bot mends.
 func (b *bot) restart(ctx context.Context) error {
 	program := ""
 	if b.Run == "" {
@@ -165,8 +167,8 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-// start starts the bot, unless the same build runs already, and waits until it listens. It returns false where it does
-// not, and says why.
+// start starts the bot, unless the same build runs already, and waits until it listens. It returns
+// false where it does not, and says why.
 func (b *bot) start(ctx context.Context, program string) (listening bool, err error) {
 	command := shell(b.Run)
 	if program != "" {

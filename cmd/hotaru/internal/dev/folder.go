@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Folder is where dev keeps what outlives it, in the bot's folder: the seed of the key, and the programs that it builds.
-// It holds a .gitignore, and so no commit takes it.
+// Folder is where dev keeps what outlives it, in the bot's folder: the seed of the key, and the
+// programs that it builds. It holds a .gitignore, and so no commit takes it.
 const Folder = ".hotaru"
 
 // openFolder makes the folder in that of a bot.

@@ -36,7 +36,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serveBot serves the example bot where PORT says, and ends at once where the file bot.txt, in its folder, says so.
+// serveBot serves the example bot where PORT says, and ends at once where the file bot.txt, in its
+// folder, says so.
 func serveBot() {
 	text, _ := os.ReadFile("bot.txt")
 	if strings.Contains(string(text), "panic") {

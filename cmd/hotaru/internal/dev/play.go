@@ -17,7 +17,8 @@ import (
 	"github.com/hotaru-go/hotaru/playground"
 )
 
-// Play runs a bot with the playground, whose page is at an address of this machine, until the context ends.
+// Play runs a bot with the playground, whose page is at an address of this machine, until the
+// context ends.
 func Play(ctx context.Context, o Options, address string) error {
 	if _, err := openFolder(o.Bot); err != nil {
 		return err

@@ -23,7 +23,8 @@ import (
 type Application struct {
 	// Client has the application's bot token.
 	Client *rest.Client
-	// URL is where a tunnel to this machine begins. Where it has no path, that of the bot's endpoint is added.
+	// URL is where a tunnel to this machine begins. Where it has no path, that of the bot's
+	// endpoint is added.
 	URL *url.URL
 	// Guild is where the bot's commands are registered; zero is nowhere.
 	Guild discord.Snowflake
@@ -31,9 +32,9 @@ type Application struct {
 	Report func(*rest.Changes) error
 }
 
-// Expose runs a bot that a real application's interactions reach through a tunnel, until the context ends. It has the
-// application's interactions endpoint point at the tunnel while the bot runs, and puts the old one back when the bot or
-// dev ends.
+// Expose runs a bot that a real application's interactions reach through a tunnel, until the
+// context ends. It has the application's interactions endpoint point at the tunnel while the bot
+// runs, and puts the old one back when the bot or dev ends.
 func Expose(ctx context.Context, o Options, a Application) error {
 	folder, err := openFolder(o.Bot)
 	if err != nil {

@@ -18,7 +18,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// trustTunnels has this process trust the certificate of the tunnels of tests. It comes before the first use of TLS.
+// trustTunnels has this process trust the certificate of the tunnels of tests. It comes before the
+// first use of TLS.
 func trustTunnels() (remove func()) {
 	server := httptest.NewTLSServer(nil)
 	defer server.Close()

@@ -13,14 +13,15 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// sources are the files that a bot is made of, by the ends of their names. What a bot writes while it runs, such as a
-// database or a log, is none of them, or every write would start the bot again.
+// sources are the files that a bot is made of, by the ends of their names. What a bot writes while
+// it runs, such as a database or a log, is none of them, or every write would start the bot again.
 var sources = []string{
 	".go", "go.mod", "go.sum", "go.work", ".js", ".mjs", ".cjs", ".ts", ".mts", ".tsx", ".jsx", ".json", ".py", ".rb", ".php",
 	".java", ".kt", ".cs", ".fs", ".rs", ".swift", ".ex", ".exs", ".toml", ".yaml", ".yml", ".env", ".html", ".tmpl", ".txt", ".sql",
 }
 
-// skipped are folders that hold nothing that a person edits, besides those whose names begin with a dot.
+// skipped are folders that hold nothing that a person edits, besides those whose names begin with a
+// dot.
 var skipped = []string{"node_modules", "vendor", "target", "venv", "__pycache__"}
 
 // settle is how long a folder must be quiet after a change: an editor writes a file in several steps.
@@ -35,7 +36,8 @@ type watcher struct {
 	done    chan struct{}
 }
 
-// watch watches a folder and those in it. The files whose names end with one of ends count; nil stands for sources.
+// watch watches a folder and those in it. The files whose names end with one of ends count; nil
+// stands for sources.
 func watch(folder string, ends []string) (*watcher, error) {
 	files, err := fsnotify.NewWatcher()
 	if err != nil {

@@ -25,7 +25,8 @@ type Bot struct {
 	State bool
 }
 
-// Name is what the bot and its folder are called: the last element of the module's path that is no version.
+// Name is what the bot and its folder are called: the last element of the module's path that is no
+// version.
 func (b Bot) Name() string {
 	base := path.Base(b.Module)
 	if version(base) {
@@ -40,8 +41,9 @@ func version(element string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// files are templates in the delimiters <% and %>, which neither Go nor the workflows of GitHub nor templates of AWS use.
-// Each ends with .tmpl, so that Go builds none of them, and "dot-" stands for the dot that go:embed leaves out.
+// files are templates in the delimiters <% and %>, which neither Go nor the workflows of GitHub nor
+// templates of AWS use. Each ends with .tmpl, so that Go builds none of them, and "dot-" stands for
+// the dot that go:embed leaves out.
 //
 //go:embed files
 var files embed.FS
@@ -96,8 +98,8 @@ func (b Bot) fill(name, text string) ([]byte, error) {
 // ErrNotEmpty says that the folder for a new bot holds something.
 var ErrNotEmpty = errors.New("the folder is not empty, and nothing is overwritten")
 
-// Write makes the folder and writes the files into it. It overwrites nothing: where the folder exists and is not empty,
-// the error is [ErrNotEmpty].
+// Write makes the folder and writes the files into it. It overwrites nothing: where the folder
+// exists and is not empty, the error is [ErrNotEmpty].
 func Write(folder string, made map[string][]byte) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
