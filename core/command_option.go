@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// OptionError says that an option's value does not fit the struct that receives it: the command
-// registered with Discord is another than the program's. Register the commands again.
+// OptionError says that an option's value does not fit the struct that receives it. The command
+// that is registered with Discord differs from the program's. Register the commands again.
 type OptionError struct {
 	// Option is the option's name.
 	Option string
@@ -22,8 +22,8 @@ func (e *OptionError) Error() string {
 	return fmt.Sprintf("core: option %q: %s; register the commands again where the declaration has changed", e.Option, e.Problem)
 }
 
-// optionPlan is what reflection found out about an options struct: what to declare, and where
-// values go.
+// optionPlan holds what reflection found in an options struct: the options to declare, and the
+// fields for their values.
 type optionPlan struct {
 	declared []discord.CommandOption
 	fields   []optionField
@@ -77,7 +77,7 @@ func newOptionPlan(t reflect.Type) (*optionPlan, error) {
 		plan.declared = append(plan.declared, declared)
 		plan.fields = append(plan.fields, into)
 	}
-	// Discord wants the required ones first, whatever the order of the fields.
+	// Discord wants required options first. The fields may have any order.
 	required := make([]discord.CommandOption, 0, len(plan.declared))
 	var optional []discord.CommandOption
 	for _, option := range plan.declared {

@@ -8,9 +8,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// bound declares the range of an integer field's type, where the tags do not declare a smaller one,
-// so that Discord's client refuses a number that the field cannot hold. An option with choices
-// needs none. A tag outside the type's range is an error.
+// bound declares the range of an integer field's type unless the tags declare a smaller one.
+// Discord's client then refuses a number that the field cannot hold. An option with choices needs
+// no range. A tag outside the type's range is an error.
 func bound(t reflect.Type, o *discord.CommandOption) error {
 	least, most := integerRange(t.Kind())
 	if most == 0 || len(o.Choices) > 0 {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// optionKind is how options become values of a field's type.
+// optionKind says how an option becomes a value of a field's type.
 type optionKind struct {
 	option discord.OptionType
 	// set returns what is wrong with the value, without the value.
@@ -17,11 +17,11 @@ type optionKind struct {
 
 func optionKindOf(t reflect.Type) *optionKind {
 	switch t {
-	// Integers by their kind, whose values no option could hold; and one that nobody would type, in
+	// These are integers by kind. An option cannot hold an ID or permissions, and nobody types
 	// nanoseconds.
 	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions](), reflect.TypeFor[time.Duration]():
 		return nil
-	// The types whose option holds an ID and whose value stands among the resolved.
+	// An option of these types holds an ID. The value itself is in the resolved data.
 	case reflect.TypeFor[discord.User]():
 		return &optionKind{discord.OptionUser, resolved((*discord.CommandData).User)}
 	case reflect.TypeFor[discord.Member]():
@@ -94,7 +94,7 @@ func setInteger(v reflect.Value, o *discord.Option, _ *discord.CommandData) stri
 	return ""
 }
 
-// resolved sets what an option's ID stands for.
+// resolved sets a field to the resolved object with the option's ID.
 func resolved[T any](get func(data *discord.CommandData, name string) (T, bool)) func(reflect.Value, *discord.Option, *discord.CommandData) string {
 	return func(v reflect.Value, o *discord.Option, data *discord.CommandData) string {
 		found, ok := get(data, o.Name)

@@ -26,8 +26,8 @@ func isStranger(t reflect.Type, name string, data *discord.CommandData) bool {
 	return user && !member
 }
 
-// explain returns what the person reads who made the error, and false for an error that no person
-// made.
+// explain returns the message for the person who made the error. It returns false for an error that
+// the person did not make.
 func explain(err error) (discord.Message, bool) {
 	wrong, ok := errors.AsType[*notMember](err)
 	if !ok {

@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// declareField reads what a field's type and tags say of its option.
+// declareField makes the option of a field from its type and tags.
 func declareField(field reflect.StructField) (discord.CommandOption, optionField, error) {
 	t, pointer := field.Type, false
 	if t.Kind() == reflect.Pointer {
@@ -55,7 +55,7 @@ func declareField(field reflect.StructField) (discord.CommandOption, optionField
 	return o, optionField{name: o.Name, required: o.Required, of: t, pointer: pointer, kind: kind}, err
 }
 
-// snakeCase writes a Go name as Discord wants options named.
+// snakeCase turns a Go name into an option's name.
 func snakeCase(name string) string {
 	var b strings.Builder
 	runes := []rune(name)
@@ -129,7 +129,8 @@ func choiceTag(text string, o *discord.CommandOption) error {
 	return nil
 }
 
-// channelTypeOf returns the type of channel that a tag names. A map would be made at every start.
+// channelTypeOf returns the type of channel that a tag names. It is not a map, because a program
+// makes its maps at every start.
 func channelTypeOf(name string) (discord.ChannelType, bool) {
 	switch name {
 	case "text":

@@ -15,8 +15,8 @@ import (
 // minimumKey is how many bytes a key for signed custom IDs must have.
 const minimumKey = 16
 
-// CustomID builds and reads the custom IDs of one pattern, and holds their values in a struct S:
-// the state of a button, a select or a modal, kept in its custom ID and so needing no store.
+// CustomID builds and reads the custom IDs of one pattern. The struct S holds the values: the state
+// of a button, a select or a modal, which needs no store because the custom ID carries it.
 //
 //	type Vote struct {
 //		Poll   discord.Snowflake
@@ -35,9 +35,9 @@ type CustomID[S any] struct {
 	fields  map[string]int
 }
 
-// NewCustomID makes a CustomID. Like regexp.MustCompile it is for package-level variables and
-// panics, naming the pattern: where the pattern is malformed, a part has no field in S or two, a
-// field has no part, or a field's type is not one that a custom ID can hold.
+// NewCustomID makes a CustomID. It is for package-level variables. Like regexp.MustCompile it
+// panics if the pattern is malformed, if a part does not have exactly one field in S, if a field
+// has no part, or if a custom ID cannot hold a field's type. The message names the pattern.
 func NewCustomID[S any](pattern string) *CustomID[S] {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -88,16 +88,16 @@ func partOf(p *pattern, field reflect.StructField) string {
 	return ""
 }
 
-// Signed returns the same pattern with a signature at the end of each ID, by a key of the app's
-// own: values that were not signed with it are refused with [ErrCustomIDSignature]. It takes 17 of
-// the 100 characters. All instances of a function need the same key. It panics if a key has fewer
-// than 16 bytes.
+// Signed returns the same pattern with a signature by the app's own key at the end of each ID. An
+// ID that was not signed with the key is refused with [ErrCustomIDSignature]. The signature takes
+// 17 of the 100 characters. All instances of a function need the same key. Signed panics if a key
+// has fewer than 16 bytes.
 //
-// To change the key, give the new one first and the former ones after it, for as long as messages
-// with the old IDs shall work: IDs are signed with the first key, and accepted with any.
+// To change the key, give the new one first and the former ones after it, as long as messages with
+// old IDs must work. IDs are signed with the first key and accepted with any.
 //
-// A signature says that the app made the ID, not for whom: put a user's ID in the state where only
-// that user may act.
+// A signature proves that the app made the ID. It does not say for which user. Put a user's ID in
+// the state if only that user may act.
 func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	p := *c.pattern
 	p.keys = nil
@@ -110,8 +110,8 @@ func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	return &CustomID[S]{pattern: &p, fields: c.fields}
 }
 
-// ID builds a custom ID. One of more than 100 characters is refused when the answer that holds it
-// is checked. A value whose MarshalText fails is left empty.
+// ID builds a custom ID. It does not check the length: an answer with an ID of more than 100
+// characters is refused. A value whose MarshalText fails is left empty.
 func (c *CustomID[S]) ID(state S) string {
 	v := reflect.ValueOf(state)
 	return c.pattern.build(func(part string) string { return text(v, c.fields, part) })
@@ -125,8 +125,9 @@ func text(v reflect.Value, fields map[string]int, part string) string {
 	return formatField(v.Field(n))
 }
 
-// Parse reads a custom ID. It returns an error where the ID is of another pattern,
-// [ErrCustomIDSignature], or an error that names the part whose value does not fit its field.
+// Parse reads a custom ID. It returns an error if the ID has another pattern,
+// [ErrCustomIDSignature] if the signature is wrong, or an error that names the part whose value
+// does not fit its field.
 func (c *CustomID[S]) Parse(id string) (S, error) {
 	var state S
 	if !c.pattern.matches(id) {
@@ -209,7 +210,7 @@ func formatField(v reflect.Value) string {
 	return v.String()
 }
 
-// parseField drops what parsing says of the value: it is the user's.
+// parseField leaves the parser's error out, because it quotes the value, which users can choose.
 func parseField(v reflect.Value, value string) error {
 	u, isText := v.Addr().Interface().(encoding.TextUnmarshaler)
 	var err error

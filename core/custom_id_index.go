@@ -33,8 +33,8 @@ type outline struct {
 	views map[places]map[string]customIDRoute
 }
 
-// add inserts a route and returns nil. If another pattern matches the same IDs and neither is the
-// more specific, it returns that pattern, and the index does not change.
+// add inserts a route and returns nil. If another pattern can match the same ID and neither is more
+// specific, add returns that pattern and leaves the index as it is.
 func (c *customIDs) add(route customIDRoute) (conflict *pattern) {
 	for rival := range c.rivals(route.pattern) {
 		if route.overlaps(rival.pattern) {

@@ -15,8 +15,8 @@ import (
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 const tokenLife = 15 * time.Minute
 
-// exchange is one interaction on its way to an answer. It is the context that its listener gets, so
-// that what the package keeps for an interaction is found from any context made from that one.
+// exchange is one interaction on its way to an answer. It is also the context that the listener
+// gets, so that any context derived from that one leads back to the exchange.
 type exchange struct {
 	context.Context
 	// limit is the Context of a listener that its request waits for.
@@ -31,18 +31,17 @@ type exchange struct {
 	// noFiles says that the response to the request cannot carry files.
 	noFiles   bool
 	requestID string
-	// told says that the log has the line of this answer's loss.
+	// told says that the loss of this answer has been logged.
 	told bool
-	// matched is the custom ID as the router took it apart.
+	// matched is the pattern of the custom ID that the router found.
 	matched *pattern
-	// handle is what followUp returns. It is used by one goroutine after the other: the request's,
-	// then the work's.
+	// handle is what followUp returns. First the request's goroutine uses it, then the work's.
 	handle *rest.Interaction
 
 	// parent is the exchange of the request that this one's listener runs beside; nil for the
 	// request's own.
 	parent *exchange
-	// reply is what is known of the answer; see shared.
+	// reply is what is known of the answer. See shared.
 	reply reply
 
 	mu     sync.Mutex
@@ -112,8 +111,8 @@ func (x *exchange) discard() int {
 	return len(tasks)
 }
 
-// outlive returns a context that does not end with the request, but with the interaction's token or
-// at the platform's deadline.
+// outlive returns a context that outlives the request. It ends when the interaction's token
+// expires, or at the platform's deadline.
 func (x *exchange) outlive() (context.Context, context.CancelFunc) {
 	end := x.arrived.Add(tokenLife)
 	if platform, ok := x.request.Deadline(); ok && platform.Before(end) {

@@ -31,9 +31,8 @@ type segment struct {
 	part string
 }
 
-// isPartName says whether a name is one that Go could have too: letters of ASCII, digits but not
-// first, underscores. A regular expression would say it shorter, and cost every cold start its
-// compilation.
+// isPartName reports whether a name has only ASCII letters, underscores, and digits after the first
+// character. A regular expression is shorter, but every cold start would compile it.
 func isPartName(name string) bool {
 	for i, c := range []byte(name) {
 		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
@@ -106,7 +105,8 @@ func escape(value string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(value, "%", "%25"), ":", "%3A")
 }
 
-// unescape undoes escape. A colon comes first: it cannot become part of another escape.
+// unescape undoes escape. It replaces colons first, because they cannot become part of another
+// escape.
 func unescape(value string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(value, "%3A", ":"), "%25", "%")
 }
@@ -132,19 +132,19 @@ func (p *pattern) build(value func(part string) string) string {
 	return id.String()
 }
 
-// macBytes is how much of the HMAC is kept: 96 bits are far beyond guessing over a network and take
-// 16 characters.
+// macBytes is how many bytes of the HMAC are kept. 96 bits cannot be guessed over a network and
+// take 16 characters.
 const macBytes = 12
 
-// sign covers the pattern too, so that values signed for one are worth nothing under another.
+// sign covers the pattern too, so that an ID signed for one pattern is refused by another.
 func (p *pattern) sign(key []byte, id string) string {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte("custom ID\x00" + p.text + "\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
 }
 
-// ErrCustomIDSignature says that a custom ID was not signed with the app's key: it was made by
-// another, or changed.
+// ErrCustomIDSignature says that a custom ID was not signed with the app's key. Somebody else made
+// it or changed it.
 var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not this app's")
 
 // verified checks the signature of an ID that matches.

@@ -17,9 +17,9 @@ func (o *Options) rest() rest.Options {
 	}
 }
 
-// String tells whether there is a good public key, which API the options name and by which
-// credential. It shows no secret, and no public key that is not one: somebody may have pasted a
-// token there.
+// String says whether there is a good public key, and which API and kind of credential the options
+// name. It shows no secret. It shows no public key that is not valid either, because somebody may
+// have pasted a token there.
 func (o Options) String() string {
 	key := "no public key"
 	if parsed, err := ParsePublicKey(o.PublicKey); err == nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// shape is what the members of a signed body tell about it when its type does not: whether Discord
-// sent an interaction or a webhook event. A PING of an interaction has type 1, and so has an event.
+// shape tells an interaction from a webhook event by the members of a signed body. The type does
+// not tell: 1 is an interaction's PING, and also a webhook event.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-structure
 // and https://docs.discord.com/developers/events/webhook-events#payload-structure.
@@ -20,22 +20,22 @@ type shape struct {
 	kind int
 	// typed says whether the body has an integer type.
 	typed bool
-	// version, token and data say whether the body has such a member, event whether it has one of
-	// any kind, and eventObject whether that is an object.
+	// version, token, data and event say whether the body has such a member. eventObject says
+	// whether the event is an object.
 	version, token, data, event, eventObject bool
-	// name is the event's, where the event is an object and has one that looks like Discord's.
+	// name is the event's name if it looks like one of Discord's.
 	name string
 }
 
-// shapeOf reads the names of a body's members, and the few values that the log needs. Of a body
-// that is not JSON it returns what stands before the fault.
+// shapeOf reads the names of a body's members, and the few values that the log needs. If the body
+// is not JSON, it returns what comes before the error.
 func shapeOf(body []byte) *shape {
 	s := new(shape)
 	eachMember(body, s.note)
 	return s
 }
 
-// eachMember calls do for each member of a JSON object, up to the first fault.
+// eachMember calls do for each member of a JSON object, up to the first error.
 func eachMember(object []byte, do func(name string, value []byte)) {
 	var r wire.Reader
 	r.Reset(object, wire.Repair)
@@ -70,7 +70,7 @@ func (s *shape) note(member string, value []byte) {
 	}
 }
 
-// noteEvent keeps an event's name. What Discord would not name an event so stays out of the log.
+// noteEvent keeps an event's name. A name that Discord would not use stays out of the log.
 func (s *shape) noteEvent(member string, value []byte) {
 	name := strings.Trim(string(value), `"`)
 	isName := len(name) <= 64 && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""
@@ -79,13 +79,13 @@ func (s *shape) noteEvent(member string, value []byte) {
 	}
 }
 
-// isEvent says that this is a webhook event or the PING of one.
+// isEvent reports whether the body is a webhook event or its PING.
 func (s *shape) isEvent() bool {
 	return s.eventObject || s.typed && discord.WebhookType(s.kind) == discord.WebhookPing && s.version
 }
 
-// isInteraction says that this is an interaction or the PING of one. A webhook event has an event,
-// and its PING has type 0.
+// isInteraction reports whether the body is an interaction or its PING. A webhook event has a
+// member event, and its PING has type 0.
 func (s *shape) isInteraction() bool {
 	isPing := s.typed && discord.InteractionType(s.kind) == discord.InteractionPing
 	return !s.event && (isPing || s.token || s.data)
@@ -105,8 +105,9 @@ func (s *shape) attrs() []slog.Attr {
 	return attrs
 }
 
-// mayBeEvent says whether a body that decodes as an interaction, or as a PING where i is nil, needs
-// a second look: a PING has the word in it, or an interaction lacks what Discord always sends.
+// mayBeEvent reports whether a body that decodes as an interaction (nil for a PING) may be a
+// webhook event: a PING contains the word "event", or an interaction lacks its ID or token, which
+// Discord always sends.
 func mayBeEvent(body []byte, i discord.Interaction) bool {
 	if i == nil {
 		return bytes.Contains(body, []byte("event"))

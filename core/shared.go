@@ -14,7 +14,8 @@ import (
 // key and false for every further one until ttl is over: give it the method Once of a store.Claims,
 // with a Prefix of its own for each cool-down. The key is the user's ID.
 //
-// An error of once is the listener's error: nobody gets through while the store cannot be asked.
+// If once fails, the listener fails with its error: nobody gets through while the store does not
+// answer.
 func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration) (bool, error), d time.Duration, text string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -38,13 +39,13 @@ func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration
 // See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
 const redelivery = time.Hour
 
-// HearOnce makes an EventListener hear each webhook event once, although Discord sends an event
-// again that it has no answer to. do calls work unless a call with the same key has ended well
-// within ttl: give it the method Do of a store.Claims.
+// HearOnce makes an EventListener hear each webhook event once. Discord sends an event again if it
+// gets no answer. do calls work unless a call with the same key has succeeded within ttl: give it
+// the method Do of a store.Claims.
 //
-// An event is heard again if the listener failed, or the process ended in the middle. While one
-// instance hears it, another answers with status 500, so that Discord sends it once more. Webhook
-// events have no ID: two are the same if their bodies are, byte for byte.
+// An event is heard again if the listener failed or the process ended before it returned. While one
+// instance hears the event, another answers with status 500, so that Discord sends it again.
+// Webhook events have no ID: two are the same if their bodies are equal byte for byte.
 func HearOnce(do func(ctx context.Context, key string, ttl time.Duration, work func(context.Context) error) error, listener EventListener) EventListener {
 	return func(ctx context.Context, e *discord.Event) error {
 		sum := sha256.Sum256(e.Raw)

@@ -12,8 +12,8 @@ import (
 // nothing.
 const refusalsUntold = 3
 
-// trust knows whether any signature was ever good. It is what tells the key of another application
-// from a forger.
+// trust knows whether any signature was ever good. This tells a wrong public key from forged
+// requests.
 type trust struct {
 	proven  atomic.Bool
 	refused atomic.Int32
@@ -26,7 +26,7 @@ func (t *trust) confirm() {
 	}
 }
 
-// refuse notes a bad signature. It logs one line, once, where no signature was ever good.
+// refuse notes a bad signature. It logs one line, once, if no signature was ever good.
 func (t *trust) refuse(ctx context.Context, s *Server) {
 	if t.proven.Load() || t.refused.Load() >= refusalsUntold || t.refused.Add(1) != refusalsUntold {
 		return

@@ -10,16 +10,16 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// ErrCredentials means that Discord refuses the token, or the client's ID and secret, by which the
-// server fetches its public key. Another try does not help.
+// ErrCredentials means that Discord refuses the credentials for fetching the public key: the token,
+// or the client's ID and secret. Another try does not help.
 var ErrCredentials = errors.New("core: Discord refuses the credentials: compare them with the Developer Portal, or set DISCORD_PUBLIC_KEY")
 
-// Warm does what the first request would wait for. It fetches the public key if the server has
-// none, and verifies something once, because Go builds tables at the first use. Call it when there
-// is time before the first request, and not on the goroutine that waits for that request.
+// Warm does the work that the first request would wait for. It fetches the public key if the server
+// has none. It verifies one signature, because Go builds tables at the first use. Call it if there
+// is time before the first request, but not on the goroutine that waits for that request.
 //
-// The error is that of Check, or [ErrCredentials], or says why there is no key now. A later request
-// tries again.
+// Warm returns Check's error, [ErrCredentials], or an error that says why there is no key now. A
+// later request tries again.
 func (s *Server) Warm(ctx context.Context) error {
 	if err := s.Check(); err != nil {
 		return err

@@ -17,11 +17,11 @@ import (
 
 const apology = "Something went wrong. Please try again later."
 
-// kinds are the kinds of interactions, and what the person has to see of each in the end.
+// kinds are the kinds of interactions, with what the person must see of each in the end.
 var kinds = []struct {
 	name  string
 	shows []string
-	// mayFail is set where a failing API costs the answer, which only an apology can follow.
+	// mayFail allows an apology instead of the answer when the API fails.
 	mayFail bool
 }{
 	{name: "work", shows: []string{"done", "more"}},
@@ -35,7 +35,7 @@ var kinds = []struct {
 	{name: "press", shows: []string{"done", "more"}},
 }
 
-// bot does what the kinds say, and counts how often it does it.
+// bot does what the kinds say, and counts it.
 type bot struct {
 	mu    sync.Mutex
 	heard map[discord.Snowflake]int
@@ -50,7 +50,7 @@ func (b *bot) count(of map[discord.Snowflake]int, id discord.Snowflake) {
 	of[id]++
 }
 
-// Write keeps a line of the log, which is one of level ERROR.
+// Write keeps a line of the log. The handler writes only lines of level ERROR.
 func (b *bot) Write(line []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -58,7 +58,7 @@ func (b *bot) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// take lets a listener be deferred, or not.
+// take waits long enough to be deferred, or not at all.
 func take(ctx context.Context) error {
 	select {
 	case <-time.After(rand.N(2 * time.Second)):
@@ -139,7 +139,7 @@ func (b *bot) routes() []core.Route {
 	}
 }
 
-// check reports what of an interaction was heard or done other than once.
+// check reports listeners and work that did not run exactly once for an interaction.
 func (b *bot) check(t *testing.T, id discord.Snowflake, kind int) {
 	work := 0
 	for _, text := range kinds[kind].shows {

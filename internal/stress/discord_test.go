@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// world is Discord, with what the people in it see.
+// world is a Discord that keeps what its people see.
 type world struct {
 	api     *discordtest.API
 	network *network
@@ -27,8 +27,8 @@ type world struct {
 	early int
 }
 
-// newWorld makes a Discord that needs up to two seconds to process an answer, and whose API fails
-// at about every twentieth call, where a failure loses nothing by Discord's own rules.
+// newWorld makes a Discord that needs up to two seconds to process an answer. About every twentieth
+// API call fails, except calls whose failure loses a message by Discord's own rules.
 func newWorld() *world {
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Lag(0, 2*time.Second)
@@ -38,7 +38,7 @@ func newWorld() *world {
 	for _, route := range []string{discordtest.RouteCallback, discordtest.RouteEditOriginal, discordtest.RouteGetOriginal, discordtest.RouteDeleteOriginal} {
 		w.fail(route, faults)
 	}
-	// A message may have been sent where its answer is lost, so that nobody can send it again.
+	// If the response to a send is lost, the message may exist. Nobody can safely send it again.
 	w.fail(discordtest.RouteFollowUp, []discordtest.Fault{limited, {Latency: 300 * time.Millisecond}})
 	w.network = serve(api)
 	api.SetURL("http://discord.memory")
@@ -53,7 +53,7 @@ func (w *world) fail(route string, faults []discordtest.Fault) {
 	}
 }
 
-// watch keeps what is shown, until the context ends.
+// watch keeps what people see until the context ends.
 func (w *world) watch(ctx context.Context) {
 	for e := range w.api.Events(ctx) {
 		w.mu.Lock()
@@ -115,7 +115,7 @@ func (w *world) use(t *testing.T, send func([]byte) (answer, error)) {
 	}
 }
 
-// check reports what people do not see, or see twice. It returns how many of them read an apology.
+// check reports answers that people do not see or see twice. It returns the number of apologies.
 func (w *world) check(t *testing.T, b *bot) (apologies int) {
 	lost, doubled := 0, 0
 	for id, kind := range w.kind {

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// network is a network in memory: a server that listens on it, and connections to it. Unlike a real
-// one it lets the clock of a testing/synctest bubble go on while somebody waits for it.
+// network is a listener and its connections in memory. Unlike a real network, it lets the clock of
+// a testing/synctest bubble advance while a goroutine waits for it.
 type network struct {
 	server  *http.Server
 	dialled chan net.Conn
@@ -23,7 +23,7 @@ func serve(handler http.Handler) *network {
 	return n
 }
 
-// client returns a client whose connections all lead to the server, whatever the URL says.
+// client returns a client that connects to the server for every URL.
 func (n *network) client() *http.Client {
 	return &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 10_000, DialContext: n.dial}}
 }
