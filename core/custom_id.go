@@ -24,10 +24,10 @@ const minimumKey = 16
 //	}
 //	var vote = core.NewCustomID[Vote]("vote:{poll}:{choice}")
 //
-// A pattern is a row of segments between colons, each a literal or a named part in braces. Each
-// part is a field of S, by its name in any case or by a tag `custom:"name"`. Fields may be strings,
-// integers, floats, booleans, or anything with MarshalText and UnmarshalText. Colons and percent
-// signs in values are escaped.
+// A pattern has segments, with colons between them. A segment is a literal or a named part in
+// braces. Each part is a field of S, which has the part's name in any case or a tag
+// `custom:"name"`. Fields may be strings, integers, floats, booleans, or anything with MarshalText
+// and UnmarshalText. Colons and percent signs in values are escaped.
 //
 // Make one at package level, once, and keep it: it is safe for concurrent use.
 type CustomID[S any] struct {

@@ -33,7 +33,7 @@ type exchange struct {
 	requestID string
 	// told says that the loss of this answer has been logged.
 	told bool
-	// matched is the pattern of the custom ID that the router found.
+	// matched is the pattern that the custom ID matched.
 	matched *pattern
 	// handle is what followUp returns. First the request's goroutine uses it, then the work's.
 	handle *rest.Interaction

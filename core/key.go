@@ -18,10 +18,10 @@ import (
 var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the application's page in the Developer Portal shows it")
 
 // ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around
-// them. The error is [ErrPublicKey] and says what is wrong: the length, a character, a key under
-// which anybody could sign, such as all zeros, or one that is no point of the curve, as half of all
-// keys with a wrong digit are. The other half are good keys of nobody, and the key of another
-// application is good too: with those a server refuses every request with 401.
+// them. The error is [ErrPublicKey] and says what is wrong: the length, a character, a weak key
+// such as all zeros, under which anybody could sign, or a key that is not a point of the curve.
+// Half of all keys with a wrong digit are not points of the curve. The other half, and the key of
+// another application, look good: with such a key a server refuses every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	text = rest.Pasted(text)
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {

@@ -96,9 +96,9 @@ func RequirePermissions(all discord.Permissions, text string) Middleware {
 }
 
 // CoolDown is middleware that lets each user through once in every d and refuses, with text, what
-// comes between. Autocomplete does not count. The times are kept in this process: a platform that
-// runs several instances lets a user through once on each, so it keeps a bot from being hammered
-// and does not meter anything of value.
+// comes between. Autocomplete does not count. The times are kept in this process, so a platform
+// that runs several instances lets a user through once on each. That is enough to slow a user down,
+// but not to ration something of value; see [CoolDownShared].
 func CoolDown(d time.Duration, text string) Middleware {
 	c := coolDown{d: d, until: map[discord.Snowflake]time.Time{}}
 	return guard(func(i discord.Interaction) string {

@@ -11,9 +11,9 @@ import (
 
 // Options configure a Server. The zero value reads the key from the environment.
 //
-// White space, line ends and quotes around a credential, a key or a URL are taken away, whether it
-// comes from here or from the environment. What cannot be right is an error of NewServer.
-// Formatting or logging Options shows no secret.
+// White space, line ends and quotes around a credential, a key or a URL are removed, whether it
+// comes from here or from the environment. NewServer returns an error for a value that cannot be
+// right. Formatting or logging Options shows no secret.
 type Options struct {
 	// PublicKey is the application's public key: 64 hex digits.
 	PublicKey string

@@ -19,8 +19,8 @@ type misuse string
 
 func (m misuse) Error() string { return string(m) }
 
-// Error returns the text of a runtime error or of this package's own panic. Of any other value it
-// returns only the type, because the value may hold what a person wrote.
+// Error returns the text of a runtime error or of this package's own panic. For any other value it
+// returns only the type, because the value may contain what a person wrote.
 func (e *PanicError) Error() string {
 	switch err := e.Value.(type) {
 	case runtime.Error:

@@ -8,12 +8,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Route is one thing that a bot answers: a command, a component, a modal. It is declared once: from
-// it come where an interaction goes, the options' types, and what is registered with Discord.
+// Route is one thing that a bot answers: a command, a component or a modal. One declaration says
+// which listener gets the interaction, which types the options have, and what is registered with
+// Discord.
 //
-// Routes are values: make them with the functions of this package, change them with the methods,
-// and hand them to [Server.Handle], [Handle] or [NewRouter]. A mistake in a route surfaces there,
-// naming it.
+// Routes are values. Make them with the functions of this package, change them with the methods,
+// and pass them to [Server.Handle], [Handle] or [NewRouter], which report a mistake with the
+// route's name.
 type Route struct {
 	kind     routeKind
 	name     string
@@ -108,7 +109,7 @@ func CommandWith[O any](name, description string, listener func(ctx context.Cont
 }
 
 // Group holds slash commands as subcommands: Group("config", …, Command("set", …)) answers /config
-// set. A group in a group is a subcommand group; deeper Discord does not go.
+// set. A group in a group is a subcommand group. Discord allows no deeper level.
 func Group(name, description string, routes ...Route) Route {
 	return Route{
 		kind: groupKind, name: name, children: routes,

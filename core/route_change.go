@@ -15,7 +15,7 @@ func (r Route) Options(options ...discord.CommandOption) Route {
 }
 
 // Autocomplete answers, for one option of the command, what a person has typed so far. The option
-// is declared as one that completes. Of any other route it is a mistake.
+// is declared with autocomplete. On any other route it is an error.
 func (r Route) Autocomplete(option string, listener AutocompleteListener) Route {
 	r.want("Autocomplete", commandKind)
 	if r.completes(option) && r.err == nil {

@@ -7,7 +7,7 @@ import (
 )
 
 // RouteOf names what an interaction is for: the command's path, or the custom ID up to its first
-// colon, since what stands behind it is the app's state. It is for logs and metrics: begin a
+// colon, because the app's state follows it. It is for logs and metrics: begin a
 // pattern with a literal, such as "vote:{poll}", so that no state stands before the colon either.
 func RouteOf(i discord.Interaction) string {
 	switch i := i.(type) {

@@ -29,7 +29,7 @@ type Server struct {
 	Raw Slot[RawListener]
 	// Events gets the webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
-	// Outside takes what is no request of Discord\'s. Package jobs sets it.
+	// Outside handles events that are not Discord's. Package jobs sets it.
 	Outside Slot[Outside]
 	// routing guards the router, to which Handle adds routes.
 	routing sync.RWMutex
