@@ -36,8 +36,8 @@ type task struct {
 	drop func()
 }
 
-// work is what remains to be done once a response has been sent.
-type work struct {
+// pendingWork is what remains to be done once a response has been sent.
+type pendingWork struct {
 	exchange *exchange
 	tasks    []task
 }
@@ -71,7 +71,7 @@ func (r *Response) NotSent(err error) (logged bool) {
 	case x != nil && !x.told:
 		attrs := failureAttrs(err)
 		if w != nil {
-			discard(w.tasks)
+			dropTasks(w.tasks)
 			attrs = append(attrs, droppedAttrs(len(w.tasks))...)
 		}
 		x.log(context.WithoutCancel(x), lineNotSent, attrs...)
@@ -80,14 +80,14 @@ func (r *Response) NotSent(err error) (logged bool) {
 }
 
 // sent records the time for the handle: Discord may need some seconds to process the answer.
-func (w *work) sent() {
+func (w *pendingWork) sent() {
 	if followUp := w.exchange.followUp(); followUp != nil {
 		followUp.SetAnswered(time.Now())
 	}
 }
 
 // run runs the tasks, one after the other.
-func (w *work) run(ctx context.Context) {
+func (w *pendingWork) run(ctx context.Context) {
 	x := w.exchange
 	ctx, cancel := context.WithDeadline(&afterwards{ctx, x}, x.arrived.Add(tokenLife))
 	defer cancel()
@@ -127,13 +127,13 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 }
 
 // drop drops work and logs one line.
-func (w *work) drop(tasks []task, l line, why error) {
-	discard(tasks)
+func (w *pendingWork) drop(tasks []task, l line, why error) {
+	dropTasks(tasks)
 	w.exchange.log(context.WithoutCancel(w.exchange), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
 }
 
-// discard drops tasks without a line.
-func discard(tasks []task) {
+// dropTasks drops tasks without a line.
+func dropTasks(tasks []task) {
 	for _, one := range tasks {
 		if one.drop != nil {
 			one.drop()

@@ -165,7 +165,7 @@ func (l *late) deferTo(early bool) error {
 		}
 	}
 	if !l.parent.add(task{
-		do: func(ctx context.Context, handle followUp) error {
+		do: func(ctx context.Context, handle answerHandle) error {
 			if !early {
 				l.own.handle = handle
 			}
@@ -206,7 +206,7 @@ func (l *late) finish(ctx context.Context) error {
 		return nil
 	}
 	if len(tasks) > 0 {
-		(&work{x, tasks}).run(ctx)
+		(&pendingWork{x, tasks}).run(ctx)
 	}
 	return nil
 }
@@ -221,7 +221,7 @@ func (x *exchange) failLate(ctx context.Context, first discord.Answer, failure e
 		attrs = append(attrs, slog.String("apology_error", err.Error()))
 	}
 	if !isAnswer {
-		discard(tasks)
+		dropTasks(tasks)
 		attrs = append(attrs, droppedAttrs(len(tasks))...)
 	}
 	x.log(ctx, lineDeferredFailed, attrs...)

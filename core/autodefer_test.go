@@ -56,7 +56,7 @@ func TestAutoDeferAtTheEdge(t *testing.T) {
 			if worked.Load() != 0 {
 				t.Fatal("work was done before the answer was out")
 			}
-			response := Response{work: &work{x, x.close()}}
+			response := Response{work: &pendingWork{x, x.close()}}
 			response.Sent(t.Context())
 			if shown.Load() != 1 || worked.Load() != 1 {
 				t.Fatalf("answered %v: the listener ran %d times and its work %d times", answer, shown.Load(), worked.Load())
@@ -107,7 +107,7 @@ func TestDeferralFitsTheInteraction(t *testing.T) {
 				t.Errorf("%T is deferred with %#v, %v; want %#v", c.i, answer, err, c.want)
 			}
 			// The deferral is not sent: the listener's context ends, and it returns.
-			response := Response{work: &work{x, x.close()}}
+			response := Response{work: &pendingWork{x, x.close()}}
 			response.NotSent(errors.New("reset"))
 			synctest.Wait()
 		})
@@ -133,7 +133,7 @@ func TestAutoDeferGivesTheListenerTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		cancel()
-		response := Response{work: &work{x, x.close()}}
+		response := Response{work: &pendingWork{x, x.close()}}
 		response.Sent(context.WithoutCancel(request))
 		if ended != time.Minute {
 			t.Errorf("the listener's context ended after %v, want the platform's minute", ended)

@@ -55,7 +55,7 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Respon
 		}
 	}
 	if len(tasks) > 0 {
-		response.work = &work{x, tasks}
+		response.work = &pendingWork{x, tasks}
 	}
 	return response, nil
 }

@@ -114,10 +114,10 @@ func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 // characters is refused. A value whose MarshalText fails is left empty.
 func (c *CustomID[S]) ID(state S) string {
 	v := reflect.ValueOf(state)
-	return c.pattern.build(func(part string) string { return text(v, c.fields, part) })
+	return c.pattern.build(func(part string) string { return fieldText(v, c.fields, part) })
 }
 
-func text(v reflect.Value, fields map[string]int, part string) string {
+func fieldText(v reflect.Value, fields map[string]int, part string) string {
 	n, ok := fields[part]
 	if !ok {
 		return ""

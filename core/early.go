@@ -190,7 +190,7 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 	}
 	if answer != nil || failure != nil {
 		show := task{
-			do: func(ctx context.Context, _ followUp) error {
+			do: func(ctx context.Context, _ answerHandle) error {
 				return x.reply.showRest(ctx, x, first, answer, failure)
 			},
 			drop: func() {
@@ -204,7 +204,7 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 	response := accepted
 	response.exchange = x
 	if len(tasks) > 0 {
-		response.work = &work{x, tasks}
+		response.work = &pendingWork{x, tasks}
 	}
 	return response
 }

@@ -100,7 +100,7 @@ func (s *Server) tell(x *exchange) Response {
 	response := noContent
 	response.exchange = x
 	if tasks := x.close(); len(tasks) > 0 {
-		response.work = &work{x, tasks}
+		response.work = &pendingWork{x, tasks}
 	}
 	x.checkTime()
 	return response

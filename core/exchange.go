@@ -107,7 +107,7 @@ func (x *exchange) close() []task {
 // of tasks, for the failure's log line.
 func (x *exchange) discard() int {
 	tasks := x.close()
-	discard(tasks)
+	dropTasks(tasks)
 	return len(tasks)
 }
 

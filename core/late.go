@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-type followUp = *rest.Interaction
+type answerHandle = *rest.Interaction
 
 // apology is sent if a deferred listener fails and Options.OnError returns no answer. Without it
 // the person would see "thinking" for 15 minutes.

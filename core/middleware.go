@@ -52,7 +52,7 @@ func Apologise(text string) Middleware {
 			if x := exchangeOf(ctx); x != nil {
 				x.log(ctx, lineFailed, append(failureAttrs(err), slog.String("apology_id", id))...)
 			}
-			return refuse(i, fmt.Sprintf("%s (%s)", text, id)), nil
+			return privateMessage(i, fmt.Sprintf("%s (%s)", text, id)), nil
 		}
 	}
 }
@@ -63,8 +63,8 @@ func safely(ctx context.Context, next Handler, i discord.Interaction) (answer di
 	return orNone(ctx, answer, err)
 }
 
-// refuse is an answer that only the person sees, of the kind the interaction takes.
-func refuse(i discord.Interaction, text string) discord.Answer {
+// privateMessage is an answer that only the person sees, of the kind the interaction takes.
+func privateMessage(i discord.Interaction, text string) discord.Answer {
 	if _, ok := i.(*discord.AutocompleteInteraction); ok {
 		return discord.Choices{}
 	}
@@ -140,7 +140,7 @@ func guard(check func(discord.Interaction) string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 			if text := check(i); text != "" {
-				return refuse(i, text), nil
+				return privateMessage(i, text), nil
 			}
 			return next(ctx, i)
 		}

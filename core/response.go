@@ -26,7 +26,7 @@ type Response struct {
 	// exchange is the interaction or event that this answers, until NotSent is called. It is nil
 	// for a refusal.
 	exchange *exchange
-	work     *work
+	work     *pendingWork
 }
 
 const (

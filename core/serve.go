@@ -115,11 +115,11 @@ func unread(err error) Response {
 
 // refuse logs a request that is refused before its signature is checked.
 func (s *Server) refuse(ctx context.Context, refused Response, requestID string, arrived time.Time) Response {
-	about := about{requestID: requestID}
+	subject := about{requestID: requestID}
 	if s.err != nil {
-		s.logMisconfigured(ctx, about)
+		s.logMisconfigured(ctx, subject)
 	}
-	s.logRequest(ctx, about, refused.Status, arrived)
+	s.logRequest(ctx, subject, refused.Status, arrived)
 	return refused
 }
 

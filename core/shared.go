@@ -27,7 +27,7 @@ func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration
 			case err != nil:
 				return nil, fmt.Errorf("core: asking for a cool-down: %w", err)
 			case !first:
-				return refuse(i, text), nil
+				return privateMessage(i, text), nil
 			}
 			return next(ctx, i)
 		}
