@@ -74,6 +74,8 @@ type API struct {
 	emojis       []object
 	// ownRecord is what the application changed in its own record.
 	ownRecord object
+	// pictures are the data URIs that the app uploaded for its user and its record, by their hashes.
+	pictures map[string]string
 	// taken are the routes of [API.Handle].
 	taken map[string]http.Handler
 	// unknown is called for a call without a route.
@@ -123,7 +125,7 @@ func NewAPI(o APIOptions) *API {
 		interactions: map[discord.Snowflake]*interaction{}, byToken: map[string]*interaction{},
 		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
 		timelines: map[discord.Snowflake][]*message{}, webhooks: map[discord.Snowflake]*webhook{},
-		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, taken: map[string]http.Handler{},
+		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, pictures: map[string]string{}, taken: map[string]http.Handler{},
 		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, unknown: func(error) {},
 	}
 	a.Lag(0, 0)

@@ -38,15 +38,20 @@ func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
 			refusal.add(key, "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('https').")
 		}
 	}
+	checkPictures(refusal, sent, "icon", "cover_image")
 	if len(refusal.Fields) > 0 {
 		return reply{}, refusal
 	}
 	changed := maps.Clone(a.ownRecord)
 	for key, value := range sent {
-		if slices.Contains(applicationKeys, key) {
+		switch {
+		case key == "icon" || key == "cover_image":
+			changed[key] = a.keepPicture(value)
+		case slices.Contains(applicationKeys, key):
 			changed[key] = value
 		}
 	}
 	a.ownRecord = changed
+	a.changed()
 	return ok(encoded(a.application())), nil
 }

@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"encoding/base64"
 	"net/http"
 	"regexp"
 	"slices"
@@ -55,16 +54,6 @@ func checkEmojiName(refusal *Refusal, sent object) {
 	}
 }
 
-// isPicture reports whether a text is a data URI of a picture of at most 256 KiB.
-//
-// See https://docs.discord.com/developers/reference#image-data.
-func isPicture(text string) bool {
-	kind, data, found := strings.Cut(strings.TrimPrefix(text, "data:image/"), ";base64,")
-	picture, err := base64.StdEncoding.DecodeString(data)
-	return strings.HasPrefix(text, "data:image/") && found && err == nil && len(picture) > 0 && len(picture) <= maxEmojiSize &&
-		slices.Contains([]string{"jpeg", "png", "gif", "webp", "avif"}, kind)
-}
-
 func (a *API) postEmoji(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := a.own(r); refused != nil {
 		return reply{}, refused
@@ -76,7 +65,7 @@ func (a *API) postEmoji(r *http.Request, call *Call) (reply, *Refusal) {
 	refusal := invalidForm()
 	checkEmojiName(refusal, sent)
 	picture, _ := sent["image"].(string)
-	if !isPicture(picture) {
+	if !isPicture(picture, maxEmojiSize) {
 		refusal.add("image", "IMAGE_INVALID", "Invalid image data")
 	}
 	if len(a.emojis) >= maxEmojis {

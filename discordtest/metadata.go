@@ -9,9 +9,13 @@ import (
 
 // botUser is the app's bot, as the author of its messages.
 func (a *API) botUser() object {
+	u := a.world.Bot.User
+	if u == nil { // a test's own world
+		u = &discord.User{Username: a.options.Name}
+	}
 	return object{
-		"id": a.options.ApplicationID.String(), "username": a.options.Name, "avatar": nil, "discriminator": "4410",
-		"public_flags": 1 << 19, "flags": 1 << 19, "bot": true, "banner": nil, "accent_color": nil, "global_name": nil,
+		"id": a.options.ApplicationID.String(), "username": u.Username, "avatar": orNull(u.Avatar), "discriminator": "4410",
+		"public_flags": 1 << 19, "flags": 1 << 19, "bot": true, "banner": orNull(u.Banner), "accent_color": nil, "global_name": nil,
 		"avatar_decoration_data": nil, "collectibles": nil, "display_name_styles": nil, "banner_color": nil, "clan": nil,
 		"primary_guild": nil,
 	}

@@ -2,22 +2,63 @@ package discordtest
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// userRoutes read users and open direct messages.
+// userRoutes read users, change the bot's own, and open direct messages.
 //
 // See https://docs.discord.com/developers/resources/user.
 func (a *API) userRoutes() map[string]endpoint {
 	return a.allLocked(map[string]endpoint{
 		"GET /users/@me":           a.getOwnUser,
+		"PATCH /users/@me":         a.patchOwnUser,
 		"GET /users/{user}":        a.getUser,
 		"POST /users/@me/channels": a.postDM,
 	})
 }
 
 func (a *API) getOwnUser(*http.Request, *Call) (reply, *Refusal) {
+	return ok(encoded(a.botUser())), nil
+}
+
+// patchOwnUser changes the bot's user. It has no limit on how often the name changes, as Discord has.
+//
+// See https://docs.discord.com/developers/resources/user#modify-current-user.
+func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	length(refusal, sent, "username", 2, 32)
+	name, named := sent["username"].(string)
+	for _, part := range []string{"@", "#", ":", "```", "discord"} {
+		if strings.Contains(strings.ToLower(name), part) {
+			refusal.add("username", "USERNAME_INVALID_CONTAINS", "Username cannot contain \"%s\"", part)
+		}
+	}
+	if name == "everyone" || name == "here" {
+		refusal.add("username", "USERNAME_INVALID_NAME", "Username cannot be \"%s\"", name)
+	}
+	checkPictures(refusal, sent, "avatar", "banner")
+	if len(refusal.Fields) > 0 {
+		return reply{}, refusal
+	}
+	u := a.world.User(a.options.ApplicationID)
+	if u == nil {
+		return reply{}, unknown(codeUnknownUser, "User")
+	}
+	if named {
+		u.Username = name
+	}
+	for key, field := range map[string]*string{"avatar": &u.Avatar, "banner": &u.Banner} {
+		if value, there := sent[key]; there {
+			*field, _ = a.keepPicture(value).(string)
+		}
+	}
+	a.changed()
 	return ok(encoded(a.botUser())), nil
 }
 

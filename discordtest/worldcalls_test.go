@@ -271,3 +271,41 @@ func TestCallsOnTheApplication(t *testing.T) {
 		t.Errorf("the record is %v", record)
 	}
 }
+
+// What the app changes of its user and its record is in what Discord says afterwards, a picture as its hash.
+func TestOwnUser(t *testing.T) {
+	d := newDiscord(t, 0)
+	const icon, avatar = "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh"
+	events := d.API.Events(t.Context())
+	play(t, d,
+		step{"PATCH /users/@me", `{"username":"x"}`, 400, 50035, ""},
+		step{"PATCH /users/@me", `{"username":"my discord"}`, 400, 50035, ""},
+		step{"PATCH /users/@me", `{"username":"everyone"}`, 400, 50035, ""},
+		step{"PATCH /users/@me", `{"avatar":"https://example.com/a.png"}`, 400, 50035, ""},
+		step{"PATCH /applications/@me", `{"icon":"x"}`, 400, 50035, ""},
+	)
+	record := play(t, d, step{"PATCH /applications/@me", `{"icon":"` + icon + `"}`, 200, 0, ""})
+	if hash, _ := at(t, record, "icon").(string); len(hash) != 32 || d.API.Picture() != icon {
+		t.Errorf("the icon is %q, the picture %.40q", hash, d.API.Picture())
+	}
+	play(t, d, step{"PATCH /users/@me", `{"username":"glow","avatar":"` + avatar + `"}`, 200, 0, ""})
+	said := play(t, d, step{"POST " + inGeneral + "/messages", `{"content":"hello"}`, 200, 0, ""})
+	author, _ := at(t, said, "author").(map[string]any)
+	if hash, _ := author["avatar"].(string); author["username"] != "glow" || !strings.HasPrefix(hash, "a_") || d.API.Picture() != avatar {
+		t.Errorf("the author is %v, the picture %.40q", author, d.API.Picture())
+	}
+	play(t, d, step{"PATCH /users/@me", `{"avatar":null}`, 200, 0, ""})
+	own := play(t, d, step{"GET /users/@me", "", 200, 0, ""})
+	if at(t, own, "avatar") != nil || at(t, own, "username") != "glow" || d.API.Picture() != icon {
+		t.Errorf("the user is %v, the picture %.40q", own, d.API.Picture())
+	}
+	changes := 0
+	for e := range events {
+		if e.Type == discordtest.EventWorld {
+			changes++
+		}
+		if changes == 3 {
+			return
+		}
+	}
+}

@@ -22,7 +22,8 @@ type Options struct {
 	Constructor string
 	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws
 	// the first letter of the bot's name. The name is APIOptions.Name, the guild's is
-	// World.GuildName.
+	// World.GuildName. What the bot changes in its user and its application's record takes their
+	// place.
 	Avatar string
 	// Seed is the seed of the API's key, for [discordtest.KeyFromSeed]. A saved test that sends to
 	// Endpoint contains the seed and the API's bot token.

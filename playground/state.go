@@ -13,27 +13,21 @@ import (
 // state is everything that the page shows when it opens. Later it follows the events.
 type state struct {
 	world
-	Application named             `json:"application"`
-	Bot         discord.User      `json:"bot"`
-	Avatar      string            `json:"avatar"`
-	Endpoint    string            `json:"endpoint"`
-	APIURL      string            `json:"api_url"`
-	PublicKey   string            `json:"public_key"`
-	BotToken    string            `json:"bot_token"`
-	Commands    []discord.Command `json:"commands"`
-	Messages    []json.RawMessage `json:"messages"`
-	Exchanges   []*exchange       `json:"exchanges"`
-	Notice      notice            `json:"notice"`
+	Endpoint  string            `json:"endpoint"`
+	APIURL    string            `json:"api_url"`
+	PublicKey string            `json:"public_key"`
+	BotToken  string            `json:"bot_token"`
+	Commands  []discord.Command `json:"commands"`
+	Messages  []json.RawMessage `json:"messages"`
+	Exchanges []*exchange       `json:"exchanges"`
+	Notice    notice            `json:"notice"`
 }
 
 func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	o := p.discord.API.Options()
 	s := state{
-		world:       p.now(),
-		Application: named{o.ApplicationID, o.Name},
-		Bot:         discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
-		Avatar:      p.options.Avatar,
-		Endpoint:    p.endpoint(), APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
+		world:    p.now(),
+		Endpoint: p.endpoint(), APIURL: p.discord.API.URL(), PublicKey: o.Key.PublicKey(), BotToken: o.BotToken,
 		Commands: p.commands(),
 	}
 	s.Messages, s.Exchanges = p.history.all()

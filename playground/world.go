@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -9,6 +10,10 @@ import (
 
 // world is what the bot's calls can change besides messages.
 type world struct {
+	Application named        `json:"application"`
+	Bot         discord.User `json:"bot"`
+	// Avatar is the address of the bot's picture, or empty.
+	Avatar   string              `json:"avatar"`
 	Guild    named               `json:"guild"`
 	Channels []discord.Channel   `json:"channels"`
 	Roles    []discord.Role      `json:"roles"`
@@ -31,8 +36,15 @@ type member struct {
 
 // now returns the current world.
 func (p *Playground) now() world {
-	s := world{Roles: []discord.Role{}, Members: []member{}}
+	o := p.discord.API.Options()
+	s := world{
+		Application: named{o.ApplicationID, o.Name}, Bot: discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
+		Avatar: cmp.Or(p.discord.API.Picture(), p.options.Avatar), Roles: []discord.Role{}, Members: []member{},
+	}
 	p.discord.See(func(w *discordtest.World) {
+		if u := w.User(o.ApplicationID); u != nil {
+			s.Bot = *u
+		}
 		s.Guild = named{w.Guild.ID, w.GuildName}
 		s.Channels = slices.Concat(w.Channels, []discord.Channel{w.DM, w.GroupDM}, w.DMs)
 		for _, role := range w.Roles {

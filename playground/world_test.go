@@ -145,3 +145,20 @@ func TestConversationAsATest(t *testing.T) {
 		t.Errorf("it is called %s", saved.Name)
 	}
 }
+
+// What the bot changes in its user and in its application's record is on the page at once.
+func TestBotChangesItself(t *testing.T) {
+	s := open(t)
+	const icon, avatar = "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh"
+	if got := s.botCalls("PATCH", "/applications/@me", `{"icon":"`+icon+`"}`); got != 200 {
+		t.Fatalf("the record: %d", got)
+	}
+	s.until("the icon", func(now state) bool { return now.Avatar == icon })
+	if got := s.botCalls("PATCH", "/users/@me", `{"username":"glow","avatar":"`+avatar+`"}`); got != 200 {
+		t.Fatalf("the user: %d", got)
+	}
+	now := s.until("the avatar", func(now state) bool { return now.Avatar == avatar })
+	if now.Bot.Username != "glow" || now.Application.Name == "glow" {
+		t.Errorf("the bot is %+v of %+v", now.Bot, now.Application)
+	}
+}

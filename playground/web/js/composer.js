@@ -36,6 +36,7 @@ export function start(element) {
     cancel(false);
     placeholder();
   });
+  watch('world', placeholder);
   watch('person', () => {
     cancel(false);
     // Who switched to somebody else for a command looks for it again.

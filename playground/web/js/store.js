@@ -158,7 +158,11 @@ export const context = () => ({ [DM]: 1, [GROUP_DM]: 2 })[channel(store.where)?.
 export const user = (id) => (store.bot?.id === id ? store.bot : member(id)?.user);
 
 /** nameOf is the name that a guild shows for a user. */
-export const nameOf = (u) => member(u?.id)?.nick || u?.global_name || u?.username || 'Unknown';
+export function nameOf(u) {
+  // A message has its author as it was then. The bot may have another name by now.
+  const now = u && u.id === store.bot?.id ? store.bot : u;
+  return member(u?.id)?.nick || now?.global_name || now?.username || 'Unknown';
+}
 
 /** visibleMessages are those of this channel that this person can see, oldest first. */
 export function visibleMessages() {
