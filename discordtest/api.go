@@ -74,7 +74,7 @@ type API struct {
 	emojis       []object
 	// ownRecord is what the application changed in its own record.
 	ownRecord object
-	// pictures are the data URIs that the app uploaded for its user and its record, by their hashes.
+	// pictures are the data URIs that the app uploaded for its user and its record, by hash.
 	pictures map[string]string
 	// taken are the routes of [API.Handle].
 	taken map[string]http.Handler

@@ -26,8 +26,8 @@ const (
 	EventMessage EventType = "message"
 	EventEdited  EventType = "edited"
 	EventDeleted EventType = "deleted"
-	// EventWorld: the guild's channels, threads, roles, members or bans have changed, there is a new
-	// direct message, or the app has changed its bot's user or its own record.
+	// EventWorld: the guild's channels, threads, roles, members or bans have changed, there is a
+	// new direct message, or the app has changed its bot's user or its own record.
 	EventWorld EventType = "world"
 	// EventCommands: the application's commands have changed.
 	EventCommands EventType = "commands"

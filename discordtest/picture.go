@@ -47,8 +47,8 @@ func (a *API) keepPicture(uri any) any {
 	return hash
 }
 
-// Picture returns, as a data URI, the picture that the app has given its bot's user, or else its own icon. It is empty
-// if the app has set neither.
+// Picture returns, as a data URI, the picture that the app has given its bot's user, or else its
+// own icon. It is empty if the app has set neither.
 func (a *API) Picture() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()

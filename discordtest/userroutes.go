@@ -23,7 +23,7 @@ func (a *API) getOwnUser(*http.Request, *Call) (reply, *Refusal) {
 	return ok(encoded(a.botUser())), nil
 }
 
-// patchOwnUser changes the bot's user. It has no limit on how often the name changes, as Discord has.
+// patchOwnUser changes the bot's user. Discord also limits how often the name changes.
 //
 // See https://docs.discord.com/developers/resources/user#modify-current-user.
 func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {

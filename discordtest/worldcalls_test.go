@@ -272,7 +272,8 @@ func TestCallsOnTheApplication(t *testing.T) {
 	}
 }
 
-// What the app changes of its user and its record is in what Discord says afterwards, a picture as its hash.
+// What the app changes of its user and its record is in what Discord says afterwards, a picture as
+// its hash.
 func TestOwnUser(t *testing.T) {
 	d := newDiscord(t, 0)
 	const icon, avatar = "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh"

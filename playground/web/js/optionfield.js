@@ -3,24 +3,11 @@
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { Listbox } from './listbox.js';
-import { entities } from './select.js';
+import { choiceItem, itemsOf, valueOf } from './optionvalue.js';
 import { bytes } from './timestamps.js';
 import * as server from './server.js';
-import {
-  localized,
-  optionTypes,
-  STRING,
-  INTEGER,
-  BOOLEAN,
-  USER,
-  CHANNEL,
-  ROLE,
-  MENTIONABLE,
-  NUMBER,
-  ATTACHMENT,
-} from './commands.js';
+import { localized, INTEGER, NUMBER, ATTACHMENT } from './commands.js';
 
-const selectTypes = { [USER]: 5, [ROLE]: 6, [MENTIONABLE]: 7, [CHANNEL]: 8 };
 const pause = 250;
 
 /**
@@ -165,15 +152,7 @@ export class OptionField {
   }
 
   items() {
-    const { option } = this;
-    if (option.autocomplete) return this.offered;
-    if (option.type === BOOLEAN)
-      return [
-        { value: true, label: 'True' },
-        { value: false, label: 'False' },
-      ];
-    if (selectTypes[option.type]) return entities(selectTypes[option.type], option);
-    return (option.choices ?? []).map((choice) => ({ value: choice.value, label: localized(choice, 'name') }));
+    return itemsOf(this.option, this.offered);
   }
 
   matches() {
@@ -195,7 +174,7 @@ export class OptionField {
         if (number !== this.asked) return;
         this.unanswered = false;
         this.note = failure ? `Loading options failed: ${failure.reason}` : '';
-        this.offered = (choices ?? []).map((choice) => ({ value: choice.value, label: localized(choice, 'name') }));
+        this.offered = (choices ?? []).map(choiceItem);
         this.list.show(this.offered);
         if (document.activeElement === this.input) this.expanded();
       },
@@ -221,37 +200,7 @@ export class OptionField {
       if (!this.attachment && option.required) throw new Error('A file is required');
       return this.attachment ? { upload: this.attachment.id } : undefined;
     }
-    const text = this.input.value;
-    if (this.picked) return this.picked.value;
-    if (text === '') {
-      if (option.required) throw new Error('This option is required. Specify a value');
-      return undefined;
-    }
-    const items = this.items();
-    const match = items.find(
-      (item) => item.label.toLowerCase() === text.trim().toLowerCase() || String(item.value) === text.trim(),
-    );
-    if (match) return match.value;
-    if (!option.autocomplete && (items.length || selectTypes[option.type])) throw new Error('Select one of the list');
-    return option.type === STRING ? this.text(text) : this.number(text.trim());
-  }
-
-  text(text) {
-    const { min_length: min = 0, max_length: max = 6000 } = this.option;
-    const length = [...text].length;
-    if (length < min) throw new Error(`At least ${min} characters`);
-    if (length > max) throw new Error(`At most ${max} characters`);
-    return text;
-  }
-
-  number(text) {
-    const { min_value: min = -(2 ** 53), max_value: max = 2 ** 53 } = this.option;
-    const value = Number(text);
-    if (!Number.isFinite(value) || (this.option.type === INTEGER && !Number.isInteger(value)))
-      throw new Error(`Input a valid ${optionTypes[this.option.type]}`);
-    if (value < min) throw new Error(`At least ${min}`);
-    if (value > max) throw new Error(`At most ${max}`);
-    return value;
+    return this.picked ? this.picked.value : valueOf(option, this.input.value, this.items());
   }
 
   error(text) {

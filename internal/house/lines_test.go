@@ -1,0 +1,62 @@
+package house_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The most lines that a file of code written by hand may have.
+const (
+	maxLines     = 250
+	maxTestLines = 350
+)
+
+// handWritten are the ends of the names of code that people write.
+var handWritten = []string{".go", ".go.tmpl", ".js", ".css"}
+
+// skippedFolders hold what nobody wrote here, besides those whose names begin with a dot.
+var skippedFolders = []string{"node_modules", "testdata"}
+
+func TestLines(t *testing.T) {
+	checked := map[string]int{}
+	err := filepath.WalkDir(root(t), func(name string, entry fs.DirEntry, err error) error {
+		base := entry.Name()
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != root(t) && (strings.HasPrefix(base, ".") || slices.Contains(skippedFolders, base)):
+			return fs.SkipDir
+		case entry.IsDir() || !slices.ContainsFunc(handWritten, func(end string) bool { return strings.HasSuffix(base, end) }):
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if bytes.HasPrefix(text, []byte("// Code generated ")) {
+			return nil
+		}
+		checked[filepath.Ext(base)]++
+		most := maxLines
+		if strings.HasSuffix(strings.TrimSuffix(base, ".tmpl"), "_test.go") {
+			most = maxTestLines
+		}
+		if lines := bytes.Count(text, []byte("\n")); lines > most {
+			t.Errorf("%s has %d lines, at most %d: split it by what it is about", name, lines, most)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{".go", ".js", ".css"} {
+		if checked[end] == 0 {
+			t.Errorf("no file that ends with %s was checked", end)
+		}
+	}
+}
