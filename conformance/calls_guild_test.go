@@ -22,6 +22,28 @@ var callsOfGuilds = []call{
 			DefaultSortOrder: new(discord.SortLatestActivity), DefaultForumLayout: discord.ForumLayoutGallery,
 		}))
 	}},
+	{"GetGuild", func(c context.Context, a rest.API) error { return one(a.GetGuild(c, 1)) }},
+	{"EditGuild/cleared", func(c context.Context, a rest.API) error {
+		return one(a.EditGuild(c, 1, rest.GuildEdit{
+			Description: new(""), AFKChannelID: noID, SystemChannelID: noID, RulesChannelID: noID, PublicUpdatesChannelID: noID, SafetyAlertsChannelID: noID,
+			Icon: new(""), Splash: new(""), DiscoverySplash: new(""), Banner: new(""), Features: []discord.GuildFeature{}, PremiumProgressBarEnabled: new(false),
+		}))
+	}},
+	{"EditGuild/all", func(c context.Context, a rest.API) error {
+		return one(a.EditGuild(c, 1, rest.GuildEdit{
+			Name: "glow", Description: new("d"), VerificationLevel: new(1), DefaultMessageNotifications: new(1), ExplicitContentFilter: new(2),
+			PreferredLocale: discord.LocaleGerman, AFKTimeout: new(300), AFKChannelID: new(discord.Snowflake(2)), SystemChannelFlags: new(1), Icon: new(image),
+			Features: []discord.GuildFeature{discord.FeatureCommunity},
+		}))
+	}},
+	{"MoveChannels", func(c context.Context, a rest.API) error {
+		return a.MoveChannels(c, 1, rest.ChannelPosition{ID: 2, Position: 0}, rest.ChannelPosition{ID: 3, Position: 1, ParentID: 4, LockPermissions: true})
+	}},
+	{"MoveRoles", func(c context.Context, a rest.API) error {
+		return one(a.MoveRoles(c, 1, rest.RolePosition{ID: 2, Position: 3}))
+	}},
+	{"ListSubscriptions", func(c context.Context, a rest.API) error { return one(a.ListSubscriptions(c, 1, 2, page)) }},
+	{"GetSubscription", func(c context.Context, a rest.API) error { return one(a.GetSubscription(c, 1, 2)) }},
 	{"GetMember", func(c context.Context, a rest.API) error { return one(a.GetMember(c, 1, 2)) }},
 	{"ListMembers", func(c context.Context, a rest.API) error { return one(a.ListMembers(c, 1, page)) }},
 	{"SearchMembers", func(c context.Context, a rest.API) error { return one(a.SearchMembers(c, 1, "a&b", 5)) }},

@@ -113,6 +113,9 @@ var callsOfChannels = []call{
 	{"ListArchivedPrivateThreads", func(c context.Context, a rest.API) error {
 		return one(a.ListArchivedPrivateThreads(c, 1, then, 5))
 	}},
+	{"ListJoinedArchivedThreads", func(c context.Context, a rest.API) error {
+		return one(a.ListJoinedArchivedThreads(c, 1, 9, 5))
+	}},
 	{"JoinThread", func(c context.Context, a rest.API) error { return a.JoinThread(c, 1) }},
 	{"LeaveThread", func(c context.Context, a rest.API) error { return a.LeaveThread(c, 1) }},
 	{"AddThreadMember", func(c context.Context, a rest.API) error { return a.AddThreadMember(c, 1, 2) }},

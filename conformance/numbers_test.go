@@ -21,7 +21,7 @@ var numbered = map[string]string{
 	"ApplicationIntegrationType": "IntegrationType", "ButtonStyleTypes": "ButtonStyle", "ChannelTypes": "ChannelType", "EntitlementTypes": "EntitlementType",
 	"InteractionCallbackTypes": "CallbackType", "InteractionContextType": "InteractionContext", "InteractionTypes": "InteractionType",
 	"MessageComponentTypes": "ComponentType", "MessageType": "MessageType", "PremiumTypes": "PremiumType", "StickerFormatTypes": "StickerFormat",
-	"StickerTypes": "StickerType", "TextInputStyleTypes": "TextInputStyle",
+	"StickerTypes": "StickerType", "SubscriptionResponseStatusType": "SubscriptionStatus", "TextInputStyleTypes": "TextInputStyle",
 }
 
 // TestNumbers holds that package discord has a constant for every number that the description lists.

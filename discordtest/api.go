@@ -72,10 +72,16 @@ type API struct {
 	// entitlements and emojis are the application's.
 	entitlements []object
 	emojis       []object
+	// subscriptions are in the order of their IDs.
+	subscriptions []discord.Subscription
+	// guildRecord is what the application changed of the guild, besides what the world has.
+	guildRecord object
 	// ownRecord is what the application changed in its own record.
 	ownRecord object
-	// pictures are the data URIs that the app uploaded for its user and its record, by hash.
+	// pictures are the data URIs that the app uploaded, by hash.
 	pictures map[string]string
+	// left is true once the bot has left the guild.
+	left bool
 	// taken are the routes of [API.Handle].
 	taken map[string]http.Handler
 	// unknown is called for a call without a route.
@@ -125,7 +131,8 @@ func NewAPI(o APIOptions) *API {
 		interactions: map[discord.Snowflake]*interaction{}, byToken: map[string]*interaction{},
 		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
 		timelines: map[discord.Snowflake][]*message{}, webhooks: map[discord.Snowflake]*webhook{},
-		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, pictures: map[string]string{}, taken: map[string]http.Handler{},
+		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, guildRecord: object{},
+		pictures: map[string]string{}, taken: map[string]http.Handler{},
 		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, unknown: func(error) {},
 	}
 	a.Lag(0, 0)

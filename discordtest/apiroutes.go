@@ -81,7 +81,7 @@ func (a *API) table() map[string]endpoint {
 	for _, kind := range []map[string]endpoint{
 		a.applicationRoutes(), a.channelRoutes(), a.messageRoutes(), a.reactionRoutes(), a.pinRoutes(), a.threadRoutes(),
 		a.threadMemberRoutes(), a.memberRoutes(), a.banRoutes(), a.roleRoutes(), a.userRoutes(), a.webhookRoutes(),
-		a.emojiRoutes(), a.entitlementRoutes(), a.permissionRoutes(),
+		a.emojiRoutes(), a.entitlementRoutes(), a.subscriptionRoutes(), a.permissionRoutes(), a.guildRoutes(),
 	} {
 		maps.Copy(table, kind)
 	}

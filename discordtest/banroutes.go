@@ -17,6 +17,7 @@ func (a *API) banRoutes() map[string]endpoint {
 		"GET /guilds/{guild}/bans/{user}":    a.getBan,
 		"PUT /guilds/{guild}/bans/{user}":    a.putBan,
 		"DELETE /guilds/{guild}/bans/{user}": a.deleteBan,
+		"POST /guilds/{guild}/bulk-ban":      a.postBulkBan,
 	})
 }
 
@@ -28,12 +29,16 @@ func (a *API) ban(id discord.Snowflake) object {
 	return o
 }
 
-func (a *API) getBans(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getBans(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionBanMembers); refused != nil {
 		return reply{}, refused
 	}
+	page, refused := pageOf(call.Query, slices.Sorted(maps.Keys(a.world.Bans)), ownID, 1000, 1000)
+	if refused != nil {
+		return reply{}, refused
+	}
 	list := []any{}
-	for _, id := range slices.Sorted(maps.Keys(a.world.Bans)) {
+	for _, id := range page {
 		list = append(list, a.ban(id))
 	}
 	return ok(encoded(list)), nil
@@ -85,10 +90,55 @@ func (a *API) putBan(r *http.Request, call *Call) (reply, *Refusal) {
 	if m := a.world.Member(id); m != nil && !a.world.above(a.botMember(), m) {
 		return reply{}, missingPermissionsOverRole()
 	}
+	a.setBan(id, r)
+	return noContent, nil
+}
+
+// setBan bans a user, with the request's reason.
+func (a *API) setBan(id discord.Snowflake, r *http.Request) {
 	a.world.Bans[id] = unescape(r.Header.Get("X-Audit-Log-Reason"))
 	a.expel(id)
 	a.changed()
-	return noContent, nil
+}
+
+// maxBulkBan is how many users one call can ban.
+const maxBulkBan = 200
+
+// postBulkBan bans those users that it can. That it can ban none is an error.
+func (a *API) postBulkBan(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers|discord.PermissionManageGuild), reason(r)); refused != nil {
+		return reply{}, refused
+	}
+	sent, refused := call.sentObject()
+	if refused != nil {
+		return reply{}, refused
+	}
+	refusal := invalidForm()
+	required(refusal, sent, "user_ids")
+	between(refusal, sent, "delete_message_seconds", 0, 604800)
+	users, _ := sent["user_ids"].([]any)
+	if len(users) > maxBulkBan {
+		refusal.add("user_ids", "BASE_TYPE_MAX_LENGTH", "Must be 200 or fewer in length.")
+	}
+	if len(refusal.Fields) > 0 {
+		return reply{}, refusal
+	}
+	banned, failed := []string{}, []string{}
+	for _, user := range users {
+		id := snowflakeOf(user)
+		_, already := a.world.Bans[id]
+		m := a.world.Member(id)
+		if already || a.world.User(id) == nil || m != nil && !a.world.above(a.botMember(), m) {
+			failed = append(failed, id.String())
+			continue
+		}
+		a.setBan(id, r)
+		banned = append(banned, id.String())
+	}
+	if len(banned) == 0 {
+		return reply{}, refuse(http.StatusBadRequest, codeBulkBan, "Failed to ban users", "")
+	}
+	return ok(encoded(object{"banned_users": banned, "failed_users": failed})), nil
 }
 
 func (a *API) deleteBan(r *http.Request, _ *Call) (reply, *Refusal) {

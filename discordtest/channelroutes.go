@@ -13,7 +13,6 @@ import (
 // See https://docs.discord.com/developers/resources/channel.
 func (a *API) channelRoutes() map[string]endpoint {
 	return a.allLocked(map[string]endpoint{
-		"GET /guilds/{guild}":                                a.getGuild,
 		"GET /guilds/{guild}/channels":                       a.getChannels,
 		"POST /guilds/{guild}/channels":                      a.postChannel,
 		"GET /channels/{channel}":                            a.getChannel,
@@ -22,21 +21,6 @@ func (a *API) channelRoutes() map[string]endpoint {
 		"PUT /channels/{channel}/permissions/{overwrite}":    a.putOverwrite,
 		"DELETE /channels/{channel}/permissions/{overwrite}": a.deleteOverwrite,
 	})
-}
-
-func (a *API) getGuild(r *http.Request, _ *Call) (reply, *Refusal) {
-	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
-	}
-	roles := []any{}
-	for n := range a.world.Roles {
-		roles = append(roles, roleObject(&a.world.Roles[n]))
-	}
-	g := guildObject(&a.world.Guild)
-	g["name"], g["owner_id"], g["roles"], g["emojis"] = a.world.GuildName, a.world.OwnerID.String(), roles, []any{}
-	g["preferred_locale"], g["afk_timeout"], g["verification_level"], g["premium_tier"] = a.world.Guild.Locale, 300, 0, 0
-	delete(g, "locale")
-	return ok(encoded(g)), nil
 }
 
 // wholeChannel is a channel as a call gets it, without the permissions that only an interaction has.

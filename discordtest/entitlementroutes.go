@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -56,7 +57,7 @@ func (a *API) getEntitlements(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := a.own(r); refused != nil {
 		return reply{}, refused
 	}
-	list := []any{}
+	var list []object
 	for _, e := range a.entitlements {
 		user, guild, skus := call.Query.Get("user_id"), call.Query.Get("guild_id"), call.Query.Get("sku_ids")
 		ended := number(e["ends_at"]) != 0
@@ -69,7 +70,12 @@ func (a *API) getEntitlements(r *http.Request, call *Call) (reply, *Refusal) {
 			list = append(list, e)
 		}
 	}
-	return ok(encoded(list)), nil
+	slices.SortFunc(list, func(x, y object) int { return cmp.Compare(snowflakeOf(x["id"]), snowflakeOf(y["id"])) })
+	page, refused := pageOf(call.Query, list, func(e object) discord.Snowflake { return snowflakeOf(e["id"]) }, 100, 100)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(append([]object{}, page...))), nil
 }
 
 func stringOf(value any) string {

@@ -38,6 +38,7 @@ const (
 	codeArchived           rest.Code = 50083
 	codeNoMutualGuild      rest.Code = 50278
 	codeThreadExists       rest.Code = 160004
+	codeBulkBan            rest.Code = 500000
 )
 
 // locked is an endpoint that only the bot's token opens, and that runs with the API's lock held.
@@ -83,9 +84,9 @@ func missingPermissions(missing discord.Permissions) *Refusal {
 // botMember is the bot as a member of the guild.
 func (a *API) botMember() *discord.Member { return &a.world.Bot }
 
-// guild finds the guild of the path, which is the world's.
+// guild finds the guild of the path, which is the world's, if the bot has not left it.
 func (a *API) guild(r *http.Request) *Refusal {
-	if pathID(r, "guild") != a.world.Guild.ID {
+	if a.left || pathID(r, "guild") != a.world.Guild.ID {
 		return unknown(codeUnknownGuild, "Guild")
 	}
 	return nil
@@ -116,7 +117,7 @@ func (a *API) mayIn(c *discord.Channel, need discord.Permissions) *Refusal {
 	switch {
 	case c.Type == discord.ChannelDM:
 		return nil
-	case c.GuildID == 0:
+	case c.GuildID == 0 || a.left:
 		return missingAccess()
 	}
 	may := a.world.permissionsNow(c, a.botMember().User.ID, a.now())

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -15,6 +15,7 @@ import (
 func (a *API) memberRoutes() map[string]endpoint {
 	return a.allLocked(map[string]endpoint{
 		"GET /guilds/{guild}/members":                        a.getMembers,
+		"GET /guilds/{guild}/members/search":                 a.searchMembers,
 		"GET /guilds/{guild}/members/{user}":                 a.getMember,
 		"PATCH /guilds/{guild}/members/{user}":               a.patchMember,
 		"PATCH /guilds/{guild}/members/@me":                  a.patchOwnMember,
@@ -36,24 +37,48 @@ func (a *API) getMembers(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
 		return reply{}, refused
 	}
-	limit := 1
-	if text := call.Query.Get("limit"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > 1000 {
-			return reply{}, invalidField("limit", "NUMBER_TYPE_RANGE", "Value must be between 1 and 1000.")
-		}
-		limit = n
+	page, refused := pageOf(call.Query, a.everybody(), func(m *discord.Member) discord.Snowflake { return m.User.ID }, 1, 1000)
+	if refused != nil {
+		return reply{}, refused
 	}
-	after := snowflakeOf(call.Query.Get("after"))
-	all := append([]discord.Member{a.world.Bot}, a.world.Members...)
-	slices.SortFunc(all, func(x, y discord.Member) int { return cmp.Compare(x.User.ID, y.User.ID) })
+	return ok(encoded(wholeMembers(page))), nil
+}
+
+// everybody are the members of the guild and the bot, in the order of their IDs.
+func (a *API) everybody() []*discord.Member {
+	all := []*discord.Member{a.botMember()}
+	for n := range a.world.Members {
+		all = append(all, &a.world.Members[n])
+	}
+	slices.SortFunc(all, func(x, y *discord.Member) int { return cmp.Compare(x.User.ID, y.User.ID) })
+	return all
+}
+
+func wholeMembers(members []*discord.Member) []any {
 	list := []any{}
-	for n := range all {
-		if all[n].User.ID > after && len(list) < limit {
-			list = append(list, wholeMember(&all[n]))
-		}
+	for _, m := range members {
+		list = append(list, wholeMember(m))
 	}
-	return ok(encoded(list)), nil
+	return list
+}
+
+// searchMembers finds members whose username or nickname begins with a text.
+func (a *API) searchMembers(r *http.Request, call *Call) (reply, *Refusal) {
+	if refused := a.guild(r); refused != nil {
+		return reply{}, refused
+	}
+	text := strings.ToLower(call.Query.Get("query"))
+	if text == "" {
+		return reply{}, invalidField("query", "BASE_TYPE_REQUIRED", "This field is required")
+	}
+	limit, refused := limitOf(call.Query, 1, 1, 1000)
+	if refused != nil {
+		return reply{}, refused
+	}
+	found := slices.DeleteFunc(a.everybody(), func(m *discord.Member) bool {
+		return !strings.HasPrefix(strings.ToLower(m.User.Username), text) && !strings.HasPrefix(strings.ToLower(m.Nick), text)
+	})
+	return ok(encoded(wholeMembers(found[:min(limit, len(found))]))), nil
 }
 
 // memberOf finds the member of the path.

@@ -22,7 +22,7 @@ type message struct {
 	// history is the message's JSON after each change, from its first.
 	history [][]byte
 	// pinnedAt is when it was pinned.
-	pinnedAt string
+	pinnedAt time.Time
 	// reactions are who reacted, by emoji.
 	reactions []*reaction
 }

@@ -2,6 +2,8 @@ package discordtest
 
 import (
 	"net/http"
+	"slices"
+	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 )
@@ -23,6 +25,9 @@ func (a *API) pinRoutes() map[string]endpoint {
 // maxPins is how many messages a channel can have pinned.
 const maxPins = 250
 
+// maxPinPage is how many pins one call returns.
+const maxPinPage = 50
+
 // pinned are the pinned messages of a channel, the newest first.
 func (a *API) pinned(channel discord.Snowflake) (list []*message) {
 	for _, m := range a.listed(channel) {
@@ -33,16 +38,26 @@ func (a *API) pinned(channel discord.Snowflake) (list []*message) {
 	return list
 }
 
-func (a *API) getPins(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getPins(r *http.Request, call *Call) (reply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
 		return reply{}, refused
 	}
-	items := []any{}
-	for _, m := range a.pinned(c.ID) {
-		items = append(items, object{"pinned_at": m.pinnedAt, "message": m.object})
+	limit, refused := limitOf(call.Query, 1, maxPinPage, maxPinPage)
+	if refused != nil {
+		return reply{}, refused
 	}
-	return ok(encoded(object{"items": items, "has_more": false})), nil
+	before, refused := beforeOf(call.Query)
+	if refused != nil {
+		return reply{}, refused
+	}
+	pins := slices.DeleteFunc(a.pinned(c.ID), func(m *message) bool { return !m.pinnedAt.Before(before) })
+	slices.SortStableFunc(pins, func(x, y *message) int { return y.pinnedAt.Compare(x.pinnedAt) })
+	items := []any{}
+	for _, m := range pins[:min(limit, len(pins))] {
+		items = append(items, object{"pinned_at": timestamp(m.pinnedAt), "message": m.object})
+	}
+	return ok(encoded(object{"items": items, "has_more": len(pins) > limit})), nil
 }
 
 func (a *API) getOldPins(r *http.Request, _ *Call) (reply, *Refusal) {
@@ -67,7 +82,7 @@ func (a *API) putPin(r *http.Request, _ *Call) (reply, *Refusal) {
 	case len(a.pinned(c.ID)) >= maxPins:
 		return reply{}, refuse(http.StatusBadRequest, codeTooManyPins, "Maximum number of pins reached (250)", "")
 	}
-	m.object["pinned"], m.pinnedAt = true, timestamp(a.now())
+	m.object["pinned"], m.pinnedAt = true, a.now().Truncate(time.Microsecond)
 	a.publishMessage(EventEdited, nil, m)
 	a.systemMessage(c, discord.MessageChannelPinned, "", m)
 	return noContent, nil

@@ -140,17 +140,23 @@ func (a *API) deleteReaction(r *http.Request, _ *Call) (reply, *Refusal) {
 	return a.unreact(m, emoji, pathID(r, "user")), nil
 }
 
-func (a *API) getReactions(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getReactions(r *http.Request, call *Call) (reply, *Refusal) {
 	_, m, emoji, refused := a.reactionOf(r, 0)
 	if refused != nil {
 		return reply{}, refused
 	}
-	users := []any{}
+	var ids []discord.Snowflake
 	if found := m.reactionWith(emoji); found != nil {
-		for _, id := range found.users {
-			if u := a.world.User(id); u != nil {
-				users = append(users, userObject(u))
-			}
+		ids = slices.Sorted(slices.Values(found.users))
+	}
+	page, refused := pageOf(call.Query, ids, ownID, 25, 100)
+	if refused != nil {
+		return reply{}, refused
+	}
+	users := []any{}
+	for _, id := range page {
+		if u := a.world.User(id); u != nil {
+			users = append(users, userObject(u))
 		}
 	}
 	return ok(encoded(users)), nil

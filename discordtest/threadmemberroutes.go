@@ -87,7 +87,16 @@ func (a *API) threadMember(thread, user discord.Snowflake) object {
 	return object{"id": thread.String(), "user_id": user.String(), "join_timestamp": timestamp(thread.Time()), "flags": 0}
 }
 
-func (a *API) getThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+// threadMemberFor is a thread member with the guild's member, if the query asks for it.
+func (a *API) threadMemberFor(call *Call, thread, user discord.Snowflake) object {
+	o := a.threadMember(thread, user)
+	if m := a.world.Member(user); m != nil && isTrue(call.Query.Get("with_member")) {
+		o["member"] = wholeMember(m)
+	}
+	return o
+}
+
+func (a *API) getThreadMember(r *http.Request, call *Call) (reply, *Refusal) {
 	c, user, refused := a.thread(r)
 	switch {
 	case refused != nil:
@@ -95,17 +104,24 @@ func (a *API) getThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
 	case !slices.Contains(a.world.ThreadMembers[c.ID], user):
 		return reply{}, unknown(codeUnknownMember, "Member")
 	}
-	return ok(encoded(a.threadMember(c.ID, user))), nil
+	return ok(encoded(a.threadMemberFor(call, c.ID, user))), nil
 }
 
-func (a *API) getThreadMembers(r *http.Request, _ *Call) (reply, *Refusal) {
+// getThreadMembers returns everybody, or one page where the query asks for the guild's members too.
+func (a *API) getThreadMembers(r *http.Request, call *Call) (reply, *Refusal) {
 	c, _, refused := a.thread(r)
 	if refused != nil {
 		return reply{}, refused
 	}
+	users := slices.Sorted(slices.Values(a.world.ThreadMembers[c.ID]))
+	if isTrue(call.Query.Get("with_member")) {
+		if users, refused = pageOf(call.Query, users, ownID, 100, 100); refused != nil {
+			return reply{}, refused
+		}
+	}
 	list := []any{}
-	for _, user := range a.world.ThreadMembers[c.ID] {
-		list = append(list, a.threadMember(c.ID, user))
+	for _, user := range users {
+		list = append(list, a.threadMemberFor(call, c.ID, user))
 	}
 	return ok(encoded(list)), nil
 }

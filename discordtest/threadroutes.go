@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -15,9 +16,9 @@ func (a *API) threadRoutes() map[string]endpoint {
 		"POST /channels/{channel}/messages/{message}/threads":        a.postMessageThread,
 		"POST /channels/{channel}/threads":                           a.postThread,
 		"GET /guilds/{guild}/threads/active":                         a.getActiveThreads,
-		"GET /channels/{channel}/threads/archived/public":            a.getArchivedThreads(discord.ChannelPublicThread, discord.ChannelAnnouncementThread),
-		"GET /channels/{channel}/threads/archived/private":           a.getArchivedThreads(discord.ChannelPrivateThread),
-		"GET /channels/{channel}/users/@me/threads/archived/private": a.getArchivedThreads(discord.ChannelPrivateThread),
+		"GET /channels/{channel}/threads/archived/public":            a.getArchivedThreads(0, discord.ChannelPublicThread, discord.ChannelAnnouncementThread),
+		"GET /channels/{channel}/threads/archived/private":           a.getArchivedThreads(discord.PermissionManageThreads, discord.ChannelPrivateThread),
+		"GET /channels/{channel}/users/@me/threads/archived/private": a.getJoinedThreads,
 	})
 }
 
@@ -144,31 +145,71 @@ func (a *API) getActiveThreads(r *http.Request, _ *Call) (reply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
 		return reply{}, refused
 	}
-	return ok(encoded(a.threadList(func(c *discord.Channel) bool { return !c.Thread.Archived }))), nil
+	return ok(encoded(a.threadList(a.threadsThat(func(c *discord.Channel) bool { return !c.Thread.Archived })))), nil
 }
 
-func (a *API) getArchivedThreads(kinds ...discord.ChannelType) endpoint {
-	return func(r *http.Request, _ *Call) (reply, *Refusal) {
-		parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
+// getArchivedThreads returns a page of archived threads, the last archived first.
+func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.ChannelType) endpoint {
+	return func(r *http.Request, call *Call) (reply, *Refusal) {
+		parent, refused := a.channel(r, discord.PermissionReadMessageHistory|need)
 		if refused != nil {
 			return reply{}, refused
 		}
-		list := a.threadList(func(c *discord.Channel) bool {
-			return c.ParentID == parent.ID && c.Thread.Archived && slices.Contains(kinds, c.Type)
+		before, refused := beforeOf(call.Query)
+		if refused != nil {
+			return reply{}, refused
+		}
+		found := a.threadsThat(func(c *discord.Channel) bool {
+			return c.ParentID == parent.ID && c.Thread.Archived && slices.Contains(kinds, c.Type) && c.Thread.ArchiveTimestamp.Before(before)
 		})
-		list["has_more"] = false
-		return ok(encoded(list)), nil
+		slices.SortStableFunc(found, func(x, y *discord.Channel) int {
+			return y.Thread.ArchiveTimestamp.Compare(x.Thread.ArchiveTimestamp.Time)
+		})
+		return a.threadPage(call, found)
 	}
 }
 
-// threadList are the threads that the bot can see, as Discord lists them.
-func (a *API) threadList(wanted func(*discord.Channel) bool) object {
-	threads, members := []any{}, []any{}
+// getJoinedThreads returns a page of the archived private threads that the bot is in, the newest first. Its before is a
+// thread's ID.
+func (a *API) getJoinedThreads(r *http.Request, call *Call) (reply, *Refusal) {
+	parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
+	if refused != nil {
+		return reply{}, refused
+	}
+	before := snowflakeOf(call.Query.Get("before"))
+	found := a.threadsThat(func(c *discord.Channel) bool {
+		return c.ParentID == parent.ID && c.Thread.Archived && c.Type == discord.ChannelPrivateThread &&
+			slices.Contains(a.world.ThreadMembers[c.ID], a.options.ApplicationID) && (before == 0 || c.ID < before)
+	})
+	slices.SortFunc(found, func(x, y *discord.Channel) int { return cmp.Compare(y.ID, x.ID) })
+	return a.threadPage(call, found)
+}
+
+// threadPage is the first part of some threads. Discord's limit is at least 2; what it is unless set is not documented.
+func (a *API) threadPage(call *Call, found []*discord.Channel) (reply, *Refusal) {
+	limit, refused := limitOf(call.Query, 2, 50, 100)
+	if refused != nil {
+		return reply{}, refused
+	}
+	list := a.threadList(found[:min(limit, len(found))])
+	list["has_more"] = len(found) > limit
+	return ok(encoded(list)), nil
+}
+
+// threadsThat are the threads that the bot can see and that are wanted.
+func (a *API) threadsThat(wanted func(*discord.Channel) bool) (found []*discord.Channel) {
 	for n := range a.world.Channels {
-		c := &a.world.Channels[n]
-		if !c.Type.IsThread() || c.Thread == nil || !wanted(c) || a.mayIn(c, 0) != nil {
-			continue
+		if c := &a.world.Channels[n]; c.Type.IsThread() && c.Thread != nil && wanted(c) && a.mayIn(c, 0) == nil {
+			found = append(found, c)
 		}
+	}
+	return found
+}
+
+// threadList are threads as Discord lists them, with the bot's place in those that it is in.
+func (a *API) threadList(found []*discord.Channel) object {
+	threads, members := []any{}, []any{}
+	for _, c := range found {
 		threads = append(threads, wholeChannel(c))
 		if slices.Contains(a.world.ThreadMembers[c.ID], a.options.ApplicationID) {
 			members = append(members, a.threadMember(c.ID, a.options.ApplicationID))

@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// userRoutes read users, change the bot's own, and open direct messages.
+// userRoutes read users, change the bot's own, open direct messages, and leave the guild.
 //
 // See https://docs.discord.com/developers/resources/user.
 func (a *API) userRoutes() map[string]endpoint {
@@ -16,6 +16,8 @@ func (a *API) userRoutes() map[string]endpoint {
 		"PATCH /users/@me":         a.patchOwnUser,
 		"GET /users/{user}":        a.getUser,
 		"POST /users/@me/channels": a.postDM,
+
+		"DELETE /users/@me/guilds/{guild}": a.leaveGuild,
 	})
 }
 
@@ -60,6 +62,16 @@ func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {
 	}
 	a.changed()
 	return ok(encoded(a.botUser())), nil
+}
+
+// leaveGuild takes the bot out of the guild. Interactions go on: an app's commands need no bot.
+func (a *API) leaveGuild(r *http.Request, _ *Call) (reply, *Refusal) {
+	if refused := a.guild(r); refused != nil {
+		return reply{}, refused
+	}
+	a.left = true
+	a.changed()
+	return noContent, nil
 }
 
 func (a *API) getUser(r *http.Request, _ *Call) (reply, *Refusal) {

@@ -209,6 +209,28 @@ func TestCallsOnTheWorld(t *testing.T) {
 			{"DELETE " + inGuild + "/bans/" + ami, "", 204, 0, ""},
 			{"DELETE " + inGuild + "/bans/" + ami, "", 404, 10026, ""},
 		}},
+		"bulk bans": {discord.PermissionBanMembers | discord.PermissionManageGuild, []step{
+			{"POST " + inGuild + "/bulk-ban", `{}`, 400, 50035, ""},
+			{"POST " + inGuild + "/bulk-ban", `{"user_ids":["` + ami + `","` + oak + `","5"],"delete_message_seconds":60}`, 200, 0, ""},
+			{"GET " + inGuild + "/members/" + ami, "", 404, 10007, ""},
+			{"GET " + inGuild + "/bans/" + ami, "", 200, 0, ""},
+			{"POST " + inGuild + "/bulk-ban", `{"user_ids":["` + ami + `","` + oak + `"]}`, 400, 500000, ""},
+		}},
+		"the guild": {discord.PermissionManageGuild | discord.PermissionManageChannels, []step{
+			{"PATCH " + inGuild, `{"name":"Meadow at night","afk_timeout":61}`, 400, 50035, ""},
+			{"PATCH " + inGuild, `{"name":"Meadow at night","preferred_locale":"de","description":null,"icon":"x"}`, 400, 50035, ""},
+			{"PATCH " + inGuild, `{"name":"Meadow at night","verification_level":2}`, 200, 0, ""},
+			{"GET " + inGuild + "?with_counts=true", "", 200, 0, ""},
+			{"PATCH " + inGuild + "/channels", `[{"id":"1187204534420766740","position":3},{"id":"5","position":1}]`, 404, 10003, ""},
+			{"PATCH " + inGuild + "/channels", `[{"id":"1187204534420766740","position":3,"parent_id":"1187204534420766741"}]`, 400, 50035, ""},
+			{"PATCH " + inGuild + "/channels", `[{"id":"1187204534420766740","position":3,"parent_id":"` + category + `","lock_permissions":true}]`, 204, 0, ""},
+			{"GET " + inGuild + "/members/search?query=REED&limit=5", "", 200, 0, ""},
+			{"GET " + inGuild + "/members/search", "", 400, 50035, ""},
+			{"DELETE /users/@me/guilds/5", "", 404, 10004, ""},
+			{"DELETE /users/@me/guilds/" + everyone, "", 204, 0, ""},
+			{"GET " + inGuild, "", 404, 10004, ""},
+			{"POST " + inGeneral + "/messages", `{"content":"x"}`, 403, 50001, ""},
+		}},
 		"roles": {discord.PermissionManageRoles, []step{
 			{"POST " + inGuild + "/roles", `{"name":"Helper","permissions":"1024","color":255}`, 200, 0, "r"},
 			{"POST " + inGuild + "/roles", `{"permissions":"8"}`, 403, 50013, ""},
@@ -266,6 +288,15 @@ func TestCallsOnTheApplication(t *testing.T) {
 		step{"GET " + app + inGuild + "/commands/permissions", "", 200, 0, ""},
 		step{"PUT " + app + inGuild + "/commands/5/permissions", `{"permissions":[]}`, 401, 0, ""},
 	)
+	other := newDiscord(t, discord.PermissionManageGuild)
+	guild := play(t, other, step{"PATCH " + inGuild, `{"name":"Meadow at night","verification_level":2}`, 200, 0, ""})
+	if at(t, guild, "name") != "Meadow at night" || at(t, guild, "verification_level") != 2.0 {
+		t.Errorf("the guild is %v", guild)
+	}
+	found, _ := play(t, other, step{"GET " + inGuild + "/members/search?query=REED&limit=5", "", 200, 0, ""}).([]any)
+	if len(found) != 2 {
+		t.Errorf("found %v", found)
+	}
 	record := play(t, d, step{"GET /applications/@me", "", 200, 0, ""})
 	if at(t, record, "interactions_endpoint_url") != "https://example.com/i" || at(t, record, "name") == "no" {
 		t.Errorf("the record is %v", record)

@@ -162,6 +162,16 @@ func (a API) ListArchivedPrivateThreads(ctx context.Context, channel discord.Sno
 	return a.archived(ctx, Path("/channels/{channel.id}/threads/archived/private", channel), before, limit)
 }
 
+// ListJoinedArchivedThreads returns the archived private threads of a channel that the bot is in, the newest first:
+// those with an ID before the given one, or all if it is zero. limit is as in [API.ListArchivedThreads]. It needs
+// READ_MESSAGE_HISTORY.
+//
+// See https://docs.discord.com/developers/resources/channel#list-joined-private-archived-threads.
+func (a API) ListJoinedArchivedThreads(ctx context.Context, channel, before discord.Snowflake, limit int) (*Threads, error) {
+	path := Path("/channels/{channel.id}/users/@me/threads/archived/private", channel)
+	return get[Threads](ctx, a, withQuery(path, Page{Before: before, Limit: limit}.query()))
+}
+
 func (a API) archived(ctx context.Context, path string, before time.Time, limit int) (*Threads, error) {
 	query := url.Values{}
 	if !before.IsZero() {

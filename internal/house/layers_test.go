@@ -13,7 +13,7 @@ import (
 // A name stands for the file, and for all whose names begin with it and "_".
 var layers = [][]string{
 	{"doc", "codec", "snowflake", "time", "locale", "permissions", "context", "markdown", "media_type", "message_flags", "message_type"},
-	{"user", "member", "role", "emoji", "channel", "thread", "sticker", "application", "install", "attachment", "guild", "entitlement", "sku", "mentionable"},
+	{"user", "member", "role", "emoji", "channel", "thread", "sticker", "application", "install", "attachment", "guild", "entitlement", "sku", "subscription", "mentionable"},
 	{"component", "button", "select", "layout", "content", "input", "embed", "poll", "file", "picture"},
 	{"message", "resolved", "webhook", "ban"},
 	{"option", "command", "choice", "interaction", "component_data", "modal_data", "event", "answer"},

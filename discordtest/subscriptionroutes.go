@@ -1,0 +1,79 @@
+package discordtest
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// subscriptionRoutes read what people pay for again and again.
+//
+// See https://docs.discord.com/developers/resources/subscription.
+func (a *API) subscriptionRoutes() map[string]endpoint {
+	return a.allLocked(map[string]endpoint{
+		"GET /skus/{sku}/subscriptions":                a.getSubscriptions,
+		"GET /skus/{sku}/subscriptions/{subscription}": a.getSubscription,
+	})
+}
+
+// AddSubscription gives the application a subscription, as a purchase does, and returns it as the API lists it. Its ID
+// is set if it is zero, and so are its SKUs, to the one thing that the application sells.
+func (a *API) AddSubscription(s discord.Subscription) discord.Subscription {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if s.ID == 0 {
+		s.ID = a.newID()
+	}
+	if s.SKUIDs == nil {
+		s.SKUIDs = []discord.Snowflake{sku}
+	}
+	a.subscriptions = append(a.subscriptions, s)
+	slices.SortFunc(a.subscriptions, func(x, y discord.Subscription) int { return cmp.Compare(x.ID, y.ID) })
+	return s
+}
+
+// subscribed are the subscriptions to the SKU of the path.
+func (a *API) subscribed(r *http.Request) (list []discord.Subscription, refused *Refusal) {
+	id := pathID(r, "sku")
+	for _, s := range a.subscriptions {
+		if slices.Contains(s.SKUIDs, id) {
+			list = append(list, s)
+		}
+	}
+	if id != sku && len(list) == 0 {
+		return nil, unknown(codeUnknownSKU, "SKU")
+	}
+	return list, nil
+}
+
+func (a *API) getSubscriptions(r *http.Request, call *Call) (reply, *Refusal) {
+	list, refused := a.subscribed(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	user := snowflakeOf(call.Query.Get("user_id"))
+	if user == 0 {
+		return reply{}, invalidField("user_id", "BASE_TYPE_REQUIRED", "This field is required")
+	}
+	list = slices.DeleteFunc(list, func(s discord.Subscription) bool { return s.UserID != user })
+	page, refused := pageOf(call.Query, list, func(s discord.Subscription) discord.Snowflake { return s.ID }, 50, 100)
+	if refused != nil {
+		return reply{}, refused
+	}
+	return ok(encoded(append([]discord.Subscription{}, page...))), nil
+}
+
+func (a *API) getSubscription(r *http.Request, _ *Call) (reply, *Refusal) {
+	list, refused := a.subscribed(r)
+	if refused != nil {
+		return reply{}, refused
+	}
+	at := slices.IndexFunc(list, func(s discord.Subscription) bool { return s.ID == pathID(r, "subscription") })
+	if at < 0 {
+		// Which code Discord has for it is not documented.
+		return reply{}, refuse(http.StatusNotFound, 0, "404: Not Found", "")
+	}
+	return ok(encoded(list[at])), nil
+}
