@@ -50,6 +50,7 @@ func TestAnswersJSON(t *testing.T) {
 		"raw":                           {component, RawAnswer(` {"type":4,"data":{}}`), ` {"type":4,"data":{}}`},
 	} {
 		p, err := EncodeAnswer(test.to, test.answer)
+		note(t, name, test.to, test.answer, err)
 		if err != nil || string(p.JSON) != test.want || p.ContentType() != "application/json" {
 			t.Errorf("%s:\n%s, want\n%s: %v", name, p.JSON, test.want, err)
 		}

@@ -107,7 +107,9 @@ func TestMessageComponentsRefused(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := EncodeMessage(Message{Components: test.components})
+			m := Message{Components: test.components}
+			_, err := EncodeMessage(m)
+			note(t, "", nil, m, err)
 			violations(t, err, test.want)
 		})
 	}
@@ -181,7 +183,9 @@ func TestRowComponentsRefused(t *testing.T) {
 		"received values": {ChannelSelect{CustomID: "x", Values: []Snowflake{1}}, []string{"values: users set this, and apps cannot send it"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := EncodeMessage(Message{Components: []MessageComponent{row(test.component)}})
+			m := Message{Components: []MessageComponent{row(test.component)}}
+			_, err := EncodeMessage(m)
+			note(t, "", nil, m, err)
 			var want []string
 			for _, problem := range test.want {
 				want = append(want, "components[0].components[0]."+problem)

@@ -12,6 +12,7 @@ import (
 func refused(t *testing.T, to Interaction, answer Answer, want ...string) {
 	t.Helper()
 	_, err := EncodeAnswer(to, answer)
+	note(t, "", to, answer, err)
 	violations(t, err, want)
 }
 

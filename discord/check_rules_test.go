@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -46,7 +47,8 @@ func TestURLs(t *testing.T) {
 			"gallery": {Message{Files: []File{{Name: "firefly.png", Content: strings.NewReader("")}, {Name: "fire fly.png", Content: strings.NewReader("")}}, Components: []MessageComponent{
 				MediaGallery{Items: []MediaItem{{Media: Media{URL: address}}}}}}, test.media},
 		} {
-			if err := checkMessage(&one.message); (err == nil) != one.good {
+			err := checkMessage(&one.message)
+			if note(t, name+" "+address, nil, one.message, err); (err == nil) != one.good {
 				t.Errorf("%s %q: %v", name, address, err)
 			}
 		}
@@ -56,16 +58,21 @@ func TestURLs(t *testing.T) {
 // An embed in which nothing is set is no content. What the description gives no minimum for may be
 // empty.
 func TestEmptyEmbeds(t *testing.T) {
-	for _, e := range []Embed{{}, {Type: "rich"}, {Flags: 1, Provider: &EmbedProvider{}}} {
-		if err := checkMessage(&Message{Embeds: []Embed{e, {}}}); err == nil {
+	for n, e := range []Embed{{}, {Type: "rich"}, {Flags: 1, Provider: &EmbedProvider{}}} {
+		alone, beside := Message{Embeds: []Embed{e, {}}}, Message{Content: "x", Embeds: []Embed{e}}
+		err := checkMessage(&alone)
+		if note(t, fmt.Sprint("alone ", n), nil, alone, err); err == nil {
 			t.Errorf("%+v counts as content", e)
 		}
-		if err := checkMessage(&Message{Content: "x", Embeds: []Embed{e}}); err != nil {
+		err = checkMessage(&beside)
+		if note(t, fmt.Sprint("beside content ", n), nil, beside, err); err != nil {
 			t.Errorf("%+v beside content: %v", e, err)
 		}
 	}
-	for _, e := range []Embed{{Title: "x"}, {Fields: []EmbedField{{}}}, {Author: &EmbedAuthor{}, Footer: &EmbedFooter{}}, {Color: 1}} {
-		if err := checkMessage(&Message{Embeds: []Embed{e}}); err != nil {
+	for n, e := range []Embed{{Title: "x"}, {Fields: []EmbedField{{}}}, {Author: &EmbedAuthor{}, Footer: &EmbedFooter{}}, {Color: 1}} {
+		m := Message{Embeds: []Embed{e}}
+		err := checkMessage(&m)
+		if note(t, fmt.Sprint("something ", n), nil, m, err); err != nil {
 			t.Errorf("%+v: %v", e, err)
 		}
 	}
@@ -84,7 +91,9 @@ func TestComponentsShowFilesOfTheMessage(t *testing.T) {
 		"none":           {nil, false},
 		"renamed so far": {file("ä txt"), true}, // Discord may make "a.txt" of it
 	} {
-		if err := checkMessage(&Message{Components: show, Files: test.files}); (err == nil) != test.good {
+		m := Message{Components: show, Files: test.files}
+		err := checkMessage(&m)
+		if note(t, name, nil, m, err); (err == nil) != test.good {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -112,11 +121,20 @@ func TestSelectNumbersAndOptions(t *testing.T) {
 		good  bool
 	}{{nil, 0, true}, {nil, 2, true}, {nil, 3, false}, {new(2), 2, true}, {new(0), 2, true}, {new(3), 3, false}} {
 		s := StringSelect{CustomID: "s", Options: options, MinValues: test.least, MaxValues: test.most}
-		err := checkMessage(&Message{Components: []MessageComponent{ActionRow{Components: []RowComponent{s}}}})
+		m := Message{Components: []MessageComponent{ActionRow{Components: []RowComponent{s}}}}
+		err := checkMessage(&m)
+		note(t, fmt.Sprintf("%s, %d", show(test.least), test.most), nil, m, err)
 		if (err == nil) != test.good {
 			t.Errorf("min_values %v, max_values %d of 2 options: %v", test.least, test.most, err)
 		}
 	}
+}
+
+func show(n *int) string {
+	if n == nil {
+		return "unset"
+	}
+	return fmt.Sprint(*n)
 }
 
 func TestLocalizedOptionNames(t *testing.T) {
@@ -133,6 +151,7 @@ func TestLocalizedOptionNames(t *testing.T) {
 	} {
 		c := slash(CommandOption{Type: OptionUser, Name: "a", Description: "d", NameLocalizations: test.a},
 			CommandOption{Type: OptionUser, Name: "b", Description: "d", NameLocalizations: test.b})
+		note(t, name, nil, c, c.Check())
 		if got := problems(t, c.Check()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
@@ -142,6 +161,7 @@ func TestLocalizedOptionNames(t *testing.T) {
 func TestApostrophes(t *testing.T) {
 	c := slash(CommandOption{Type: OptionUser, Name: "l'un", Description: "d", NameLocalizations: map[Locale]string{LocaleFrench: "l'autre"}})
 	c.Name = "l'un"
+	note(t, "refused", nil, c, c.Check())
 	if got := problems(t, c.Check()); !slices.Equal(got, []string{"name", "options[0].name", "options[0].name_localizations.fr"}) {
 		t.Errorf("%q", got)
 	}
@@ -149,6 +169,7 @@ func TestApostrophes(t *testing.T) {
 		t.Errorf("it offers no other: %v", err)
 	}
 	for _, good := range []Command{{Name: "lʼun", Description: "d"}, {Type: CommandUser, Name: "Who's this"}} {
+		note(t, good.Name, nil, good, good.Check())
 		if err := good.Check(); err != nil {
 			t.Errorf("%s: %v", good.Name, err)
 		}

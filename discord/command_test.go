@@ -84,6 +84,7 @@ func TestCommandCheck(t *testing.T) {
 		"nobody but administrators": {Command{Name: "x", Description: "d", DefaultMemberPermissions: new(Permissions(0))}, nil},
 		"a bit too far":             {Command{Name: "x", Description: "d", DefaultMemberPermissions: new(Permissions(1 << 54))}, []string{"default_member_permissions"}},
 	} {
+		note(t, name, nil, test.command, test.command.Check())
 		if got := problems(t, test.command.Check()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
@@ -143,6 +144,7 @@ func TestOptionCheck(t *testing.T) {
 			test.want[i] = "options[0]." + want
 		}
 		c := slash(test.option)
+		note(t, name, nil, c, c.Check())
 		if got := problems(t, c.Check()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
@@ -183,6 +185,7 @@ func TestOptionsCheckTogether(t *testing.T) {
 		"deep names are checked too": {[]CommandOption{named(OptionSubcommandGroup, "g", named(OptionSubcommand, "s", named(OptionUser, "U")))}, []string{"options[0].options[0].options[0].name"}},
 	} {
 		c := slash(test.options...)
+		note(t, name, nil, c, c.Check())
 		if got := problems(t, c.Check()); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
@@ -204,10 +207,12 @@ func TestCommandLength(t *testing.T) {
 		last.Choices = append(last.Choices, Choice{Name: text(n / 2), Value: String(text(n - n/2))})
 		total += n
 	}
+	note(t, "8000", nil, c, c.Check())
 	if got := problems(t, c.Check()); got != nil {
 		t.Errorf("8000 characters: %q", got)
 	}
 	c.Description += "."
+	note(t, "8001", nil, c, c.Check())
 	if got := problems(t, c.Check()); !slices.Equal(got, []string{""}) {
 		t.Errorf("8001 characters: %q", got)
 	}
@@ -227,7 +232,8 @@ func TestCheckCommands(t *testing.T) {
 			all = append(all, c)
 		}
 	}
-	if err := CheckCommands(0, all); err != nil {
+	err := CheckCommands(0, all)
+	if note(t, "all", nil, all, err); err != nil {
 		t.Errorf("as many as can be: %v", err)
 	}
 	if got := problems(t, CheckCommands(7, all)); !slices.Equal(got, []string{""}) {
@@ -235,10 +241,12 @@ func TestCheckCommands(t *testing.T) {
 	}
 	more := append(slices.Clone(all), Command{Name: "x", Description: "d"}, Command{Type: CommandUser, Name: "x"},
 		Command{Type: CommandMessage, Name: "x"}, Command{Type: CommandEntryPoint, Name: "x"})
+	note(t, "more", nil, more, CheckCommands(0, more))
 	if got := problems(t, CheckCommands(0, more)); !slices.Equal(got, []string{"", "", "", ""}) {
 		t.Errorf("one too many of each: %q", got)
 	}
 	twice := []Command{{Name: "a", Description: "d"}, {Type: CommandChatInput, Name: "a", Description: "d"}, {Type: CommandUser, Name: "a"}, {Name: "B", Description: "d"}}
+	note(t, "twice", nil, twice, CheckCommands(0, twice))
 	if got := problems(t, CheckCommands(0, twice)); !slices.Equal(got, []string{"[1].name", "[3].name"}) {
 		t.Errorf("repeated and wrong: %q", got)
 	}

@@ -43,11 +43,7 @@ func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
 	}
 	if body.Components != nil {
 		list := listOf(body.Components)
-		allowed := topOfLegacy
-		if m.flags().Has(discord.ComponentsV2) {
-			allowed = topOfMessage
-		}
-		newPlacer(refusal, m.media).list("components", list, allowed)
+		newPlacer(refusal, m.media).list("components", list)
 		m.object["components"] = list
 	}
 	if begins(body.Poll, '{') {

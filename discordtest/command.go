@@ -122,33 +122,26 @@ func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
 	return nil
 }
 
-// checkCommand checks one command, first by rules of its own and then as discord does.
-func checkCommand(c object) *Refusal {
-	refusal := invalidForm()
-	if refuseCommand("", c, refusal); len(refusal.Fields) > 0 {
-		return refusal
-	}
+// checkCommand refuses a command that breaks a rule or has a field of another type.
+func checkCommand(text []byte) *Refusal {
 	var command discord.Command
-	if refused := decodeJSON(encoded(c), &command); refused != nil {
+	if refused := decodeJSON(text, &command); refused != nil {
 		return refused
 	}
-	return checked(command.Check())
+	r := newRuler(text)
+	r.command()
+	return r.refusal.orNil()
 }
 
-// checkCommands checks a whole list.
-func checkCommands(guild discord.Snowflake, list []object) *Refusal {
-	refusal := invalidForm()
-	for n, c := range list {
-		refuseCommand(indexPath("", n)+".", c, refusal)
-	}
-	if len(refusal.Fields) > 0 {
-		return refusal
-	}
+// checkCommands refuses a whole list.
+func checkCommands(guild discord.Snowflake, text []byte) *Refusal {
 	var commands []discord.Command
-	if refused := decodeJSON(encoded(list), &commands); refused != nil {
+	if refused := decodeJSON(text, &commands); refused != nil {
 		return refused
 	}
-	return checked(discord.CheckCommands(guild, commands))
+	all := newRuler(slices.Concat([]byte(`{"":`), text, []byte(`}`)))
+	all.commands(guild)
+	return all.refusal.orNil()
 }
 
 // Commands returns the application's commands in a guild, or the global ones if guild is zero.
@@ -169,7 +162,7 @@ func (a *API) SetCommands(guild discord.Snowflake, commands []discord.Command) e
 	defer a.mu.Unlock()
 	text, err := encode(commands)
 	if err != nil {
-		return checked(err)
+		return invalidField("", "BASE_TYPE_BAD_VALUE", "%v", err)
 	}
 	if _, refused := a.overwrite(guild, text); refused != nil {
 		return refused
@@ -183,7 +176,7 @@ func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusa
 	if refused := decodeJSON(text, &sent); refused != nil {
 		return nil, refused
 	}
-	if refused := checkCommands(guild, sent); refused != nil {
+	if refused := checkCommands(guild, text); refused != nil {
 		return nil, refused
 	}
 	before := a.commands.lists[guild]

@@ -3,8 +3,6 @@ package discordtest
 import (
 	"slices"
 	"strings"
-
-	"github.com/hotaru-go/hotaru/discord"
 )
 
 // normalizeCommand changes a command, or an option or a choice of one, as Discord does when it
@@ -60,46 +58,6 @@ func matchCommands(before, sent []object) []object {
 		})
 	}
 	return found
-}
-
-// refuseCommand states the rules that relate the fields of a command, independently of package
-// discord.
-func refuseCommand(path string, c map[string]any, refusal *Refusal) {
-	if kind := discord.CommandType(number(c["type"])); kind == discord.CommandChatInput || kind == 0 {
-		refuseName(path+"name", c["name"], refusal)
-		for _, locale := range keys(c["name_localizations"]) {
-			refuseName(path+"name_localizations."+locale, c["name_localizations"].(map[string]any)[locale], refusal)
-		}
-	}
-	refuseOptions(path, c["options"], refusal)
-}
-
-func refuseOptions(path string, list any, refusal *Refusal) {
-	options := objects(list)
-	for n, o := range options {
-		at := indexPath(path+"options", n) + "."
-		refuseName(at+"name", o["name"], refusal)
-		for _, locale := range keys(o["name_localizations"]) {
-			name := o["name_localizations"].(map[string]any)[locale]
-			refuseName(at+"name_localizations."+locale, name, refusal)
-			for m, other := range options {
-				localized, _ := other["name_localizations"].(map[string]any)
-				if m != n && name == other["name"] || m < n && name == localized[locale] {
-					refusal.add(at+"name_localizations."+locale, "APPLICATION_COMMAND_OPTIONS_NAME_NOT_UNIQUE", "Option names must be unique")
-					break
-				}
-			}
-		}
-		refuseOptions(at, o["options"], refusal)
-	}
-}
-
-// refuseName refuses the apostrophe U+0027, which Discord's pages once listed among the characters
-// of a name.
-func refuseName(path string, name any, refusal *Refusal) {
-	if text, _ := name.(string); strings.Contains(text, "'") {
-		refusal.add(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-	}
 }
 
 // objects are the objects of a list.

@@ -112,7 +112,7 @@ func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := form.decode(&sent); refused != nil {
 		return reply{}, refused
 	}
-	if refused := checkCommand(sent); refused != nil {
+	if refused := checkCommand(form.json); refused != nil {
 		return reply{}, refused
 	}
 	a.mu.Lock()
@@ -128,7 +128,7 @@ func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	if refused := a.mayCreate(guild, 1); refused != nil {
 		return reply{}, refused
 	}
-	if refused := checkCommands(guild, append(slices.Clone(list), sent)); refused != nil {
+	if refused := checkCommands(guild, encoded(append(slices.Clone(list), sent))); refused != nil {
 		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyCommands, "Maximum number of application commands reached", "")
 	}
 	created := a.fillCommand(guild, sent, nil)
@@ -177,10 +177,10 @@ func (a *API) patchCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	maps.Copy(merged, sent)
 	list := slices.Clone(a.commands.lists[guild])
 	list[at] = merged
-	if refused := checkCommand(merged); refused != nil {
+	if refused := checkCommand(encoded(merged)); refused != nil {
 		return reply{}, refused
 	}
-	if refused := checkCommands(guild, list); refused != nil {
+	if refused := checkCommands(guild, encoded(list)); refused != nil {
 		return reply{}, invalidField("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
 	}
 	list[at] = a.fillCommand(guild, merged, old)

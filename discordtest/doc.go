@@ -41,9 +41,10 @@
 //
 // Package discord checks lengths, counts and combinations against Discord's documentation and
 // OpenAPI description. A bot that uses core fails there, before anything is sent; the test reports
-// the reason from the server's log, see [App.Options]. This package checks the same for bots that
-// do not use core. It also checks, independently of the code under test, which answer fits which
-// interaction, where components can be, times, order, tokens and multipart.
+// the reason from the server's log, see [App.Options]. This package has rules of its own for the
+// same, written independently, so that a mistake in one of them shows in the other. They judge
+// every bot, also one that does not use core, and they judge what a RawAnswer or a RawComponent
+// holds.
 //
 // # Limits
 //

@@ -23,6 +23,7 @@ func FuzzAPI(f *testing.F) {
 		`{"content":null,"attachments":[{"id":0}],"components":[null,1,{"type":1,"components":[{"type":2}]}]}`,
 		`[{"name":"a","description":"b","options":[{"type":1,"name":"c","description":"d","options":null}]}]`,
 		`{"type":7,"data":null}`,
+		`{"type":4,"data":{"components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"a","label":"a","components":[1],"accessory":2}]}]}}`,
 	} {
 		f.Add("application/json", []byte(body))
 		f.Add(form, []byte("--b\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n\r\n"+body+

@@ -94,7 +94,7 @@ func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
 
 // editMessage changes a message, or refuses the body and leaves it as it is.
 func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
-	if refused := checkUpdate(f, from.sizeLimit); refused != nil {
+	if refused := checkUpdate(m, f, from.sizeLimit); refused != nil {
 		return refused
 	}
 	changed := &message{id: m.id, channel: m.channel, object: m.object.copied(), files: slices.Clone(m.files)}

@@ -1,14 +1,11 @@
 package discordtest
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
-	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -120,43 +117,4 @@ func (r *Refusal) under(prefix string) *Refusal {
 		moved.Fields[i] = f
 	}
 	return &moved
-}
-
-// checked makes a refusal of what discord's own checks found; nil where they found nothing. Another
-// error is what an encoder said of a value that has no JSON.
-func checked(err error) *Refusal {
-	if err == nil {
-		return nil
-	}
-	found, ok := errors.AsType[*discord.CheckError](err)
-	if !ok {
-		return invalidField("", "BASE_TYPE_BAD_VALUE", "%v", err)
-	}
-	refusal := invalidForm()
-	for _, v := range found.Violations {
-		path := strings.TrimPrefix(strings.TrimPrefix(v.Path, "data"), ".")
-		refusal.Fields = append(refusal.Fields, rest.Field{Path: path, Code: codeOf(v.Problem), Message: v.Problem})
-	}
-	return refusal
-}
-
-// Discord's words for the kinds of problem, by how discord's checks put them.
-var wordings = []struct {
-	pattern *regexp.Regexp
-	code    string
-}{
-	{regexp.MustCompile(`(?i)\brequired\b|\bmissing\b|needs\b`), "BASE_TYPE_REQUIRED"},
-	{regexp.MustCompile(`characters?.*at most|at most.*characters?`), "BASE_TYPE_MAX_LENGTH"},
-	{regexp.MustCompile(`at most|at least|are allowed|empty`), "BASE_TYPE_BAD_LENGTH"},
-	{regexp.MustCompile(`twice|same|unique`), "SET_TYPE_ALREADY_CONTAINS_VALUE"},
-	{regexp.MustCompile(`none of|no type|is no `), "BASE_TYPE_CHOICES"},
-}
-
-func codeOf(problem string) string {
-	for _, w := range wordings {
-		if w.pattern.MatchString(problem) {
-			return w.code
-		}
-	}
-	return "BASE_TYPE_BAD_VALUE"
 }

@@ -88,28 +88,28 @@ func byDiscord(t *testing.T, kind, body string) []string {
 	return fields
 }
 
-// byItself returns the fields that the test Discord's own rules refuse.
+// byItself returns the fields that the test Discord refuses. A refusal of the whole has one empty
+// field.
 func byItself(t *testing.T, api *API, kind, body string) []string {
 	t.Helper()
-	var sent map[string]any
-	if err := json.Unmarshal([]byte(body), &sent); err != nil {
-		t.Fatal(err)
-	}
-	refusal := invalidForm()
+	var refused *Refusal
 	if kind == "command" {
-		refuseCommand("", sent, refusal)
-	} else if refuseMessage(sent, refusal); len(refusal.Fields) == 0 {
-		m := &message{object: object{"content": "", "channel_id": "1", "flags": 0}}
-		if refused := api.apply(m, &form{json: []byte(body)}, true); refused != nil {
-			refusal = refused
-			if len(refusal.Fields) == 0 {
-				return []string{""}
-			}
-		}
+		refused = checkCommand([]byte(body))
+	} else {
+		_, refused = api.newMessage(origin{}, &form{json: []byte(body)})
 	}
-	var fields []string
-	for _, f := range refusal.Fields {
+	return fieldsOf(refused)
+}
+
+func fieldsOf(refused *Refusal) (fields []string) {
+	if refused == nil {
+		return nil
+	}
+	for _, f := range refused.Fields {
 		fields = append(fields, f.Path)
+	}
+	if fields == nil {
+		return []string{""}
 	}
 	return fields
 }
