@@ -66,7 +66,7 @@ func (r *Response) NotSent(err error) (logged bool) {
 	x, w := r.exchange, r.work
 	r.exchange, r.work = nil, nil
 	switch {
-	case w != nil && (x == nil || x.told):
+	case w != nil && (x == nil || x.told || x.untold != nil):
 		w.drop(w.tasks, lineWorkNotSent, err)
 	case x != nil && !x.told:
 		attrs := failureAttrs(err)
@@ -129,7 +129,13 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 // drop drops work and logs one line.
 func (w *pendingWork) drop(tasks []task, l line, why error) {
 	dropTasks(tasks)
-	w.exchange.log(context.WithoutCancel(w.exchange), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
+	x := w.exchange
+	if failure := x.untold; failure != nil {
+		x.untold = nil
+		x.log(context.WithoutCancel(x), lineFailed, append(failureAttrs(failure), droppedAttrs(len(tasks))...)...)
+		return
+	}
+	x.log(context.WithoutCancel(x), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
 }
 
 // dropTasks drops tasks without a line.

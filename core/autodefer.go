@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -216,10 +215,7 @@ func (l *late) finish(ctx context.Context) error {
 func (x *exchange) failLate(ctx context.Context, first discord.Answer, failure error, tasks []task) bool {
 	x.takeOutbox()
 	isAnswer, onErr, err := lateApology(ctx, x, first, failure)
-	attrs := append(failureAttrs(failure), onErrorAttrs(onErr)...)
-	if err != nil {
-		attrs = append(attrs, slog.String("apology_error", err.Error()))
-	}
+	attrs := append(failureAttrs(failure), apologyAttrs(onErr, err)...)
 	if !isAnswer {
 		dropTasks(tasks)
 		attrs = append(attrs, droppedAttrs(len(tasks))...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -181,13 +182,11 @@ func (r *reply) deferWith(deferral discord.Answer) (early discord.Answer) {
 }
 
 // endEarly ends the request of a listener that has answered early. What it returned after that is
-// shown first, then its work is done.
+// shown first, then its work is done. A failure is logged after it was shown, so that its line also
+// says how the apology failed.
 func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure error) Response {
 	tasks := x.close()
-	if failure != nil {
-		x.told = true
-		x.log(x, lineFailed, failureAttrs(failure)...)
-	}
+	x.untold = failure
 	if answer != nil || failure != nil {
 		show := task{
 			do: func(ctx context.Context, _ answerHandle) error {
@@ -216,15 +215,23 @@ func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, fa
 		_, err := showLate(ctx, x, first, answer)
 		return err
 	}
+	attrs := showFailure(ctx, x, first, failure)
+	x.untold = nil
+	x.log(ctx, lineFailed, append(failureAttrs(failure), attrs...)...)
+	return nil
+}
+
+// showFailure shows OnError's answer, or an apology behind a deferral. It returns the attributes of
+// what failed.
+func showFailure(ctx context.Context, x *exchange, first discord.Answer, failure error) []slog.Attr {
 	switch first.CallbackType() {
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
 		_, onErr, err := lateApology(ctx, x, first, failure)
-		return errors.Join(onErr, err)
+		return apologyAttrs(onErr, err)
 	}
-	answer, err := x.onError(ctx, failure)
-	if answer == nil || err != nil {
-		return err
+	answer, onErr := x.onError(ctx, failure)
+	if answer != nil && onErr == nil {
+		_, onErr = showLate(ctx, x, first, answer)
 	}
-	_, err = showLate(ctx, x, first, answer)
-	return err
+	return onErrorAttrs(onErr)
 }

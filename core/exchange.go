@@ -33,6 +33,8 @@ type exchange struct {
 	requestID string
 	// told says that the loss of this answer has been logged.
 	told bool
+	// untold is the failure of a listener after [Answer] that has not been logged yet.
+	untold error
 	// matched is the pattern that the custom ID matched.
 	matched *pattern
 	// handle is what followUp returns. First the request's goroutine uses it, then the work's.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"unicode/utf8"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -29,6 +30,15 @@ func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, fail
 	}
 	_, err = showLate(ctx, x, deferral, discord.Message{Content: apology, Flags: discord.Ephemeral})
 	return false, onErr, err
+}
+
+// apologyAttrs describes how OnError and the apology failed.
+func apologyAttrs(onErr, err error) []slog.Attr {
+	attrs := onErrorAttrs(onErr)
+	if err != nil {
+		attrs = append(attrs, slog.String("apology_error", err.Error()))
+	}
+	return attrs
 }
 
 // showLate sends an answer after its interaction was deferred. A panic is returned as an error: a

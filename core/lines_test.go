@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -191,4 +192,41 @@ func TestExactlyOneLineForALateAnswer(t *testing.T) {
 		r.Sent(context.Background())
 		p.want(t, "late", 1, "level=ERROR", "deferred interaction failed", "error=broken", "on_error=", "apology_error=", "dropped=1", "requestId=the-request")
 	})
+}
+
+// TestExactlyOneLineForAFailureAfterAnEarlyAnswer has a listener defer by Answer and then fail. OnError
+// and the apology fail too.
+func TestExactlyOneLineForAFailureAfterAnEarlyAnswer(t *testing.T) {
+	callbackOnly := roundTrip(func(r *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(r.URL.Path, "/callback") {
+			body := io.NopCloser(strings.NewReader(`{"interaction":{"id":"7","type":2}}`))
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: body, Request: r}, nil
+		}
+		return nil, errors.New("no network")
+	})
+	for name, c := range map[string]struct {
+		then   func(*Response)
+		logged []string
+	}{
+		"work runs":       {func(r *Response) { r.Sent(context.Background()) }, []string{"on_error=", "apology_error="}},
+		"work is dropped": {func(r *Response) { r.NotSent(errors.New("gone")) }, nil},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var p pages
+			s := lineServer(&p, Options{APIURL: "http://127.0.0.1:1", HTTPClient: &http.Client{Transport: callbackOnly},
+				OnError: func(context.Context, discord.Interaction, error) discord.Answer { panic("secret") }})
+			s.Commands.Replace(func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+				if _, err := Answer(ctx, discord.DeferredMessage{}); err != nil {
+					t.Error(err)
+				}
+				return nil, errors.New("broken")
+			})
+			r := s.sendTo(t, "/", commandBody)
+			if r.Status != 202 {
+				t.Errorf("%s: status %d", name, r.Status)
+			}
+			c.then(&r)
+			p.want(t, name, 1, append(c.logged, "level=ERROR", "interaction failed", "error=broken", "requestId=the-request")...)
+		})
+	}
 }
