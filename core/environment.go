@@ -1,8 +1,7 @@
 package core
 
 import (
-	"os"
-
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -26,11 +25,11 @@ func (o *Options) fromEnvironment() {
 	}
 	for _, one := range credentials {
 		if !given {
-			*one.value = rest.Pasted(os.Getenv(one.variable))
+			*one.value = pasted.Or("", one.variable)
 		}
 	}
 	if o.APIURL = rest.Pasted(o.APIURL); o.APIURL == "" {
-		o.APIURL = rest.Pasted(os.Getenv("DISCORD_API_URL"))
+		o.APIURL = pasted.Or("", "DISCORD_API_URL")
 	}
 	o.EventsPath = rest.Pasted(o.EventsPath)
 }

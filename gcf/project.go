@@ -9,15 +9,17 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // projectID returns the project's ID, which it finds once. The functions runtime of the second
 // generation does not put it into the environment.
 var projectID = sync.OnceValue(func() string {
-	if id := os.Getenv("GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
+	if id := pasted.Or("", "GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
 		return id
 	}
-	return askProject(cmp.Or(os.Getenv("GCE_METADATA_HOST"), "metadata.google.internal"))
+	return askProject(cmp.Or(pasted.Or("", "GCE_METADATA_HOST"), "metadata.google.internal"))
 })
 
 // onGoogle reports whether the process is an instance of a function or of a Cloud Run service.

@@ -8,10 +8,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -63,11 +63,7 @@ func Serve(server *core.Server, o Options, all ...Declared) (*Queue, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := o.Keys
-	if text == "" {
-		text = os.Getenv(KeysVariable)
-	}
-	k, err := parseKeys(text)
+	k, err := parseKeys(pasted.Or(o.Keys, KeysVariable))
 	if err != nil {
 		return nil, err
 	}

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"os"
 	"runtime/debug"
 	"sync/atomic"
 
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/hotaru-go/hotaru/core"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // Handler is the function that aws-lambda-go calls for each invocation. [Start] and [Main] are all
@@ -72,7 +72,7 @@ func newFunction(server *core.Server) (*function, error) {
 		return nil, fmt.Errorf("lambda: %w", err)
 	}
 	f := &function{server: server}
-	switch mode := os.Getenv(ModeVariable); mode {
+	switch mode := pasted.Or("", ModeVariable); mode {
 	case "", "BUFFERED":
 	case "RESPONSE_STREAM":
 		f.stream = true

@@ -4,9 +4,9 @@ import (
 	"context"
 	"io"
 	"log/slog"
-	"os"
 
 	"github.com/aws/aws-lambda-go/lambdacontext"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // LogHandler adds two attributes to every record that is logged with the context of an invocation,
@@ -55,7 +55,7 @@ func (h *logHandler) WithGroup(name string) slog.Handler {
 // See https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html.
 func newLogHandler(to io.Writer) slog.Handler {
 	var level slog.Level
-	switch text := os.Getenv("AWS_LAMBDA_LOG_LEVEL"); text {
+	switch text := pasted.Or("", "AWS_LAMBDA_LOG_LEVEL"); text {
 	case "TRACE":
 		level = slog.LevelDebug - 4
 	case "FATAL":

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // ErrOptions says that a value in [Options] cannot be right. The error names the field and the
@@ -14,16 +16,7 @@ var ErrOptions = errors.New("rest: invalid Options")
 // Pasted returns a value without what comes along when it is pasted: white space, line ends and
 // other invisible characters around it, and one pair of quotes. [New] treats each credential and
 // the BaseURL so, and package core each value that it takes from its options and the environment.
-func Pasted(text string) string {
-	text = strings.TrimFunc(text, invisible)
-	if n := len(text); n >= 2 && text[0] == text[n-1] && strings.IndexByte("\"'`", text[0]) >= 0 {
-		text = strings.TrimFunc(text[1:n-1], invisible)
-	}
-	return text
-}
-
-// invisible says whether a character shows nothing, as a byte order mark or a zero-width space does.
-func invisible(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }
+func Pasted(text string) string { return pasted.Text(text) }
 
 // pasted treats each value of the options as [Pasted] does.
 func (o Options) pasted() Options {

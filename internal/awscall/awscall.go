@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/hotaru-go/hotaru/internal/httpcall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // Options name the service and the credentials.
@@ -49,19 +49,13 @@ var (
 
 // New makes a client. It does no I/O.
 func New(o Options) (*Client, error) {
-	c := &Client{service: o.Service, region: o.Region, endpoint: o.Endpoint, credentials: o.Credentials}
-	for _, name := range []string{"AWS_REGION", "AWS_DEFAULT_REGION"} {
-		if c.region == "" {
-			c.region = os.Getenv(name)
-		}
+	c := &Client{
+		service: o.Service, credentials: o.Credentials,
+		region:   pasted.Or(o.Region, "AWS_REGION", "AWS_DEFAULT_REGION"),
+		endpoint: pasted.Or(o.Endpoint, o.EndpointVariable, "AWS_ENDPOINT_URL"),
 	}
 	if c.region == "" {
 		return nil, ErrRegion
-	}
-	for _, name := range []string{o.EndpointVariable, "AWS_ENDPOINT_URL"} {
-		if c.endpoint == "" && name != "" {
-			c.endpoint = os.Getenv(name)
-		}
 	}
 	if c.endpoint == "" {
 		domain := "amazonaws.com"
@@ -88,8 +82,8 @@ func (c *Client) Region() string { return c.region }
 // environment reads the credentials that Lambda gives a function.
 func environment(context.Context) (aws.Credentials, error) {
 	found := aws.Credentials{
-		AccessKeyID: os.Getenv("AWS_ACCESS_KEY_ID"), SecretAccessKey: os.Getenv("AWS_SECRET_ACCESS_KEY"),
-		SessionToken: os.Getenv("AWS_SESSION_TOKEN"), Source: "environment",
+		AccessKeyID: pasted.Or("", "AWS_ACCESS_KEY_ID"), SecretAccessKey: pasted.Or("", "AWS_SECRET_ACCESS_KEY"),
+		SessionToken: pasted.Or("", "AWS_SESSION_TOKEN"), Source: "environment",
 	}
 	if !found.HasKeys() {
 		return found, ErrCredentials

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"sync"
 	"time"
 
 	"github.com/hotaru-go/hotaru/internal/httpcall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
 // server is the metadata server of an instance. It returns tokens of the function's service account.
@@ -32,7 +32,7 @@ var errMetadata = errors.New("no metadata server: outside of Google Cloud set th
 
 // get asks the metadata server. GCE_METADATA_HOST names its host on machines outside of Google Cloud.
 func get(ctx context.Context, path string) ([]byte, error) {
-	host := os.Getenv("GCE_METADATA_HOST")
+	host := pasted.Or("", "GCE_METADATA_HOST")
 	if host == "" {
 		host = "metadata.google.internal"
 	}
@@ -76,7 +76,7 @@ func (s *server) token(ctx context.Context) (string, error) {
 
 // Project returns the project's ID: that of GOOGLE_CLOUD_PROJECT, or the metadata server's.
 func Project(ctx context.Context) (string, error) {
-	if project := os.Getenv("GOOGLE_CLOUD_PROJECT"); project != "" {
+	if project := pasted.Or("", "GOOGLE_CLOUD_PROJECT"); project != "" {
 		return project, nil
 	}
 	body, err := get(ctx, "project/project-id")

@@ -7,8 +7,10 @@ import (
 )
 
 const (
-	// wire is the JSON codec. It imports nothing of ours.
+	// wire is the JSON codec, pasted the treatment of values from the environment. They import
+	// nothing of ours.
 	wire            = "internal/wire"
+	pasted          = "internal/pasted"
 	ed25519Package  = "golang.org/x/crypto/ed25519"
 	lambdaModule    = "github.com/aws/aws-lambda-go"
 	frameworkModule = "github.com/GoogleCloudPlatform/functions-framework-go"
@@ -24,21 +26,22 @@ const (
 // house says which of our folders, and which modules or packages of others, a folder may import.
 var house = map[string]struct{ ours, others []string }{
 	wire:          {nil, nil},
+	pasted:        {nil, nil},
 	"discord":     {[]string{wire}, nil},
-	"rest":        {[]string{"discord", wire}, nil},
-	"core":        {[]string{"discord", "rest", wire}, []string{ed25519Package}},
+	"rest":        {[]string{"discord", wire, pasted}, nil},
+	"core":        {[]string{"discord", "rest", wire, pasted}, []string{ed25519Package}},
 	"adapters":    {[]string{"core", "discord"}, nil},
-	"lambda":      {[]string{"core", "discord", wire}, []string{lambdaModule}},
-	"gcf":         {[]string{"core", "adapters"}, []string{declarations}},
+	"lambda":      {[]string{"core", "discord", wire, pasted}, []string{lambdaModule}},
+	"gcf":         {[]string{"core", "adapters", pasted}, []string{declarations}},
 	"discordtest": {[]string{"core", "discord", "rest"}, []string{ed25519Package}},
-	"store":       {[]string{"internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
+	"store":       {[]string{pasted, "internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
 	// jobs registers itself in core: nothing imports it from below.
-	"jobs": {[]string{"core", "discord", "rest", "store", "internal/httpcall", "internal/awscall", "internal/googlecall"},
+	"jobs": {[]string{"core", "discord", "rest", "store", pasted, "internal/httpcall", "internal/awscall", "internal/googlecall"},
 		[]string{awsModule + "/aws", bboltModule, "golang.org/x/crypto/chacha20poly1305"}},
 	// The engines of store and jobs reach their services through these.
 	"internal/httpcall":   {},
-	"internal/awscall":    {[]string{"internal/httpcall"}, []string{awsModule + "/aws"}},
-	"internal/googlecall": {[]string{"internal/httpcall"}, nil},
+	"internal/awscall":    {[]string{pasted, "internal/httpcall"}, []string{awsModule + "/aws"}},
+	"internal/googlecall": {[]string{pasted, "internal/httpcall"}, nil},
 	// The playground shows types of discord.
 	"playground": {[]string{"adapters", "core", "discord", "discordtest"}, nil},
 }

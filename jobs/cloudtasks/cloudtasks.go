@@ -22,11 +22,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"regexp"
 	"time"
 
 	"github.com/hotaru-go/hotaru/internal/googlecall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
@@ -84,13 +84,12 @@ const defaultPath = "/jobs"
 // New makes an engine. It does no I/O. The errors are [ErrQueue] and [ErrURL].
 func New(o Options) (*Engine, error) {
 	for name, value := range map[string]*string{QueueVariable: &o.Queue, DeadQueueVariable: &o.DeadQueue, URLVariable: &o.URL} {
-		if *value == "" {
-			*value = os.Getenv(name)
-		}
+		*value = pasted.Or(*value, name)
 	}
 	if !queueName.MatchString(o.Queue) || !queueName.MatchString(o.DeadQueue) || o.Queue == o.DeadQueue {
 		return nil, ErrQueue
 	}
+	o.ServiceAccount = pasted.Text(o.ServiceAccount)
 	if o.Path == "" {
 		o.Path = defaultPath
 	}

@@ -16,11 +16,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/hotaru-go/hotaru/internal/awscall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/jobs"
 	"github.com/hotaru-go/hotaru/store"
 )
@@ -87,9 +87,7 @@ func New(o Options) (*Engine, error) {
 		QueueVariable: &o.QueueURL, DeadQueueVariable: &o.DeadQueueURL, QueueARNVariable: &o.QueueARN,
 		ScheduleVariable: &o.ScheduleGroup, ScheduleRoleVariable: &o.ScheduleRoleARN,
 	} {
-		if *value == "" {
-			*value = os.Getenv(name)
-		}
+		*value = pasted.Or(*value, name)
 	}
 	if o.QueueURL == "" || o.DeadQueueURL == "" {
 		return nil, ErrQueue

@@ -25,12 +25,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/hotaru-go/hotaru/internal/awscall"
 	"github.com/hotaru-go/hotaru/internal/httpcall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/store"
 )
 
@@ -71,10 +71,7 @@ var ErrTable = errors.New("dynamodb: no table: set Options.Table or " + TableVar
 // New makes a store. It does no I/O. The error says what neither the options nor the environment
 // have: the table, [ErrTable], or the region.
 func New(o Options) (*Store, error) {
-	s := &Store{table: o.Table, now: o.Now}
-	if s.table == "" {
-		s.table = os.Getenv(TableVariable)
-	}
+	s := &Store{table: pasted.Or(o.Table, TableVariable), now: o.Now}
 	if s.table == "" {
 		return nil, ErrTable
 	}

@@ -22,13 +22,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"regexp"
 	"sync"
 	"time"
 
 	"github.com/hotaru-go/hotaru/internal/googlecall"
 	"github.com/hotaru-go/hotaru/internal/httpcall"
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/store"
 )
 
@@ -71,6 +71,7 @@ var name = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // New makes a store. It does no I/O. The error is [ErrName].
 func New(o Options) (*Store, error) {
+	o.Project, o.Database, o.Collection = pasted.Text(o.Project), pasted.Text(o.Database), pasted.Text(o.Collection)
 	if o.Database == "" {
 		o.Database = "(default)"
 	}
@@ -83,7 +84,7 @@ func New(o Options) (*Store, error) {
 	if o.Database != "(default)" && !name.MatchString(o.Database) || !name.MatchString(o.Collection) {
 		return nil, ErrName
 	}
-	if emulator := os.Getenv("FIRESTORE_EMULATOR_HOST"); emulator != "" && o.Endpoint == "" {
+	if emulator := pasted.Or("", "FIRESTORE_EMULATOR_HOST"); emulator != "" && o.Endpoint == "" {
 		o.Endpoint = "http://" + emulator
 		o.Token = func(context.Context) (string, error) { return "owner", nil }
 	}
