@@ -110,7 +110,8 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// TestOtherPages opens a page of another origin in the same browser. It must not be able to read the playground or act in it.
+// TestOtherPages opens a page of another origin in the same browser. It must not be able to read
+// the playground or act in it.
 func TestOtherPages(t *testing.T) {
 	url := fireflies(t)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

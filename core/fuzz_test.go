@@ -11,8 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// FuzzOnInteraction sends any bytes with any headers, and again with a good signature. Nothing crashes, every status is
-// in the table, and a request without a good signature is refused.
+// FuzzOnInteraction sends any bytes with any headers, and again with a good signature. Nothing
+// crashes, every status is in the table, and a request without a good signature is refused.
 func FuzzOnInteraction(f *testing.F) {
 	for _, v := range vectors.Load(f) {
 		if len(v.Body) < 100<<10 { // The huge ones only slow it down.
@@ -42,7 +42,8 @@ func FuzzOnInteraction(f *testing.F) {
 	})
 }
 
-// table is every status that a request can get, by its text; "" is an answer, which has a body of its own.
+// table is every status that a request can get, by its text; "" is an answer, which has a body of
+// its own.
 var table = map[int][]string{
 	200: {""},
 	204: {""},

@@ -194,8 +194,8 @@ func TestExactlyOneLineForALateAnswer(t *testing.T) {
 	})
 }
 
-// TestExactlyOneLineForAFailureAfterAnEarlyAnswer has a listener defer by Answer and then fail. OnError
-// and the apology fail too.
+// TestExactlyOneLineForAFailureAfterAnEarlyAnswer has a listener defer by Answer and then fail.
+// OnError and the apology fail too.
 func TestExactlyOneLineForAFailureAfterAnEarlyAnswer(t *testing.T) {
 	callbackOnly := roundTrip(func(r *http.Request) (*http.Response, error) {
 		if strings.HasSuffix(r.URL.Path, "/callback") {

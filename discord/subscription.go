@@ -1,7 +1,7 @@
 package discord
 
-// Subscription is a user's recurring payment for at least one SKU of the app. Use [Entitlement] to find out what a user
-// has access to.
+// Subscription is a user's recurring payment for at least one SKU of the app. Use [Entitlement] to
+// find out what a user has access to.
 //
 // See https://docs.discord.com/developers/resources/subscription#subscription-object.
 type Subscription struct {

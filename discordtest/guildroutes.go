@@ -30,7 +30,8 @@ func (a *API) getGuild(r *http.Request, call *Call) (reply, *Refusal) {
 	return ok(encoded(g)), nil
 }
 
-// wholeGuild is the guild as a call gets it: what the world has, and what the app has changed besides.
+// wholeGuild is the guild as a call gets it: what the world has, and what the app has changed
+// besides.
 func (a *API) wholeGuild() object {
 	g := guildObject(&a.world.Guild)
 	g["afk_timeout"], g["verification_level"], g["premium_tier"], g["emojis"] = 300, 0, 0, []any{}

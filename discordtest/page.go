@@ -22,8 +22,9 @@ func limitOf(query url.Values, least, usual, most int) (int, *Refusal) {
 	return n, nil
 }
 
-// pageOf returns the part of a list that the query's before, after and limit ask for. The list is in the order of its
-// IDs, and so is the part. With before it is the end of what comes before that ID, and after does not count.
+// pageOf returns the part of a list that the query's before, after and limit ask for. The list is
+// in the order of its IDs, and so is the part. With before it is the end of what comes before that
+// ID, and after does not count.
 func pageOf[T any](query url.Values, all []T, id func(T) discord.Snowflake, usual, most int) ([]T, *Refusal) {
 	limit, refused := limitOf(query, 1, usual, most)
 	if refused != nil {

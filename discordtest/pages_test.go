@@ -11,7 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// crowded is a world with many people, and a client of its API. The clock moves a second with each look at it.
+// crowded is a world with many people, and a client of its API. The clock moves a second with each
+// look at it.
 func crowded(t *testing.T, grant discord.Permissions) (*discordtest.Discord, rest.API) {
 	t.Helper()
 	clock := newClock()
@@ -32,8 +33,8 @@ func crowded(t *testing.T, grant discord.Permissions) (*discordtest.Discord, res
 	return d, rest.API{Client: client}
 }
 
-// walk reads a list page by page, and compares what it finds with what is wanted. next makes the next page of the last
-// object of one.
+// walk reads a list page by page, and compares what it finds with what is wanted. next makes the
+// next page of the last object of one.
 func walk[T any](t *testing.T, name string, want []discord.Snowflake, page rest.Page, id func(T) discord.Snowflake, next func(rest.Page, T) rest.Page, call func(rest.Page) ([]T, error)) {
 	t.Helper()
 	var got []discord.Snowflake

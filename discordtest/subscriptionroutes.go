@@ -18,8 +18,9 @@ func (a *API) subscriptionRoutes() map[string]endpoint {
 	})
 }
 
-// AddSubscription gives the application a subscription, as a purchase does, and returns it as the API lists it. Its ID
-// is set if it is zero, and so are its SKUs, to the one thing that the application sells.
+// AddSubscription gives the application a subscription, as a purchase does, and returns it as the
+// API lists it. Its ID is set if it is zero, and so are its SKUs, to the one thing that the
+// application sells.
 func (a *API) AddSubscription(s discord.Subscription) discord.Subscription {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -169,8 +169,8 @@ func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.Chan
 	}
 }
 
-// getJoinedThreads returns a page of the archived private threads that the bot is in, the newest first. Its before is a
-// thread's ID.
+// getJoinedThreads returns a page of the archived private threads that the bot is in, the newest
+// first. Its before is a thread's ID.
 func (a *API) getJoinedThreads(r *http.Request, call *Call) (reply, *Refusal) {
 	parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
@@ -185,7 +185,8 @@ func (a *API) getJoinedThreads(r *http.Request, call *Call) (reply, *Refusal) {
 	return a.threadPage(call, found)
 }
 
-// threadPage is the first part of some threads. Discord's limit is at least 2; what it is unless set is not documented.
+// threadPage is the first part of some threads. Discord's limit is at least 2; what it is unless
+// set is not documented.
 func (a *API) threadPage(call *Call, found []*discord.Channel) (reply, *Refusal) {
 	limit, refused := limitOf(call.Query, 2, 50, 100)
 	if refused != nil {

@@ -11,8 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// The double has a route for every typed call of package rest. The calls are found by reflection, so that a new one
-// needs a route too; with made-up IDs most of them are refused, which does not matter here.
+// The double has a route for every typed call of package rest. The calls are found by reflection,
+// so that a new one needs a route too; with made-up IDs most of them are refused, which does not
+// matter here.
 func TestEveryTypedCallHasARoute(t *testing.T) {
 	api, own := reflect.TypeFor[rest.API](), reflect.TypeFor[*rest.Client]()
 	for n := range api.NumMethod() {

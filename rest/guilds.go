@@ -28,12 +28,14 @@ type GuildEdit struct {
 	RulesChannelID         *discord.Snowflake `json:"rules_channel_id"`
 	PublicUpdatesChannelID *discord.Snowflake `json:"public_updates_channel_id"`
 	SafetyAlertsChannelID  *discord.Snowflake `json:"safety_alerts_channel_id"`
-	// Icon, Splash, DiscoverySplash and Banner are pictures by [Image]. The last three need a feature of the guild.
+	// Icon, Splash, DiscoverySplash and Banner are pictures by [Image]. The last three need a
+	// feature of the guild.
 	Icon            *string `json:"icon"`
 	Splash          *string `json:"splash"`
 	DiscoverySplash *string `json:"discovery_splash"`
 	Banner          *string `json:"banner"`
-	// Features are all that the guild is to have of those that can be changed. COMMUNITY needs ADMINISTRATOR.
+	// Features are all that the guild is to have of those that can be changed. COMMUNITY needs
+	// ADMINISTRATOR.
 	Features                  []discord.GuildFeature `json:"features"`
 	PremiumProgressBarEnabled *bool                  `json:"premium_progress_bar_enabled"`
 }
@@ -41,8 +43,8 @@ type GuildEdit struct {
 // MarshalJSON writes the fields that are set.
 func (e GuildEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 
-// GetGuild returns a guild that the bot is in, with the approximate numbers of its members. Further codes:
-// [ErrUnknownGuild].
+// GetGuild returns a guild that the bot is in, with the approximate numbers of its members. Further
+// codes: [ErrUnknownGuild].
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild.
 func (a API) GetGuild(ctx context.Context, guild discord.Snowflake) (*discord.Guild, error) {

@@ -28,7 +28,8 @@ func (o Options) pasted() Options {
 	return o
 }
 
-// trimScheme forgives a token that was pasted with the word that stands before it in the Authorization header.
+// trimScheme forgives a token that was pasted with the word that stands before it in the
+// Authorization header.
 func trimScheme(token, scheme string) string {
 	token = Pasted(token)
 	if rest, ok := strings.CutPrefix(token, scheme); ok && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
@@ -37,9 +38,10 @@ func trimScheme(token, scheme string) string {
 	return token
 }
 
-// Check reports what cannot be right about the options: a credential with white space or other characters inside that no
-// credential has, a client ID that is not a number, a BaseURL that is not an absolute http or https URL. The error is
-// [ErrOptions]. The first call of a client reports it too.
+// Check reports what cannot be right about the options: a credential with white space or other
+// characters inside that no credential has, a client ID that is not a number, a BaseURL that is not
+// an absolute http or https URL. The error is [ErrOptions]. The first call of a client reports it
+// too.
 func (o Options) Check() error {
 	o = o.pasted()
 	for _, one := range []struct{ name, value string }{

@@ -13,8 +13,8 @@ import (
 type ChannelPosition struct {
 	ID       discord.Snowflake `json:"id"`
 	Position int               `json:"position"`
-	// ParentID moves the channel to a category; zero leaves it where it is. LockPermissions then takes over the
-	// category's permissions.
+	// ParentID moves the channel to a category; zero leaves it where it is. LockPermissions then
+	// takes over the category's permissions.
 	ParentID        discord.Snowflake `json:"parent_id,omitzero"`
 	LockPermissions bool              `json:"lock_permissions,omitzero"`
 }
@@ -26,7 +26,8 @@ func (a API) MoveChannels(ctx context.Context, guild discord.Snowflake, to ...Ch
 	return a.Do(ctx, http.MethodPatch, Path("/guilds/{guild.id}/channels", guild), to, nil)
 }
 
-// RolePosition is a role's place: members are listed by their highest role, and a role has power over lower ones.
+// RolePosition is a role's place: members are listed by their highest role, and a role has power
+// over lower ones.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role-positions.
 type RolePosition struct {
@@ -34,8 +35,8 @@ type RolePosition struct {
 	Position int               `json:"position"`
 }
 
-// MoveRoles orders roles of a guild, and returns all of its roles. It needs MANAGE_ROLES, and the bot's highest role
-// must be above the roles and their new places. Further codes: [ErrUnknownRole].
+// MoveRoles orders roles of a guild, and returns all of its roles. It needs MANAGE_ROLES, and the
+// bot's highest role must be above the roles and their new places. Further codes: [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role-positions.
 func (a API) MoveRoles(ctx context.Context, guild discord.Snowflake, to ...RolePosition) ([]discord.Role, error) {

@@ -162,9 +162,9 @@ func (a API) ListArchivedPrivateThreads(ctx context.Context, channel discord.Sno
 	return a.archived(ctx, Path("/channels/{channel.id}/threads/archived/private", channel), before, limit)
 }
 
-// ListJoinedArchivedThreads returns the archived private threads of a channel that the bot is in, the newest first:
-// those with an ID before the given one, or all if it is zero. limit is as in [API.ListArchivedThreads]. It needs
-// READ_MESSAGE_HISTORY.
+// ListJoinedArchivedThreads returns the archived private threads of a channel that the bot is in,
+// the newest first: those with an ID before the given one, or all if it is zero. limit is as in
+// [API.ListArchivedThreads]. It needs READ_MESSAGE_HISTORY.
 //
 // See https://docs.discord.com/developers/resources/channel#list-joined-private-archived-threads.
 func (a API) ListJoinedArchivedThreads(ctx context.Context, channel, before discord.Snowflake, limit int) (*Threads, error) {

@@ -53,7 +53,8 @@ func TestArrowsOfContributing(t *testing.T) {
 	}
 }
 
-// TestFilesOfContributing finds every Go file that the page names, in the folder that the sentence before it names.
+// TestFilesOfContributing finds every Go file that the page names, in the folder that the sentence
+// before it names.
 func TestFilesOfContributing(t *testing.T) {
 	files := 0
 	for _, section := range strings.Split(contributing(t), "\n## ")[1:] {

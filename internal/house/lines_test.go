@@ -42,6 +42,9 @@ func TestLines(t *testing.T) {
 			return nil
 		}
 		checked[filepath.Ext(base)]++
+		if filepath.Ext(base) == ".go" {
+			checkColumns(t, name, string(text))
+		}
 		most := maxLines
 		if strings.HasSuffix(strings.TrimSuffix(base, ".tmpl"), "_test.go") {
 			most = maxTestLines

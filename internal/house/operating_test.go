@@ -112,7 +112,8 @@ func messagesOf(t *testing.T, folder string, found map[message]string) {
 	}
 }
 
-// messageOf reports whether a node logs a line, or is a row of core's table. A part that is no constant is empty.
+// messageOf reports whether a node logs a line, or is a row of core's table. A part that is no
+// constant is empty.
 func messageOf(n ast.Node) (m message, is bool) {
 	switch n := n.(type) {
 	case *ast.CompositeLit:

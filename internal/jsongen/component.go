@@ -137,7 +137,8 @@ func (t *table) check() error {
 // sent reports whether the component may be sent, and not only received.
 func (c *component) sent() bool { return len(c.places) > 0 }
 
-// constant returns the name of the component's type number: ComponentButton, and ComponentFile for FileComponent.
+// constant returns the name of the component's type number: ComponentButton, and ComponentFile for
+// FileComponent.
 func (c *component) constant() string { return "Component" + strings.TrimSuffix(c.name, "Component") }
 
 // field returns the field of a name and a type, or nil.
