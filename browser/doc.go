@@ -3,6 +3,6 @@
 //
 //	.ci/browser
 //
-// installs Chromium from Debian's packages where there is none, and runs them. Screenshots land in
+// installs Chromium from Debian's packages if there is none, and runs them. Screenshots land in
 // artifacts/.
 package browser

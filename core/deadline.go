@@ -48,7 +48,7 @@ func (d *deadline) Err() error {
 	return nil
 }
 
-// Value goes by the timed context where there is one: package context finds there what it needs to
+// Value goes by the timed context if there is one: package context finds there what it needs to
 // cancel the contexts made from this one without a goroutine for each.
 func (d *deadline) Value(key any) any {
 	d.mu.Lock()

@@ -165,7 +165,7 @@ func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
 	return response
 }
 
-// onError returns the answer that Options.OnError has for a failure, or nil where it has none. It
+// onError returns the answer that Options.OnError has for a failure, or nil if it has none. It
 // returns an error where OnError panics.
 func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer, err error) {
 	if x.server.options.OnError == nil {

@@ -33,7 +33,7 @@ func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
 // moveClock moves the API's clock.
 func (a *API) moveClock(by time.Duration) { a.ahead.Add(int64(by)) }
 
-// outside is what the app's clock is moved by; nil where there is nothing.
+// outside moves the app's clock. It is nil if the app has none.
 func (d *Discord) outside() *core.Outside {
 	d.mu.Lock()
 	server := d.server

@@ -101,7 +101,7 @@ func TestCheckOfWhatIsNotThere(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		// net/http tells that a client has gone only once the body is read.
+		// net/http reports that a client has gone only once the body is read.
 		_, _ = r.Body.Read(make([]byte, 1<<16))
 		select {
 		case <-r.Context().Done():

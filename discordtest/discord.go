@@ -21,7 +21,7 @@ type Discord struct {
 	requests map[*Exchange]context.CancelCauseFunc
 	running  sync.WaitGroup
 	problems []error
-	// server is the app's, where it is known.
+	// server is the app's, if it is known.
 	server *core.Server
 	log    errorLog
 }

@@ -35,7 +35,7 @@ func (a *API) getSKUs(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 // AddEntitlement gives the application an entitlement, as a purchase does, and returns it as the
-// API lists it. Its ID and ApplicationID are set where they are zero.
+// API lists it. Its ID and ApplicationID are set if they are zero.
 func (a *API) AddEntitlement(e discord.Entitlement) discord.Entitlement {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -27,7 +27,7 @@ type form struct {
 	files map[int]File
 	// order is how the files came.
 	order []int
-	// multipart tells that it came as multipart/form-data, of size bytes.
+	// multipart reports that it came as multipart/form-data, of size bytes.
 	multipart bool
 	size      int
 }

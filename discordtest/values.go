@@ -57,7 +57,7 @@ func (r *resolver) put(kind string, id discord.Snowflake, what object) {
 	group[id.String()] = what
 }
 
-// into puts what was resolved into a payload's data, where there is any.
+// into puts what was resolved into a payload's data, if there is any.
 func (r *resolver) into(data object) {
 	if len(r.resolved) > 0 {
 		data["resolved"] = r.resolved

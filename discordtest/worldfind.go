@@ -20,7 +20,7 @@ func (w *World) Member(id discord.Snowflake) *discord.Member {
 	return nil
 }
 
-// User finds a user, in the guild or not. It returns nil where there is none.
+// User finds a user, in the guild or not. It returns nil if there is none.
 func (w *World) User(id discord.Snowflake) *discord.User {
 	if m := w.Member(id); m != nil {
 		return m.User
@@ -33,7 +33,7 @@ func (w *World) User(id discord.Snowflake) *discord.User {
 	return nil
 }
 
-// Role finds a role. It returns nil where there is none.
+// Role finds a role. It returns nil if there is none.
 func (w *World) Role(id discord.Snowflake) *discord.Role {
 	for i := range w.Roles {
 		if w.Roles[i].ID == id {
@@ -43,7 +43,7 @@ func (w *World) Role(id discord.Snowflake) *discord.Role {
 	return nil
 }
 
-// Channel finds a channel, of the guild or a direct message. It returns nil where there is none.
+// Channel finds a channel, of the guild or a direct message. It returns nil if there is none.
 func (w *World) Channel(id discord.Snowflake) *discord.Channel {
 	for _, list := range [][]discord.Channel{w.Channels, w.DMs} {
 		for i := range list {
@@ -163,7 +163,7 @@ func (w *World) above(actor, target *discord.Member) bool {
 	return w.highest(actor) > w.highest(target)
 }
 
-// dm finds the direct message with a person; nil where there is none yet.
+// dm finds the direct message with a person; nil if there is none yet.
 func (w *World) dm(user discord.Snowflake) *discord.Channel {
 	with := func(c *discord.Channel) bool {
 		return slices.ContainsFunc(c.Recipients, func(u discord.User) bool { return u.ID == user })

@@ -28,7 +28,8 @@
 //
 // A job's arguments and the interaction's token are sealed with XChaCha20-Poly1305 before they
 // leave the process; the job's name, ID and times are authenticated. Nobody without the key can
-// read a queue's messages, nor make one: the public URL of a task's target is no way in.
+// read a queue's messages or make one, so the public URL of a task's target does not let a stranger
+// in.
 //
 // docs/jobs.md says which engine when, what they cost, and which test holds which promise.
 package jobs

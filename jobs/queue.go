@@ -46,8 +46,8 @@ type Queue struct {
 	logger *slog.Logger
 }
 
-// Serve has a server carry jobs: what its listeners send is stored by the engine, and what the
-// engine delivers is run. It puts a hook into server.Outside; nil is core.Default. All the jobs
+// Serve makes a server carry jobs: the engine stores what its listeners send, and the server runs
+// what the engine delivers. It puts a hook into server.Outside; nil is core.Default. All the jobs
 // that the bot sends are given here, on the instance that sends them as on the one that runs them.
 //
 // The errors are [ErrNoKeys] and [ErrKey], that of core.Server.Check, core.ErrListenerSet where the

@@ -16,7 +16,7 @@ import (
 )
 
 // loop watches the runtime loop of aws-lambda-go by what it prints. The library prints through
-// package log, which slog takes for INFO, and nothing else tells that Lambda has refused an answer.
+// package log, which slog takes for INFO, and nothing else reports that Lambda has refused an answer.
 // As package log's output it turns the library's lines, and those of log.Fatal and log.Panic, into
 // ERROR lines of slog's default logger. Other lines go to the output that was there before.
 type loop struct {

@@ -18,7 +18,7 @@ import (
 type action struct {
 	Kind string `json:"kind"`
 
-	// Who does it, where, in which language; Permissions are the person's own where they are empty.
+	// Who does it, where, in which language; Permissions are the person's own if they are empty.
 	UserID      discord.Snowflake `json:"user_id"`
 	ChannelID   discord.Snowflake `json:"channel_id"`
 	Locale      discord.Locale    `json:"locale"`

@@ -12,7 +12,7 @@ type savedTest struct {
 	// Endpoint is where the bot runs already, and the rest how it was started; nil where it does not.
 	Endpoint *savedEndpoint
 	Steps    []step
-	// Payload is sent instead of Steps, where it is not known how a person would do the same.
+	// Payload is sent instead of Steps, if it is not known how a person would do the same.
 	Payload string
 	Checks  []check
 }

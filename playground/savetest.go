@@ -98,7 +98,7 @@ func (p *Playground) chain(x *exchange) []*exchange {
 	return nil
 }
 
-// begins tells that nothing has to have happened before.
+// begins reports that nothing has to have happened before.
 func (a *action) begins() bool {
 	return a.Kind == "command" || a.Kind == "autocomplete" || a.Kind == "user"
 }

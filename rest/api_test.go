@@ -70,7 +70,7 @@ func TestWebhookShowsNoToken(t *testing.T) {
 	mustContain(t, err, "POST /webhooks/{webhook.id}/{webhook.token}: 404")
 }
 
-// The application's ID is asked of Discord where it is zero.
+// The application's ID is asked of Discord if it is zero.
 func TestApplicationIsAsked(t *testing.T) {
 	server := &script{steps: []func(*http.Request) *http.Response{status(200, `{"id":"9","name":"x"}`), status(200, `[]`)}}
 	if _, err := (rest.API{Client: limited(server, rest.Options{})}).ListSKUs(t.Context(), 0); err != nil || len(server.paths) != 2 || server.paths[1] != "/api/v10/applications/9/skus" {

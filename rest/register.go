@@ -28,7 +28,7 @@ type Registration struct {
 var ErrNotAsDeclared = errors.New("rest: Discord has the commands otherwise than they are declared")
 
 // Register makes the commands of a scope those declared, and returns what that changed. It checks
-// them, reads what is registered, reports the difference, and, where there is one, replaces all
+// them, reads what is registered, reports the difference, and, if there is one, replaces all
 // commands in one call, which Discord does whole or not at all. Registering the same again changes
 // nothing and writes nothing.
 //

@@ -45,7 +45,7 @@ type Store interface {
 	// ttl is set: later additions leave the time to live as it is. A key that holds a value is
 	// [ErrNotCounter]. The sum must fit into an int64.
 	Add(ctx context.Context, key string, delta int64, ttl time.Duration) (sum int64, err error)
-	// Delete removes a key. It is no error where there is none.
+	// Delete removes a key. It is no error if there is none.
 	Delete(ctx context.Context, key string) error
 }
 

@@ -63,7 +63,7 @@ func completeBash(w io.Writer) {
 	fmt.Fprint(w, "complete -o default -F _hotaru hotaru\n")
 }
 
-// completeZsh has zsh run the script for bash.
+// completeZsh makes zsh run the script for bash.
 func completeZsh(w io.Writer) {
 	fmt.Fprint(w, "autoload -U +X bashcompinit && bashcompinit\n")
 	completeBash(w)

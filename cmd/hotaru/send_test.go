@@ -85,7 +85,7 @@ func TestSend(t *testing.T) {
 	if got := call(t, nil, "", "send", "-url", url, "ping"); got.status != 0 {
 		t.Errorf("with the seed of dev: %+v", got)
 	}
-	// What is piped on is the answer and nothing else.
+	// Only the answer goes to the standard output.
 	if got := call(t, nil, "", "send", "-url", url, "-seed", seed, payload); !json.Valid([]byte(got.out)) {
 		t.Errorf("standard output is not JSON: %s", got.out)
 	}

@@ -16,7 +16,7 @@ const (
 	maxTestLines = 350
 )
 
-// handWritten are the ends of the names of code that people write.
+// handWritten holds the suffixes of files that people write.
 var handWritten = []string{".go", ".go.tmpl", ".js", ".css"}
 
 // skippedFolders hold what nobody wrote here, besides those whose names begin with a dot.

@@ -1,5 +1,5 @@
 // Package npmtool starts stand-ins for cloud services that the npm registry has, for tests.
-// .ci/npmtools installs them; where they are missing, tests skip, and fail if CI is set.
+// .ci/npmtools installs them; if they are missing, tests skip, and fail if CI is set.
 package npmtool
 
 import (

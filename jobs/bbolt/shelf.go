@@ -111,7 +111,7 @@ func isKnown(tx *bolt.Tx, id string, now time.Time) bool {
 
 // Take implements [loop.Shelf].
 func (s *shelf) Take(now time.Time, n int) (taken []loop.Entry, err error) {
-	// Without a write where there is nothing to take.
+	// Without a write if there is nothing to take.
 	if next, ok, err := s.Next(); err != nil || !ok || next.After(now) {
 		return nil, err
 	}

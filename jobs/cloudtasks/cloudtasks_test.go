@@ -163,7 +163,7 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// The path is public, and no way in: nobody without the key has anything run, buried or told.
+// The path is public. Without the key nobody can run a job, bury it or learn about it.
 func TestForged(t *testing.T) {
 	a := newApp(t, func(context.Context, note, *jobs.Run) error {
 		t.Error("a forged task has run")

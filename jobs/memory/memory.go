@@ -18,7 +18,7 @@ type Engine struct {
 	// Fail, if set, is asked before each operation: "Store", "Dead" or "Resend". The error that it
 	// returns takes the operation's place.
 	Fail func(operation string) error
-	// Twice has each job that ends well run a second time, as every engine may do.
+	// Twice runs each job that ends well a second time, as every engine may do.
 	Twice bool
 
 	loop  loop.Loop

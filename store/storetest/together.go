@@ -31,7 +31,7 @@ func oneWins(s *suite) {
 	}
 }
 
-// noSwapLost has each writer append to one value.
+// noSwapLost lets each writer append to one value.
 func noSwapLost(s *suite) {
 	key := s.key("a")
 	s.put(key, "", 0)

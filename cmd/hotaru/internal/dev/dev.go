@@ -27,7 +27,7 @@ type Options struct {
 	Run string
 	// Commands is a JSON file with the bot's commands; empty where its cmd/register prints them.
 	Commands string
-	// Watch are the ends of the names of the files that the bot is made of; nil stands for those of
+	// Watch holds the suffixes of the bot's files; nil stands for those of
 	// many languages.
 	Watch []string
 	// Environment is what the bot's environment begins with.
@@ -40,13 +40,14 @@ type Options struct {
 type stage interface {
 	// environment makes the bot's environment from that of this process.
 	environment([]string) []string
-	// ready tells that the bot takes interactions.
+	// ready reports that the bot takes interactions.
 	ready(context.Context) error
 	// register takes the commands that the bot declares.
 	register(context.Context, []discord.Command) error
-	// restarting tells that the bot takes no interactions for a moment, until ready is called again.
+	// restarting reports that the bot takes no interactions for a moment, until ready is called
+	// again.
 	restarting()
-	// gone tells that the bot takes no interactions, for longer or for good.
+	// gone reports that the bot takes no interactions, for longer or for good.
 	gone(context.Context) error
 	// notice shows what is wrong with the bot; an empty title that nothing is.
 	notice(title, text string)
@@ -111,7 +112,7 @@ func (b *bot) wait(ctx context.Context, w *watcher) (again bool, err error) {
 	}
 }
 
-// ended tells that the bot has ended by itself.
+// ended reports that the bot has ended by itself.
 func (b *bot) ended(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil

@@ -126,7 +126,7 @@ func options(t *testing.T, out *log) Options {
 	}
 }
 
-// get fetches a URL, with the page's token where there is one.
+// get fetches a URL, with the page's token if there is one.
 func get(t *testing.T, address, token string) string {
 	t.Helper()
 	request, err := http.NewRequest(http.MethodGet, address, nil)

@@ -65,7 +65,7 @@ type tunnel struct {
 	url, key string
 	// old is the endpoint to put back; empty for none.
 	old string
-	// pointed tells that the application's endpoint is the tunnel's.
+	// pointed reports that the application's endpoint is the tunnel's.
 	pointed bool
 	// pending is the file that holds, while pointed, what to put back: a killed process cannot.
 	pending string
