@@ -3,6 +3,7 @@
 //
 //	go run ./jobs -engine bbolt -jobs 10000     in the folder bench
 //	go run ./jobs -engine sqs -jobs 10000       needs .ci/npmtools
+//	go run ./jobs -engine cloudtasks            against a fake written from the documentation
 //	go run ./jobs -kills 100                    bbolt, its process killed at random
 //
 // One run in ten fails, and one job in a thousand always. With sqs one batch in fifty is lost with
@@ -16,20 +17,16 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
-	"github.com/hotaru-go/hotaru/internal/cloudtest"
 	"github.com/hotaru-go/hotaru/jobs"
-	"github.com/hotaru-go/hotaru/jobs/bbolt"
-	"github.com/hotaru-go/hotaru/jobs/sqs"
 )
 
 func main() {
-	engine := flag.String("engine", "bbolt", "bbolt or sqs")
+	engine := flag.String("engine", "bbolt", "bbolt, sqs or cloudtasks")
 	count := flag.Int("jobs", 10_000, "how many jobs")
 	kills := flag.Int("kills", 0, "kill the process of bbolt as often, in place of faults")
 	victim := flag.String("victim", "", "used by -kills for its own process")
@@ -73,7 +70,7 @@ func faults(name string, count int) error {
 	if err != nil {
 		return err
 	}
-	engine, run, stop, err := open(name)
+	engine, run, stop, err := open(name, server)
 	if err != nil {
 		return err
 	}
@@ -138,37 +135,6 @@ func (t *tally) missing(count int) (n int) {
 		}
 	}
 	return n
-}
-
-// open makes an engine, and what runs its jobs.
-func open(name string) (engine jobs.Engine, run func(context.Context, core.Outside) error, stop func(), err error) {
-	if name == "bbolt" {
-		dir, err := os.MkdirTemp("", "jobs")
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		e, err := bbolt.Open(filepath.Join(dir, "jobs.db"))
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		stop = func() { _ = errors.Join(e.Close(), os.RemoveAll(dir)) }
-		return e, func(ctx context.Context, o core.Outside) error { return o.Run(ctx) }, stop, nil
-	}
-	q, err := cloudtest.NewQueues(3*time.Second, 100)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	e, err := sqs.New(sqs.Options{QueueURL: q.URL, DeadQueueURL: q.DeadURL, Region: cloudtest.Region, Endpoint: q.Endpoint, Credentials: cloudtest.Credentials})
-	run = func(ctx context.Context, o core.Outside) error {
-		return q.Poll(ctx, 4, 10, func(_ int, event []byte) ([]byte, error) {
-			answer, err := o.Invoke(context.WithoutCancel(ctx), event)
-			if rand.IntN(50) == 0 {
-				return nil, errors.New("the worker has died")
-			}
-			return answer, err
-		})
-	}
-	return e, run, q.Close, err
 }
 
 // missingOf counts what was stored and never ran.

@@ -15,8 +15,11 @@ import (
 )
 
 // Tasks is Cloud Tasks, as far as its documentation says what the REST API does with tasks that
-// post to a URL. Queues whose name ends in "dead" are paused. It has no authorization but that a
-// token is there.
+// post to a URL. Queues whose name ends in "dead" are paused.
+//
+// It leaves out: who may call (only a token must be there), OIDC tokens, rate limits, the end of a
+// queue's attempts, back-off that doubles, the dispatch deadline, pages of a list, tasks that are
+// delivered twice, and what becomes of a task after 31 days.
 //
 // See https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks.
 type Tasks struct {
@@ -25,6 +28,8 @@ type Tasks struct {
 
 	mu     sync.Mutex
 	queues map[string]map[string]*queued
+	// ahead is by how much Advance has moved the clock.
+	ahead time.Duration
 	// known are the names of tasks that have ended: Cloud Tasks knows them for an hour or more.
 	known map[string]bool
 }
@@ -97,15 +102,39 @@ func (s *Tasks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// Advance moves the clock: tasks that are due by then are posted.
+func (s *Tasks) Advance(d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ahead += d
+}
+
+// Settled reports that no task is due or on its way.
+func (s *Tasks) Settled() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, queue := range s.queues {
+		for _, t := range queue {
+			if t.running || !strings.HasSuffix(name, "dead") && !t.due.After(s.now()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// now is the time by the clock. The lock is held.
+func (s *Tasks) now() time.Time { return time.Now().Add(s.ahead) }
+
 // add checks a task and adds it. For a name that is taken it sets running on the copy.
 func (s *Tasks) add(parent string, queue map[string]*queued, t *queued) bool {
 	deadline, err := time.ParseDuration(t.DispatchDeadline)
-	t.due = time.Now()
+	t.due = s.now()
 	var late error
 	if t.ScheduleTime != "" {
 		t.due, late = time.Parse(time.RFC3339Nano, t.ScheduleTime)
 	}
-	if err != nil || late != nil || deadline < 15*time.Second || deadline > 30*time.Minute || time.Until(t.due) > 30*24*time.Hour ||
+	if err != nil || late != nil || deadline < 15*time.Second || deadline > 30*time.Minute || t.due.Sub(s.now()) > 30*24*time.Hour ||
 		!strings.HasPrefix(t.Name, parent+"/tasks/") || t.HTTPRequest.HTTPMethod != http.MethodPost || t.HTTPRequest.URL == "" {
 		return false
 	}
@@ -135,7 +164,7 @@ func (s *Tasks) take() (taken []*queued) {
 	defer s.mu.Unlock()
 	for name, queue := range s.queues {
 		for _, t := range queue {
-			if !strings.HasSuffix(name, "dead") && !t.running && !t.due.After(time.Now()) {
+			if !strings.HasSuffix(name, "dead") && !t.running && !t.due.After(s.now()) {
 				t.running = true
 				taken = append(taken, t)
 			}
@@ -152,6 +181,7 @@ func (s *Tasks) post(ctx context.Context, t *queued) {
 		for name, value := range t.HTTPRequest.Headers {
 			request.Header.Set(name, value)
 		}
+		request.Header.Set("X-CloudTasks-TaskName", t.Name[strings.LastIndexByte(t.Name, '/')+1:])
 		request.Header.Set("X-CloudTasks-TaskRetryCount", strconv.Itoa(t.retries))
 		request.Header.Set("User-Agent", "Google-Cloud-Tasks")
 		if response, err := http.DefaultClient.Do(request); err == nil {
@@ -169,5 +199,5 @@ func (s *Tasks) post(ctx context.Context, t *queued) {
 		return
 	}
 	t.retries++
-	t.due = time.Now().Add(s.Pause)
+	t.due = s.now().Add(s.Pause)
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,11 +35,18 @@ type note struct{ Text string }
 type app struct {
 	server *core.Server
 	url    string
+	tasks  *cloudtest.Tasks
 	queue  *jobs.Queue
 	job    *jobs.Job[note]
 }
 
 func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) error) *app {
+	t.Helper()
+	return newAppBehind(t, func(next http.Handler) http.Handler { return next }, work)
+}
+
+// newAppBehind is newApp with something between Cloud Tasks and the bot.
+func newAppBehind(t *testing.T, between func(http.Handler) http.Handler, work func(ctx context.Context, n note, run *jobs.Run) error) *app {
 	t.Helper()
 	tasks := &cloudtest.Tasks{Pause: 20 * time.Millisecond}
 	api := httptest.NewServer(tasks)
@@ -52,7 +60,7 @@ func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	function := httptest.NewServer(carry(server))
+	function := httptest.NewServer(between(carry(server)))
 	t.Cleanup(func() {
 		cancel()
 		<-ended
@@ -67,7 +75,7 @@ func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &app{server: server, url: function.URL, job: jobs.New("note", work)}
+	a := &app{server: server, url: function.URL, tasks: tasks, job: jobs.New("note", work)}
 	if a.queue, err = jobs.Serve(server, jobs.Options{Engine: engine, Keys: jobs.NewKey()}, a.job); err != nil {
 		t.Fatal(err)
 	}
@@ -160,6 +168,29 @@ func TestJobs(t *testing.T) {
 	}
 	if err := a.job.Send(ctx, note{}, jobs.In(31*24*time.Hour)); !errors.Is(err, cloudtasks.ErrTooFar) {
 		t.Errorf("in 31 days: %v", err)
+	}
+}
+
+// The answer of the attempt that buries a job is lost: the task comes again, and there is one dead
+// letter.
+func TestBuriedOnce(t *testing.T) {
+	var runs atomic.Int32
+	a := newAppBehind(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if runs.Add(1) != 5 {
+				next.ServeHTTP(w, r)
+				return
+			}
+			next.ServeHTTP(httptest.NewRecorder(), r)
+			panic(http.ErrAbortHandler)
+		})
+	}, func(context.Context, note, *jobs.Run) error { return errors.New("no") })
+	if err := a.job.Send(a.server.Context(t.Context()), note{"x"}); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the attempt after the lost answer", func() bool { return a.tasks.Settled() && runs.Load() >= 6 })
+	if letters, err := a.queue.Dead(t.Context(), 10); err != nil || len(letters) != 1 {
+		t.Errorf("dead letters: %v, %v", letters, err)
 	}
 }
 

@@ -3,6 +3,8 @@ package cloudtasks
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"log/slog"
 	"net/http"
@@ -23,6 +25,9 @@ const maxBody = 256 << 10
 //
 // See https://cloud.google.com/tasks/docs/creating-http-target-tasks#handler.
 const retryHeader = "X-CloudTasks-TaskRetryCount"
+
+// nameHeader has the task's short name.
+const nameHeader = "X-CloudTasks-TaskName"
 
 // Serve implements [jobs.Engine]. A task is answered when its job has ended: with 200, or with 503
 // for Cloud Tasks to try it again.
@@ -60,12 +65,22 @@ func (e *Engine) answer(ctx context.Context, r *core.Request, run jobs.Runner) c
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer cancel()
-	err = e.create(ctx, e.options.DeadQueue, rand.Text(), time.Time{}, string(body), map[string]string{attemptsHeader: strconv.Itoa(attempt)})
+	err = e.create(ctx, e.options.DeadQueue, letterName(r.Header.Get(nameHeader), body), time.Time{}, string(body), map[string]string{attemptsHeader: strconv.Itoa(attempt)})
 	if err != nil {
 		slog.ErrorContext(ctx, "dead letter not stored; Cloud Tasks delivers the job again", "error", err.Error())
 		return respond(http.StatusServiceUnavailable, "Try again")
 	}
 	return respond(http.StatusOK, "Dead")
+}
+
+// letterName names the dead letter of a task. If the answer to the task is lost, the task comes
+// again, and its letter is there already. A letter that was sent again is a task of another name.
+func letterName(task string, body []byte) string {
+	if task == "" {
+		return rand.Text()
+	}
+	sum := sha256.Sum256(append([]byte(task+"\x00"), body...))
+	return hex.EncodeToString(sum[:20])
 }
 
 // settleTime bounds the call after a job.
