@@ -1,20 +1,10 @@
 package bot_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/json"
-	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/examples/bot"
@@ -56,18 +46,7 @@ func TestOnLambda(t *testing.T) {
 // invoke makes an event from a request, and a response from the handler's result. Closing the
 // response runs the work after the answer, as in the runtime.
 func invoke(handler lambda.Handler, r *http.Request) (*http.Response, error) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
-	}
-	headers := map[string]string{}
-	for name := range r.Header {
-		headers[strings.ToLower(name)] = r.Header.Get(name)
-	}
-	text, err := json.Marshal(map[string]any{
-		"version": "2.0", "rawPath": r.URL.Path, "headers": headers, "body": string(body), "isBase64Encoded": false,
-		"requestContext": map[string]any{"http": map[string]any{"method": r.Method, "path": r.URL.Path}},
-	})
+	text, err := eventOf(r)
 	if err != nil {
 		return nil, err
 	}
@@ -80,84 +59,9 @@ func invoke(handler lambda.Handler, r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	answer.ContentType() // the runtime calls it before it posts
-	var out struct {
-		StatusCode      int
-		Headers         map[string]string
-		Body            string
-		IsBase64Encoded bool
-	}
-	if err := json.NewDecoder(answer).Decode(&out); err != nil {
+	out, err := io.ReadAll(answer)
+	if err != nil {
 		return nil, err
 	}
-	if _, err := io.Copy(io.Discard, answer); err != nil {
-		return nil, err
-	}
-	content := []byte(out.Body)
-	if out.IsBase64Encoded {
-		if content, err = base64.StdEncoding.DecodeString(out.Body); err != nil {
-			return nil, err
-		}
-	}
-	response := &http.Response{StatusCode: out.StatusCode, Header: http.Header{}, Body: closing{bytes.NewReader(content), answer}}
-	for name, value := range out.Headers {
-		response.Header.Set(name, value)
-	}
-	return response, nil
-}
-
-// closing is a body whose Close is another's.
-type closing struct {
-	io.Reader
-	io.Closer
-}
-
-// TestOnCloudFunctions runs report against the example function in another process, under Google's
-// framework.
-func TestOnCloudFunctions(t *testing.T) {
-	app := discordtest.New(t)
-	server, err := bot.New(app.Options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	app.Register(server)
-	binary := filepath.Join(t.TempDir(), "function")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "../gcf/cmd")
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, output)
-	}
-	port := freePort(t)
-	function := exec.Command(binary)
-	function.Env = append(os.Environ(), "PORT="+port, "DISCORD_PUBLIC_KEY="+app.Options().PublicKey, "DISCORD_API_URL="+app.API.URL())
-	if err := function.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		function.Process.Kill()
-		function.Wait()
-	})
-	awaitPort(t, port)
-	app.Connect(discordtest.URL("http://127.0.0.1:" + port))
-	report(t, app)
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
-}
-
-func awaitPort(t *testing.T, port string) {
-	t.Helper()
-	for range 200 {
-		if connection, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
-			connection.Close()
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("nothing listens on port %s", port)
+	return responseOf(out, answer)
 }

@@ -12,6 +12,12 @@ import (
 func TestTicket(t *testing.T) {
 	app := newApp(t)
 	app.World.Grant(bot.Rights)
+	ticketed(t, app)
+}
+
+// ticketed plays a ticket from the command to the closed thread.
+func ticketed(t *testing.T, app *discordtest.App) {
+	t.Helper()
 	ami, reed := *app.World.Members[0].User, *app.World.Members[1].User
 
 	modal := app.Slash("ticket open").Modal

@@ -1,17 +1,21 @@
 // Package cloudtest plays the parts of AWS and Google Cloud around a bot's jobs, for tests and
-// measurements: queues by npm's local-aws-sqs, and, written from the vendors' documentation,
-// Lambda's event source mapping, EventBridge Scheduler and Cloud Tasks.
+// measurements: queues by npm's local-aws-sqs, and, written from the vendors' documentation, Lambda
+// with its Runtime API and its event source mapping, EventBridge Scheduler and Cloud Tasks.
 //
 // Limits. local-aws-sqs keeps messages in memory and checks no signature; it delivers standard
-// queues more in order, and less often twice, than SQS does. The fakes know the calls that hotaru
-// makes.
+// queues more in order, and less often twice, than SQS does. It counts a delivery more for each
+// ChangeMessageVisibility, and moves a message to the dead letters at the end of its last delivery,
+// where SQS does so in place of the next one. The fakes know the calls that hotaru makes.
 package cloudtest
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,28 +37,42 @@ type Queues struct {
 	Endpoint, URL, ARN, DeadURL string
 
 	client *awscall.Client
+	clock  string
 	stop   func()
 }
 
-// NewQueues starts local-aws-sqs with two queues: visibility is the queue's visibility time-out, and
-// receives how often a message is delivered before the queue moves it to the dead letters.
+//go:embed queues.js
+var queuesScript string
+
+// NewQueues starts local-aws-sqs with two queues: visibility is the queue's visibility time-out,
+// and receives how often a message is delivered before the queue moves it to the dead letters.
 func NewQueues(visibility time.Duration, receives int) (*Queues, error) {
-	line, stop, err := npmtool.Start("local-aws-sqs", fmt.Sprintf(`
-		const { createSqsServer } = require("local-aws-sqs")
-		createSqsServer({ port: 0, hostname: "127.0.0.1", queues: [
-			{ QueueName: "dead" },
-			{ QueueName: "jobs", Attributes: { VisibilityTimeout: "%d",
-				RedrivePolicy: JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:dead", maxReceiveCount: %d }) } },
-		] }).then((server) => console.log("http://127.0.0.1:" + server.address().port))`, int(visibility.Seconds()), receives))
+	script := fmt.Sprintf("process.env.VISIBILITY = %d; process.env.RECEIVES = %d\n%s", int(visibility.Seconds()), receives, queuesScript)
+	line, stop, err := npmtool.Start("local-aws-sqs", script)
 	if err != nil {
 		return nil, err
 	}
+	endpoint, clock, _ := strings.Cut(line, " ")
 	q := &Queues{
-		Endpoint: line, URL: line + "/123456789012/jobs", DeadURL: line + "/123456789012/dead",
-		ARN: "arn:aws:sqs:us-east-1:123456789012:jobs", stop: stop,
+		Endpoint: endpoint, URL: endpoint + "/123456789012/jobs", DeadURL: endpoint + "/123456789012/dead",
+		ARN: "arn:aws:sqs:us-east-1:123456789012:jobs", clock: clock, stop: stop,
 	}
-	q.client, err = awscall.New(awscall.Options{Service: "sqs", Region: Region, Endpoint: line, Credentials: Credentials})
+	q.client, err = awscall.New(awscall.Options{Service: "sqs", Region: Region, Endpoint: endpoint, Credentials: Credentials})
 	return q, err
+}
+
+// Advance moves the queues' clock: what is delayed or hidden until then comes now.
+func (q *Queues) Advance(ctx context.Context, d time.Duration) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, fmt.Sprintf("%s/advance?ms=%d", q.clock, d.Milliseconds()), nil)
+	if err != nil {
+		return err
+	}
+	request.Close = true
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return err
+	}
+	return response.Body.Close()
 }
 
 // Close stops the server.
@@ -87,9 +105,13 @@ func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker
 	for worker := range workers {
 		group.Go(func() {
 			for ctx.Err() == nil {
-				if err := q.pollOnce(ctx, size, func(event []byte) ([]byte, error) { return invoke(worker, event) }); err != nil && ctx.Err() == nil {
+				n, err := q.PollOnce(ctx, size, func(event []byte) ([]byte, error) { return invoke(worker, event) })
+				switch {
+				case err != nil && ctx.Err() == nil:
 					failed <- err
 					return
+				case n == 0:
+					time.Sleep(20 * time.Millisecond)
 				}
 			}
 		})
@@ -103,21 +125,18 @@ func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker
 	}
 }
 
-func (q *Queues) pollOnce(ctx context.Context, size int, invoke func([]byte) ([]byte, error)) error {
+// PollOnce hands over one batch, and returns how many messages it had.
+func (q *Queues) PollOnce(ctx context.Context, size int, invoke func([]byte) ([]byte, error)) (n int, err error) {
 	var out struct{ Messages []received }
-	err := q.Call(ctx, "ReceiveMessage", map[string]any{
+	err = q.Call(ctx, "ReceiveMessage", map[string]any{
 		"QueueUrl": q.URL, "MaxNumberOfMessages": size, "WaitTimeSeconds": 1, "MessageSystemAttributeNames": []string{"All"}, "AttributeNames": []string{"All"},
 	}, &out)
-	if err != nil {
-		return err
-	}
-	if len(out.Messages) == 0 {
-		time.Sleep(20 * time.Millisecond)
-		return nil
+	if err != nil || len(out.Messages) == 0 {
+		return 0, err
 	}
 	answer, err := invoke(Event(q.ARN, out.Messages))
 	if err != nil {
-		return nil // all of them are delivered again
+		return len(out.Messages), nil // all of them are delivered again
 	}
 	var report struct {
 		BatchItemFailures []struct {
@@ -125,7 +144,7 @@ func (q *Queues) pollOnce(ctx context.Context, size int, invoke func([]byte) ([]
 		} `json:"batchItemFailures"`
 	}
 	if err := json.Unmarshal(answer, &report); err != nil || report.BatchItemFailures == nil {
-		return errors.New("cloudtest: the worker's answer has no batchItemFailures: " + string(answer))
+		return 0, errors.New("cloudtest: the worker's answer has no batchItemFailures: " + string(answer))
 	}
 	failures := map[string]bool{}
 	for _, f := range report.BatchItemFailures {
@@ -136,10 +155,10 @@ func (q *Queues) pollOnce(ctx context.Context, size int, invoke func([]byte) ([]
 			continue
 		}
 		if err := q.Call(context.WithoutCancel(ctx), "DeleteMessage", map[string]any{"QueueUrl": q.URL, "ReceiptHandle": m.ReceiptHandle}, nil); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return len(out.Messages), nil
 }
 
 // Event is what Lambda makes of received messages.

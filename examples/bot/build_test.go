@@ -1,0 +1,117 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// clock is the time of Discord and of a built program, which a test moves. The program reads by how
+// much from a file.
+type clock struct {
+	file string
+
+	mu    sync.Mutex
+	ahead time.Duration
+}
+
+// clockVariable names the clock's file to a program that was built with it.
+const clockVariable = "HOTARU_TEST_CLOCK"
+
+func newClock(t *testing.T) *clock { return &clock{file: filepath.Join(t.TempDir(), "clock")} }
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return time.Now().Add(c.ahead)
+}
+
+func (c *clock) advance(t *testing.T, d time.Duration) {
+	t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ahead += d
+	// A program never reads half of it.
+	if err := os.WriteFile(c.file+".new", []byte(c.ahead.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(c.file+".new", c.file); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The one line of an engine that tells the time, and what a built program has in its place.
+const (
+	engineClock = "func (e *Engine) Now() time.Time { return time.Now() }"
+	movedClock  = "func (e *Engine) Now() time.Time { return movedNow() }"
+)
+
+// movedNow is a file that is added to the engine's package.
+const movedNow = `
+
+import (
+	"os"
+	"time"
+)
+
+func movedNow() time.Time {
+	text, _ := os.ReadFile(os.Getenv("` + clockVariable + `"))
+	ahead, _ := time.ParseDuration(string(text))
+	return time.Now().Add(ahead)
+}
+`
+
+// build builds one of the example's programs as it is deployed, but for this machine, and with
+// changes to the source of its engine: the clock, and more, which are pairs of old and new text.
+func build(t *testing.T, program, engine string, more ...string) string {
+	t.Helper()
+	source, err := filepath.Abs(engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := string(text)
+	for pairs := append([]string{engineClock, movedClock}, more...); len(pairs) > 0; pairs = pairs[2:] {
+		if n := strings.Count(changed, pairs[0]); n != 1 {
+			t.Fatalf("%s has %q %d times: this test changes it once", engine, pairs[0], n)
+		}
+		changed = strings.Replace(changed, pairs[0], pairs[1], 1)
+	}
+	dir := t.TempDir()
+	replacement, added, overlay, binary := filepath.Join(dir, "engine.go"), filepath.Join(dir, "moved.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "bot")
+	replace, err := json.Marshal(map[string]map[string]string{"Replace": {source: replacement, filepath.Join(filepath.Dir(source), "moved.go"): added}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string][]byte{
+		replacement: []byte(changed), overlay: replace, added: []byte("package " + filepath.Base(filepath.Dir(source)) + movedNow),
+	} {
+		if err := os.WriteFile(name, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	command := exec.CommandContext(t.Context(), "go", "build", "-overlay", overlay, "-tags", "lambda.norpc", "-trimpath", "-ldflags", "-s -w", "-o", binary, program)
+	command.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("building %s: %v\n%s", program, err, out)
+	}
+	return binary
+}
+
+// until waits until something holds, for half a minute at most.
+func until(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); !holds(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: not within 30 seconds", what)
+		}
+	}
+}
