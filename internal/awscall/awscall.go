@@ -1,4 +1,5 @@
-// Package awscall makes signed calls to the services of AWS. It uses only the signer of the AWS SDK.
+// Package awscall makes signed calls to the services of AWS. It uses only the signer of the AWS
+// SDK.
 package awscall
 
 import (
@@ -47,6 +48,8 @@ var (
 	ErrCredentials = errors.New("no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as Lambda does, or the option Credentials")
 )
 
+var errEndpoint = errors.New("the endpoint is no http or https URL")
+
 // New makes a client. It does no I/O.
 func New(o Options) (*Client, error) {
 	c := &Client{
@@ -66,7 +69,7 @@ func New(o Options) (*Client, error) {
 	}
 	c.endpoint = strings.TrimRight(c.endpoint, "/")
 	if !strings.HasPrefix(c.endpoint, "https://") && !strings.HasPrefix(c.endpoint, "http://") {
-		return nil, errors.New("the endpoint is no http or https URL")
+		return nil, errEndpoint
 	}
 	if c.credentials == nil {
 		c.credentials = aws.CredentialsProviderFunc(environment)
@@ -160,8 +163,8 @@ type Error struct {
 	Status    int
 	// Code is the service's name for the error, such as "ConditionalCheckFailedException".
 	Code string
-	// Message is set only for refusals that concern the account, such as a missing permission: other
-	// messages can quote what a call carries.
+	// Message is set only for refusals that concern the account, such as a missing permission:
+	// other messages can quote what a call carries.
 	Message string
 }
 
@@ -177,7 +180,8 @@ func (e *Error) Error() string {
 // may have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
-// aboutAccount are the refusals whose message says what to change and quotes only names of resources.
+// aboutAccount are the refusals whose message says what to change and quotes only names of
+// resources.
 var aboutAccount = []string{
 	"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidSignatureException",
 	"ExpiredTokenException", "IncompleteSignatureException", "MissingAuthenticationTokenException",
