@@ -13,27 +13,21 @@ import (
 // slide in and out.
 func TestPhone(t *testing.T) {
 	p := open(t, fireflies(t), phone)
-	fits := func(where string) {
-		t.Helper()
-		if width := eval[int](p, `Math.max(document.documentElement.scrollWidth, document.querySelector('#messages').scrollWidth)`); width > 390 {
-			t.Errorf("%s is %d pixels wide on a screen of 390", where, width)
-		}
-	}
-	fits("the welcome")
+	p.fits("the welcome")
 	p.click("#composer-input", "")
 	p.write("/firefly show")
 	p.press(enter)
 	p.see("[role=option]", "Genji firefly")
 	p.shot("phone-autocomplete")
-	fits("the autocomplete")
+	p.fits("the autocomplete")
 	p.click("[role=option]", "Genji firefly")
 	p.click("button.send", "")
 	p.see(".embed-title", "Genji firefly")
-	fits("the message")
+	p.fits("the message")
 	p.shot("phone-message")
 	p.click(".message button.button", "I saw one")
 	p.see("dialog.modal", "Where was it?")
-	fits("the modal")
+	p.fits("the modal")
 	p.shot("phone-modal")
 	p.click("dialog button", "Cancel")
 	p.gone("dialog", "")
@@ -47,7 +41,7 @@ func TestPhone(t *testing.T) {
 	p.see("#panel .exchange", "/firefly show")
 	p.click("#panel .exchange", "/firefly show")
 	p.see(".exchange-detail h3", "/firefly show")
-	fits("the inspector")
+	p.fits("the inspector")
 	p.shot("phone-inspector")
 	p.click("#close-panel", "")
 	p.gone("#panel", "")

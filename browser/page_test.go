@@ -23,13 +23,17 @@ const patience = 10 * time.Second
 // page is one tab.
 type page struct {
 	*testing.T
-	ctx context.Context
+	ctx  context.Context
+	look look
 
 	mu sync.Mutex
 	// complaints are the browser's reports: exceptions, errors on the console, violations of the
 	// page's policy.
 	complaints []string
 }
+
+// everywhere are the looks that what a page shows and does is tried in.
+var everywhere = map[string]look{"desktop": dark, "phone": phone}
 
 // look is how a page is shown.
 type look struct {
@@ -51,7 +55,7 @@ func open(t *testing.T, url string, l look) *page {
 	t.Helper()
 	ctx, closeTab := chromedp.NewContext(chromium)
 	t.Cleanup(closeTab)
-	p := &page{T: t, ctx: ctx}
+	p := &page{T: t, ctx: ctx, look: l}
 	t.Cleanup(p.check)
 	p.must("opening a tab", chromedp.Listen(ctx, p.listen))
 	do(p, "log", log.Enable, cdp.Empty{})

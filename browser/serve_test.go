@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"io"
 	"log/slog"
 	"net/http"
@@ -72,15 +73,34 @@ func ask(t *testing.T, d *discordtest.Discord) {
 // play serves a bot and its playground.
 func play(t *testing.T, bot func(*discordtest.Discord) http.Handler) string {
 	t.Helper()
-	d := discordtest.NewDiscord(discordtest.APIOptions{})
+	site := stage{bot: func(d *discordtest.Discord, _ *playground.Playground) http.Handler { return bot(d) }}
+	return site.serve(t)
+}
+
+// stage is a Discord with a bot and its playground.
+type stage struct {
+	// name and guild are the names of the app and of the guild, avatar is the app's picture; empty
+	// ones are those of the example.
+	name, guild, avatar string
+	bot                 func(*discordtest.Discord, *playground.Playground) http.Handler
+}
+
+// serve returns the page's address.
+func (s stage) serve(t *testing.T) string {
+	t.Helper()
+	d := discordtest.NewDiscord(discordtest.APIOptions{Name: s.name})
 	t.Cleanup(func() { _ = d.Close() })
-	endpoint := httptest.NewServer(bot(d))
+	d.World.GuildName = cmp.Or(s.guild, d.World.GuildName)
+	var bot http.Handler // made below, and before anybody can call it
+	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { bot.ServeHTTP(w, r) }))
 	t.Cleanup(endpoint.Close)
 	url := endpoint.URL + "/interactions"
 	d.Connect(discordtest.URL(url))
 	page := playground.New(d, playground.Options{
-		Endpoint: url, Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New", Avatar: "assets/firefly.svg",
+		Endpoint: url, Package: "github.com/hotaru-go/hotaru/examples/bot", Constructor: "New",
+		Avatar: cmp.Or(s.avatar, "assets/firefly.svg"),
 	})
+	bot = s.bot(d, page)
 	site := httptest.NewServer(page)
 	t.Cleanup(site.Close)
 	t.Cleanup(page.Close)

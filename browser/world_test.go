@@ -1,12 +1,20 @@
 package browser
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
 	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
@@ -53,12 +61,12 @@ func acting(t *testing.T, calls ...string) (url string, d *discordtest.Discord) 
 	return url, d
 }
 
-// botCalls makes a call of the bot's, outside of any interaction.
-func botCalls(t *testing.T, d *discordtest.Discord, method, path, body string) {
+// botCalls makes a call of the bot's, outside of any interaction, and returns the answer's object.
+func botCalls(t *testing.T, d *discordtest.Discord, method, path, body string) (answer map[string]any) {
 	request, err := http.NewRequestWithContext(t.Context(), method, d.API.URL()+path, strings.NewReader(body))
 	if err != nil {
 		t.Error(err)
-		return
+		return nil
 	}
 	request.Header.Set("Authorization", "Bot "+d.API.Options().BotToken)
 	if body != "" {
@@ -67,9 +75,11 @@ func botCalls(t *testing.T, d *discordtest.Discord, method, path, body string) {
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Error(err)
-		return
+		return nil
 	}
-	response.Body.Close()
+	defer response.Body.Close()
+	_ = json.NewDecoder(response.Body).Decode(&answer) // 204 has no body
+	return answer
 }
 
 const (
@@ -80,100 +90,132 @@ const (
 // TestWorld checks that the page shows what the bot does besides its answers: a message in another
 // channel, a thread, a role, a failed call.
 func TestWorld(t *testing.T) {
-	url, _ := acting(t,
-		"POST /channels/1187204534420766741/messages\n"+`{"content":"read this"}`,
-		"POST "+general+"/threads\n"+`{"name":"ticket 1","type":11}`,
-		"PUT /guilds/1187204533208612864/members/"+ami+"/roles/1187210042112327771\n",
-		"POST /channels/5/messages\n"+`{"content":"nowhere"}`,
-	)
-	p := open(t, url, dark)
-	p.click("#composer-input", "")
-	p.write("/work")
-	p.press(enter, enter)
-	p.see(".message .content", "done")
-	p.see(".place.unread", "news")
-	p.see(".place.thread", "ticket 1")
-	p.see(".system-line", "started a thread: ticket 1")
-	p.see(".exchange", "POST /channels/{channel}/messages")
-	p.see(".exchange .status.bad", "404")
-	p.shot("world")
-	p.click(".exchange:has(.status.bad)", "")
-	p.see(".call-reason", "Unknown Channel")
-	p.shot("failed-call")
-	p.click("#tab-members", "")
-	p.see(".member-roles", "Moderator")
-	p.shot("member-roles")
-	p.click(".place", "news")
-	p.see(".message .content", "read this")
-	p.gone(".place.unread", "news")
-	p.click(".place.thread", "ticket 1")
-	p.see("#channel-name", "ticket 1")
+	for name, l := range everywhere {
+		t.Run(name, func(t *testing.T) {
+			url, _ := acting(t,
+				"POST /channels/1187204534420766741/messages\n"+`{"content":"read this"}`,
+				"POST "+general+"/threads\n"+`{"name":"ticket 1","type":11}`,
+				"PUT /guilds/1187204533208612864/members/"+ami+"/roles/1187210042112327771\n",
+				"POST /channels/5/messages\n"+`{"content":"nowhere"}`,
+			)
+			p := open(t, url, l)
+			p.command("/work")
+			p.see(".message .content", "done")
+			p.see(".system-line", "started a thread: ticket 1")
+			p.sidebar(true)
+			p.see(".place.unread", "news")
+			p.see(".place.thread", "ticket 1")
+			p.shot("world-" + name)
+			p.sidebar(false)
+			p.panel("inspector")
+			p.see(".exchange", "POST /channels/{channel}/messages")
+			p.see(".exchange .status.bad", "404")
+			p.click(".exchange:has(.status.bad)", "")
+			p.see(".call-reason", "Unknown Channel")
+			p.shot("failed-call-" + name)
+			p.panel("members")
+			p.see(".member-roles", "Moderator")
+			p.shot("member-roles-" + name)
+			p.closePanel()
+			p.place(".place", "news")
+			p.see(".message .content", "read this")
+			p.sidebar(true)
+			p.gone(".place.unread", "news")
+			p.place(".place.thread", "ticket 1")
+			p.see("#channel-name", "ticket 1")
+		})
+	}
 }
 
-// TestLikeDiscordsClient checks that the page behaves as Discord's own client does.
-func TestLikeDiscordsClient(t *testing.T) {
-	url, _ := acting(t)
-	p := open(t, url, dark)
+// TestWorldChanges checks that what the bot does in an open channel is on the page at once, without
+// an interaction: it edits, reacts, pins, deletes, and writes a direct message.
+func TestWorldChanges(t *testing.T) {
+	for name, l := range everywhere {
+		t.Run(name, func(t *testing.T) {
+			url, d := acting(t)
+			d.See(func(w *discordtest.World) { w.Grant(discord.PermissionManageMessages | discord.PermissionPinMessages) })
+			p := open(t, url, l)
+			said := botSays(t, d, general, "the lamp is lit")
+			p.see(".message .content", "the lamp is lit")
+			message := general + "/messages/" + said
+			botCalls(t, d, "PATCH", message, `{"content":"the lamp is out"}`)
+			p.see(".message .content", "the lamp is out")
+			p.see(".message .edited", "(edited)")
+			botCalls(t, d, "PUT", message+"/reactions/%F0%9F%94%A5/@me", "")
+			p.see(".reaction", "1")
+			botCalls(t, d, "PUT", general+"/messages/pins/"+said, "")
+			p.see(".system-line", "pinned a message")
+			p.shot("changed-" + name)
+			botCalls(t, d, "DELETE", message, "")
+			p.gone(".message .content", "the lamp is out")
 
-	// A command that the person may not use is there, and says why.
-	p.click("#composer-input", "")
-	p.write("/clear")
-	p.see("[role=option][aria-disabled]", "You lack Manage Messages")
-	p.shot("locked-command")
-	p.press(enter)
-	p.see("[role=option][aria-disabled]", "/clear")
-	p.click(".switch", "Switch to")
-	p.see("button.me", "reed")
-	p.see("[role=option]:not([aria-disabled])", "/clear")
-	p.press(escape)
-	eval[any](p, `(() => { const e = document.querySelector('#composer-input'); e.value = ''; })()`)
-
-	// The second Enter sends; the first does not add an option.
-	p.click("#composer-input", "")
-	p.write("/may")
-	p.press(enter)
-	p.gone(".option-field", "")
-	p.press(enter)
-	p.see(".message .content", "note .")
-
-	// An answer to a button names the message, and no custom ID.
-	p.click("#composer-input", "")
-	p.write("/work")
-	p.press(enter, enter)
-	p.click(".message button.button", "Again")
-	p.see(".message .content", "once more")
-	if text := eval[string](p, `[...document.querySelectorAll('.reference')].map(e => e.innerText).join()`); strings.Contains(text, "again:1") {
-		t.Errorf("a header names a custom ID: %s", text)
+			dm := botCalls(t, d, "POST", "/users/@me/channels", `{"recipient_id":"`+ami+`"}`)["id"].(string)
+			botSays(t, d, "/channels/"+dm, "for you alone")
+			p.sidebar(true)
+			p.see(".place.unread:has(.avatar)", "firefly")
+			p.shot("direct-message-" + name)
+			p.place(".place:has(.avatar)", "firefly")
+			p.see(".message .content", "for you alone")
+		})
 	}
-	p.see(".reference .reference-text", "done")
+}
 
-	// The same note is shown once.
-	if n := eval[int](p, `import('./assets/js/toast.js').then(({toast}) => { toast('x'); toast('x'); return document.querySelectorAll('.toast').length; })`); n != 1 {
-		t.Errorf("%d notes", n)
-	}
-	p.shot("like-discord")
+// botSays posts a message of the bot's, and returns its ID.
+func botSays(t *testing.T, d *discordtest.Discord, channel, text string) string {
+	t.Helper()
+	id, _ := botCalls(t, d, "POST", channel+"/messages", `{"content":"`+text+`"}`)["id"].(string)
+	return id
 }
 
 // TestSavedExchange saves an exchange in a file, opens it again, and exports the conversation as a
 // test.
 func TestSavedExchange(t *testing.T) {
-	url, _ := acting(t)
-	p := open(t, url, dark)
-	p.click("#composer-input", "")
-	p.write("/work")
-	p.press(enter, enter)
-	p.see(".message .content", "done")
-	p.click(".list-tools button", "Export all as a test")
-	p.see("dialog pre", "func TestConversation")
-	p.shot("conversation")
-	p.click("dialog button", "Close")
-	name := eval[string](p, `Promise.all([import('./assets/js/saved.js'), import('./assets/js/store.js')]).then(async ([saved, {store}]) => {
-		const text = JSON.stringify({...[...store.exchanges.values()][0], id: '7', name: 'from a file'});
-		const id = await saved.openSaved(new File([text], 'x.json'));
-		return store.exchanges.get(id).name;
-	})`)
-	if name != "from a file" {
-		t.Errorf("the file opens as %q", name)
+	for name, l := range everywhere {
+		t.Run(name, func(t *testing.T) {
+			url, _ := acting(t)
+			p := open(t, url, l)
+			p.command("/work")
+			p.see(".message .content", "done")
+			p.panel("inspector")
+			p.click(".list-tools button", "Export all as a test")
+			p.see("dialog pre", "func TestConversation")
+			p.shot("conversation-" + name)
+			p.click("dialog button", "Close")
+
+			folder := t.TempDir()
+			do(p, "downloads", cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
+				Behavior: "allow", DownloadPath: folder,
+			})
+			p.click(".exchange", "/work")
+			p.click(".exchange-tools button", "Save as file")
+			saved := downloaded(t, folder)
+			text, err := os.ReadFile(saved)
+			if err == nil {
+				text = bytes.Replace(text, []byte(`"name": "/work"`), []byte(`"name": "from a file"`), 1)
+				text = regexp.MustCompile(`"id": "[0-9]+"`).ReplaceAll(text, []byte(`"id": "7"`))
+				err = os.WriteFile(saved, text, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.click("button.back", "")
+			p.must("file", chromedp.Do(p.ctx, chromedp.SetUploadFiles(".list-tools input[type=file]", []string{saved})))
+			p.see(".exchange-detail h3", "from a file")
+			p.see(".exchange-detail .json", "done")
+			p.click("button.back", "")
+			p.see(".exchange", "from a file")
+		})
 	}
-	p.see(".exchange", "from a file")
+}
+
+// downloaded waits for a file in a folder, and returns its path.
+func downloaded(t *testing.T, folder string) string {
+	t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if files, _ := filepath.Glob(filepath.Join(folder, "exchange-*.json")); len(files) == 1 {
+			return files[0]
+		}
+	}
+	t.Fatal("nothing was saved")
+	return ""
 }
