@@ -98,7 +98,11 @@ func TestPending(t *testing.T) {
 						io.WriteString(w, `{"type":4,"data":{"content":"Press it","components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"slow","label":"Slow"},{"type":2,"style":2,"custom_id":"other","label":"Other"}]}]}}`)
 						return
 					}
-					<-answer
+					select {
+					case <-answer:
+					case <-r.Context().Done():
+						return
+					}
 					io.WriteString(w, `{"type":7,"data":{"content":"Pressed"}}`)
 				})
 			}), l)
