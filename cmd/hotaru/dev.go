@@ -29,7 +29,7 @@ read from -commands, or it registers them itself with the API that DISCORD_API_U
 	hotaru dev -run "npm start" -commands commands.json
 
 The bot finds DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN, DISCORD_APPLICATION_ID and DISCORD_API_URL in its environment; those
-of this terminal do not reach it.
+of this terminal do not reach it. HOTARU_JOBS_KEYS is set where this terminal has none, so that jobs outlive a restart.
 
 With -url, dev tries the bot in Discord itself, with the application that DISCORD_BOT_TOKEN belongs to. The URL is that of
 a tunnel to the bot's port, which another program keeps open, such as cloudflared or ngrok. Dev tests the URL, makes it

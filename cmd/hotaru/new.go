@@ -32,6 +32,7 @@ go command could download: name the clone by -replace.`,
 			var o creating
 			flags.StringVar(&o.platforms, "platforms", "lambda,google", "make the files of these platforms: a `list` of lambda and google, or none")
 			flags.BoolVar(&o.state, "state", false, "add state that all instances share, in the platforms' own databases")
+			flags.BoolVar(&o.jobs, "jobs", false, "add jobs, which outlive a function, by the platforms' own queues; it adds -state too")
 			flags.StringVar(&o.replace, "replace", "", "take hotaru from this `folder`, not from the module proxy")
 			return o.run
 		},
@@ -40,14 +41,14 @@ go command could download: name the clone by -replace.`,
 
 type creating struct {
 	platforms, replace string
-	state              bool
+	state, jobs        bool
 }
 
 func (o *creating) run(ctx context.Context, c *console, args []string) error {
 	if len(args) != 1 {
 		return usagef("want the path of a module, as in hotaru new example.com/mybot; got %d arguments", len(args))
 	}
-	bot := scaffold.Bot{Module: args[0], State: o.state}
+	bot := scaffold.Bot{Module: args[0], State: o.state, Jobs: o.jobs}
 	if err := scaffold.CheckModule(bot.Module); err != nil {
 		return usageError{err.Error()}
 	}

@@ -3,6 +3,8 @@
 // the file that Lambda starts. It is a module of its own because it needs a YAML parser. It runs on
 // machines without cfn-lint and SAM.
 //
+// It also checks the templates and the workflow that "hotaru new" writes.
+//
 // Limits: it checks the properties that matter here and does not know CloudFormation. .ci/template
 // runs cfn-lint.
 package templatetest

@@ -12,13 +12,25 @@ import (
 
 const jobsFile = "../../template.jobs.yaml"
 
-// jobsNode finds what stands under a path of keys in the template with jobs.
-func jobsNode(t *testing.T, path string) *yaml.Node {
-	t.Helper()
-	return nodeIn(t, jobsFile, strings.Split(path, ".")...)
+// The template at the root, and that of a new bot with jobs.
+func TestJobs(t *testing.T) {
+	for name, file := range map[string]string{"root": jobsFile, "new": templateOf(t, "-jobs")} {
+		t.Run(name, func(t *testing.T) {
+			jobsProperties(t, file)
+			jobsLeastPrivilege(t, file)
+			jobsParameters(t, file)
+		})
+	}
 }
 
-func TestJobsProperties(t *testing.T) {
+// jobsNode finds what stands under a path of keys in a template with jobs.
+func jobsNode(t *testing.T, file, path string) *yaml.Node {
+	t.Helper()
+	return nodeIn(t, file, strings.Split(path, ".")...)
+}
+
+func jobsProperties(t *testing.T, file string) {
+	t.Helper()
 	const noValue = ", !Ref AWS::NoValue]"
 	tests := []struct{ path, want string }{
 		{"Globals.Function.Runtime", "provided.al2023"},
@@ -48,18 +60,19 @@ func TestJobsProperties(t *testing.T) {
 		{"Resources.LateJobsAlarm.Properties.MetricName", "ApproximateAgeOfOldestMessage"},
 	}
 	for _, test := range tests {
-		if got := text(jobsNode(t, test.path)); got != test.want {
+		if got := text(jobsNode(t, file, test.path)); got != test.want {
 			t.Errorf("%s is %s, want %s", test.path, got, test.want)
 		}
 	}
 	// The worker has no way in from outside.
-	if keys := keysOf(jobsNode(t, "Resources.Worker.Properties")); slices.Contains(keys, "FunctionUrlConfig") {
+	if keys := keysOf(jobsNode(t, file, "Resources.Worker.Properties")); slices.Contains(keys, "FunctionUrlConfig") {
 		t.Error("the worker has a URL")
 	}
 }
 
 // Each role may do what its program calls, on the resources of this stack, and nothing else.
-func TestJobsLeastPrivilege(t *testing.T) {
+func jobsLeastPrivilege(t *testing.T, file string) {
+	t.Helper()
 	const schedules = "!Sub arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${Schedules}/*"
 	state := "[dynamodb:GetItem, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem] on !GetAtt State.Arn"
 	for role, want := range map[string][]string{
@@ -75,12 +88,12 @@ func TestJobsLeastPrivilege(t *testing.T) {
 		},
 		"SchedulerRole": {"sqs:SendMessage on !GetAtt Jobs.Arn"},
 	} {
-		properties := jobsNode(t, "Resources."+role+".Properties")
+		properties := jobsNode(t, file, "Resources."+role+".Properties")
 		if keys := keysOf(properties); !slices.Equal(keys, []string{"AssumeRolePolicyDocument", "Policies"}) {
 			t.Errorf("%s has %q", role, keys)
 		}
 		var found []string
-		for _, policy := range jobsNode(t, "Resources."+role+".Properties.Policies").Content {
+		for _, policy := range jobsNode(t, file, "Resources."+role+".Properties.Policies").Content {
 			for _, statement := range child(t, policy, "PolicyDocument", "Statement").Content {
 				if effect := text(child(t, statement, "Effect")); effect != "Allow" {
 					t.Errorf("%s: %s", role, effect)
@@ -94,8 +107,9 @@ func TestJobsLeastPrivilege(t *testing.T) {
 	}
 }
 
-func TestJobsParameters(t *testing.T) {
-	pattern := regexp.MustCompile(text(jobsNode(t, "Parameters.JobsKeySecret.AllowedPattern")))
+func jobsParameters(t *testing.T, file string) {
+	t.Helper()
+	pattern := regexp.MustCompile(text(jobsNode(t, file, "Parameters.JobsKeySecret.AllowedPattern")))
 	for value, fits := range map[string]bool{
 		"discord/jobs-key": true, "arn:aws:secretsmanager:eu-central-1:123456789012:secret:jobs-AbCdEf": true, "": false, "a b": false, "{{resolve}}": false,
 	} {
@@ -103,7 +117,7 @@ func TestJobsParameters(t *testing.T) {
 			t.Errorf("JobsKeySecret takes %q: %v", value, !fits)
 		}
 	}
-	content, err := os.ReadFile(jobsFile)
+	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

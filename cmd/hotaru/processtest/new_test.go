@@ -28,7 +28,7 @@ func TestNew(t *testing.T) {
 	bot := filepath.Join(folder, "mybot")
 	m.run(t, bot, nil, "go", "vet", "./...")
 	m.run(t, bot, nil, "go", "test", "./...")
-	m.run(t, folder, nil, "go", "run", hotaru, "new", "-state", "example.com/another") // it downloads what the first does not need
+	m.run(t, folder, nil, "go", "run", hotaru, "new", "-jobs", "example.com/another") // it downloads what the first does not need
 	if said := m.run(t, bot, nil, "go", "tool", "hotaru", "version"); strings.TrimSpace(said) != "hotaru "+version {
 		t.Errorf("go tool hotaru version says %q", said)
 	}
@@ -46,7 +46,8 @@ func TestNew(t *testing.T) {
 	m.offline = true
 	for name, flags := range map[string][]string{
 		"both": nil, "onlambda": {"-platforms", "lambda"}, "ongoogle": {"-platforms", "google"}, "alone": {"-platforms", "none"},
-		"withstate": {"-state"},
+		"withstate": {"-state"}, "stateongoogle": {"-state", "-platforms", "google"},
+		"withjobs": {"-jobs"}, "jobsonlambda": {"-jobs", "-platforms", "lambda"}, "jobsalone": {"-jobs", "-platforms", "none"},
 	} {
 		start := time.Now()
 		m.run(t, folder, nil, slices.Concat([]string{"go", "run", hotaru, "new"}, flags, []string{"example.com/" + name})...)
@@ -57,7 +58,9 @@ func TestNew(t *testing.T) {
 	}
 	tidy(t, m, filepath.Join(folder, "both"))
 	tidy(t, m, filepath.Join(folder, "withstate"))
-	lambda(t, m, filepath.Join(folder, "onlambda"))
+	tidy(t, m, filepath.Join(folder, "withjobs"))
+	lambda(t, m, filepath.Join(folder, "onlambda"), "build-Interactions")
+	lambda(t, m, filepath.Join(folder, "jobsonlambda"), "build-Interactions", "build-Worker")
 	google(t, m, filepath.Join(folder, "ongoogle"))
 }
 
@@ -80,18 +83,20 @@ func tidy(t *testing.T, m *machine, bot string) {
 	}
 }
 
-// lambda builds as sam build does.
-func lambda(t *testing.T, m *machine, bot string) {
+// lambda builds each function as sam build does.
+func lambda(t *testing.T, m *machine, bot string, targets ...string) {
 	t.Helper()
-	artifacts := t.TempDir()
-	m.run(t, bot, []string{"ARTIFACTS_DIR=" + artifacts}, "make", "build-Interactions")
-	program, err := elf.Open(filepath.Join(artifacts, "bootstrap"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer program.Close()
-	if program.Machine != elf.EM_AARCH64 {
-		t.Errorf("built for %v", program.Machine)
+	for _, target := range targets {
+		artifacts := t.TempDir()
+		m.run(t, bot, []string{"ARTIFACTS_DIR=" + artifacts}, "make", target)
+		program, err := elf.Open(filepath.Join(artifacts, "bootstrap"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if program.Machine != elf.EM_AARCH64 {
+			t.Errorf("%s: built for %v", target, program.Machine)
+		}
+		program.Close()
 	}
 }
 

@@ -2,12 +2,17 @@ package dev
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/hotaru-go/hotaru/jobs"
 )
 
 // Folder is where dev keeps what outlives it, in the bot's folder: the seed of the key, and the
@@ -50,4 +55,14 @@ func keepSeed(bot string) (string, error) {
 		return "", fmt.Errorf("keeping the seed of the key: %w", err)
 	}
 	return seed, nil
+}
+
+// withJobsKey returns the environment with a key that seals jobs. It is made of the seed, so that
+// jobs outlive a restart. One that is set stays.
+func withJobsKey(environment []string, seed string) []string {
+	if slices.ContainsFunc(environment, func(one string) bool { return strings.HasPrefix(one, jobs.KeysVariable+"=") }) {
+		return environment
+	}
+	key := sha256.Sum256([]byte("jobs:" + seed))
+	return append(slices.Clone(environment), jobs.KeysVariable+"="+hex.EncodeToString(key[:]))
 }

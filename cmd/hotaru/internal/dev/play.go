@@ -32,6 +32,7 @@ func Play(ctx context.Context, o Options, address string) error {
 		return err
 	}
 	defer p.close()
+	o.Environment = withJobsKey(o.Environment, seed)
 	o.Out = io.MultiWriter(o.Out, p.page.Output())
 	fmt.Fprintf(o.Notes, "hotaru: the bot in Discord is at %s\n", p.url)
 	p.notice("The bot is being built", "")

@@ -40,6 +40,11 @@ func Expose(ctx context.Context, o Options, a Application) error {
 	if err != nil {
 		return err
 	}
+	seed, err := keepSeed(o.Bot)
+	if err != nil {
+		return err
+	}
+	o.Environment = withJobsKey(o.Environment, seed)
 	address := *a.URL
 	if strings.Trim(address.Path, "/") == "" {
 		address.Path = o.Endpoint.Path

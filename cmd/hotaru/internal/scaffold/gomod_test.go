@@ -48,6 +48,7 @@ func TestTrim(t *testing.T) {
 	}
 	versions := readModFile(string(own)).required
 	const framework, aws = "github.com/GoogleCloudPlatform/functions-framework-go", "github.com/aws/aws-lambda-go"
+	const signer, file, crypto = "github.com/aws/aws-sdk-go-v2", "go.etcd.io/bbolt", "golang.org/x/crypto"
 	tests := []struct {
 		bot  Bot
 		must map[string]bool // with or without "// indirect"
@@ -55,7 +56,9 @@ func TestTrim(t *testing.T) {
 	}{
 		{Bot{Module: "example.com/mybot", Lambda: true, Google: true}, map[string]bool{hotaru: false, framework: false, aws: true}, nil},
 		{Bot{Module: "example.com/mybot", Lambda: true}, map[string]bool{hotaru: false, aws: true}, []string{framework}},
-		{Bot{Module: "example.com/mybot"}, map[string]bool{hotaru: false}, []string{framework, aws}},
+		{Bot{Module: "example.com/mybot"}, map[string]bool{hotaru: false}, []string{framework, aws, signer, file}},
+		{Bot{Module: "example.com/mybot", Lambda: true, State: true}, map[string]bool{hotaru: false, aws: true, signer: true, file: true}, []string{framework}},
+		{Bot{Module: "example.com/mybot", Google: true, Jobs: true}, map[string]bool{hotaru: false, framework: false, file: true, crypto: true}, []string{aws, signer}},
 	}
 	for _, test := range tests {
 		t.Run("", func(t *testing.T) {

@@ -23,6 +23,8 @@ type Bot struct {
 	Lambda, Google bool
 	// State adds state that all instances share.
 	State bool
+	// Jobs adds work that outlives a function, and State, which it needs.
+	Jobs bool
 }
 
 // Name is what the bot and its folder are called: the last element of the module's path that is no
@@ -48,17 +50,24 @@ func version(element string) bool {
 //go:embed files
 var files embed.FS
 
-// only are the files that belong to one platform.
+// only are the files that not every bot has.
 var only = map[string]func(Bot) bool{
 	"cmd/lambda/main.go": func(b Bot) bool { return b.Lambda },
 	"Makefile":           func(b Bot) bool { return b.Lambda },
-	"template.yaml":      func(b Bot) bool { return b.Lambda },
+	"template.yaml":      func(b Bot) bool { return b.Lambda && !b.Jobs },
+	jobsTemplate:         func(b Bot) bool { return b.Lambda && b.Jobs },
 	"function.go":        func(b Bot) bool { return b.Google },
 	".gcloudignore":      func(b Bot) bool { return b.Google },
+	"bot/remind.go":      func(b Bot) bool { return b.Jobs },
+	"bot/remind_test.go": func(b Bot) bool { return b.Jobs },
 }
+
+// jobsTemplate takes the place of template.yaml in a bot with jobs.
+const jobsTemplate = "template.jobs.yaml"
 
 // Files returns the bot's files by their slash-separated paths, without go.mod and go.sum.
 func (b Bot) Files() (map[string][]byte, error) {
+	b.State = b.State || b.Jobs
 	made := map[string][]byte{}
 	err := fs.WalkDir(files, "files", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -72,6 +81,9 @@ func (b Bot) Files() (map[string][]byte, error) {
 		text, err := files.ReadFile(name)
 		if err != nil {
 			return err
+		}
+		if target == jobsTemplate {
+			target = "template.yaml"
 		}
 		made[target], err = b.fill(target, string(text))
 		return err

@@ -21,29 +21,34 @@ func TestFiles(t *testing.T) {
 	}
 	onLambda := []string{"Makefile", "cmd/lambda/main.go", "template.yaml"}
 	onGoogle := []string{".gcloudignore", "function.go"}
-	tests := []struct {
-		bot  Bot
-		want []string
-	}{
-		{Bot{Module: "example.com/mybot"}, always},
-		{Bot{Module: "example.com/mybot", Lambda: true}, slices.Concat(always, onLambda)},
-		{Bot{Module: "example.com/mybot", Google: true}, slices.Concat(always, onGoogle)},
-		{Bot{Module: "example.com/mybot", Lambda: true, Google: true}, slices.Concat(always, onLambda, onGoogle)},
-		{Bot{Module: "example.com/mybot", Lambda: true, State: true}, slices.Concat(always, onLambda)},
-		{Bot{Module: "example.com/mybot", Google: true, State: true}, slices.Concat(always, onGoogle)},
-		{Bot{Module: "example.com/mybot", Lambda: true, Google: true, State: true}, slices.Concat(always, onLambda, onGoogle)},
-	}
-	for _, test := range tests {
-		made, err := test.bot.Files()
+	withJobs := []string{"bot/remind.go", "bot/remind_test.go"}
+	for bot := range everyBot {
+		want := slices.Clone(always)
+		for wanted, names := range map[*bool][]string{&bot.Lambda: onLambda, &bot.Google: onGoogle, &bot.Jobs: withJobs} {
+			if *wanted {
+				want = append(want, names...)
+			}
+		}
+		made, err := bot.Files()
 		if err != nil {
 			t.Fatal(err)
 		}
-		slices.Sort(test.want)
-		if got := slices.Sorted(maps.Keys(made)); !slices.Equal(got, test.want) {
-			t.Errorf("%+v: %q, want %q", test.bot, got, test.want)
+		slices.Sort(want)
+		if got := slices.Sorted(maps.Keys(made)); !slices.Equal(got, want) {
+			t.Errorf("%+v: %q, want %q", bot, got, want)
 		}
 		for name, text := range made {
-			checkText(t, test.bot, name, string(text))
+			checkText(t, bot, name, string(text))
+		}
+	}
+}
+
+// everyBot yields a bot for each set of flags.
+func everyBot(yield func(Bot) bool) {
+	for n := range 16 {
+		bot := Bot{Module: "example.com/mybot", Lambda: n&1 > 0, Google: n&2 > 0, State: n&4 > 0, Jobs: n&8 > 0}
+		if !yield(bot) {
+			return
 		}
 	}
 }
@@ -59,8 +64,13 @@ func checkText(t *testing.T, bot Bot, name, text string) {
 			t.Error(err)
 		}
 	}
-	for word, wanted := range map[string]bool{"lambda": bot.Lambda, "aws": bot.Lambda, "sam ": bot.Lambda, "gcloud": bot.Google, "gcp": bot.Google,
-		"hotaru/store": bot.State, "dynamodb": bot.State && bot.Lambda, "firestore": bot.State && bot.Google} {
+	state := bot.State || bot.Jobs // which need it
+	for word, wanted := range map[string]bool{
+		"lambda": bot.Lambda, "aws": bot.Lambda, "sam ": bot.Lambda, "gcloud": bot.Google, "gcp": bot.Google,
+		"hotaru/store": state, "dynamodb": state && bot.Lambda, "firestore": state && bot.Google,
+		"hotaru/jobs": bot.Jobs, "hotaru_jobs": bot.Jobs, "remind": bot.Jobs, "sqs": bot.Jobs && bot.Lambda, "worker": bot.Jobs && bot.Lambda,
+		"cloudtasks": bot.Jobs && bot.Google, "gcloud tasks": bot.Jobs && bot.Google, "template.jobs": false,
+	} {
 		if !wanted && strings.Contains(strings.ToLower(text), word) {
 			t.Errorf("%s speaks of %s, which is left out:\n%s", name, word, text)
 		}
