@@ -35,8 +35,8 @@ func (q *Queue) Dead(ctx context.Context, limit int) ([]Dead, error) {
 	return dead, nil
 }
 
-// Resend sends a dead letter again: it runs soon, with all attempts before it, and is no dead
-// letter any more. If Resend fails half way, the job may run and its letter stay.
+// Resend sends a dead letter again and removes it from the dead letters. The job runs soon and has
+// all its attempts again. If Resend fails half way, the job may run and its letter may stay.
 func (q *Queue) Resend(ctx context.Context, d Dead) error {
 	if err := q.engine.Resend(ctx, d.letter); err != nil {
 		return fmt.Errorf("jobs: sending a dead letter again: %w", err)

@@ -12,8 +12,8 @@ import (
 // interface.
 type Engine interface {
 	// Store stores messages. It returns nil once all of them survive the end of the process and of
-	// the machine, and an error if any may not; messages that were stored before the error stay. A
-	// message that is Named and whose ID the engine knows already is left out.
+	// the machine, and an error if one of them may not. Messages that were stored before the error
+	// stay. A Named message whose ID the engine knows is left out.
 	Store(ctx context.Context, messages []Message) error
 	// Serve returns how messages get to the runner: by events that a transport hands over, or by
 	// running beside the server. Store need not be set.
@@ -23,7 +23,7 @@ type Engine interface {
 	// Resend sends a dead letter again, due at once and with all its attempts, and removes it from
 	// the dead.
 	Resend(ctx context.Context, l Letter) error
-	// Now is the engine's clock: time.Now, but for tests.
+	// Now is the engine's clock: time.Now except in tests.
 	Now() time.Time
 }
 
@@ -31,7 +31,7 @@ type Engine interface {
 type Message struct {
 	// ID is random, or stands for a key: 1 to 64 letters and digits.
 	ID string
-	// Named means that ID stands for a key: the engine takes one message of this ID.
+	// Named means that ID stands for a key: the engine takes only one message with this ID.
 	Named bool
 	// Due is when the message is to be delivered, never earlier.
 	Due time.Time
@@ -48,8 +48,8 @@ type Letter struct {
 	Attempts int
 }
 
-// Runner runs the job of a message. attempt is 1 for the first delivery and counts those after
-// which the process died. It returns when the job has ended.
+// Runner runs the job of a message. attempt is 1 for the first delivery; a delivery during which
+// the process died counts too. It returns when the job has ended.
 type Runner func(ctx context.Context, body string, attempt int) Outcome
 
 // Outcome is what an engine does with a message that was delivered.
@@ -69,7 +69,7 @@ const (
 	Retry
 	// Bury makes the message a dead letter.
 	Bury
-	// Refuse means that nobody with one of the keys has sealed the message. An engine whose
-	// messages only come from its own queue buries it; one that anybody can reach turns it away.
+	// Refuse means that the message was not sealed with one of the keys. An engine that only reads
+	// its own queue buries it. An engine that anybody can reach refuses it.
 	Refuse
 )

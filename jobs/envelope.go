@@ -22,7 +22,7 @@ var (
 	ErrNoKeys = errors.New("jobs: no key to seal jobs with: set Options.Keys or " + KeysVariable + " to 64 random hex digits, such as jobs.NewKey or openssl rand -hex 32 make")
 	// ErrKey means that a key is not 64 hex digits.
 	ErrKey = errors.New("jobs: a key is 64 hex digits; several are separated by commas")
-	// errSeal means that nobody with one of the keys has sealed a message.
+	// errSeal means that a message was not sealed with one of the keys.
 	errSeal = errors.New("jobs: not sealed with any of the keys")
 )
 
@@ -67,13 +67,13 @@ func parseKeys(text string) (*keys, error) {
 	return k, nil
 }
 
-// keyID tells keys apart and says nothing about them.
+// keyID returns an ID that tells keys apart and gives nothing of them away.
 func keyID(key []byte) string {
 	sum := sha256.Sum256(append([]byte("hotaru jobs key "), key...))
 	return hex.EncodeToString(sum[:4])
 }
 
-// label is what of a job can be read without the key, but not changed.
+// label is the part of a job that can be read without the key. It cannot be changed without it.
 type label struct {
 	Job string `json:"job"`
 	ID  string `json:"id"`
@@ -82,7 +82,7 @@ type label struct {
 	Sent int64 `json:"sent"`
 }
 
-// content is what can only be read with the key.
+// content is the part of a job that can be read only with the key.
 type content struct {
 	Args json.RawMessage `json:"args"`
 	From *interaction    `json:"from,omitempty"`
@@ -90,8 +90,8 @@ type content struct {
 
 const (
 	version = "h1"
-	// maxBody bounds what is looked at of a message: more than MaxArgs takes when it is sealed and
-	// encoded.
+	// maxBody is the length of the longest message that is opened. A job whose arguments have
+	// MaxArgs bytes is shorter when it is sealed and encoded.
 	maxBody = 200 << 10
 )
 
@@ -115,7 +115,7 @@ func (k *keys) seal(l *label, c *content) (string, error) {
 	return front + "." + encoding.EncodeToString(aead.Seal(nonce, nonce, inner, []byte(front))), nil
 }
 
-// open opens a message. Nothing of it is believed before the seal is checked. The error is errSeal.
+// open opens a message. It checks the seal before it uses anything else. The error is errSeal.
 func (k *keys) open(body string) (*label, *content, error) {
 	end := strings.LastIndexByte(body, '.')
 	if end < 0 || len(body) > maxBody {

@@ -15,14 +15,14 @@
 //
 // # Guarantees
 //
-// What a listener sends is stored after its answer was checked and encoded, and before the answer
-// leaves; see [core.Stage]. Elsewhere Send stores at once. A stored job runs at least once, never
-// before it is due, and in no particular order. A job that fails, or whose process dies, is tried
-// again with back-off, up to the attempts of its [Policy]; then it is a dead letter, which
-// [Queue.Dead] lists and [Queue.Resend] sends again.
+// The jobs that a listener sends are stored after its answer was checked and encoded, and before
+// the answer leaves; see [core.Stage]. Elsewhere Send stores the job at once. A stored job runs at
+// least once, never before it is due, and in no particular order. A job that fails, or whose
+// process dies, is tried again with back-off, up to the attempts of its [Policy]; then it is a dead
+// letter, which [Queue.Dead] lists and [Queue.Resend] sends again.
 //
-// At least once means that a job can run twice: when its process dies after the work and before the
-// engine knows, for example. Make what must not be done twice depend on a store.Claims.
+// At least once means that a job can run twice, for example if its process dies after the work is
+// done and before the engine knows. If something must not be done twice, use store.Claims.
 //
 // # Secrets
 //
@@ -31,7 +31,7 @@
 // read a queue's messages or make one, so the public URL of a task's target does not let a stranger
 // in.
 //
-// docs/jobs.md says which engine when, what they cost, and which test holds which promise.
+// docs/jobs.md says which engine to use, what it costs, and which test holds which guarantee.
 package jobs
 
 import (
@@ -87,9 +87,9 @@ func (p Policy) withDefaults() Policy {
 	return p
 }
 
-// New declares a job. The name, 1 to 64 letters, digits, dashes and underscores, travels with each
-// one that is sent: do not change it while some are on their way. What is wrong is reported by
-// [Serve].
+// New declares a job. The name has 1 to 64 letters, digits, dashes and underscores. Each job that
+// is sent carries it: do not change it while jobs are waiting. [Serve] reports a name that is not
+// allowed.
 //
 // An error of work, or a panic, is a failure: the job is tried again; see [Policy]. The context
 // ends with the platform's time.

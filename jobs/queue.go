@@ -20,8 +20,8 @@ type Options struct {
 	// Engine carries the jobs.
 	Engine Engine
 	// Keys are 64 hex digits each, separated by commas; [KeysVariable] unless set. The first seals;
-	// each of them opens. To change the key, put a new one in front, and remove the old one when
-	// the last job that it sealed has run: after the longest delay and all attempts.
+	// each of them opens. To change the key, put a new one in front. Remove the old one when the
+	// last job that it sealed has run: after the longest delay and all attempts.
 	Keys string `json:"-"`
 	// Logger is slog.Default() unless set.
 	Logger *slog.Logger
@@ -47,11 +47,11 @@ type Queue struct {
 }
 
 // Serve makes a server carry jobs: the engine stores what its listeners send, and the server runs
-// what the engine delivers. It puts a hook into server.Outside; nil is core.Default. All the jobs
-// that the bot sends are given here, on the instance that sends them as on the one that runs them.
+// what the engine delivers. It sets server.Outside. A nil server is core.Default. Pass all jobs of
+// the bot, on the instances that send them and on those that run them.
 //
-// The errors are [ErrNoKeys] and [ErrKey], that of core.Server.Check, core.ErrListenerSet where the
-// server serves jobs already, and what is wrong with a job, naming it.
+// The errors are [ErrNoKeys], [ErrKey], that of core.Server.Check, core.ErrListenerSet if the
+// server serves jobs already, and one that names a job and says what is wrong with it.
 func Serve(server *core.Server, o Options, all ...Declared) (*Queue, error) {
 	if server == nil {
 		server = core.Default

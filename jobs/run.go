@@ -47,8 +47,8 @@ const (
 )
 
 // FollowUp returns the handle on the answer and the follow-ups of the interaction that the job was
-// sent for. If the job runs before Discord knows the answer, the handle's calls wait for it, up to
-// 10 seconds after the answer must have been sent.
+// sent for. If the job runs before Discord knows the answer, the handle's calls wait for it: until
+// 10 seconds after the latest time at which the answer can have been sent.
 //
 // The error is [ErrNoInteraction], or [ErrTokenExpired] from 15 minutes after the interaction on.
 func (r *Run) FollowUp() (*rest.Interaction, error) {
@@ -66,7 +66,7 @@ func (r *Run) FollowUp() (*rest.Interaction, error) {
 		return nil, err
 	}
 	handle := r.rest.Interaction(app, id, r.from.Token)
-	// By the clock of this machine, where the engine's may be a test's.
+	// SetAnswered counts by this machine's clock. The engine's may be a test's.
 	handle.SetAnswered(time.Now().Add(answerTime - age))
 	return handle, nil
 }

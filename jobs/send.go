@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. What is larger belongs
-// into a store, and its key into the arguments.
+// MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. Put larger data into a
+// store, and its key into the arguments.
 const MaxArgs = 128 << 10
 
 var (
@@ -25,7 +25,7 @@ var (
 	ErrUnknownJob = errors.New("jobs: the server does not serve this job")
 )
 
-// SendOption says when a job is due, or what it is known by.
+// SendOption sets when a job is due, or its key.
 type SendOption func(*sending)
 
 // In has a job run after d, counted from when it is stored. Engines have a limit: 1 year with sqs,
@@ -37,9 +37,9 @@ func In(d time.Duration) SendOption {
 // At has a job run at t or soon after it.
 func At(t time.Time) SendOption { return func(s *sending) { s.at, s.in = t, 0 } }
 
-// Key makes a job the only one of its kind with this key: as long as such a job is known to the
-// engine, sending another does nothing and is no error. How long that is, is the engine's: at least
-// while the job waits, and as a rule an hour after it has run.
+// Key makes a job the only one of its name with this key: while the engine knows such a job,
+// sending another does nothing and returns nil. The engine knows a job at least while it waits, and
+// usually for an hour after it has run.
 func Key(key string) SendOption { return func(s *sending) { s.key = key } }
 
 // sending is a job in the outbox, before it is sealed.
@@ -52,11 +52,11 @@ type sending struct {
 	from *interaction
 }
 
-// Send sends the job. From a listener it is stored with the listener's answer, before that leaves;
-// see [core.Stage]. From elsewhere it is stored when Send returns.
+// Send sends the job. A job that a listener sends is stored with the listener's answer, before the
+// answer leaves; see [core.Stage]. Any other job is stored when Send returns.
 //
-// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]; where the job is stored at once also
-// that of the engine: then nobody may know whether the job was stored.
+// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]. If the job is stored at once, it can
+// also be the engine's error: then the job may or may not be stored.
 func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error {
 	text, err := json.Marshal(args)
 	switch {

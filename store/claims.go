@@ -19,7 +19,7 @@ type Claims struct {
 var ErrBusy = errors.New("store: another instance is doing this work; try again later")
 
 // busyTime is how long work may take before another instance may begin it again. It is longer than
-// Discord's 3 seconds and than any sensible webhook listener.
+// Discord's 3 seconds, and than a webhook listener should take.
 const busyTime = 30 * time.Second
 
 // done is the value of a claim after its work has succeeded. Until then the value is a text of its

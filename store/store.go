@@ -3,8 +3,7 @@
 //
 // An engine implements [Store]. There is one in each folder below this one: dynamodb on AWS,
 // firestore on Google Cloud, bbolt for a process on one machine, and memory for tests. Package
-// storetest checks an engine, one of these or one of your own, against everything that this page
-// says.
+// storetest checks an engine, also one of your own, against everything that this page says.
 //
 // The engines of the platforms are reached by signed HTTP, without the vendors' client libraries. A
 // bot links only the engine that it imports.
@@ -27,9 +26,9 @@ import (
 // copied: a caller may change its slice afterwards. A read sees every write that ended before it
 // began.
 //
-// A time to live is counted from the write, by the clock of the instance that writes, and ended by
-// the clock of the one that reads: instances should agree on the time. Zero means that the value
-// stays. Milliseconds are kept. From the end of its time a key is absent, whether or not the engine
+// A time to live begins with the write, by the clock of the instance that writes. It ends by the
+// clock of the instance that reads, so the clocks should agree. It is kept in milliseconds; zero
+// means that the value stays. When the time is over the key is absent, whether or not the engine
 // has removed it yet.
 type Store interface {
 	// Get returns a key's value, or [ErrNotFound]. The value of a counter is its decimal digits.

@@ -7,8 +7,8 @@
 // dead letters roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the permission
 // cloudtasks.tasks.fullView on the second. docs/gcf.md has the commands.
 //
-// The pauses between attempts are the queue's (--min-backoff, --max-backoff), and not those of
-// jobs.Policy; its attempts hold, if the queue allows as many (--max-attempts).
+// The pauses between attempts are the queue's (--min-backoff, --max-backoff), not those of
+// jobs.Policy. The attempts are those of jobs.Policy, if the queue allows as many (--max-attempts).
 //
 // A task's body is sealed. Any other POST to the path gets 401.
 //
@@ -143,8 +143,8 @@ const (
 	attemptsHeader = "X-Hotaru-Attempts"
 )
 
-// create puts a message into a queue. Each task has a name, so that a repeat, or a second message
-// of the same key, is found out.
+// create puts a message into a queue. Each task has a name, so that Cloud Tasks refuses a repeat,
+// or a second message with the same key.
 func (e *Engine) create(ctx context.Context, queue, id string, due time.Time, body string, headers map[string]string) error {
 	t := task{
 		Name: queue + "/tasks/" + id, DispatchDeadline: dispatchDeadline,

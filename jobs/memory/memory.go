@@ -15,8 +15,8 @@ import (
 
 // Engine is a [jobs.Engine] in memory. Make one with [New]. Set its fields before it is used.
 type Engine struct {
-	// Fail, if set, is asked before each operation: "Store", "Dead" or "Resend". The error that it
-	// returns takes the operation's place.
+	// Fail, if set, is called before each operation with its name: "Store", "Dead" or "Resend". If
+	// it returns an error, the operation is not done and returns that error.
 	Fail func(operation string) error
 	// Twice runs each job that ends well a second time, as every engine may do.
 	Twice bool

@@ -133,8 +133,8 @@ func (e *Engine) handle(ctx context.Context, r *record, run jobs.Runner) bool {
 		e.pause(ctx, r, o.Pause)
 		return false
 	}
-	// Only the queue's own senders reach this: what does not open is kept, for the day when its key
-	// is back.
+	// Only the app and the scheduler can send to the queue. So a message that does not open is kept
+	// as a dead letter: its key may have been removed too early.
 	if err := e.bury(ctx, r.Body, attempt); err != nil {
 		slog.ErrorContext(ctx, "dead letter not sent; the queue delivers the job again", "error", err.Error())
 		e.pause(ctx, r, time.Minute)

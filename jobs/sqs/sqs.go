@@ -4,7 +4,7 @@
 // The same program runs twice: as the function that answers interactions, and as a worker to which
 // Lambda hands the queue's messages, with a time-out of up to 900 seconds. The worker's event
 // source mapping has FunctionResponseTypes: [ReportBatchItemFailures]; the queue has a redrive
-// policy to a dead-letter queue. template.yaml has all of it, with no right more than needed;
+// policy to a dead-letter queue. template.jobs.yaml has all of it, with no right more than needed;
 // docs/jobs.md says what each part is for.
 //
 // A schedule comes up to a minute late, never early. Requests are signed HTTP; see package
@@ -25,7 +25,7 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// The environment variables that template.yaml sets, for options that are empty.
+// The environment variables that template.jobs.yaml sets, for options that are empty.
 const (
 	QueueVariable        = "HOTARU_JOBS_QUEUE_URL"
 	QueueARNVariable     = "HOTARU_JOBS_QUEUE_ARN"
@@ -34,8 +34,8 @@ const (
 	ScheduleRoleVariable = "HOTARU_JOBS_SCHEDULE_ROLE_ARN"
 )
 
-// Options say which queue carries the jobs. The zero value takes everything from the environment, as
-// template.yaml sets it.
+// Options say which queue carries the jobs. The zero value takes everything from the environment,
+// as template.jobs.yaml sets it.
 type Options struct {
 	// QueueURL and DeadQueueURL are the URLs of the queue and of its dead-letter queue;
 	// [QueueVariable] and [DeadQueueVariable] unless set.

@@ -21,8 +21,7 @@ const (
 	longestDelay = 15 * time.Minute
 	// farthest is when a job may be due.
 	farthest = 366 * 24 * time.Hour
-	// A batch has at most 10 messages. Its size is bounded by what SQS took before it took a
-	// mebibyte.
+	// A batch has at most 10 messages. SQS takes 1 MiB of them; batchBytes is its former limit.
 	batchMessages = 10
 	batchBytes    = 256_000
 	// keyLife is how long a key is known after its job was due.

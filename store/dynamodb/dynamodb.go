@@ -39,7 +39,7 @@ import (
 const TableVariable = "HOTARU_STATE_TABLE"
 
 // Options name the table and the credentials. The zero value takes everything from the environment,
-// as Lambda and template.yaml set it.
+// as Lambda and template.jobs.yaml set it.
 type Options struct {
 	// Table is the table's name or ARN; [TableVariable] unless set.
 	Table string

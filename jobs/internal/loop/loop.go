@@ -1,5 +1,4 @@
-// Package loop works off jobs in this process: it is what the engines for one machine and for tests
-// share.
+// Package loop runs jobs in this process. The engines for one machine and for tests use it.
 package loop
 
 import (
@@ -13,7 +12,7 @@ import (
 
 // Shelf keeps messages. Its methods are safe for concurrent use.
 type Shelf interface {
-	// Put adds messages; a Named one that it knows it leaves out.
+	// Put adds messages. It leaves out a Named one that it knows.
 	Put(messages []jobs.Message, now time.Time) error
 	// Take returns messages that are due, at most n, the first due first. It counts their attempt,
 	// and keeps them as running until Settle.
