@@ -15,16 +15,25 @@ import (
 	"testing"
 )
 
-// numbered are the lists of numbers of the description, and the types that have their constants.
+// numbered are the lists of numbers and words of the description, and the types that have their
+// constants.
 var numbered = map[string]string{
 	"ApplicationCommandHandler": "EntryPointHandler", "ApplicationCommandOptionType": "OptionType", "ApplicationCommandType": "CommandType",
 	"ApplicationIntegrationType": "IntegrationType", "ButtonStyleTypes": "ButtonStyle", "ChannelTypes": "ChannelType", "EntitlementTypes": "EntitlementType",
 	"InteractionCallbackTypes": "CallbackType", "InteractionContextType": "InteractionContext", "InteractionTypes": "InteractionType",
 	"MessageComponentTypes": "ComponentType", "MessageType": "MessageType", "PremiumTypes": "PremiumType", "StickerFormatTypes": "StickerFormat",
 	"StickerTypes": "StickerType", "SubscriptionResponseStatusType": "SubscriptionStatus", "TextInputStyleTypes": "TextInputStyle",
+	"ActivityActionTypes": "MessageActivityType", "AllowedMentionTypes": "MentionType",
+	"ApplicationCommandPermissionType": "CommandPermissionType", "ApplicationEventWebhooksStatus": "EventWebhooksStatus",
+	"ChannelPermissionOverwrites": "OverwriteType", "ForumLayout": "ForumLayout", "GuildFeatures": "GuildFeature",
+	"MessageComponentSeparatorSpacingSize": "Spacing", "MessageReferenceType": "ReferenceType",
+	"MessageShareCustomUserThemeBaseTheme": "BaseTheme", "SnowflakeSelectDefaultValueTypes": "DefaultValueType",
+	"ThreadSortOrder":   "SortOrder",
+	"VideoQualityModes": "VideoQualityMode", "WebhookTypes": "WebhookKind",
 }
 
-// TestNumbers holds that package discord has a constant for every number that the description lists.
+// TestNumbers holds that package discord has a constant for every number and word that the
+// description lists.
 func TestNumbers(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "shared", "discord", "openapi.json"))
 	if err != nil {
@@ -49,15 +58,16 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("the description has no %s", list)
 		}
 		for _, o := range one {
-			if n, ok := o.Const.(float64); !ok || !slices.Contains(have[name], int64(n)) {
-				t.Errorf("discord.%s has no constant for the number %v of %s", name, o.Const, list)
+			text, _ := json.Marshal(o.Const)
+			if !slices.Contains(have[name], string(text)) {
+				t.Errorf("discord.%s has no constant for %s of %s", name, text, list)
 			}
 		}
 	}
 }
 
 // constants returns the values of the constants of package discord, by the name of their type.
-func constants(t *testing.T) map[string][]int64 {
+func constants(t *testing.T) map[string][]string {
 	t.Helper()
 	paths, err := filepath.Glob("../discord/*.go")
 	if err != nil {
@@ -78,16 +88,18 @@ func constants(t *testing.T) map[string][]int64 {
 	// Errors are those of imports that are not found, which constants do not need.
 	config := types.Config{Importer: importer.Default(), Error: func(error) {}}
 	pkg, _ := config.Check("discord", set, files, nil)
-	values := map[string][]int64{}
+	values := map[string][]string{}
 	for _, name := range pkg.Scope().Names() {
 		c, ok := pkg.Scope().Lookup(name).(*types.Const)
 		if !ok {
 			continue
 		}
 		if named, ok := c.Type().(*types.Named); ok {
-			if n, exact := constant.Int64Val(constant.ToInt(c.Val())); exact {
-				values[named.Obj().Name()] = append(values[named.Obj().Name()], n)
+			value := c.Val()
+			if value.Kind() != constant.String {
+				value = constant.ToInt(value)
 			}
+			values[named.Obj().Name()] = append(values[named.Obj().Name()], value.ExactString())
 		}
 	}
 	return values

@@ -1,6 +1,10 @@
 package discord
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/hotaru-go/hotaru/internal/wire"
+)
 
 // keeping returns the update with what Discord would take away although the update does not mention
 // it. If the update uploads files and does not list attachments, it keeps all that the message has.
@@ -58,6 +62,13 @@ func (m *ReceivedMessage) attachmentIDs() []Snowflake {
 			for i := range c.Items {
 				ofMedia(&c.Items[i].Media)
 			}
+		case RawComponent:
+			var media []Media
+			if decode(c, readMediaAnywhere, &media) == nil {
+				for i := range media {
+					ofMedia(&media[i])
+				}
+			}
 		}
 	}
 	for i := range m.Embeds {
@@ -75,6 +86,32 @@ func (m *ReceivedMessage) attachmentIDs() []Snowflake {
 		}
 	}
 	return ids
+}
+
+// readMediaAnywhere reads what may be media in a component of an unknown type: each object, at any
+// depth, that has an address or an attachment's ID.
+func readMediaAnywhere(r *wire.Reader, v *[]Media) {
+	switch r.Kind() {
+	case '{':
+		var m Media
+		for r.Open('{'); r.Member(); {
+			switch name := string(r.Name); {
+			case name == "url" && r.Kind() == '"':
+				r.TextInto(&m.URL)
+			case name == "attachment_id":
+				m.AttachmentID, _ = ParseSnowflake(strings.Trim(string(r.Raw()), `"`))
+			default:
+				readMediaAnywhere(r, v)
+			}
+		}
+		*v = append(*v, m)
+	case '[':
+		for r.Open('['); r.More(']'); {
+			readMediaAnywhere(r, v)
+		}
+	default:
+		r.Skip()
+	}
 }
 
 // attachmentOf returns the ID of the attachment at an address, or zero if the address is not one of

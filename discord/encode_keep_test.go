@@ -35,6 +35,17 @@ func TestUpdateKeepsHiddenAttachments(t *testing.T) {
 			"image":{"url":"` + cdn + `906/a.png"},"thumbnail":{"url":"` + cdn + `907/a.png"},
 			"author":{"name":"x","icon_url":"` + cdn + `908/a.png"},"footer":{"text":"x","icon_url":"` + cdn + `906/a.png"}}]`),
 			[]string{"905", "906", "907", "908"}},
+		"unknown components": {click(`"attachments":[],"flags":32768,"components":[
+			{"type":99,"media":{"url":"https://media.example/a.png","attachment_id":"909"},"pages":[[{"cover":{"url":"` + cdn + `910/b.png"}}]],
+				"components":[{"type":11,"media":{"url":"` + cdn + `911/c.png","attachment_id":"911"}}]},
+			{"type":17,"components":[{"type":98,"file":{"attachment_id":912}},{"type":12,"items":"new","more":{"url":"` + cdn + `913/d.png"}}]},
+			{"type":9,"components":[{"type":10,"content":"x"}],"accessory":{"type":97,"image":{"url":"` + cdn + `914/e.png"}}},
+			{"type":10,"content":"` + cdn + `915/f.png"},{"type":96,"content":"` + cdn + `916/g.png","url":5,"attachment_id":null}]`),
+			[]string{"909", "910", "911", "912", "913", "914"}},
+		"video and snapshots": {click(`"attachments":[],"embeds":[{"type":"video","video":{"url":"` + cdn + `917/a.mp4"}}],
+			"message_snapshots":[{"message":{"type":0,"content":"","timestamp":"2026-01-01T00:00:00Z","embeds":[{"type":"rich","image":{"url":"` + cdn + `918/b.png"}}],
+				"attachments":[{"id":"919","filename":"c","size":1,"url":"u","proxy_url":"u"}],"components":[{"type":13,"file":{"url":"` + cdn + `920/d.txt","attachment_id":"920"}}]}}]`),
+			[]string{"917"}},
 	} {
 		i, err := DecodeInteraction(InteractionComponent, []byte(test.interaction))
 		if err != nil {

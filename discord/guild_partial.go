@@ -49,4 +49,7 @@ const (
 	FeatureGuestsEnabled                         GuildFeature = "GUESTS_ENABLED"
 	FeatureGuildTags                             GuildFeature = "GUILD_TAGS"
 	FeatureEnhancedRoleColors                    GuildFeature = "ENHANCED_ROLE_COLORS"
+	// The next two are only in Discord's description of the API.
+	FeaturePruneRequiresAdmin GuildFeature = "PRUNE_REQUIRES_ADMIN"
+	FeatureOfficialGameGuild  GuildFeature = "OFFICIAL_GAME_GUILD"
 )

@@ -134,6 +134,11 @@ func misbehave(name string) error {
 	return core.ErrNoListener
 }
 
+// raw answers with the type and the ID, as no answer that is known does.
+func raw(_ context.Context, i *discord.RawInteraction) (discord.RawAnswer, error) {
+	return discord.RawAnswer(fmt.Sprintf(`{"type":13,"data":{"heard":%d,"id":"%d","bytes":%d}}`, i.Type, i.ID, len(i.Raw()))), nil
+}
+
 // echo answers with raw JSON, which does not depend on how messages are encoded.
 func echo(i discord.Interaction, what string, data *discord.CommandData) discord.RawAnswer {
 	common := i.Common()

@@ -30,9 +30,11 @@ const (
 	Small Kind = "small"
 	// Callback is Bot that answers through the callback endpoint.
 	Callback Kind = "callback"
+	// Raw is Bot with a listener for interactions of types that nobody knows yet.
+	Raw Kind = "raw"
 )
 
-var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small, Callback}
+var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small, Callback, Raw}
 
 // Server returns a new server of a kind, which logs nothing. What it starts ends with the test.
 func Server(t testing.TB, kind Kind) *core.Server {
@@ -61,6 +63,9 @@ func newServer(t testing.TB, kind Kind, log slog.Handler) *core.Server {
 	server, err := core.NewServer(o)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if kind == Raw {
+		server.Raw.Replace(raw)
 	}
 	if kind != Bare {
 		server.Commands.Replace(command)
