@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -47,12 +48,12 @@ var kinds = []struct {
 // perKind is how many answers of each kind a run generates.
 const perKind = 200
 
-// TestGeneratedAnswers validates at least 2000 answers: each kind with as little as possible, as
-// much as possible, and anything between.
+// TestGeneratedAnswers validates at least 2000 answers, and lets the test Discord judge them: each
+// kind with as little as possible, as much as possible, and anything between.
 func TestGeneratedAnswers(t *testing.T) {
 	d := discordDescription(t)
 	t.Logf("seed %d", seed)
-	total := 0
+	total, double := 0, newDouble()
 	for k, kind := range kinds {
 		t.Run(kind.name, func(t *testing.T) {
 			for i := range perKind {
@@ -63,6 +64,12 @@ func TestGeneratedAnswers(t *testing.T) {
 				}
 				if err := d.accepts(t, callbackRequest, payload.JSON); err != nil {
 					t.Fatalf("number %d, %v: %v\n%.2000s", i, g.extent, err, payload.JSON)
+				}
+				// Made-up attachments are kept by no message, and files come in another form.
+				if payload.ContentType() == "application/json" && !strings.Contains(string(payload.JSON), `"attachments":[{`) {
+					if err := double.refuses(t, callbackRequest, payload.JSON); err != nil {
+						t.Fatalf("number %d, %v: the test Discord refuses it: %v\n%.2000s", i, g.extent, err, payload.JSON)
+					}
 				}
 				total++
 			}

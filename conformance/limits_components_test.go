@@ -125,6 +125,5 @@ var componentLimits = []limit{
 	}, 26, 25, ""},
 	{"choice name", func(n int) any { return discord.Choices{{Name: repeat(n), Value: discord.String("v")}} }, 101, 100, ""},
 	{"choice value", func(n int) any { return discord.Choices{{Name: "n", Value: discord.String(repeat(n))}} }, 101, 100, "the description has 6000"},
-	{"choice integer", func(n int) any { return discord.Choices{{Name: "n", Value: discord.Integer(n)}} }, 1 << 53, 1<<53 - 1,
-		"an integer that is too large is still a number, which the description takes for another option's type"},
+	{"choice number", func(n int) any { return discord.Choices{{Name: "n", Value: discord.Integer(n)}} }, 1<<53 + 2, 1 << 53, documented},
 }

@@ -38,7 +38,7 @@ func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 		fits = kind != OptionString
 		// A float64 would round what lies beyond its limit to the limit.
 		switch {
-		case kind != OptionNumber && (v < MinInteger || v > MaxInteger):
+		case kind == OptionInteger && (v < MinInteger || v > MaxInteger):
 			c.refuse("value", "%d, "+integersAllowed, v)
 		case v < -maxNumber || v > maxNumber:
 			c.refuse("value", "%d, "+numbersAllowed, v)

@@ -156,8 +156,11 @@ func (f *FileComponent) rules(c *checker, _ *parts) {
 	c.absent("file.url", !upload, "a file component shows an upload: use AttachmentURL with its name")
 }
 
+// emoji checks an emoji of a component. Discord does not look at the name of one with an ID.
+//
+// See https://github.com/discordjs/discord.js/pull/11375.
 func (c *checker) emoji(e *Emoji) {
-	if e != nil {
+	if e != nil && e.ID == 0 {
 		c.in("emoji")
 		c.text("name", e.Name, 1, maxEmojiName)
 		c.out()

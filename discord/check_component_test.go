@@ -134,7 +134,7 @@ func TestRowComponentsRefused(t *testing.T) {
 		"button without anything": {Button{}, []string{"style: 0, 1 to 6 are allowed", "label: a button needs a label or an emoji"}},
 		"button of no style":      {Button{Style: 7, Label: "x"}, []string{"style: 7, 1 to 6 are allowed"}},
 		"button": {
-			Button{Style: ButtonDanger, Label: text(81), URL: "x", SKUID: 1, Emoji: &Emoji{ID: 1}},
+			Button{Style: ButtonDanger, Label: text(81), URL: "x", SKUID: 1, Emoji: &Emoji{}},
 			[]string{
 				"label: 81 characters, at most 80", "emoji.name: empty, 1 to 32 characters are needed",
 				"custom_id: empty, 1 to 100 characters are needed", "url: only a link button has it", "sku_id: only a premium button has it",

@@ -20,7 +20,7 @@ func fullMessage() Message {
 	buttons := func(row string) ActionRow {
 		return ActionRow{Components: []RowComponent{
 			Button{Style: ButtonPrimary, Label: long(80), CustomID: row + long(99)},
-			Button{Style: ButtonSecondary, Emoji: &Emoji{ID: 1, Name: "x"}, CustomID: row + "2"},
+			Button{Style: ButtonSecondary, Emoji: &Emoji{ID: 1}, CustomID: row + "2"},
 			Button{Style: ButtonSuccess, Label: "3", CustomID: row + "3", Disabled: true},
 			Button{Style: ButtonLink, Label: "4", URL: "https://" + strings.Repeat("x", 504)},
 			Button{Style: ButtonPremium, SKUID: 5},

@@ -187,8 +187,11 @@ func (all *composition) customID(c ruler) {
 	all.customIDs[id] = true
 }
 
+// emoji wants the character of a Unicode emoji. Of a custom one only the ID counts.
+//
+// See https://github.com/discordjs/discord.js/pull/11375.
 func (r ruler) emoji() {
-	if r.given("emoji") {
-		r.in("emoji").text("name", 1, 32)
+	if emoji := r.in("emoji"); r.given("emoji") && !emoji.given("id") {
+		emoji.text("name", 1, 32)
 	}
 }
