@@ -35,7 +35,7 @@ func TestOnCloudFunctions(t *testing.T) {
 		defer close(ended)
 		tasks.Run(ctx)
 	}()
-	app := discordtest.NewWith(t, discordtest.APIOptions{Now: clock.now})
+	app := discordtest.NewWith(t, discordtest.APIOptions{Now: clock.now, AnswerTime: startTime})
 	app.World.Grant(bot.Rights)
 	server, err := bot.New(core.Options{PublicKey: app.Options().PublicKey})
 	if err != nil {
