@@ -57,7 +57,7 @@ var (
 	lineKeyNotFetched = line{slog.LevelError, "public key not fetched"}
 	lineKeyNotInTime  = line{slog.LevelError, "request refused: the public key did not come in time"}
 	lineKeyLate       = line{slog.LevelWarn, "public key came late: requests had to wait or were refused"}
-	lineNeverVerified = line{slog.LevelWarn, "every request so far was refused with 401: the public key is probably another application's; compare it with the Developer Portal"}
+	lineNeverVerified = line{slog.LevelWarn, "every request so far was refused with 401: the public key may be another application's; compare it with the Developer Portal"}
 )
 
 func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }

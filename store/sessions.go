@@ -54,10 +54,12 @@ func (s *Sessions[T]) Get(ctx context.Context, id string) (value T, err error) {
 	return value, err
 }
 
+// get returns a session's value and text. The text of a session that was taken is empty, and nil if
+// there is none.
 func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte, err error) {
 	text, err = s.store.Get(ctx, s.prefix+id)
 	if err == nil && len(text) == 0 {
-		err = ErrNotFound
+		return value, []byte{}, fmt.Errorf("store: reading a session: %w", ErrNotFound)
 	}
 	if err != nil {
 		return value, nil, fmt.Errorf("store: reading a session: %w", err)
@@ -76,9 +78,27 @@ const updates = 10
 // session meanwhile, change is called again with their value, up to 10 times; then the error is
 // [ErrContended]. An error of change is returned, and nothing is written.
 func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) error) (value T, err error) {
+	return s.update(ctx, id, change, false)
+}
+
+// Upsert is Update, but if there is no session, change gets the zero value and makes one. Use it for
+// values under IDs of your own, such as what one person may do:
+//
+//	_, err := open.Upsert(ctx, userID.String(), func(tickets *[]int64) error {
+//		if len(*tickets) == 3 {
+//			return errTooMany
+//		}
+//		*tickets = append(*tickets, number)
+//		return nil
+//	})
+func (s *Sessions[T]) Upsert(ctx context.Context, id string, change func(*T) error) (value T, err error) {
+	return s.update(ctx, id, change, true)
+}
+
+func (s *Sessions[T]) update(ctx context.Context, id string, change func(*T) error, orMake bool) (value T, err error) {
 	for range updates {
 		value, old, err := s.get(ctx, id)
-		if err != nil {
+		if err != nil && (!orMake || !errors.Is(err, ErrNotFound)) {
 			return value, err
 		}
 		if err := change(&value); err != nil {
@@ -88,11 +108,16 @@ func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) err
 		if err != nil {
 			return value, err
 		}
-		swapped, err := s.store.CompareAndSwap(ctx, s.prefix+id, old, text, s.ttl)
+		var stored bool
+		if old == nil {
+			stored, err = s.store.PutIfAbsent(ctx, s.prefix+id, text, s.ttl)
+		} else {
+			stored, err = s.store.CompareAndSwap(ctx, s.prefix+id, old, text, s.ttl)
+		}
 		if err != nil {
 			return value, fmt.Errorf("store: writing a session: %w", err)
 		}
-		if swapped {
+		if stored {
 			return value, nil
 		}
 	}

@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"net/url"
 	"time"
 
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/dev"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
@@ -30,6 +33,8 @@ check while the check runs. -key makes a new key, prints its public half, and wa
 endpoint. For CI, set DISCORD_TEST_SEED to a random text, and configure the public key that the check prints. Everybody
 who knows the seed can sign requests that the endpoint takes for Discord's while it has that key, so keep the seed out
 of your shell's history. Configure your application's own public key again after the check.
+
+At an endpoint on this machine, check takes the key of 'hotaru dev' in this folder, unless another is named.
 
 The exit status is 0 where the endpoint passed, 1 where it did not, and 2 where the command was called wrongly.`,
 		setup: func(flags *flag.FlagSet) runner {
@@ -76,6 +81,14 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 	if o.seed == "" {
 		o.seed = c.env("DISCORD_TEST_SEED")
 	}
+	local := false
+	if !o.ask && o.seed == "" && isLocal(address) {
+		kept, err := dev.Seed(".")
+		if err != nil && !errors.Is(err, dev.ErrNoSeed) {
+			return err
+		}
+		o.seed, local = kept, kept != ""
+	}
 	options := discordtest.CheckOptions{Endpoint: discordtest.URL(address.String())}
 	result := checked{URL: address.String()}
 	switch {
@@ -85,7 +98,7 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 		options.Key = discordtest.KeyFromSeed(o.seed)
 	}
 	keyed := o.ask || o.seed != ""
-	if keyed {
+	if keyed && !local {
 		result.PublicKey = options.Key.PublicKey()
 		fmt.Fprintf(c.notes, "The public key of this check: %s\n", result.PublicKey)
 	}
@@ -101,7 +114,7 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 		err = printJSON(c.out, &result, results)
 	} else {
 		printResults(c.out, results)
-		fmt.Fprintln(c.out, verdict(address, keyed, result.Passed))
+		fmt.Fprintln(c.out, verdict(address, keyed, local, result.Passed))
 	}
 	if err == nil && !result.Passed {
 		err = errFailed
@@ -153,7 +166,13 @@ func printResults(w io.Writer, results []discordtest.Result) {
 	fmt.Fprintln(w)
 }
 
-func verdict(address *url.URL, keyed, passed bool) string {
+// isLocal reports whether an endpoint is on this machine.
+func isLocal(address *url.URL) bool {
+	ip := net.ParseIP(address.Hostname())
+	return address.Hostname() == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func verdict(address *url.URL, keyed, local, passed bool) string {
 	text := ""
 	if address.Scheme != "https" {
 		text = "Discord itself takes https URLs only.\n"
@@ -161,6 +180,8 @@ func verdict(address *url.URL, keyed, passed bool) string {
 	switch {
 	case !passed:
 		return "FAIL: Discord would not save this URL."
+	case local:
+		return text + "PASS: the endpoint of 'hotaru dev' does what Discord asks."
 	case !keyed:
 		return text + "PASS as far as it goes: forged requests are refused. With -key a valid PING is tried too."
 	}

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/adapters"
+	"github.com/hotaru-go/hotaru/cmd/hotaru/internal/dev"
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/examples/bot"
@@ -87,5 +90,24 @@ func TestCheckJSON(t *testing.T) {
 			result.PublicKey != discordtest.KeyFromSeed(test.seed).PublicKey() {
 			t.Errorf("status %d, %+v", got.status, result)
 		}
+	}
+}
+
+// At an endpoint on this machine, the key of dev in this folder is taken.
+func TestCheckTakesTheKeyOfDev(t *testing.T) {
+	good := endpoint(t)
+	t.Chdir(t.TempDir())
+	if err := os.MkdirAll(dev.Folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dev.Folder, "seed"), []byte(seed+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := call(t, nil, "", "check", good)
+	if got.status != 0 || !strings.Contains(got.out, "ok    a valid PING") || strings.Contains(got.out, "own public key again") {
+		t.Errorf("%+v", got)
+	}
+	if got := call(t, nil, "", "check", "-seed", "other", good); got.status != 1 {
+		t.Errorf("with another seed: %+v", got)
 	}
 }

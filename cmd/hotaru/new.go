@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -19,7 +20,7 @@ func newCommand() command {
 		short: "make the module of a new bot",
 		long: `
 New makes a folder with a new bot, which builds, passes its tests and deploys. The folder is named as the last element of
-the module's path:
+the module's path, or by -dir:
 
 	hotaru new example.com/mybot
 
@@ -33,6 +34,7 @@ go command could download: name the clone by -replace.`,
 			flags.StringVar(&o.platforms, "platforms", "lambda,google", "make the files of these platforms: a `list` of lambda and google, or none")
 			flags.BoolVar(&o.state, "state", false, "add state that all instances share, in the platforms' own databases")
 			flags.BoolVar(&o.jobs, "jobs", false, "add jobs, which outlive a function, by the platforms' own queues; it adds -state too")
+			flags.StringVar(&o.dir, "dir", "", "make the bot in this new `folder`")
 			flags.StringVar(&o.replace, "replace", "", "take hotaru from this `folder`, not from the module proxy")
 			return o.run
 		},
@@ -40,8 +42,8 @@ go command could download: name the clone by -replace.`,
 }
 
 type creating struct {
-	platforms, replace string
-	state, jobs        bool
+	platforms, replace, dir string
+	state, jobs             bool
 }
 
 func (o *creating) run(ctx context.Context, c *console, args []string) error {
@@ -70,7 +72,8 @@ func (o *creating) run(ctx context.Context, c *console, args []string) error {
 	for name, text := range modules {
 		made[name] = text
 	}
-	folder, err := filepath.Abs(bot.Name())
+	o.dir = cmp.Or(o.dir, bot.Name())
+	folder, err := filepath.Abs(o.dir)
 	if err != nil {
 		return err
 	}
@@ -80,7 +83,8 @@ func (o *creating) run(ctx context.Context, c *console, args []string) error {
 	if err := scaffold.Trim(ctx, folder); err != nil {
 		fmt.Fprintf(c.notes, "go.mod requires more than the bot needs; 'go mod tidy' mends that. %v\n", err)
 	}
-	return o.explain(c, bot)
+	o.explain(c)
+	return nil
 }
 
 // choose reads the platforms.
@@ -122,11 +126,10 @@ func (o *creating) source() (scaffold.Source, error) {
 }
 
 // explain says what to do next.
-func (o *creating) explain(c *console, bot scaffold.Bot) error {
-	fmt.Fprintf(c.out, "Made %s.\n\n\tcd %s\n\tgo test ./...\n\tgo tool hotaru dev\n\n", bot.Name(), bot.Name())
+func (o *creating) explain(c *console) {
+	fmt.Fprintf(c.out, "Made %s.\n\n\tcd %s\n\tgo test ./...\n\tgo tool hotaru dev\n\n", o.dir, o.dir)
 	fmt.Fprint(c.out, "The last opens the bot in a Discord on this machine. README.md says how to deploy it.\n")
 	if work := os.Getenv("GOWORK"); work != "" && work != "off" {
-		fmt.Fprintf(c.out, "There is a workspace: add the bot by 'go work use ./%s'.\n", bot.Name())
+		fmt.Fprintf(c.out, "There is a workspace: add the bot by 'go work use %s'.\n", o.dir)
 	}
-	return nil
 }

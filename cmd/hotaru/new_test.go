@@ -43,6 +43,11 @@ func TestNew(t *testing.T) {
 			t.Errorf("%s: %+v, want status %d and %q", test.name, got, test.status, test.says)
 		}
 	}
+	elsewhere := filepath.Join("..", filepath.Base(t.TempDir()), "folder")
+	got = call(t, nil, "", "new", "-replace", root, "-dir", elsewhere, "example.com/mybot")
+	if _, err := os.Stat(filepath.Join(elsewhere, "bot", "bot.go")); err != nil || !strings.Contains(got.out, "cd "+elsewhere+"\n") {
+		t.Errorf("with -dir: %v %+v", err, got)
+	}
 	if _, err := os.Stat("other"); err == nil {
 		t.Error("a refused call has made a folder")
 	}

@@ -54,9 +54,9 @@ func (p page) blocks() (blocks []block) {
 
 // imports are the packages that a fragment may use without an import of its own.
 var imports = []string{
-	"context", "fmt", "log", "log/slog", "net/http", "os", "strings", "testing", "time",
+	"context", "errors", "fmt", "log", "log/slog", "net/http", "os", "strings", "testing", "time",
 	module + "/adapters", module + "/core", module + "/discord", module + "/discordtest", module + "/examples/bot",
-	module + "/gcf", module + "/jobs", module + "/lambda", module + "/rest",
+	module + "/gcf", module + "/jobs", module + "/lambda", module + "/rest", module + "/store",
 }
 
 // program makes a file of a block. A fragment, which has no package clause, gets one, and the

@@ -154,6 +154,42 @@ func sessions(s *suite) {
 	if taken.Load() != 1 {
 		s.Errorf("%d took the session", taken.Load())
 	}
+	// Of all writers at once, no more than the limit get in.
+	const limit = 3
+	var in, full atomic.Int32
+	errFull := errors.New("full")
+	s.each(func(ctx context.Context, n int) error {
+		for {
+			_, err := drafts.Upsert(ctx, "of one person", func(d *draft) error {
+				if len(d.Text) == limit {
+					return errFull
+				}
+				d.Text += "x"
+				return nil
+			})
+			switch {
+			case err == nil:
+				in.Add(1)
+			case errors.Is(err, errFull):
+				full.Add(1)
+			case errors.Is(err, store.ErrContended):
+				continue
+			default:
+				return err
+			}
+			return nil
+		}
+	})
+	if want := min(limit, s.writers); int(in.Load()) != want || int(full.Load()) != s.writers-want {
+		s.Errorf("%d got in and %d met the limit, of %d writers", in.Load(), full.Load(), s.writers)
+	}
+	if _, err := drafts.Take(ctx, "of one person"); err != nil {
+		s.Errorf("taking it: %v", err)
+	}
+	s.clock.pass(2 * time.Millisecond)
+	if got, err := drafts.Upsert(ctx, "of one person", func(d *draft) error { d.Text += "y"; return nil }); err != nil || got.Text != "y" {
+		s.Errorf("after Take, Upsert makes %v, %v", got, err)
+	}
 	other, err := drafts.New(ctx, draft{"c"})
 	if err != nil {
 		s.Fatal(err)
