@@ -58,7 +58,8 @@ type Options struct {
 	// Every other path is for interactions. A slash before or after it makes no difference, and
 	// neither does one after a request's path.
 	EventsPath string
-	// Verifier checks signatures. If it is nil, golang.org/x/crypto/ed25519 does.
+	// Verifier checks signatures. If it is nil, golang.org/x/crypto/ed25519 does. The module
+	// github.com/hotaru-go/hotaru/voi has a faster one.
 	Verifier Verifier
 }
 

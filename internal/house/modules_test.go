@@ -33,3 +33,26 @@ func TestDirectRequirements(t *testing.T) {
 		t.Error("go.mod has a replace directive, which does not hold for those who require the module")
 	}
 }
+
+// The module voi is for users. What it requires, they get, too, so that it must be little, and nothing of ours, whose
+// version would have to be released first.
+func TestRequirementsOfVoi(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root(t), "voi", "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, required, _ := strings.Cut(string(text), "require (")
+	required, _, _ = strings.Cut(required, ")")
+	var paths []string
+	for line := range strings.Lines(strings.TrimSpace(required)) {
+		path, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		paths = append(paths, path)
+	}
+	// The first one is for tests.
+	if want := []string{"filippo.io/edwards25519", "github.com/oasisprotocol/curve25519-voi"}; !slices.Equal(paths, want) {
+		t.Errorf("voi/go.mod requires %q, want %q", paths, want)
+	}
+	if strings.Contains(string(text), module+" ") || strings.Contains(string(text), "replace ") {
+		t.Error("voi/go.mod requires the main module, or replaces another one")
+	}
+}
