@@ -10,9 +10,10 @@ import (
 	"filippo.io/edwards25519"
 )
 
-// FuzzVerify compares the Verifier with the standard library. Random signatures are refused by anything, so the
-// signatures are built: A = aB + T and R = rB + U with T and U of small order, and S = r + H(R, A, M)·a, which is right
-// where T and U cancel out. Then bytes of key, message and signature are changed, or the order is added to S.
+// FuzzVerify compares the Verifier with the standard library. Random signatures are refused by
+// anything, so the signatures are built: A = aB + T and R = rB + U with T and U of small order, and
+// S = r + H(R, A, M)·a, which is right where T and U cancel out. Then bytes of key, message and
+// signature are changed, or the order is added to S.
 func FuzzVerify(f *testing.F) {
 	for t := range byte(8) {
 		f.Add([]byte("seed"), []byte("1764000000{}"), t, byte(0), byte(0), uint16(0), byte(0))
@@ -36,8 +37,8 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-// build makes a signature with points of small order in the key and in R. With the bit 8 in their number, the scalars are
-// zero, so that nothing but the point of small order is left.
+// build makes a signature with points of small order in the key and in R. With the bit 8 in their
+// number, the scalars are zero, so that nothing but the point of small order is left.
 func build(seed, message []byte, torsion []*edwards25519.Point, ofKey, ofR byte) (key, signature []byte) {
 	a, r := scalar(append([]byte("a"), seed...)), scalar(append([]byte("r"), seed...))
 	if ofKey&8 != 0 {
@@ -65,8 +66,8 @@ func scalar(of []byte) *edwards25519.Scalar {
 	return s
 }
 
-// smallOrder returns the eight points of small order: the multiples of one that the order of the large group leaves of a
-// point that has both parts.
+// smallOrder returns the eight points of small order: the multiples of one that the order of the
+// large group leaves of a point that has both parts.
 func smallOrder(f *testing.F) (points []*edwards25519.Point) {
 	for y := byte(2); ; y++ {
 		p, err := new(edwards25519.Point).SetBytes(append([]byte{y}, make([]byte, 31)...))
@@ -106,8 +107,8 @@ func addToS(signature []byte) {
 	copy(signature[32:], sum)
 }
 
-// TestBuiltSignatures sees to it that the fuzzing compares signatures that are accepted, also some with a part of small
-// order, and not only ones that are refused.
+// TestBuiltSignatures sees to it that the fuzzing compares signatures that are accepted, also some
+// with a part of small order, and not only ones that are refused.
 func TestBuiltSignatures(t *testing.T) {
 	torsion := smallOrder(nil)
 	accepted := [8]int{}

@@ -14,8 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/voi"
 )
 
-// vectors reads a file of test vectors. The module that is tested ships them, so that go.sum pins them and this
-// repository holds no copy.
+// vectors reads a file of test vectors. The module that is tested ships them, so that go.sum pins
+// them and this repository holds no copy.
 func vectors(t *testing.T, name string, into any) {
 	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/oasisprotocol/curve25519-voi").Output()
@@ -81,8 +81,8 @@ func TestWycheproof(t *testing.T) {
 	}
 }
 
-// TestSpeccheck plays the twelve cases of the paper "Taming the many EdDSAs" (Apache License 2.0), on which libraries
-// differ, and wants the standard library's answers.
+// TestSpeccheck plays the twelve cases of the paper "Taming the many EdDSAs" (Apache License 2.0),
+// on which libraries differ, and wants the standard library's answers.
 //
 // See https://github.com/novifinancial/ed25519-speccheck.
 func TestSpeccheck(t *testing.T) {
@@ -104,8 +104,8 @@ func TestSpeccheck(t *testing.T) {
 	}
 }
 
-// TestEdgeCases plays vectors with keys and points of small order and with encodings that are not canonical, in all
-// combinations, by the authors of ZIP 215 and of C2SP's CCTV.
+// TestEdgeCases plays vectors with keys and points of small order and with encodings that are not
+// canonical, in all combinations, by the authors of ZIP 215 and of C2SP's CCTV.
 //
 // See https://github.com/C2SP/CCTV/tree/main/ed25519 and https://zips.z.cash/zip-0215.
 func TestEdgeCases(t *testing.T) {

@@ -2,13 +2,15 @@
 //
 //	core.NewServer(core.Options{Verifier: voi.Verifier})
 //
-// It decompresses the public key once and makes a table of its multiples, which the standard library does for each
-// signature. By the standard library's rules it then accepts the same signatures and no other.
+// It decompresses the public key once and makes a table of its multiples, which the standard
+// library does for each signature. By the standard library's rules it then accepts the same
+// signatures and no other.
 //
-// It is a module of its own, and not the default, because more people review the standard library's Ed25519, and because
-// few bots get so many requests that the time matters. On amd64 a verification takes a little more than half of the
-// standard library's instructions. bench/README.md of hotaru has the figures, and those for arm64. The key's table costs
-// time at the start and 25 KB of memory.
+// It is a module of its own, and not the default, because more people review the standard library's
+// Ed25519, and because few bots get so many requests that the time matters. On amd64 a verification
+// takes a little more than half of the standard library's instructions. bench/README.md of hotaru
+// has the figures, and those for arm64. The key's table costs time at the start and 25 KB of
+// memory.
 package voi
 
 import (

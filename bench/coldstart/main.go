@@ -33,7 +33,7 @@ import (
 func main() {
 	runs := flag.Int("runs", 81, "starts of each program, on one core and on two")
 	callgrind := flag.Bool("callgrind", false, "count instructions with valgrind instead of time")
-	node := flag.String("node", "", "a `folder` in which \"npm install aws-lambda-ric\" was run")
+	node := flag.String("node", "", "the `folder` of node/install, to measure a function for Node too")
 	flag.Parse()
 	met, err := run(*runs, *callgrind, *node)
 	if err != nil {

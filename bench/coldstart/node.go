@@ -30,7 +30,7 @@ func nodeProgram(folder, dir string) (*program, error) {
 		return nil, err
 	}
 	if _, err := os.Stat(client); err != nil {
-		return nil, fmt.Errorf("no runtime client: run npm install aws-lambda-ric in %s: %w", folder, err)
+		return nil, fmt.Errorf("no runtime client: run node/install %s: %w", folder, err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "index.js"), []byte(nodeFunction), 0o644); err != nil {
 		return nil, err

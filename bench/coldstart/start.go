@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/hotaru-go/hotaru/bench/pinned"
 )
 
 // program is one that is measured, and what its starts have cost.
@@ -161,7 +163,7 @@ func start(p *program, r *request, cores int) (one measured, err error) {
 		"AWS_LAMBDA_INITIALIZATION_TYPE=on-demand", "DISCORD_PUBLIC_KEY=" + r.publicKey, "PATH=" + os.Getenv("PATH"),
 	}, p.environment...)
 	begun = time.Now()
-	if err := startPinned(command, cores); err != nil {
+	if err := pinned.Start(command, cores); err != nil {
 		return one, err
 	}
 	select {

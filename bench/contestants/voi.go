@@ -1,19 +1,16 @@
-package main
+package contestants
 
 import (
-	"crypto"
+	"crypto/ed25519"
 
-	voi "github.com/oasisprotocol/curve25519-voi/primitives/ed25519"
+	"github.com/hotaru-go/hotaru/voi"
 )
 
-// voiVerifier expands the key once and verifies by the rules of the standard library.
-func voiVerifier(publicKey []byte) (func(message, signature []byte) bool, error) {
-	key, err := voi.NewExpandedPublicKey(publicKey)
+// expanded verifies with curve25519-voi.
+func expanded(key ed25519.PublicKey) func(message, signature []byte) bool {
+	verify, err := voi.Verifier(key)
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
-	options := &voi.Options{Hash: crypto.Hash(0), Verify: voi.VerifyOptionsStdLib}
-	return func(message, signature []byte) bool {
-		return voi.VerifyExpandedWithOptions(key, message, signature, options)
-	}, nil
+	return verify
 }

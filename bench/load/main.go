@@ -1,43 +1,52 @@
-// Command load sends requests over real connections to a server in its own process: hotaru's
-// net/http handler, and a floor that reads, verifies and gives the same answer. It prints how many
-// requests are served by a second of one processor, and how long they took, with a good signature
-// and with a forged one, as in a flood.
+// Command load sends requests over real connections to servers in processes of their own: hotaru's
+// net/http handler, the other libraries for Go, libraries for Node, and a floor that reads,
+// verifies and answers a constant. From the folder bench:
 //
-//	go run ./load -rounds 10 -count 2000
+//	go run ./load
+//	go run ./load -node FOLDER   # with the libraries for Node: see node/install
+//
+// Each server runs on one core, then on two, and takes 1 to 1,000 connections at once. It prints
+// what a request costs, how long it takes and how much memory the server needs, as ratios to the
+// floor. The servers take turns in each round, and the content of each answer is checked.
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/ed25519"
-	"encoding/hex"
 	"flag"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
-	"os/exec"
-	"slices"
+	"runtime"
+	"strconv"
 	"strings"
-	"sync"
-	"time"
+
+	"github.com/hotaru-go/hotaru/bench/contestants"
 )
 
 func main() {
-	what := flag.String("serve", "", "serve `what`, hotaru or floor, with the key in -key: what load starts itself as")
+	var o options
+	serve := flag.String("serve", "", "serve the contestant with this `key`, which trusts -key: what load starts itself as")
 	key := flag.String("key", "", "with -serve: the public key, in hex")
-	rounds := flag.Int("rounds", 10, "rounds")
-	count := flag.Int("count", 2000, "requests in a round, for each server")
-	connections := flag.Int("connections", 4, "connections at once")
-	payload := flag.String("payload", "../testdata/payloads/slash.json", "the request's body")
+	flag.IntVar(&o.rounds, "rounds", 5, "rounds")
+	flag.IntVar(&o.count, "count", 1000, "requests for each server and number of connections in a round, or three for each connection")
+	levels := flag.String("connections", "1,10,100,1000", "connections at once")
+	only := flag.String("only", "", "only the floor and the servers with these `keys`, with commas between them")
+	flag.BoolVar(&o.forged, "forged", false, "send forged requests, as in a flood")
+	flag.StringVar(&o.node, "node", "", "the `folder` of node/install, to measure the libraries for Node")
+	flag.StringVar(&o.payloads, "payloads", "../testdata/payloads", "the `folder` with the requests")
+	more := flag.String("more", "", "a `folder` with a module of contestants from outside this repository")
 	flag.Parse()
-	var err error
-	if *what == "" {
-		err = drive(*payload, *rounds, *count, *connections)
-	} else if public, decodeErr := hex.DecodeString(*key); decodeErr != nil {
-		err = decodeErr
-	} else {
-		err = serve(*what, public)
+	if *only != "" {
+		o.only = strings.Split("floor,"+*only, ",")
+	}
+	err := o.setLevels(*levels)
+	switch {
+	case err != nil:
+	case *more != "":
+		err = contestants.Rebuild(*more, "./load", "more")
+	case *serve != "":
+		err = serveOne(*serve, *key)
+	default:
+		err = o.run()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -45,124 +54,87 @@ func main() {
 	}
 }
 
-// flood is a server and what is sent to it.
-type flood struct {
-	server, signature string
-	forged            bool
-	perSecond         []float64 // requests by a second of processor time
-	took              []time.Duration
+type options struct {
+	rounds, count  int
+	levels         []int
+	only           []string
+	forged         bool
+	node, payloads string
 }
 
-func drive(payload string, rounds, count, connections int) error {
-	body, err := os.ReadFile(payload)
-	if err != nil {
-		return err
-	}
-	public, private, err := ed25519.GenerateKey(nil)
-	if err != nil {
-		return err
-	}
-	const timestamp = "1764000000"
-	good := hex.EncodeToString(ed25519.Sign(private, append([]byte(timestamp), body...)))
-	forged := hex.EncodeToString(ed25519.Sign(private, []byte("something else")))
-	floods := []*flood{
-		{server: "floor", signature: good}, {server: "hotaru", signature: good},
-		{server: "floor", signature: forged, forged: true}, {server: "hotaru", signature: forged, forged: true},
-	}
-	for range rounds {
-		for _, f := range floods {
-			if err := f.round(public, body, timestamp, count, connections); err != nil {
-				return err
-			}
+func (o *options) setLevels(text string) error {
+	for _, one := range strings.Split(text, ",") {
+		level, err := strconv.Atoi(one)
+		if err != nil || level < 1 {
+			return fmt.Errorf("-connections %s: not a number of connections: %q", text, one)
 		}
-	}
-	fmt.Printf("| server | signature | requests by a second of one processor | of the floor | p50 | p99 |\n|---|---|--:|--:|--:|--:|\n")
-	for n, f := range floods {
-		name := "good"
-		if f.forged {
-			name = "forged"
-		}
-		slices.Sort(f.took)
-		fmt.Printf("| %s | %s | %.0f | %.2f | %v | %v |\n", f.server, name, median(f.perSecond),
-			median(f.perSecond)/median(floods[n&^1].perSecond), f.took[len(f.took)/2].Round(time.Microsecond),
-			f.took[len(f.took)*99/100].Round(time.Microsecond))
+		o.levels = append(o.levels, level)
 	}
 	return nil
 }
 
-func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[len(sorted)/2]
-}
-
-// round starts the server, sends count requests and ends it. Its start is in the processor time.
-func (f *flood) round(public ed25519.PublicKey, body []byte, timestamp string, count, connections int) error {
-	self, err := os.Executable()
+func (o *options) run() error {
+	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
 		return err
 	}
-	server := exec.Command(self, "-serve", f.server, "-key", hex.EncodeToString(public))
-	server.Env, server.Stderr = append(os.Environ(), "GOMAXPROCS=1"), os.Stderr
-	out, err := server.StdoutPipe()
+	works, err := contestants.NewWorks(o.payloads, private)
 	if err != nil {
 		return err
 	}
-	if err := server.Start(); err != nil {
+	if o.forged {
+		works[0].Forge()
+	}
+	servers, err := o.servers(public)
+	if err != nil {
 		return err
 	}
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err == nil {
-		err = f.send("http://"+strings.TrimSpace(address)+"/interactions", body, timestamp, count, connections)
-	}
-	server.Process.Kill()
-	server.Wait()
-	used := server.ProcessState.UserTime() + server.ProcessState.SystemTime()
-	f.perSecond = append(f.perSecond, float64(count)/used.Seconds())
-	return err
-}
-
-func (f *flood) send(url string, body []byte, timestamp string, count, connections int) error {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: connections}}
-	defer client.CloseIdleConnections()
-	var all sync.WaitGroup
-	var mu sync.Mutex
-	var failure error
-	for range connections {
-		all.Go(func() {
-			for range count / connections {
-				took, err := f.one(client, url, body, timestamp)
-				mu.Lock()
-				if f.took = append(f.took, took); err != nil {
-					failure = err
-				}
-				mu.Unlock()
-				if err != nil {
-					return
+	fmt.Printf("%s %s/%s, %d processors, %d rounds of %d requests: %s\n", runtime.Version(), runtime.GOOS, runtime.GOARCH,
+		runtime.NumCPU(), o.rounds, o.count, works[0].Title)
+	for cores := 1; cores <= min(2, runtime.NumCPU()); cores++ {
+		for _, s := range servers {
+			s.costs, s.memory = make([]costs, len(o.levels)), nil
+		}
+		for range o.rounds {
+			for _, s := range servers {
+				if err := o.round(s, cores, &works[0]); err != nil {
+					return fmt.Errorf("%s: %w", s.name, err)
 				}
 			}
-		})
+		}
+		report(servers, o.levels, cores)
 	}
-	all.Wait()
-	return failure
+	return nil
 }
 
-func (f *flood) one(client *http.Client, url string, body []byte, timestamp string) (time.Duration, error) {
-	r, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(body))
+// round starts a server, warms it, and sends it requests over more and more connections.
+func (o *options) round(s *server, cores int, w *contestants.Work) error {
+	process, err := s.start(cores)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	r.Header = http.Header{"Content-Type": {"application/json"}, "X-Signature-Ed25519": {f.signature}, "X-Signature-Timestamp": {timestamp}}
-	began := time.Now()
-	answer, err := client.Do(r)
-	if err != nil {
-		return 0, err
+	defer process.end()
+	client := client{address: process.address, work: w, constant: s.constant, forged: o.forged}
+	// The first requests compile what Node runs often.
+	if _, err := client.send(10, o.count); err != nil {
+		return err
 	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	took := time.Since(began)
-	good := answer.StatusCode == http.StatusOK && bytes.Contains(text, []byte("lantern"))
-	if err == nil && (f.forged != (answer.StatusCode == http.StatusUnauthorized) || !f.forged && !good) {
-		err = fmt.Errorf("%s answers %d %q", f.server, answer.StatusCode, text)
+	for n, connections := range o.levels {
+		before, err := process.processorTime()
+		if err != nil {
+			return err
+		}
+		took, err := client.send(connections, max(o.count, 3*connections))
+		if err != nil {
+			return fmt.Errorf("%d connections: %w", connections, err)
+		}
+		after, err := process.processorTime()
+		if err != nil {
+			return err
+		}
+		s.costs[n].add((after-before).Seconds()/float64(len(took)), took)
 	}
-	return took, err
+	peak, err := process.peak()
+	s.memory = append(s.memory, peak)
+	return err
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
+// command is the name in the slash command.
+const command = "search"
+
 type decoder struct {
 	name   string
 	decode func(body []byte) (command string, err error)

@@ -1,4 +1,5 @@
-package main
+// Package pinned starts processes on some of the machine's cores.
+package pinned
 
 import (
 	"os/exec"
@@ -7,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// startPinned starts a command on the last cores of the machine: a process inherits the cores of
-// the thread that starts it.
-func startPinned(command *exec.Cmd, cores int) error {
+// Start starts a command on the last cores of the machine: a process inherits the cores of the
+// thread that starts it.
+func Start(command *exec.Cmd, cores int) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	var before, pinned unix.CPUSet

@@ -1,10 +1,12 @@
 //go:build !linux
 
-package main
+// Package pinned starts processes on some of the machine's cores.
+package pinned
 
 import (
 	"errors"
 	"os/exec"
 )
 
-func startPinned(*exec.Cmd, int) error { return errors.New("pinning to cores needs Linux") }
+// Start fails, because pinning needs Linux.
+func Start(*exec.Cmd, int) error { return errors.New("pinning to cores needs Linux") }
