@@ -34,8 +34,8 @@ func TestDirectRequirements(t *testing.T) {
 	}
 }
 
-// The module voi is for users. What it requires, they get, too, so that it must be little, and nothing of ours, whose
-// version would have to be released first.
+// The module voi is for users. What it requires, they get, too, so that it must be little, and
+// nothing of ours, whose version would have to be released first.
 func TestRequirementsOfVoi(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "voi", "go.mod"))
 	if err != nil {
