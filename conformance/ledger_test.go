@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -8,16 +9,17 @@ import (
 	"testing"
 )
 
-// TestLedger holds that every rule of the ledger names tests that exist, or says why nothing checks
-// it.
+// TestLedger holds that every rule of the ledger names tests and examples that exist, or says why
+// nothing checks it.
 func TestLedger(t *testing.T) {
 	text, err := os.ReadFile("ledger.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	exists := testsOf(t, "discord", "discordtest", "core", "rest")
+	exists := testsOf(t, "discord", "discordtest", "core", "rest", "conformance")
+	played := examplesOf(t, exists)
 	rules := map[string]bool{}
-	unchecked := 0
+	unchecked, without := 0, 0
 	for _, line := range strings.Split(string(text), "\n") {
 		if !strings.HasPrefix(line, "| ") || strings.HasPrefix(line, "| page |") {
 			continue
@@ -27,7 +29,7 @@ func TestLedger(t *testing.T) {
 			t.Errorf("%q has %d cells, want 5", line, len(cells))
 			continue
 		}
-		rule := cells[0] + ": " + cells[2]
+		rule := cells[0] + ", " + cells[1] + ": " + cells[2]
 		if rules[rule] {
 			t.Errorf("twice: %s", rule)
 		}
@@ -41,12 +43,19 @@ func TestLedger(t *testing.T) {
 		case !exists[cells[3]]:
 			t.Errorf("%s: there is no test %s", rule, cells[3])
 		}
-		if double := cells[4]; double != "shared" && !exists[double] {
+		switch double := cells[4]; {
+		case double == "discordtest.TestExamplesOfDiscord":
+			if !played[cells[3]] {
+				t.Errorf("%s: %s has no example that the double plays", rule, cells[3])
+			}
+		case double == "none":
+			without++
+		case !exists[double]:
 			t.Errorf("%s: there is no test %s", rule, double)
 		}
 	}
-	if len(rules) < 100 || unchecked > 30 {
-		t.Errorf("%d rules, of which %d are not checked", len(rules), unchecked)
+	if len(rules) < 290 || unchecked > 49 || without > 46 {
+		t.Errorf("%d rules, of which %d are not checked and %d not in the double", len(rules), unchecked, without)
 	}
 }
 
@@ -72,4 +81,35 @@ func testsOf(t *testing.T, packages ...string) map[string]bool {
 		}
 	}
 	return names
+}
+
+var ruledExample = regexp.MustCompile("(?m)^\t\\{\"([^\"]*)\", \"(?:message|command|modal|guild)\", ")
+
+// examplesOf adds the examples of tests, as "package.TestName/example". It returns those of package
+// discord, and the tests that have some, which discordtest plays.
+func examplesOf(t *testing.T, exists map[string]bool) map[string]bool {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "discord", "testdata", "examples.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	played := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		var x struct{ Name string }
+		if err := json.Unmarshal([]byte(line), &x); err != nil {
+			t.Fatal(err)
+		}
+		test, example, _ := strings.Cut(x.Name, "/")
+		for _, name := range []string{test, test + "/" + example, test + "/" + strings.ReplaceAll(example, "_", " ")} {
+			played["discord."+name] = true
+			exists["discord."+name] = true
+		}
+	}
+	if text, err = os.ReadFile(filepath.Join("..", "discordtest", "rules_test.go")); err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range ruledExample.FindAllSubmatch(text, -1) {
+		exists["discordtest.TestRulesAreKeptTwice/"+string(found[1])] = true
+	}
+	return played
 }

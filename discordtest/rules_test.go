@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,41 @@ var ruled = []struct{ name, kind, body, refused string }{
 		{"type":3,"name":"a","description":"d","name_localizations":{"de":"b"}},{"type":3,"name":"b","description":"d"}]}]}`, "de"},
 }
 
+// reported are bodies that other libraries were reported to judge wrongly.
+var reported = []struct{ name, kind, body, refused string }{
+	// bwmarrin/discordgo#1479, discordjs/discord.js#11375
+	{"an emoji of nothing", "message", row(`{"type":2,"style":1,"custom_id":"c","label":"x","emoji":{}}`), "emoji.name"},
+	{"a custom emoji without a name", "message", row(`{"type":2,"style":1,"custom_id":"c","emoji":{"id":"5"}}`), ""},
+	// discord/discord-api-docs#3202, discordjs/discord.js#11565
+	{"a minimum without a maximum", "message", row(`{"type":5,"custom_id":"s","min_values":2}`), "min_values"},
+	{"a required select in a message", "message", row(`{"type":5,"custom_id":"s","required":true,"min_values":0}`), ""},
+	// discord-jda/JDA#3084, discordjs/discord-api-types#762
+	{"a choice of an empty text", "command", one(`"type":3,"choices":[{"name":"none","value":""}]`), ""},
+	{"autocomplete with an empty list of choices", "command", one(`"type":3,"autocomplete":true,"choices":[]`), ""},
+	{"choices of a boolean", "command", one(`"type":5,"choices":[{"name":"a","value":"a"}]`), "choices"},
+	{"options of a boolean", "command", one(`"type":5,"options":[{"type":5,"name":"b","description":"d"}]`), "options"},
+	{"file types of a text", "command", one(`"type":3,"file_types":[".pdf"]`), "file_types"},
+	// twilight-rs/twilight#2071
+	{"two options of one name", "command", `{"name":"x","description":"d","options":[{"type":3,"name":"a","description":"d"},{"type":4,"name":"a","description":"d"}]}`, "options[1].name"},
+	{"a locale that only the description has", "command", `{"name":"x","description":"d","name_localizations":{"ar":"y"}}`, ""},
+	{"a locale of nobody", "command", `{"name":"x","description":"d","name_localizations":{"xx":"y"}}`, "name_localizations"},
+	{"an entry point in a guild", "guild", `[{"type":4,"name":"Play","handler":2}]`, "-"},
+	// discordjs/discord.js#11316 and #11182
+	{"an option with a label of 100 characters in a modal", "modal", labelled(`{"type":3,"custom_id":"s","options":[{"label":"` + strings.Repeat("x", 100) + `","value":"a"}]}`), ""},
+	{"a text input with an empty value", "modal", labelled(`{"type":4,"custom_id":"t","style":1,"value":""}`), ""},
+	{"an upload of no file that is required", "modal", labelled(`{"type":19,"custom_id":"f","min_values":0}`), "min_values"},
+	{"a custom ID of 100 wide characters", "message", row(`{"type":2,"style":1,"label":"x","custom_id":"` + strings.Repeat("漢", 100) + `"}`), ""},
+	{"a custom ID of 101 wide characters", "message", row(`{"type":2,"style":1,"label":"x","custom_id":"` + strings.Repeat("漢", 101) + `"}`), "custom_id"},
+}
+
+func one(fields string) string {
+	return `{"name":"x","description":"d","options":[{"name":"a","description":"d",` + fields + `}]}`
+}
+
+func labelled(component string) string {
+	return `{"custom_id":"m","title":"t","components":[{"type":18,"label":"l","component":` + component + `}]}`
+}
+
 func row(component string) string {
 	return `{"components":[{"type":1,"components":[` + component + `]}]}`
 }
@@ -63,13 +99,26 @@ func options(a, b string) string {
 func byDiscord(t *testing.T, kind, body string) []string {
 	t.Helper()
 	var err error
-	if kind == "command" {
+	switch kind {
+	case "command":
 		var c discord.Command
 		if bad := json.Unmarshal([]byte(body), &c); bad != nil {
 			t.Fatal(bad)
 		}
 		err = c.Check()
-	} else {
+	case "guild":
+		var c []discord.Command
+		if bad := json.Unmarshal([]byte(body), &c); bad != nil {
+			t.Fatal(bad)
+		}
+		err = discord.CheckCommands(7, c)
+	case "modal":
+		var m discord.Modal
+		if bad := json.Unmarshal([]byte(body), &m); bad != nil {
+			t.Fatal(bad)
+		}
+		_, err = discord.EncodeAnswer(&discord.CommandInteraction{}, m)
+	default:
 		var m discord.Message
 		if bad := json.Unmarshal([]byte(body), &m); bad != nil {
 			t.Fatal(bad)
@@ -93,9 +142,14 @@ func byDiscord(t *testing.T, kind, body string) []string {
 func byItself(t *testing.T, api *API, kind, body string) []string {
 	t.Helper()
 	var refused *Refusal
-	if kind == "command" {
+	switch kind {
+	case "command":
 		refused = checkCommand([]byte(body))
-	} else {
+	case "guild":
+		refused = checkCommands(7, []byte(body))
+	case "modal":
+		_, refused = checkModal(&form{json: []byte(body)})
+	default:
 		_, refused = api.newMessage(origin{}, &form{json: []byte(body)})
 	}
 	return fieldsOf(refused)
@@ -116,7 +170,7 @@ func fieldsOf(refused *Refusal) (fields []string) {
 
 func TestRulesAreKeptTwice(t *testing.T) {
 	api := NewAPI(APIOptions{})
-	for _, test := range ruled {
+	for _, test := range slices.Concat(ruled, reported) {
 		for who, fields := range map[string][]string{
 			"discord": byDiscord(t, test.kind, test.body), "discordtest": byItself(t, api, test.kind, test.body),
 		} {
@@ -128,4 +182,71 @@ func TestRulesAreKeptTwice(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Each component is refused in a place where it cannot be, for that alone. Package discord has no
+// way to write these.
+func TestComponentsInWrongPlaces(t *testing.T) {
+	const (
+		button    = `{"type":2,"style":1,"label":"x","custom_id":"b"}`
+		text      = `{"type":10,"content":"x"}`
+		input     = `{"type":4,"custom_id":"t","style":1}`
+		pick      = `{"type":5,"custom_id":"s"}`
+		thumbnail = `{"type":11,"media":{"url":"https://example.com/a.png"}}`
+		container = `{"type":17,"components":[` + text + `]}`
+	)
+	in := func(kind, of string) string { return `{"type":` + kind + `,"components":[` + of + `]}` }
+	api := NewAPI(APIOptions{})
+	for body, at := range map[string]string{
+		v2(button): "", v2(pick): "", v2(thumbnail): "", v2(input): "", v2(`{"type":18,"label":"l","component":` + pick + `}`): "",
+		v2(`{"type":19,"custom_id":"f"}`): "", v2(`{"type":23,"custom_id":"c"}`): "", v2(`{"type":99}`): "", v2(`5`): "",
+		`{"components":[` + text + `]}`: "", `{"components":[` + container + `]}`: "", `{"components":[{"type":14}]}`: "",
+		row(text): ".components[0]", row(input): ".components[0]", v2(in("17", container)): ".components[0]", v2(in("17", button)): ".components[0]",
+		v2(`{"type":9,"components":[` + button + `],"accessory":` + thumbnail + `}`): ".components[0]",
+		v2(`{"type":9,"components":[` + text + `],"accessory":` + text + `}`):        ".accessory",
+		v2(`{"type":9,"components":[` + text + `]}`):                                 ".accessory",
+	} {
+		if fields := byItself(t, api, "message", body); len(fields) != 1 || fields[0] != "components[0]"+at {
+			t.Errorf("%s is refused at %q, want %q", body, fields, at)
+		}
+	}
+	modal := func(of string) string { return `{"custom_id":"m","title":"t","components":[` + of + `]}` }
+	for body, at := range map[string]string{
+		modal(button): "", modal(input): "", modal(pick): "", modal(container): "", modal(thumbnail): "", modal(`{"type":21,"custom_id":"r"}`): "",
+		modal(`{"type":12,"items":[]}`): "", modal(`{"type":13,"file":{"url":"attachment://a"}}`): "", modal(`{"type":9}`): "",
+		modal(in("1", button)): ".components[0]", labelled(button): ".component", labelled(text): ".component", labelled(`null`): ".component",
+	} {
+		if fields := byItself(t, api, "modal", body); len(fields) != 1 || fields[0] != "components[0]"+at {
+			t.Errorf("%s is refused at %q, want %q", body, fields, at)
+		}
+	}
+}
+
+// What JSON can say and the types of package discord cannot is judged too.
+func TestWhatOnlyJSONSays(t *testing.T) {
+	api := NewAPI(APIOptions{})
+	for body, want := range map[string]string{
+		row(`{"type":5,"custom_id":"s","max_values":0}`):                                                        "max_values",
+		row(`{"type":2,"style":1,"label":5,"custom_id":"b"}`):                                                   "label",
+		row(`{"type":2,"style":1,"label":"x","custom_id":"b","components":[1]}`):                                "",
+		row(`{"type":2,"style":1.5,"label":"x","custom_id":"b"}`):                                               "style",
+		row(`{"type":3,"custom_id":"s","options":5}`):                                                           "options",
+		v2(`{"type":12,"items":[{"media":{"url":"https://x/a"},"description":""}]}`):                            "description",
+		v2(`{"type":14,"spacing":0}`):                                                                           "spacing",
+		`{"content":"x","embeds":[{"fields":[{"name":"n"}]}]}`:                                                  "value",
+		`{"content":"x","poll":{"question":{"text":"q"},"answers":[{"poll_media":{"text":"a"}}],"duration":0}}`: "duration",
+	} {
+		fields := byItself(t, api, "message", body)
+		if want == "" && fields != nil || want != "" && (len(fields) != 1 || !strings.HasSuffix(fields[0], want)) {
+			t.Errorf("%s is refused at %q, want %q", body, fields, want)
+		}
+	}
+	deferral := refusedDeferral(api, `{"flags":64}`)
+	if fields := fieldsOf(refusedDeferral(api, `{"flags":68}`)); !slices.Equal(fields, []string{"flags"}) || deferral != nil {
+		t.Errorf("deferrals are refused at %q and for %v", fields, deferral)
+	}
+}
+
+func refusedDeferral(api *API, data string) *Refusal {
+	return api.takeDeferral(&interaction{common: &discord.Envelope{}, raw: object{}}, &form{json: []byte(data)})
 }

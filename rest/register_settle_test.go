@@ -1,6 +1,7 @@
 package rest_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -64,7 +65,8 @@ func randomCommands(r *rand.Rand) []discord.Command {
 	return commands
 }
 
-// Whatever is declared, and in whatever order, registering it twice changes nothing the second time.
+// Whatever is declared, and in whatever order, registering it twice changes nothing the second
+// time.
 func TestASecondRegistrationChangesNothing(t *testing.T) {
 	_, client, pass := startAPI(t)
 	r := rand.New(rand.NewPCG(1, 2))
@@ -217,5 +219,29 @@ func TestLocalizationThatShieldsTheDefault(t *testing.T) {
 	}
 	if changes := rest.Diff(with(nil), with(map[discord.Locale]string{"en-US": "color"})); changes.Any() {
 		t.Error(changes.String())
+	}
+}
+
+// What Discord fills in where nothing is declared is no change, in every form that was reported.
+//
+// See https://github.com/NousResearch/hermes-agent/pull/107384 and
+// https://github.com/pwrdrvr/PwrAgent/pull/201.
+func TestWhatDiscordFillsIn(t *testing.T) {
+	for _, filled := range []string{
+		`"integration_types":[0]`, `"integration_types":[0,1]`, `"integration_types":[1,0]`, `"contexts":[0,1,2]`, `"contexts":[2,0,1]`, `"contexts":null`,
+		`"dm_permission":true`, `"default_member_permissions":null`, `"nsfw":false`, `"name_localizations":null,"description_localizations":null`,
+		`"options":[{"type":3,"name":"o","description":"O","required":false,"choices":[],"name_localizations":null,"autocomplete":false}]`,
+	} {
+		var registered discord.Command
+		if err := json.Unmarshal([]byte(`{"id":"5","version":"6","application_id":"7","type":1,"name":"a","description":"A",`+filled+`}`), &registered); err != nil {
+			t.Fatal(err)
+		}
+		declared := discord.Command{Name: "a", Description: "A"}
+		if strings.Contains(filled, "options") {
+			declared.Options = []discord.CommandOption{{Type: discord.OptionString, Name: "o", Description: "O"}}
+		}
+		if changes := rest.Diff([]discord.Command{registered}, []discord.Command{declared}); changes.Any() {
+			t.Errorf("%s: %s", filled, changes.String())
+		}
 	}
 }
