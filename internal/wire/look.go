@@ -1,6 +1,35 @@
 package wire
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
+
+// IntAfter returns the integer that comes after a prefix of the next value, such as {"type": of an object. It does not
+// move the Reader, and returns false if the value does not begin like that.
+func (r *Reader) IntAfter(prefix string) (n int, ok bool) {
+	r.Kind()
+	start := r.at
+	if rest := r.body[start:]; len(rest) < len(prefix) || string(rest[:len(prefix)]) != prefix {
+		return 0, false
+	}
+	r.at += len(prefix)
+	long, ok := r.shortInt()
+	r.at = start
+	return int(long), ok && long <= math.MaxInt32
+}
+
+// SmallInt reads a 32-bit integer. Any other value is zero.
+func (r *Reader) SmallInt() int {
+	r.Kind()
+	if n, ok := r.shortInt(); ok {
+		if n > math.MaxInt32 {
+			return 0
+		}
+		return int(n)
+	}
+	return smallInt(r.Raw())
+}
 
 // IntAhead returns the integer that the next value, an object, has under a name. It does not move
 // the Reader and does not allocate. It returns zero if the next value is no object, or has no
@@ -15,7 +44,7 @@ func (r *Reader) IntAhead(name string) int {
 				r.leap()
 				continue
 			}
-			found = smallInt(r.Raw())
+			found = r.SmallInt()
 		}
 	}
 	if r.failed {

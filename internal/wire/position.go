@@ -3,6 +3,15 @@ package wire
 // Kind skips white space and returns the first byte of the next value, or zero at the end. It also
 // returns the comma, colon or closing bracket that comes instead of a value.
 func (r *Reader) Kind() byte {
+	if r.at < len(r.body) {
+		if b := r.body[r.at]; b > ' ' {
+			return b
+		}
+	}
+	return r.afterSpace()
+}
+
+func (r *Reader) afterSpace() byte {
 	for ; r.at < len(r.body); r.at++ {
 		switch b := r.body[r.at]; b {
 		case ' ', '\t', '\r', '\n':
@@ -20,15 +29,15 @@ func (r *Reader) Offset() int {
 }
 
 // Mark is a position to come back to.
-type Mark struct{ at, depth int }
+type Mark struct{ at, depth, escape int }
 
 // Mark returns the current position.
-func (r *Reader) Mark() Mark { return Mark{r.at, r.depth} }
+func (r *Reader) Mark() Mark { return Mark{r.at, r.depth, r.escape} }
 
 // Back returns to the start of a value that Mark was called at, and forgets a failure since then,
 // unless there was too little room.
 func (r *Reader) Back(to Mark) {
 	if !r.tight {
-		r.at, r.depth, r.first, r.failed = to.at, to.depth, false, false
+		r.at, r.depth, r.escape, r.first, r.failed = to.at, to.depth, to.escape, false, false
 	}
 }

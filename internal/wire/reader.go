@@ -32,12 +32,14 @@ type Reader struct {
 	nameAt int
 	// first says that nothing of the innermost object or list has been read.
 	first bool
-	// escapes and controls say that the body has a backslash, or a control character, anywhere.
-	// Most bodies have no backslash, and then no string needs to be searched for one.
-	escapes, controls bool
-	repair            bool
-	failed            bool
-	failedAt          int
+	// escape is where the body has its next backslash, or its length. It may be behind the position, and is then out of
+	// date. Few strings have one, so that few need to be searched for it.
+	escape int
+	// controls says that the body has a control character anywhere.
+	controls bool
+	repair   bool
+	failed   bool
+	failedAt int
 }
 
 // Mode says how a Reader treats a body. Zero copies each text by itself and accepts valid UTF-8 only.
@@ -67,7 +69,7 @@ func (r *Reader) Reset(body []byte, mode Mode) {
 		}
 		r.body = bytes.ToValidUTF8(body, []byte("\uFFFD"))
 	}
-	r.escapes = bytes.IndexByte(r.body, '\\') >= 0
+	r.findEscape()
 	if r.share && len(r.body) <= sharedPiece {
 		r.shared = string(r.body)
 	}
@@ -96,15 +98,17 @@ func (r *Reader) nextPiece(at, length int) string {
 	return r.shared[:length]
 }
 
-// look reports whether a text is all ASCII, and whether it has a control character. It looks at
-// eight bytes at a time.
+// each has a byte of 1 in every place, and high one of 0x80: package wire looks at eight bytes at a time.
+const each, high = 0x0101010101010101, 0x8080808080808080
+
+// look reports whether a text is all ASCII, and whether it has a control character.
 func look(text []byte) (ascii, controls bool) {
-	const each, high = 0x0101010101010101, 0x8080808080808080
 	var any, below uint64
-	for ; len(text) >= 8; text = text[8:] {
-		word := binary.LittleEndian.Uint64(text)
-		any |= word
-		below |= (word - ' '*each) &^ word
+	for ; len(text) >= 32; text = text[32:] {
+		a, b := binary.LittleEndian.Uint64(text), binary.LittleEndian.Uint64(text[8:])
+		c, d := binary.LittleEndian.Uint64(text[16:]), binary.LittleEndian.Uint64(text[24:])
+		any |= a | b | c | d
+		below |= (a-' '*each)&^a | (b-' '*each)&^b | (c-' '*each)&^c | (d-' '*each)&^d
 	}
 	for _, b := range text {
 		any |= uint64(b)
@@ -141,95 +145,8 @@ func (r *Reader) FailAt(offset int) {
 	}
 }
 
-// Open steps into an object or a list by its opening bracket: '{' or '['.
-//
-// Inlined, it would make each of the generated functions larger.
-//
-//go:noinline
-func (r *Reader) Open(bracket byte) {
-	if r.Kind() != bracket || r.depth == maxDepth {
-		r.Fail()
-		return
-	}
-	r.at++
-	r.depth++
-	r.first = true
-}
-
-// More steps to the next element and returns true, or steps out of the list, by its closing
-// bracket, and returns false.
-func (r *Reader) More(bracket byte) bool {
-	b, first := r.Kind(), r.first
-	r.first = false
-	switch {
-	case b == bracket:
-		r.at++
-		r.depth--
-		return false
-	case first && !r.failed:
-		return true
-	case b == ',':
-		r.at++
-		return true
-	}
-	r.Fail()
-	return false
-}
-
-// Member steps to the value of the next member, sets Name and returns true, or steps out of the
-// object and returns false.
-func (r *Reader) Member() bool {
-	if !r.More('}') {
-		return false
-	}
-	if r.Kind() != '"' {
-		r.Fail()
-		return false
-	}
-	r.nameAt = r.at + 1
-	text, escaped := r.quoted()
-	if escaped {
-		text, r.nameAt = r.unquoted(text), -1
-	}
-	r.Name = text
-	if r.Kind() != ':' {
-		r.Fail()
-		return false
-	}
-	r.at++
-	return true
-}
-
-// Skip steps over a value and checks it.
-func (r *Reader) Skip() {
-	switch r.Kind() {
-	case '"':
-		start := r.at
-		if text, escaped := r.quoted(); escaped && !validEscapes(text, r.repair) {
-			r.FailAt(start)
-		}
-	case '{':
-		for r.Open('{'); r.Member(); {
-			r.Skip()
-		}
-	case '[':
-		for r.Open('['); r.More(']'); {
-			r.Skip()
-		}
-	case 't':
-		r.literal("true")
-	case 'f':
-		r.literal("false")
-	case 'n':
-		r.literal("null")
-	default:
-		r.number()
-	}
-}
-
-// Finish fails if anything but white space is left, and returns what is wrong with the body, or
-// nil: [ErrSyntax] or an error that names the value that does not fit. The error holds no values of
-// the body.
+// Finish fails if anything but white space is left, and returns what is wrong with the body, or nil: [ErrSyntax] or an
+// error that names the value that does not fit. The error holds no values of the body.
 func (r *Reader) Finish() error {
 	r.End()
 	switch {

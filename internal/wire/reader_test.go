@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"unsafe"
@@ -195,5 +196,29 @@ func TestWriter(t *testing.T) {
 	w.Fail(errNotFinite)
 	if _, err := w.Finish(); !errors.Is(err, ErrSyntax) {
 		t.Errorf("%v, want the first error", err)
+	}
+}
+
+// TestUintText compares with strconv, for numbers of any length and with any byte in the place of a digit.
+func TestUintText(t *testing.T) {
+	const digits = "98765432109876543210987"
+	for length := range len(digits) {
+		for at := range length + 1 {
+			for _, b := range []byte("059/:\x00\xb0\xba\xff -") {
+				text := []byte(digits[:length])
+				if at < length {
+					text[at] = b
+				}
+				for _, after := range []string{"", " ", `,"padding of more than a word":1`} {
+					var r Reader
+					r.Reset([]byte(`"`+string(text)+`"`+after), Repair)
+					got, ok := r.UintText()
+					want, err := strconv.ParseUint(string(text), 10, 64)
+					if isNumber := err == nil && length < 20; ok != isNumber || ok && (got != want || r.at != length+2) || !ok && r.at != 0 {
+						t.Fatalf("%q: %d, %v, at %d; strconv: %d, %v", text, got, ok, r.at, want, err)
+					}
+				}
+			}
+		}
 	}
 }

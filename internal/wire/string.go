@@ -6,51 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// quoted steps over a string, which the Reader is at, and returns what is between its quotes.
-func (r *Reader) quoted() (text []byte, escaped bool) {
-	rest := r.body[r.at+1:]
-	end := bytes.IndexByte(rest, '"')
-	if r.escapes && end >= 0 && bytes.IndexByte(rest[:end], '\\') >= 0 {
-		escaped = true
-		end = closingQuote(rest)
-	}
-	if end < 0 || r.controls && hasControl(rest[:end]) {
-		r.Fail()
-		return nil, false
-	}
-	r.at += end + 2
-	return rest[:end], escaped
-}
-
-// closingQuote returns where the string ends whose text starts a slice, or -1 if it does not end.
-func closingQuote(text []byte) int {
-	for at := 0; ; at++ {
-		quote := bytes.IndexByte(text[at:], '"')
-		if quote < 0 {
-			return -1
-		}
-		at += quote
-		// A quote after an odd number of backslashes is part of the string.
-		backslashes := 0
-		for backslashes < at && text[at-backslashes-1] == '\\' {
-			backslashes++
-		}
-		if backslashes%2 == 0 {
-			return at
-		}
-	}
-}
-
-// hasControl reports whether a text has a character that JSON wants escaped.
-func hasControl(text []byte) bool {
-	for _, b := range text {
-		if b < ' ' {
-			return true
-		}
-	}
-	return false
-}
-
 // unquoted returns the text between quotes without its escapes.
 func (r *Reader) unquoted(text []byte) []byte {
 	plain, ok := appendUnquoted(make([]byte, 0, len(text)), text, r.repair)

@@ -3,7 +3,6 @@ package wire
 import (
 	"bytes"
 	"slices"
-	"strconv"
 )
 
 // Null steps over a null and returns true, or returns false if the next value is something else.
@@ -25,22 +24,23 @@ func (r *Reader) literal(word string) {
 
 // Text reads a string. Null is an empty one.
 func (r *Reader) Text() string {
-	if r.Null() {
-		return ""
-	}
 	start := r.at
-	if r.Kind() != '"' {
+	switch r.Kind() {
+	case '"':
+		start = r.at
+	case 'n':
+		r.literal("null")
+		return ""
+	default:
 		r.Fail()
 		return ""
 	}
 	text, escaped := r.quoted()
-	switch {
-	case escaped:
-		if text = r.unquoted(text); r.failed {
-			r.failedAt = start
-		}
-	default:
+	if !escaped {
 		return r.text(start+1, len(text))
+	}
+	if text = r.unquoted(text); r.failed {
+		r.failedAt = start
 	}
 	return string(text)
 }
@@ -49,7 +49,16 @@ func (r *Reader) Text() string {
 // store a string.
 //
 //go:noinline
-func (r *Reader) TextInto(v *string) { *v = r.Text() }
+func (r *Reader) TextInto(v *string) {
+	if start := r.at; start < len(r.body) && r.body[start] == '"' {
+		if text, escaped := r.quoted(); !escaped {
+			*v = r.text(start+1, len(text))
+			return
+		}
+		r.at = start
+	}
+	*v = r.Text()
+}
 
 // Bytes reads a string. Null is nil. The result may be part of the body: copy what you keep.
 func (r *Reader) Bytes() []byte {
@@ -94,84 +103,6 @@ func (r *Reader) Key() string {
 		return r.text(r.nameAt, len(r.Name))
 	}
 	return string(r.Name)
-}
-
-// number steps over a number and returns it as written, and whether it has neither fraction nor
-// exponent.
-func (r *Reader) number() (text []byte, whole bool) {
-	start := r.at
-	if r.at < len(r.body) && r.body[r.at] == '-' {
-		r.at++
-	}
-	if r.at < len(r.body) && r.body[r.at] == '0' {
-		r.at++
-	} else {
-		r.digits()
-	}
-	whole = true
-	if r.at < len(r.body) && r.body[r.at] == '.' {
-		whole = false
-		r.at++
-		r.digits()
-	}
-	if r.at < len(r.body) && r.body[r.at]|0x20 == 'e' {
-		whole = false
-		r.at++
-		if r.at < len(r.body) && (r.body[r.at] == '+' || r.body[r.at] == '-') {
-			r.at++
-		}
-		r.digits()
-	}
-	return r.body[start:r.at], whole
-}
-
-// digits steps over one or more digits.
-func (r *Reader) digits() {
-	start := r.at
-	for r.at < len(r.body) && r.body[r.at]-'0' <= 9 {
-		r.at++
-	}
-	if r.at == start {
-		r.Fail()
-	}
-}
-
-// Int64 reads an integer without fraction and exponent. Null is zero.
-func (r *Reader) Int64() int64 {
-	if r.Null() {
-		return 0
-	}
-	start := r.at
-	text, whole := r.number()
-	n, err := strconv.ParseInt(string(text), 10, 64)
-	if !whole || err != nil {
-		r.FailAt(start)
-	}
-	return n
-}
-
-// Int reads an integer, as Int64 does.
-func (r *Reader) Int() int {
-	start := r.Offset()
-	n := r.Int64()
-	if int64(int(n)) != n {
-		r.FailAt(start)
-	}
-	return int(n)
-}
-
-// Float64 reads a number. Null is zero.
-func (r *Reader) Float64() float64 {
-	if r.Null() {
-		return 0
-	}
-	start := r.at
-	text, _ := r.number()
-	n, err := strconv.ParseFloat(string(text), 64)
-	if err != nil {
-		r.FailAt(start)
-	}
-	return n
 }
 
 // Bool reads true or false. Null is false.

@@ -18,7 +18,10 @@ type Writer struct {
 }
 
 // NewWriter returns a Writer with room for so many bytes.
-func NewWriter(room int) Writer { return Writer{b: make([]byte, 0, room)} }
+func NewWriter(room int) Writer { return AppendTo(make([]byte, 0, room)) }
+
+// AppendTo returns a Writer that appends to a buffer.
+func AppendTo(buffer []byte) Writer { return Writer{b: buffer} }
 
 // Finish returns what was written, and the first error.
 func (w *Writer) Finish() ([]byte, error) { return w.b, w.err }
