@@ -28,7 +28,7 @@ type body struct {
 }
 
 func (b *body) begin(w http.ResponseWriter, r *http.Request, timeout time.Duration) {
-	b.from, b.w, b.timeout, b.asks = r.Body, w, timeout, r.Header.Get("Expect") != ""
+	b.from, b.w, b.timeout, b.asks = r.Body, w, timeout, joined(r.Header, "Expect") != ""
 	if r.Body == nil {
 		b.from = http.NoBody
 	}
