@@ -131,7 +131,7 @@ func (a *ActionRow) rules(c *checker, _ *parts) {
 		case nil:
 		case RawComponent:
 			// How many fit of a type that this package does not know is not known.
-			if known, ok := newComponent(x.ComponentType()).(RowComponent); ok && typeOf(known) == ComponentButton {
+			if known, ok := blankComponent(x.ComponentType()).(RowComponent); ok && typeOf(known) == ComponentButton {
 				buttons++
 			} else if ok {
 				selects++

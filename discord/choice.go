@@ -65,7 +65,7 @@ type choiceIn struct {
 	Value             json.RawMessage   `json:"value"`
 }
 
-func readChoice(r *wire.Reader, v *Choice) {
+func readChoice(r *reader, v *Choice) {
 	start := r.Offset()
 	var in choiceIn
 	readChoiceIn(r, &in)

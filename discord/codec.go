@@ -8,11 +8,19 @@ import (
 
 //go:generate go run ../internal/jsongen
 
+// reader reads the JSON of this package's types.
+type reader struct {
+	wire.Reader
+	spares
+	// otherType says that the component that is being read has a type other than the one that it begins with.
+	otherType bool
+}
+
 // begin starts to read a body.
-func begin(r *wire.Reader, body []byte) { r.Reset(body, wire.Share) }
+func begin(r *reader, body []byte) { r.Reset(body, wire.Share) }
 
 // rawText returns the body as text, and the reader's own copy of it if it has one.
-func rawText(r *wire.Reader, body []byte) string {
+func rawText(r *reader, body []byte) string {
 	if shared := r.Shared(); shared != "" {
 		return shared
 	}
@@ -20,8 +28,8 @@ func rawText(r *wire.Reader, body []byte) string {
 }
 
 // decode reads one whole value, and keeps nothing of the body.
-func decode[T any](body []byte, read func(*wire.Reader, *T), v *T) error {
-	var r wire.Reader
+func decode[T any](body []byte, read func(*reader, *T), v *T) error {
+	var r reader
 	begin(&r, body)
 	read(&r, v)
 	return r.Finish()
@@ -38,4 +46,4 @@ func encoded[T any](write func(*wire.Writer, *T), v *T) ([]byte, error) {
 }
 
 // readRawMessage keeps a copy of a value.
-func readRawMessage(r *wire.Reader, v *json.RawMessage) { *v = r.RawCopy() }
+func readRawMessage(r *reader, v *json.RawMessage) { *v = r.RawCopy() }

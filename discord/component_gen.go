@@ -334,99 +334,122 @@ func (Checkbox) labelComponent() {}
 // MarshalJSON returns the component with its type.
 func (c Checkbox) MarshalJSON() ([]byte, error) { return encoded(writeCheckbox, &c) }
 
-// newComponent returns a pointer to a component of a type, or nil for a type that this package does not know.
-func newComponent(kind ComponentType) Component {
-	switch kind {
-	case ComponentActionRow:
-		return new(ActionRow)
-	case ComponentButton:
-		return new(Button)
-	case ComponentStringSelect:
-		return new(StringSelect)
-	case ComponentTextInput:
-		return new(TextInput)
-	case ComponentUserSelect:
-		return new(UserSelect)
-	case ComponentRoleSelect:
-		return new(RoleSelect)
-	case ComponentMentionableSelect:
-		return new(MentionableSelect)
-	case ComponentChannelSelect:
-		return new(ChannelSelect)
-	case ComponentSection:
-		return new(Section)
-	case ComponentTextDisplay:
-		return new(TextDisplay)
-	case ComponentThumbnail:
-		return new(Thumbnail)
-	case ComponentMediaGallery:
-		return new(MediaGallery)
-	case ComponentFile:
-		return new(FileComponent)
-	case ComponentSeparator:
-		return new(Separator)
-	case ComponentContainer:
-		return new(Container)
-	case ComponentLabel:
-		return new(Label)
-	case ComponentFileUpload:
-		return new(FileUpload)
-	case ComponentRadioGroup:
-		return new(RadioGroup)
-	case ComponentCheckboxGroup:
-		return new(CheckboxGroup)
-	case ComponentCheckbox:
-		return new(Checkbox)
+// blankComponent returns a component of a type without fields, or nil for a type that this package does not know.
+func blankComponent(kind ComponentType) Component {
+	if uint(kind) < uint(len(blankComponents)) {
+		return blankComponents[kind]
 	}
 	return nil
 }
 
-// readComponent reads the fields of a component that newComponent made.
-func readComponent(r *wire.Reader, pointer Component) {
-	switch c := pointer.(type) {
-	case *ActionRow:
-		readActionRow(r, c)
-	case *TextInputRow:
-		readTextInputRow(r, c)
-	case *Button:
-		readButton(r, c)
-	case *StringSelect:
-		readStringSelect(r, c)
-	case *TextInput:
-		readTextInput(r, c)
-	case *UserSelect:
-		readUserSelect(r, c)
-	case *RoleSelect:
-		readRoleSelect(r, c)
-	case *MentionableSelect:
-		readMentionableSelect(r, c)
-	case *ChannelSelect:
-		readChannelSelect(r, c)
-	case *Section:
-		readSection(r, c)
-	case *TextDisplay:
-		readTextDisplay(r, c)
-	case *Thumbnail:
-		readThumbnail(r, c)
-	case *MediaGallery:
-		readMediaGallery(r, c)
-	case *FileComponent:
-		readFileComponent(r, c)
-	case *Separator:
-		readSeparator(r, c)
-	case *Container:
-		readContainer(r, c)
-	case *Label:
-		readLabel(r, c)
-	case *FileUpload:
-		readFileUpload(r, c)
-	case *RadioGroup:
-		readRadioGroup(r, c)
-	case *CheckboxGroup:
-		readCheckboxGroup(r, c)
-	case *Checkbox:
-		readCheckbox(r, c)
+var blankComponents = [...]Component{
+	ComponentActionRow:         ActionRow{},
+	ComponentButton:            Button{},
+	ComponentStringSelect:      StringSelect{},
+	ComponentTextInput:         TextInput{},
+	ComponentUserSelect:        UserSelect{},
+	ComponentRoleSelect:        RoleSelect{},
+	ComponentMentionableSelect: MentionableSelect{},
+	ComponentChannelSelect:     ChannelSelect{},
+	ComponentSection:           Section{},
+	ComponentTextDisplay:       TextDisplay{},
+	ComponentThumbnail:         Thumbnail{},
+	ComponentMediaGallery:      MediaGallery{},
+	ComponentFile:              FileComponent{},
+	ComponentSeparator:         Separator{},
+	ComponentContainer:         Container{},
+	ComponentLabel:             Label{},
+	ComponentFileUpload:        FileUpload{},
+	ComponentRadioGroup:        RadioGroup{},
+	ComponentCheckboxGroup:     CheckboxGroup{},
+	ComponentCheckbox:          Checkbox{},
+}
+
+// readComponent reads a component of a type that blankComponent knows.
+func readComponent(r *reader, kind ComponentType) Component {
+	switch kind {
+	case ComponentActionRow:
+		var c ActionRow
+		readActionRow(r, &c)
+		return c
+	case ComponentButton:
+		var c Button
+		readButton(r, &c)
+		return c
+	case ComponentStringSelect:
+		var c StringSelect
+		readStringSelect(r, &c)
+		return c
+	case ComponentTextInput:
+		var c TextInput
+		readTextInput(r, &c)
+		return c
+	case ComponentUserSelect:
+		var c UserSelect
+		readUserSelect(r, &c)
+		return c
+	case ComponentRoleSelect:
+		var c RoleSelect
+		readRoleSelect(r, &c)
+		return c
+	case ComponentMentionableSelect:
+		var c MentionableSelect
+		readMentionableSelect(r, &c)
+		return c
+	case ComponentChannelSelect:
+		var c ChannelSelect
+		readChannelSelect(r, &c)
+		return c
+	case ComponentSection:
+		var c Section
+		readSection(r, &c)
+		return c
+	case ComponentTextDisplay:
+		var c TextDisplay
+		readTextDisplay(r, &c)
+		return c
+	case ComponentThumbnail:
+		var c Thumbnail
+		readThumbnail(r, &c)
+		return c
+	case ComponentMediaGallery:
+		var c MediaGallery
+		readMediaGallery(r, &c)
+		return c
+	case ComponentFile:
+		var c FileComponent
+		readFileComponent(r, &c)
+		return c
+	case ComponentSeparator:
+		var c Separator
+		readSeparator(r, &c)
+		return c
+	case ComponentContainer:
+		var c Container
+		readContainer(r, &c)
+		return c
+	case ComponentLabel:
+		var c Label
+		readLabel(r, &c)
+		return c
+	case ComponentFileUpload:
+		var c FileUpload
+		readFileUpload(r, &c)
+		return c
+	case ComponentRadioGroup:
+		var c RadioGroup
+		readRadioGroup(r, &c)
+		return c
+	case ComponentCheckboxGroup:
+		var c CheckboxGroup
+		readCheckboxGroup(r, &c)
+		return c
+	case ComponentCheckbox:
+		var c Checkbox
+		readCheckbox(r, &c)
+		return c
 	}
+	return nil
 }
 
 // writeKnown writes a component of this package, and returns false for anything else.

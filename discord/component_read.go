@@ -1,32 +1,58 @@
 package discord
 
-import (
-	"slices"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
-)
-
 // componentRoom is about how many bytes a component takes in memory.
 const componentRoom = 200
 
-// readComponents reads a list of components, each by its type. It fails on JSON that is no list,
-// and on nothing else: a component that does not fit becomes a [RawComponent].
-func readComponents[C Component](r *wire.Reader, v *Components[C]) {
+// readComponents reads a list of components, each by its type. It fails on JSON that is no list, and on nothing else:
+// a component that does not fit becomes a [RawComponent].
+func readComponents[C Component](r *reader, v *Components[C]) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := Components[C]{}
-	for r.Open('['); r.More(']'); {
-		if len(list) == cap(list) {
-			list = slices.Grow(list, r.Room(len(list), 5, 16)) // a row of buttons, or as many rows
+	if r.Open('['); r.More(']') {
+		var few [5]C // a row of buttons, or as many rows
+		n := 0
+		for more := true; more; more = r.More(']') {
+			if r.Take(componentRoom); r.Failed() {
+				return
+			}
+			c := decodeIn[C](r)
+			if n < len(few) {
+				few[n] = c
+			} else if list = longer(r, list, few[:], 16); r.Failed() {
+				return
+			} else {
+				list[n] = c
+			}
+			n++
 		}
-		if r.Take(componentRoom); r.Failed() {
-			return
+		if n <= len(few) {
+			list = shortList(r, few[:n])
 		}
-		list = append(list, decodeIn[C](r))
 	}
 	*v = list
+}
+
+// shortList returns a list of a few components. The rows of a message have their lists in the same memory, except for the
+// first one, which is often the only one.
+func shortList[C Component](r *reader, few []C) []C {
+	rows, ok := any(&r.rows).(*[]C)
+	if !ok {
+		return alone(r, few, 16)
+	}
+	r.Take(len(few) * 16)
+	if len(few) > cap(*rows)-len(*rows) {
+		room := len(few)
+		if *rows != nil {
+			room = (maxRows - 1) * maxButtons
+		}
+		*rows = make([]C, 0, room)
+	}
+	n := len(*rows)
+	*rows = append(*rows, few...)
+	return (*rows)[n:len(*rows):len(*rows)]
 }
 
 // UnmarshalJSON reads a list of components, as UnmarshalJSONFrom does.
@@ -36,7 +62,7 @@ func (c *Components[C]) UnmarshalJSON(value []byte) error {
 
 // readIn reads a component where a C may be. Null is none. A component that does not fit is kept
 // raw.
-func readIn[C Component](r *wire.Reader) (c C) {
+func readIn[C Component](r *reader) (c C) {
 	if r.Null() {
 		return c
 	}
@@ -44,37 +70,63 @@ func readIn[C Component](r *wire.Reader) (c C) {
 }
 
 // decodeIn reads a component where a C may be. A component that does not fit is kept raw.
-func decodeIn[C Component](r *wire.Reader) C {
-	decoded := decodeComponent(r, func(pointer any) bool {
-		_, ok := pointer.(C)
+func decodeIn[C Component](r *reader) C {
+	decoded := decodeComponent(r, func(c Component) bool {
+		_, ok := c.(C)
 		return ok
 	})
 	// A RawComponent may be anywhere, so this cannot fail.
 	return decoded.(C)
 }
 
-// decodeComponent reads a component by its type, if fits reports that a pointer to that type may be
-// here. It asks before it reads. Otherwise nested containers would be read and thrown away at each
-// level, in time quadratic in the depth.
-func decodeComponent(r *wire.Reader, fits func(pointer any) bool) Component {
-	start := r.Mark()
-	c := decodeAs(r, fits, newComponent(ComponentType(r.IntAhead("type"))))
-	if row, ok := c.(ActionRow); ok && len(row.Components) > 0 && row.Components[0].ComponentType() == ComponentTextInput {
-		// A row of text inputs, as modals had them before labels.
+// decodeComponent reads a component by its type, if fits reports that one like it may be here. Discord sends the type
+// first. If it is elsewhere, or there is another type after it, the component is searched for its type before it is read.
+func decodeComponent(r *reader, fits func(Component) bool) Component {
+	start, outer := r.Mark(), r.otherType
+	defer func() { r.otherType = outer }()
+	if kind, ok := r.IntAfter(`{"type":`); ok {
+		r.otherType = false
+		c := decodeAs(r, fits, ComponentType(kind))
+		if c != nil && !r.otherType {
+			return c
+		}
 		r.Back(start)
-		return decodeAs(r, fits, new(TextInputRow))
+	}
+	c := decodeAs(r, fits, ComponentType(r.IntAhead("type")))
+	if c == nil {
+		r.Back(start)
+		c = RawComponent(r.RawCopy())
 	}
 	return c
 }
 
-// decodeAs reads into a pointer. It is nil for a component of an unknown type.
-func decodeAs(r *wire.Reader, fits func(any) bool, pointer Component) Component {
-	start := r.Mark()
-	if pointer != nil && fits(pointer) {
-		if readComponent(r, pointer); !r.Failed() {
-			return pointer.component()
+// decodeAs reads a component of a type. It returns nil if the component does not fit. It asks before it reads. Otherwise
+// nested containers would be read and thrown away at each level, in time quadratic in the depth.
+func decodeAs(r *reader, fits func(Component) bool, kind ComponentType) Component {
+	start, like := r.Mark(), blankComponent(kind)
+	if like == nil || !fits(like) {
+		return nil
+	}
+	c := readComponent(r, kind)
+	if row, ok := c.(ActionRow); ok && len(row.Components) > 0 && row.Components[0].ComponentType() == ComponentTextInput && !r.Failed() {
+		// A row of text inputs, as modals had them before labels.
+		if !fits(TextInputRow{}) {
+			return nil
 		}
 		r.Back(start)
+		var old TextInputRow
+		readTextInputRow(r, &old)
+		c = old
 	}
-	return RawComponent(r.RawCopy())
+	if r.Failed() {
+		return nil
+	}
+	return c
+}
+
+// readType reads the type of a component that is read as one of this type.
+func readType(r *reader, kind ComponentType) {
+	if ComponentType(r.SmallInt()) != kind {
+		r.otherType = true
+	}
 }

@@ -1,10 +1,6 @@
 package discord
 
-import (
-	"strconv"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
-)
+import "strconv"
 
 // InteractionContext is the kind of place that an interaction came from, or where a command may be
 // used.
@@ -49,7 +45,7 @@ func (o *IntegrationOwners) UnmarshalJSON(value []byte) error {
 	return decode(value, readIntegrationOwners, o)
 }
 
-func readIntegrationOwners(r *wire.Reader, v *IntegrationOwners) {
+func readIntegrationOwners(r *reader, v *IntegrationOwners) {
 	if *v = nil; r.Null() {
 		return
 	}

@@ -86,7 +86,7 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	if into == nil {
 		return nil, ErrUnknownType
 	}
-	var r wire.Reader
+	var r reader
 	begin(&r, body)
 	readInto(&r, into)
 	if err := r.Finish(); err != nil {
@@ -108,7 +108,7 @@ func DecodeRawInteraction(body []byte) (*RawInteraction, error) {
 	if err != nil {
 		return nil, err
 	}
-	var r wire.Reader
+	var r reader
 	begin(&r, body)
 	i := new(RawInteraction)
 	for r.Open('{'); r.Member(); {

@@ -30,8 +30,8 @@ func DecodeCommands(body []byte) ([]Command, error) {
 
 // decodeAnswer decodes an answer of the API. It repairs invalid text, which a signed request never
 // has.
-func decodeAnswer[T any](body []byte, what string, read func(*wire.Reader, *T)) (*T, error) {
-	var r wire.Reader
+func decodeAnswer[T any](body []byte, what string, read func(*reader, *T)) (*T, error) {
+	var r reader
 	r.Reset(body, wire.Share|wire.Repair)
 	v := new(T)
 	read(&r, v)

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"bytes"
 	"errors"
 
 	"github.com/hotaru-go/hotaru/internal/wire"
@@ -9,54 +10,55 @@ import (
 // errUnusual says that a body has to be looked at more closely.
 var errUnusual = errors.New("discord: an unusual body")
 
-// readInteraction reads a whole interaction in one pass. It learns the type on the way, mostly
-// after the data. It returns errUnusual for a body that is out of the ordinary, and [wire.ErrRoom].
+// readInteraction reads a whole interaction in one pass, with the type that typeAhead guesses. It returns errUnusual for
+// a body that is out of the ordinary, such as one that has another type, and [wire.ErrRoom].
 func readInteraction(body []byte) (kind InteractionType, i Interaction, err error) {
-	var in wire.Reader
-	begin(&in, body)
+	var in reader
 	r := &in
-	// common is filled in until the type is known.
-	var common Envelope
-	var data wire.Mark
-	held, typed := false, false
+	begin(r, body)
+	kind = typeAhead(r, body)
+	if i = r.allocate(kind); i == nil {
+		return 0, nil, errUnusual
+	}
+	typed, held := false, false
 	for r.Open('{'); r.Member(); {
-		switch {
-		case string(r.Name) == "type" && !typed:
-			kind, typed = InteractionType(r.Int()), true
-			common.Type = kind
-		case string(r.Name) == "data" && !held:
-			data, held = r.Mark(), true
-			r.Skip()
-		case string(r.Name) == "type" || string(r.Name) == "data":
-			r.Fail()
-		case kind == InteractionPing:
-			r.Skip() // nobody will look at it
-		case !readEnvelopeMembers(r, &common):
-			r.Skip()
+		switch string(r.Name) {
+		case "type":
+			if typed || InteractionType(r.Int()) != kind {
+				r.Fail()
+			}
+			i.Common().Type, typed = kind, true
+		case "data":
+			if held {
+				r.Fail()
+			}
+			readData(r, i)
+			held = true
+		default:
+			if !readEnvelopeMembers(r, i.Common()) {
+				r.Skip()
+			}
 		}
 	}
 	if r.End(); r.Failed() || !typed {
-		return 0, nil, unusual(r)
-	}
-	if kind == InteractionPing {
-		return kind, nil, nil
-	}
-	if i = newInteraction(kind); i == nil {
-		return 0, nil, errUnusual
-	}
-	*i.Common() = common
-	if held {
-		r.Back(data)
-		readData(r, i)
-	}
-	if r.Failed() {
 		return kind, nil, unusual(r)
 	}
 	i.Common().raw = rawText(r, body)
 	return kind, i, nil
 }
 
-func unusual(r *wire.Reader) error {
+// typeAhead guesses the type of an interaction. Discord sorts the members of its bodies by name, so that only a few come
+// after the type.
+func typeAhead(r *reader, body []byte) InteractionType {
+	const name = `"type":`
+	tail := body[max(0, len(body)-512):]
+	if at := bytes.LastIndex(tail, []byte(name)) + len(name); at >= len(name) && at < len(tail) && tail[at]-'0' <= 9 {
+		return InteractionType(tail[at] - '0')
+	}
+	return InteractionType(r.IntAhead("type"))
+}
+
+func unusual(r *reader) error {
 	if r.Tight() {
 		return wire.ErrRoom
 	}
@@ -64,7 +66,7 @@ func unusual(r *wire.Reader) error {
 }
 
 // readInto reads a whole interaction whose type is known.
-func readInto(r *wire.Reader, i Interaction) {
+func readInto(r *reader, i Interaction) {
 	if r.Null() {
 		return
 	}
@@ -78,7 +80,7 @@ func readInto(r *wire.Reader, i Interaction) {
 }
 
 // readData reads the data of an interaction, which differs by type.
-func readData(r *wire.Reader, into Interaction) {
+func readData(r *reader, into Interaction) {
 	switch i := into.(type) {
 	case *CommandInteraction:
 		readCommandData(r, &i.Data)

@@ -62,7 +62,13 @@ func EncodeUpdate(u Update) (Payload, error) {
 
 // encode writes the data of an answer, inside a callback unless its type is zero.
 func encode(callback CallbackType, answer Answer) (Payload, error) {
-	w := wire.NewWriter(firstRoom)
+	// One allocation for both. The Writer is one because the data of an answer is written through an interface.
+	all := new(struct {
+		wire.Writer
+		room [firstRoom]byte
+	})
+	w := &all.Writer
+	*w = wire.AppendTo(all.room[:0])
 	if callback != 0 {
 		w.Open('{')
 		w.Name(`"type":`)
@@ -70,12 +76,12 @@ func encode(callback CallbackType, answer Answer) (Payload, error) {
 		without := w.Len()
 		w.Name(`"data":`)
 		before := w.Len()
-		if answer.writeData(&w); w.Len() == before {
+		if answer.writeData(w); w.Len() == before {
 			w.Truncate(without)
 		}
 		w.Close('}')
 	} else {
-		answer.writeData(&w)
+		answer.writeData(w)
 	}
 	text, err := w.Finish()
 	if err != nil {

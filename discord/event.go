@@ -94,12 +94,12 @@ type later struct {
 	present bool
 }
 
-func readLater(r *wire.Reader, l *later) {
+func readLater(r *reader, l *later) {
 	*l = later{r.Mark(), r.Kind() != 'n'}
 	r.Skip()
 }
 
-func readEvent(r *wire.Reader, e *Event) {
+func readEvent(r *reader, e *Event) {
 	start := r.Offset()
 	var in eventIn
 	readEventIn(r, &in)

@@ -1,10 +1,6 @@
 package discord
 
-import (
-	"encoding/json"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
-)
+import "encoding/json"
 
 // EventData is the data of a webhook event: [*ApplicationAuthorized], [*ApplicationDeauthorized],
 // [*EntitlementCreate], [*EntitlementUpdate], [*EntitlementDelete], [*LobbyMessageCreate],
@@ -14,7 +10,7 @@ import (
 type EventData interface{ eventData() }
 
 // readEventData reads the data of an event of that name.
-func readEventData(r *wire.Reader, name EventName) EventData {
+func readEventData(r *reader, name EventName) EventData {
 	switch name {
 	case EventApplicationAuthorized:
 		return readNew(r, readApplicationAuthorized)
@@ -42,7 +38,7 @@ func readEventData(r *wire.Reader, name EventName) EventData {
 	return UnknownEvent(r.RawCopy())
 }
 
-func readNew[T any](r *wire.Reader, read func(*wire.Reader, *T)) *T {
+func readNew[T any](r *reader, read func(*reader, *T)) *T {
 	v := new(T)
 	read(r, v)
 	return v

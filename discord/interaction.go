@@ -23,8 +23,9 @@ const (
 // [*ModalInteraction] and [*RawInteraction]. A type switch finds out which. Common returns their
 // common fields.
 //
-// Its strings share the memory of one copy of the body, of up to 64 KiB. Use strings.Clone on
-// strings that you keep for long, as in a cache.
+// Its strings share the memory of one copy of the body, of up to 64 KiB, and its parts, such as the
+// member, that of the interaction. Copy the structs that you keep for long, as in a cache, and use
+// strings.Clone on their strings.
 type Interaction interface {
 	Common() *Envelope
 	interaction()

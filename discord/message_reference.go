@@ -1,10 +1,6 @@
 package discord
 
-import (
-	"encoding/json"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
-)
+import "encoding/json"
 
 // MessageReference names another message.
 //
@@ -48,7 +44,7 @@ func (r *ReferencedMessage) UnmarshalJSON(value []byte) error {
 	return decode(value, readReferencedMessage, r)
 }
 
-func readReferencedMessage(r *wire.Reader, v *ReferencedMessage) {
+func readReferencedMessage(r *reader, v *ReferencedMessage) {
 	if *v = (ReferencedMessage{}); r.Null() {
 		v.Deleted = true
 		return

@@ -172,7 +172,11 @@ func (p *Permissions) UnmarshalJSON(value []byte) error {
 	return p.UnmarshalText(value)
 }
 
-func readPermissions(r *wire.Reader, v *Permissions) {
+func readPermissions(r *reader, v *Permissions) {
+	if set, ok := r.UintText(); ok {
+		*v = Permissions(set)
+		return
+	}
 	start := r.Offset()
 	if value := r.Raw(); !r.Failed() && v.UnmarshalJSON(value) != nil {
 		r.FailAt(start)

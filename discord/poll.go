@@ -62,7 +62,7 @@ func writePoll(w *wire.Writer, p *Poll) {
 	writeSentPoll(w, &body)
 }
 
-func readPoll(r *wire.Reader, p *Poll) {
+func readPoll(r *reader, p *Poll) {
 	var body sentPoll
 	readSentPoll(r, &body)
 	*p = Poll{

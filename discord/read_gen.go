@@ -4,17 +4,17 @@ package discord
 
 import (
 	"slices"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-func readActionRow(r *wire.Reader, v *ActionRow) {
+func readActionRow(r *reader, v *ActionRow) {
 	if r.Null() {
 		*v = ActionRow{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentActionRow)
 		case "id":
 			v.ID = r.Int()
 		case "components":
@@ -25,7 +25,7 @@ func readActionRow(r *wire.Reader, v *ActionRow) {
 	}
 }
 
-func readApplication(r *wire.Reader, v *Application) {
+func readApplication(r *reader, v *Application) {
 	if r.Null() {
 		*v = Application{}
 		return
@@ -60,7 +60,7 @@ func readApplication(r *wire.Reader, v *Application) {
 			} else {
 				if v.Bot == nil {
 					r.Take(192)
-					v.Bot = new(User)
+					v.Bot = newUser(r)
 				}
 				readUser(r, v.Bot)
 			}
@@ -82,7 +82,7 @@ func readApplication(r *wire.Reader, v *Application) {
 			} else {
 				if v.Owner == nil {
 					r.Take(192)
-					v.Owner = new(User)
+					v.Owner = newUser(r)
 				}
 				readUser(r, v.Owner)
 			}
@@ -134,7 +134,7 @@ func readApplication(r *wire.Reader, v *Application) {
 	}
 }
 
-func readApplicationAuthorized(r *wire.Reader, v *ApplicationAuthorized) {
+func readApplicationAuthorized(r *reader, v *ApplicationAuthorized) {
 	if r.Null() {
 		*v = ApplicationAuthorized{}
 		return
@@ -167,7 +167,7 @@ func readApplicationAuthorized(r *wire.Reader, v *ApplicationAuthorized) {
 	}
 }
 
-func readApplicationDeauthorized(r *wire.Reader, v *ApplicationDeauthorized) {
+func readApplicationDeauthorized(r *reader, v *ApplicationDeauthorized) {
 	if r.Null() {
 		*v = ApplicationDeauthorized{}
 		return
@@ -182,7 +182,7 @@ func readApplicationDeauthorized(r *wire.Reader, v *ApplicationDeauthorized) {
 	}
 }
 
-func readAttachment(r *wire.Reader, v *Attachment) {
+func readAttachment(r *reader, v *Attachment) {
 	if r.Null() {
 		*v = Attachment{}
 		return
@@ -241,28 +241,35 @@ func readAttachment(r *wire.Reader, v *Attachment) {
 	}
 }
 
-func readAttachmentList(r *wire.Reader, v *[]Attachment) {
+func readAttachmentList(r *reader, v *[]Attachment) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Attachment{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 248))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [4]Attachment
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Attachment
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 248); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readAttachment(r, at)
+			n++
 		}
-		var zero Attachment
-		list = append(list, zero)
-		readAttachment(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 248)
+		}
 	}
 	*v = list
 }
 
-func readAvatarDecoration(r *wire.Reader, v *AvatarDecoration) {
+func readAvatarDecoration(r *reader, v *AvatarDecoration) {
 	if r.Null() {
 		*v = AvatarDecoration{}
 		return
@@ -279,13 +286,15 @@ func readAvatarDecoration(r *wire.Reader, v *AvatarDecoration) {
 	}
 }
 
-func readButton(r *wire.Reader, v *Button) {
+func readButton(r *reader, v *Button) {
 	if r.Null() {
 		*v = Button{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentButton)
 		case "id":
 			v.ID = r.Int()
 		case "style":
@@ -316,7 +325,7 @@ func readButton(r *wire.Reader, v *Button) {
 	}
 }
 
-func readChannel(r *wire.Reader, v *Channel) {
+func readChannel(r *reader, v *Channel) {
 	if r.Null() {
 		*v = Channel{}
 		return
@@ -429,7 +438,7 @@ func readChannel(r *wire.Reader, v *Channel) {
 	}
 }
 
-func readChannelMention(r *wire.Reader, v *ChannelMention) {
+func readChannelMention(r *reader, v *ChannelMention) {
 	if r.Null() {
 		*v = ChannelMention{}
 		return
@@ -450,34 +459,43 @@ func readChannelMention(r *wire.Reader, v *ChannelMention) {
 	}
 }
 
-func readChannelMentionList(r *wire.Reader, v *[]ChannelMention) {
+func readChannelMentionList(r *reader, v *[]ChannelMention) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ChannelMention{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 40))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]ChannelMention
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *ChannelMention
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 40); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readChannelMention(r, at)
+			n++
 		}
-		var zero ChannelMention
-		list = append(list, zero)
-		readChannelMention(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 40)
+		}
 	}
 	*v = list
 }
 
-func readChannelSelect(r *wire.Reader, v *ChannelSelect) {
+func readChannelSelect(r *reader, v *ChannelSelect) {
 	if r.Null() {
 		*v = ChannelSelect{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentChannelSelect)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -512,7 +530,7 @@ func readChannelSelect(r *wire.Reader, v *ChannelSelect) {
 	}
 }
 
-func readChannelTypeList(r *wire.Reader, v *[]ChannelType) {
+func readChannelTypeList(r *reader, v *[]ChannelType) {
 	if r.Null() {
 		*v = nil
 		return
@@ -533,13 +551,15 @@ func readChannelTypeList(r *wire.Reader, v *[]ChannelType) {
 	*v = list
 }
 
-func readCheckbox(r *wire.Reader, v *Checkbox) {
+func readCheckbox(r *reader, v *Checkbox) {
 	if r.Null() {
 		*v = Checkbox{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentCheckbox)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -554,13 +574,15 @@ func readCheckbox(r *wire.Reader, v *Checkbox) {
 	}
 }
 
-func readCheckboxGroup(r *wire.Reader, v *CheckboxGroup) {
+func readCheckboxGroup(r *reader, v *CheckboxGroup) {
 	if r.Null() {
 		*v = CheckboxGroup{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentCheckboxGroup)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -589,7 +611,7 @@ func readCheckboxGroup(r *wire.Reader, v *CheckboxGroup) {
 	}
 }
 
-func readCheckboxOption(r *wire.Reader, v *CheckboxOption) {
+func readCheckboxOption(r *reader, v *CheckboxOption) {
 	if r.Null() {
 		*v = CheckboxOption{}
 		return
@@ -610,28 +632,35 @@ func readCheckboxOption(r *wire.Reader, v *CheckboxOption) {
 	}
 }
 
-func readCheckboxOptionList(r *wire.Reader, v *[]CheckboxOption) {
+func readCheckboxOptionList(r *reader, v *[]CheckboxOption) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []CheckboxOption{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 56))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]CheckboxOption
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *CheckboxOption
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 56); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readCheckboxOption(r, at)
+			n++
 		}
-		var zero CheckboxOption
-		list = append(list, zero)
-		readCheckboxOption(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 56)
+		}
 	}
 	*v = list
 }
 
-func readChoiceIn(r *wire.Reader, v *choiceIn) {
+func readChoiceIn(r *reader, v *choiceIn) {
 	if r.Null() {
 		*v = choiceIn{}
 		return
@@ -650,28 +679,35 @@ func readChoiceIn(r *wire.Reader, v *choiceIn) {
 	}
 }
 
-func readChoiceList(r *wire.Reader, v *[]Choice) {
+func readChoiceList(r *reader, v *[]Choice) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Choice{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 40))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Choice
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Choice
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 40); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readChoice(r, at)
+			n++
 		}
-		var zero Choice
-		list = append(list, zero)
-		readChoice(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 40)
+		}
 	}
 	*v = list
 }
 
-func readClientTheme(r *wire.Reader, v *ClientTheme) {
+func readClientTheme(r *reader, v *ClientTheme) {
 	if r.Null() {
 		*v = ClientTheme{}
 		return
@@ -692,7 +728,7 @@ func readClientTheme(r *wire.Reader, v *ClientTheme) {
 	}
 }
 
-func readCollectibles(r *wire.Reader, v *Collectibles) {
+func readCollectibles(r *reader, v *Collectibles) {
 	if r.Null() {
 		*v = Collectibles{}
 		return
@@ -715,7 +751,7 @@ func readCollectibles(r *wire.Reader, v *Collectibles) {
 	}
 }
 
-func readCommand(r *wire.Reader, v *Command) {
+func readCommand(r *reader, v *Command) {
 	if r.Null() {
 		*v = Command{}
 		return
@@ -778,7 +814,7 @@ func readCommand(r *wire.Reader, v *Command) {
 	}
 }
 
-func readCommandData(r *wire.Reader, v *CommandData) {
+func readCommandData(r *reader, v *CommandData) {
 	if r.Null() {
 		*v = CommandData{}
 		return
@@ -813,28 +849,35 @@ func readCommandData(r *wire.Reader, v *CommandData) {
 	}
 }
 
-func readCommandList(r *wire.Reader, v *[]Command) {
+func readCommandList(r *reader, v *[]Command) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Command{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 200))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Command
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Command
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 200); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readCommand(r, at)
+			n++
 		}
-		var zero Command
-		list = append(list, zero)
-		readCommand(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 200)
+		}
 	}
 	*v = list
 }
 
-func readCommandOption(r *wire.Reader, v *CommandOption) {
+func readCommandOption(r *reader, v *CommandOption) {
 	if r.Null() {
 		*v = CommandOption{}
 		return
@@ -885,28 +928,35 @@ func readCommandOption(r *wire.Reader, v *CommandOption) {
 	}
 }
 
-func readCommandOptionList(r *wire.Reader, v *[]CommandOption) {
+func readCommandOptionList(r *reader, v *[]CommandOption) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []CommandOption{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 200))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]CommandOption
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *CommandOption
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 200); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readCommandOption(r, at)
+			n++
 		}
-		var zero CommandOption
-		list = append(list, zero)
-		readCommandOption(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 200)
+		}
 	}
 	*v = list
 }
 
-func readComponentData(r *wire.Reader, v *ComponentData) {
+func readComponentData(r *reader, v *ComponentData) {
 	if r.Null() {
 		*v = ComponentData{}
 		return
@@ -937,13 +987,15 @@ func readComponentData(r *wire.Reader, v *ComponentData) {
 	}
 }
 
-func readContainer(r *wire.Reader, v *Container) {
+func readContainer(r *reader, v *Container) {
 	if r.Null() {
 		*v = Container{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentContainer)
 		case "id":
 			v.ID = r.Int()
 		case "components":
@@ -962,7 +1014,7 @@ func readContainer(r *wire.Reader, v *Container) {
 	}
 }
 
-func readDefaultReaction(r *wire.Reader, v *DefaultReaction) {
+func readDefaultReaction(r *reader, v *DefaultReaction) {
 	if r.Null() {
 		*v = DefaultReaction{}
 		return
@@ -979,7 +1031,7 @@ func readDefaultReaction(r *wire.Reader, v *DefaultReaction) {
 	}
 }
 
-func readDefaultValue(r *wire.Reader, v *DefaultValue) {
+func readDefaultValue(r *reader, v *DefaultValue) {
 	if r.Null() {
 		*v = DefaultValue{}
 		return
@@ -996,28 +1048,35 @@ func readDefaultValue(r *wire.Reader, v *DefaultValue) {
 	}
 }
 
-func readDefaultValueList(r *wire.Reader, v *[]DefaultValue) {
+func readDefaultValueList(r *reader, v *[]DefaultValue) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []DefaultValue{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 24))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]DefaultValue
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *DefaultValue
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 24); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readDefaultValue(r, at)
+			n++
 		}
-		var zero DefaultValue
-		list = append(list, zero)
-		readDefaultValue(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 24)
+		}
 	}
 	*v = list
 }
 
-func readEmbed(r *wire.Reader, v *Embed) {
+func readEmbed(r *reader, v *Embed) {
 	if r.Null() {
 		*v = Embed{}
 		return
@@ -1042,7 +1101,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 			} else {
 				if v.Footer == nil {
 					r.Take(48)
-					v.Footer = new(EmbedFooter)
+					v.Footer = newEmbedFooter(r)
 				}
 				readEmbedFooter(r, v.Footer)
 			}
@@ -1052,7 +1111,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 			} else {
 				if v.Image == nil {
 					r.Take(112)
-					v.Image = new(EmbedMedia)
+					v.Image = newEmbedMedia(r)
 				}
 				readEmbedMedia(r, v.Image)
 			}
@@ -1062,7 +1121,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 			} else {
 				if v.Thumbnail == nil {
 					r.Take(112)
-					v.Thumbnail = new(EmbedMedia)
+					v.Thumbnail = newEmbedMedia(r)
 				}
 				readEmbedMedia(r, v.Thumbnail)
 			}
@@ -1072,7 +1131,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 			} else {
 				if v.Video == nil {
 					r.Take(112)
-					v.Video = new(EmbedMedia)
+					v.Video = newEmbedMedia(r)
 				}
 				readEmbedMedia(r, v.Video)
 			}
@@ -1106,7 +1165,7 @@ func readEmbed(r *wire.Reader, v *Embed) {
 	}
 }
 
-func readEmbedAuthor(r *wire.Reader, v *EmbedAuthor) {
+func readEmbedAuthor(r *reader, v *EmbedAuthor) {
 	if r.Null() {
 		*v = EmbedAuthor{}
 		return
@@ -1127,7 +1186,7 @@ func readEmbedAuthor(r *wire.Reader, v *EmbedAuthor) {
 	}
 }
 
-func readEmbedField(r *wire.Reader, v *EmbedField) {
+func readEmbedField(r *reader, v *EmbedField) {
 	if r.Null() {
 		*v = EmbedField{}
 		return
@@ -1146,28 +1205,35 @@ func readEmbedField(r *wire.Reader, v *EmbedField) {
 	}
 }
 
-func readEmbedFieldList(r *wire.Reader, v *[]EmbedField) {
+func readEmbedFieldList(r *reader, v *[]EmbedField) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []EmbedField{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 40))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]EmbedField
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *EmbedField
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 40); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readEmbedField(r, at)
+			n++
 		}
-		var zero EmbedField
-		list = append(list, zero)
-		readEmbedField(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 40)
+		}
 	}
 	*v = list
 }
 
-func readEmbedFooter(r *wire.Reader, v *EmbedFooter) {
+func readEmbedFooter(r *reader, v *EmbedFooter) {
 	if r.Null() {
 		*v = EmbedFooter{}
 		return
@@ -1186,28 +1252,35 @@ func readEmbedFooter(r *wire.Reader, v *EmbedFooter) {
 	}
 }
 
-func readEmbedList(r *wire.Reader, v *[]Embed) {
+func readEmbedList(r *reader, v *[]Embed) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Embed{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 176))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Embed
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Embed
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 176); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readEmbed(r, at)
+			n++
 		}
-		var zero Embed
-		list = append(list, zero)
-		readEmbed(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 176)
+		}
 	}
 	*v = list
 }
 
-func readEmbedMedia(r *wire.Reader, v *EmbedMedia) {
+func readEmbedMedia(r *reader, v *EmbedMedia) {
 	if r.Null() {
 		*v = EmbedMedia{}
 		return
@@ -1238,7 +1311,7 @@ func readEmbedMedia(r *wire.Reader, v *EmbedMedia) {
 	}
 }
 
-func readEmbedProvider(r *wire.Reader, v *EmbedProvider) {
+func readEmbedProvider(r *reader, v *EmbedProvider) {
 	if r.Null() {
 		*v = EmbedProvider{}
 		return
@@ -1255,7 +1328,7 @@ func readEmbedProvider(r *wire.Reader, v *EmbedProvider) {
 	}
 }
 
-func readEmoji(r *wire.Reader, v *Emoji) {
+func readEmoji(r *reader, v *Emoji) {
 	if r.Null() {
 		*v = Emoji{}
 		return
@@ -1276,7 +1349,7 @@ func readEmoji(r *wire.Reader, v *Emoji) {
 			} else {
 				if v.User == nil {
 					r.Take(192)
-					v.User = new(User)
+					v.User = newUser(r)
 				}
 				readUser(r, v.User)
 			}
@@ -1296,28 +1369,35 @@ func readEmoji(r *wire.Reader, v *Emoji) {
 	}
 }
 
-func readEmojiList(r *wire.Reader, v *[]Emoji) {
+func readEmojiList(r *reader, v *[]Emoji) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Emoji{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 80))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Emoji
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Emoji
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 80); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readEmoji(r, at)
+			n++
 		}
-		var zero Emoji
-		list = append(list, zero)
-		readEmoji(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 80)
+		}
 	}
 	*v = list
 }
 
-func readEntitlement(r *wire.Reader, v *Entitlement) {
+func readEntitlement(r *reader, v *Entitlement) {
 	if r.Null() {
 		*v = Entitlement{}
 		return
@@ -1329,7 +1409,7 @@ func readEntitlement(r *wire.Reader, v *Entitlement) {
 	}
 }
 
-func readEntitlementCreate(r *wire.Reader, v *EntitlementCreate) {
+func readEntitlementCreate(r *reader, v *EntitlementCreate) {
 	if r.Null() {
 		*v = EntitlementCreate{}
 		return
@@ -1344,7 +1424,7 @@ func readEntitlementCreate(r *wire.Reader, v *EntitlementCreate) {
 	}
 }
 
-func readEntitlementDelete(r *wire.Reader, v *EntitlementDelete) {
+func readEntitlementDelete(r *reader, v *EntitlementDelete) {
 	if r.Null() {
 		*v = EntitlementDelete{}
 		return
@@ -1359,28 +1439,35 @@ func readEntitlementDelete(r *wire.Reader, v *EntitlementDelete) {
 	}
 }
 
-func readEntitlementList(r *wire.Reader, v *[]Entitlement) {
+func readEntitlementList(r *reader, v *[]Entitlement) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Entitlement{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 176))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Entitlement
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Entitlement
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 176); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readEntitlement(r, at)
+			n++
 		}
-		var zero Entitlement
-		list = append(list, zero)
-		readEntitlement(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 176)
+		}
 	}
 	*v = list
 }
 
-func readEntitlementMembers(r *wire.Reader, v *Entitlement) bool {
+func readEntitlementMembers(r *reader, v *Entitlement) bool {
 	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
@@ -1424,7 +1511,7 @@ func readEntitlementMembers(r *wire.Reader, v *Entitlement) bool {
 	return true
 }
 
-func readEntitlementUpdate(r *wire.Reader, v *EntitlementUpdate) {
+func readEntitlementUpdate(r *reader, v *EntitlementUpdate) {
 	if r.Null() {
 		*v = EntitlementUpdate{}
 		return
@@ -1439,7 +1526,7 @@ func readEntitlementUpdate(r *wire.Reader, v *EntitlementUpdate) {
 	}
 }
 
-func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
+func readEnvelopeMembers(r *reader, v *Envelope) bool {
 	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
@@ -1459,7 +1546,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		} else {
 			if v.Guild == nil {
 				r.Take(48)
-				v.Guild = new(PartialGuild)
+				v.Guild = newPartialGuild(r)
 			}
 			readPartialGuild(r, v.Guild)
 		}
@@ -1471,7 +1558,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		} else {
 			if v.Channel == nil {
 				r.Take(400)
-				v.Channel = new(Channel)
+				v.Channel = newChannel(r)
 			}
 			readChannel(r, v.Channel)
 		}
@@ -1481,7 +1568,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		} else {
 			if v.Member == nil {
 				r.Take(200)
-				v.Member = new(Member)
+				v.Member = newMember(r)
 			}
 			readMember(r, v.Member)
 		}
@@ -1491,7 +1578,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		} else {
 			if v.User == nil {
 				r.Take(192)
-				v.User = new(User)
+				v.User = newUser(r)
 			}
 			readUser(r, v.User)
 		}
@@ -1503,7 +1590,8 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		if r.Null() {
 			v.Context = nil
 		} else {
-			v.Context = new(InteractionContext(r.Int()))
+			v.Context = newInteractionContext(r)
+			*v.Context = InteractionContext(r.Int())
 		}
 	case "app_permissions":
 		readPermissions(r, &v.AppPermissions)
@@ -1519,7 +1607,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 		} else {
 			if v.Message == nil {
 				r.Take(696)
-				v.Message = new(ReceivedMessage)
+				v.Message = newReceivedMessage(r)
 			}
 			readReceivedMessage(r, v.Message)
 		}
@@ -1529,7 +1617,7 @@ func readEnvelopeMembers(r *wire.Reader, v *Envelope) bool {
 	return true
 }
 
-func readEventBody(r *wire.Reader, v *eventBody) {
+func readEventBody(r *reader, v *eventBody) {
 	if r.Null() {
 		*v = eventBody{}
 		return
@@ -1548,7 +1636,7 @@ func readEventBody(r *wire.Reader, v *eventBody) {
 	}
 }
 
-func readEventIn(r *wire.Reader, v *eventIn) {
+func readEventIn(r *reader, v *eventIn) {
 	if r.Null() {
 		*v = eventIn{}
 		return
@@ -1570,7 +1658,7 @@ func readEventIn(r *wire.Reader, v *eventIn) {
 				v.Event = nil
 			} else {
 				if v.Event == nil {
-					r.Take(64)
+					r.Take(72)
 					v.Event = new(eventBody)
 				}
 				readEventBody(r, v.Event)
@@ -1581,7 +1669,7 @@ func readEventIn(r *wire.Reader, v *eventIn) {
 	}
 }
 
-func readEventNameList(r *wire.Reader, v *[]EventName) {
+func readEventNameList(r *reader, v *[]EventName) {
 	if r.Null() {
 		*v = nil
 		return
@@ -1602,13 +1690,15 @@ func readEventNameList(r *wire.Reader, v *[]EventName) {
 	*v = list
 }
 
-func readFileComponent(r *wire.Reader, v *FileComponent) {
+func readFileComponent(r *reader, v *FileComponent) {
 	if r.Null() {
 		*v = FileComponent{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentFile)
 		case "id":
 			v.ID = r.Int()
 		case "file":
@@ -1625,13 +1715,15 @@ func readFileComponent(r *wire.Reader, v *FileComponent) {
 	}
 }
 
-func readFileUpload(r *wire.Reader, v *FileUpload) {
+func readFileUpload(r *reader, v *FileUpload) {
 	if r.Null() {
 		*v = FileUpload{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentFileUpload)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -1660,7 +1752,7 @@ func readFileUpload(r *wire.Reader, v *FileUpload) {
 	}
 }
 
-func readForumTag(r *wire.Reader, v *ForumTag) {
+func readForumTag(r *reader, v *ForumTag) {
 	if r.Null() {
 		*v = ForumTag{}
 		return
@@ -1683,28 +1775,35 @@ func readForumTag(r *wire.Reader, v *ForumTag) {
 	}
 }
 
-func readForumTagList(r *wire.Reader, v *[]ForumTag) {
+func readForumTagList(r *reader, v *[]ForumTag) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ForumTag{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 56))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]ForumTag
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *ForumTag
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 56); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readForumTag(r, at)
+			n++
 		}
-		var zero ForumTag
-		list = append(list, zero)
-		readForumTag(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 56)
+		}
 	}
 	*v = list
 }
 
-func readGameDirectMessageCreate(r *wire.Reader, v *GameDirectMessageCreate) {
+func readGameDirectMessageCreate(r *reader, v *GameDirectMessageCreate) {
 	if r.Null() {
 		*v = GameDirectMessageCreate{}
 		return
@@ -1719,7 +1818,7 @@ func readGameDirectMessageCreate(r *wire.Reader, v *GameDirectMessageCreate) {
 	}
 }
 
-func readGameDirectMessageDelete(r *wire.Reader, v *GameDirectMessageDelete) {
+func readGameDirectMessageDelete(r *reader, v *GameDirectMessageDelete) {
 	if r.Null() {
 		*v = GameDirectMessageDelete{}
 		return
@@ -1734,7 +1833,7 @@ func readGameDirectMessageDelete(r *wire.Reader, v *GameDirectMessageDelete) {
 	}
 }
 
-func readGameDirectMessageMembers(r *wire.Reader, v *GameDirectMessage) bool {
+func readGameDirectMessageMembers(r *reader, v *GameDirectMessage) bool {
 	switch string(r.Name) {
 	case "lobby_id":
 		readSnowflake(r, &v.LobbyID)
@@ -1744,7 +1843,7 @@ func readGameDirectMessageMembers(r *wire.Reader, v *GameDirectMessage) bool {
 		} else {
 			if v.Channel == nil {
 				r.Take(400)
-				v.Channel = new(Channel)
+				v.Channel = newChannel(r)
 			}
 			readChannel(r, v.Channel)
 		}
@@ -1758,7 +1857,7 @@ func readGameDirectMessageMembers(r *wire.Reader, v *GameDirectMessage) bool {
 	return true
 }
 
-func readGameDirectMessageUpdate(r *wire.Reader, v *GameDirectMessageUpdate) {
+func readGameDirectMessageUpdate(r *reader, v *GameDirectMessageUpdate) {
 	if r.Null() {
 		*v = GameDirectMessageUpdate{}
 		return
@@ -1773,7 +1872,7 @@ func readGameDirectMessageUpdate(r *wire.Reader, v *GameDirectMessageUpdate) {
 	}
 }
 
-func readGuild(r *wire.Reader, v *Guild) {
+func readGuild(r *reader, v *Guild) {
 	if r.Null() {
 		*v = Guild{}
 		return
@@ -1890,7 +1989,7 @@ func readGuild(r *wire.Reader, v *Guild) {
 	}
 }
 
-func readGuildFeatureList(r *wire.Reader, v *[]GuildFeature) {
+func readGuildFeatureList(r *reader, v *[]GuildFeature) {
 	if r.Null() {
 		*v = nil
 		return
@@ -1911,7 +2010,7 @@ func readGuildFeatureList(r *wire.Reader, v *[]GuildFeature) {
 	*v = list
 }
 
-func readIncidents(r *wire.Reader, v *Incidents) {
+func readIncidents(r *reader, v *Incidents) {
 	if r.Null() {
 		*v = Incidents{}
 		return
@@ -1932,7 +2031,7 @@ func readIncidents(r *wire.Reader, v *Incidents) {
 	}
 }
 
-func readInstallConfig(r *wire.Reader, v *InstallConfig) {
+func readInstallConfig(r *reader, v *InstallConfig) {
 	if r.Null() {
 		*v = InstallConfig{}
 		return
@@ -1955,7 +2054,7 @@ func readInstallConfig(r *wire.Reader, v *InstallConfig) {
 	}
 }
 
-func readInstallConfigs(r *wire.Reader, v *InstallConfigs) {
+func readInstallConfigs(r *reader, v *InstallConfigs) {
 	if r.Null() {
 		*v = InstallConfigs{}
 		return
@@ -1988,7 +2087,7 @@ func readInstallConfigs(r *wire.Reader, v *InstallConfigs) {
 	}
 }
 
-func readInstallParams(r *wire.Reader, v *InstallParams) {
+func readInstallParams(r *reader, v *InstallParams) {
 	if r.Null() {
 		*v = InstallParams{}
 		return
@@ -2005,7 +2104,7 @@ func readInstallParams(r *wire.Reader, v *InstallParams) {
 	}
 }
 
-func readIntegrationTypeList(r *wire.Reader, v *[]IntegrationType) {
+func readIntegrationTypeList(r *reader, v *[]IntegrationType) {
 	if r.Null() {
 		*v = nil
 		return
@@ -2026,7 +2125,7 @@ func readIntegrationTypeList(r *wire.Reader, v *[]IntegrationType) {
 	*v = list
 }
 
-func readInteractionContextList(r *wire.Reader, v *[]InteractionContext) {
+func readInteractionContextList(r *reader, v *[]InteractionContext) {
 	if r.Null() {
 		*v = nil
 		return
@@ -2047,7 +2146,7 @@ func readInteractionContextList(r *wire.Reader, v *[]InteractionContext) {
 	*v = list
 }
 
-func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
+func readInteractionMetadata(r *reader, v *InteractionMetadata) {
 	if r.Null() {
 		*v = InteractionMetadata{}
 		return
@@ -2070,7 +2169,7 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 			} else {
 				if v.TargetUser == nil {
 					r.Take(192)
-					v.TargetUser = new(User)
+					v.TargetUser = newUser(r)
 				}
 				readUser(r, v.TargetUser)
 			}
@@ -2084,7 +2183,7 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 			} else {
 				if v.Triggering == nil {
 					r.Take(256)
-					v.Triggering = new(InteractionMetadata)
+					v.Triggering = newInteractionMetadata(r)
 				}
 				readInteractionMetadata(r, v.Triggering)
 			}
@@ -2094,13 +2193,15 @@ func readInteractionMetadata(r *wire.Reader, v *InteractionMetadata) {
 	}
 }
 
-func readLabel(r *wire.Reader, v *Label) {
+func readLabel(r *reader, v *Label) {
 	if r.Null() {
 		*v = Label{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentLabel)
 		case "id":
 			v.ID = r.Int()
 		case "label":
@@ -2115,7 +2216,7 @@ func readLabel(r *wire.Reader, v *Label) {
 	}
 }
 
-func readLobbyMessageCreate(r *wire.Reader, v *LobbyMessageCreate) {
+func readLobbyMessageCreate(r *reader, v *LobbyMessageCreate) {
 	if r.Null() {
 		*v = LobbyMessageCreate{}
 		return
@@ -2130,7 +2231,7 @@ func readLobbyMessageCreate(r *wire.Reader, v *LobbyMessageCreate) {
 	}
 }
 
-func readLobbyMessageDelete(r *wire.Reader, v *LobbyMessageDelete) {
+func readLobbyMessageDelete(r *reader, v *LobbyMessageDelete) {
 	if r.Null() {
 		*v = LobbyMessageDelete{}
 		return
@@ -2147,7 +2248,7 @@ func readLobbyMessageDelete(r *wire.Reader, v *LobbyMessageDelete) {
 	}
 }
 
-func readLobbyMessageMembers(r *wire.Reader, v *LobbyMessage) bool {
+func readLobbyMessageMembers(r *reader, v *LobbyMessage) bool {
 	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
@@ -2177,7 +2278,7 @@ func readLobbyMessageMembers(r *wire.Reader, v *LobbyMessage) bool {
 	return true
 }
 
-func readLobbyMessageUpdate(r *wire.Reader, v *LobbyMessageUpdate) {
+func readLobbyMessageUpdate(r *reader, v *LobbyMessageUpdate) {
 	if r.Null() {
 		*v = LobbyMessageUpdate{}
 		return
@@ -2192,7 +2293,7 @@ func readLobbyMessageUpdate(r *wire.Reader, v *LobbyMessageUpdate) {
 	}
 }
 
-func readLocaleStringMap(r *wire.Reader, v *map[Locale]string) {
+func readLocaleStringMap(r *reader, v *map[Locale]string) {
 	if r.Null() {
 		*v = nil
 		return
@@ -2209,7 +2310,7 @@ func readLocaleStringMap(r *wire.Reader, v *map[Locale]string) {
 	}
 }
 
-func readMedia(r *wire.Reader, v *Media) {
+func readMedia(r *reader, v *Media) {
 	if r.Null() {
 		*v = Media{}
 		return
@@ -2240,13 +2341,15 @@ func readMedia(r *wire.Reader, v *Media) {
 	}
 }
 
-func readMediaGallery(r *wire.Reader, v *MediaGallery) {
+func readMediaGallery(r *reader, v *MediaGallery) {
 	if r.Null() {
 		*v = MediaGallery{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentMediaGallery)
 		case "id":
 			v.ID = r.Int()
 		case "items":
@@ -2257,7 +2360,7 @@ func readMediaGallery(r *wire.Reader, v *MediaGallery) {
 	}
 }
 
-func readMediaItem(r *wire.Reader, v *MediaItem) {
+func readMediaItem(r *reader, v *MediaItem) {
 	if r.Null() {
 		*v = MediaItem{}
 		return
@@ -2276,28 +2379,35 @@ func readMediaItem(r *wire.Reader, v *MediaItem) {
 	}
 }
 
-func readMediaItemList(r *wire.Reader, v *[]MediaItem) {
+func readMediaItemList(r *reader, v *[]MediaItem) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []MediaItem{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 128))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]MediaItem
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *MediaItem
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 128); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readMediaItem(r, at)
+			n++
 		}
-		var zero MediaItem
-		list = append(list, zero)
-		readMediaItem(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 128)
+		}
 	}
 	*v = list
 }
 
-func readMember(r *wire.Reader, v *Member) {
+func readMember(r *reader, v *Member) {
 	if r.Null() {
 		*v = Member{}
 		return
@@ -2310,7 +2420,7 @@ func readMember(r *wire.Reader, v *Member) {
 			} else {
 				if v.User == nil {
 					r.Take(192)
-					v.User = new(User)
+					v.User = newUser(r)
 				}
 				readUser(r, v.User)
 			}
@@ -2364,13 +2474,15 @@ func readMember(r *wire.Reader, v *Member) {
 	}
 }
 
-func readMentionableSelect(r *wire.Reader, v *MentionableSelect) {
+func readMentionableSelect(r *reader, v *MentionableSelect) {
 	if r.Null() {
 		*v = MentionableSelect{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentMentionableSelect)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -2403,7 +2515,7 @@ func readMentionableSelect(r *wire.Reader, v *MentionableSelect) {
 	}
 }
 
-func readMessageActivity(r *wire.Reader, v *MessageActivity) {
+func readMessageActivity(r *reader, v *MessageActivity) {
 	if r.Null() {
 		*v = MessageActivity{}
 		return
@@ -2420,7 +2532,7 @@ func readMessageActivity(r *wire.Reader, v *MessageActivity) {
 	}
 }
 
-func readMessageCall(r *wire.Reader, v *MessageCall) {
+func readMessageCall(r *reader, v *MessageCall) {
 	if r.Null() {
 		*v = MessageCall{}
 		return
@@ -2437,7 +2549,7 @@ func readMessageCall(r *wire.Reader, v *MessageCall) {
 	}
 }
 
-func readMessageInteraction(r *wire.Reader, v *MessageInteraction) {
+func readMessageInteraction(r *reader, v *MessageInteraction) {
 	if r.Null() {
 		*v = MessageInteraction{}
 		return
@@ -2458,7 +2570,7 @@ func readMessageInteraction(r *wire.Reader, v *MessageInteraction) {
 			} else {
 				if v.Member == nil {
 					r.Take(200)
-					v.Member = new(Member)
+					v.Member = newMember(r)
 				}
 				readMember(r, v.Member)
 			}
@@ -2468,7 +2580,7 @@ func readMessageInteraction(r *wire.Reader, v *MessageInteraction) {
 	}
 }
 
-func readMessageReference(r *wire.Reader, v *MessageReference) {
+func readMessageReference(r *reader, v *MessageReference) {
 	if r.Null() {
 		*v = MessageReference{}
 		return
@@ -2495,7 +2607,7 @@ func readMessageReference(r *wire.Reader, v *MessageReference) {
 	}
 }
 
-func readMessageSnapshot(r *wire.Reader, v *MessageSnapshot) {
+func readMessageSnapshot(r *reader, v *MessageSnapshot) {
 	if r.Null() {
 		*v = MessageSnapshot{}
 		return
@@ -2510,28 +2622,35 @@ func readMessageSnapshot(r *wire.Reader, v *MessageSnapshot) {
 	}
 }
 
-func readMessageSnapshotList(r *wire.Reader, v *[]MessageSnapshot) {
+func readMessageSnapshotList(r *reader, v *[]MessageSnapshot) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []MessageSnapshot{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 248))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [4]MessageSnapshot
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *MessageSnapshot
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 248); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readMessageSnapshot(r, at)
+			n++
 		}
-		var zero MessageSnapshot
-		list = append(list, zero)
-		readMessageSnapshot(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 248)
+		}
 	}
 	*v = list
 }
 
-func readModalData(r *wire.Reader, v *ModalData) {
+func readModalData(r *reader, v *ModalData) {
 	if r.Null() {
 		*v = ModalData{}
 		return
@@ -2558,7 +2677,7 @@ func readModalData(r *wire.Reader, v *ModalData) {
 	}
 }
 
-func readNameplate(r *wire.Reader, v *Nameplate) {
+func readNameplate(r *reader, v *Nameplate) {
 	if r.Null() {
 		*v = Nameplate{}
 		return
@@ -2579,7 +2698,7 @@ func readNameplate(r *wire.Reader, v *Nameplate) {
 	}
 }
 
-func readOption(r *wire.Reader, v *Option) {
+func readOption(r *reader, v *Option) {
 	if r.Null() {
 		*v = Option{}
 		return
@@ -2602,28 +2721,35 @@ func readOption(r *wire.Reader, v *Option) {
 	}
 }
 
-func readOptionList(r *wire.Reader, v *[]Option) {
+func readOptionList(r *reader, v *[]Option) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Option{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 80))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Option
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Option
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 80); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readOption(r, at)
+			n++
 		}
-		var zero Option
-		list = append(list, zero)
-		readOption(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 80)
+		}
 	}
 	*v = list
 }
 
-func readPartialGuild(r *wire.Reader, v *PartialGuild) {
+func readPartialGuild(r *reader, v *PartialGuild) {
 	if r.Null() {
 		*v = PartialGuild{}
 		return
@@ -2642,7 +2768,7 @@ func readPartialGuild(r *wire.Reader, v *PartialGuild) {
 	}
 }
 
-func readPermissionOverwrite(r *wire.Reader, v *PermissionOverwrite) {
+func readPermissionOverwrite(r *reader, v *PermissionOverwrite) {
 	if r.Null() {
 		*v = PermissionOverwrite{}
 		return
@@ -2663,28 +2789,35 @@ func readPermissionOverwrite(r *wire.Reader, v *PermissionOverwrite) {
 	}
 }
 
-func readPermissionOverwriteList(r *wire.Reader, v *[]PermissionOverwrite) {
+func readPermissionOverwriteList(r *reader, v *[]PermissionOverwrite) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []PermissionOverwrite{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 32))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]PermissionOverwrite
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *PermissionOverwrite
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 32); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readPermissionOverwrite(r, at)
+			n++
 		}
-		var zero PermissionOverwrite
-		list = append(list, zero)
-		readPermissionOverwrite(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 32)
+		}
 	}
 	*v = list
 }
 
-func readPollAnswerCount(r *wire.Reader, v *PollAnswerCount) {
+func readPollAnswerCount(r *reader, v *PollAnswerCount) {
 	if r.Null() {
 		*v = PollAnswerCount{}
 		return
@@ -2703,28 +2836,35 @@ func readPollAnswerCount(r *wire.Reader, v *PollAnswerCount) {
 	}
 }
 
-func readPollAnswerCountList(r *wire.Reader, v *[]PollAnswerCount) {
+func readPollAnswerCountList(r *reader, v *[]PollAnswerCount) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []PollAnswerCount{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 24))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]PollAnswerCount
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *PollAnswerCount
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 24); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readPollAnswerCount(r, at)
+			n++
 		}
-		var zero PollAnswerCount
-		list = append(list, zero)
-		readPollAnswerCount(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 24)
+		}
 	}
 	*v = list
 }
 
-func readPollMedia(r *wire.Reader, v *PollMedia) {
+func readPollMedia(r *reader, v *PollMedia) {
 	if r.Null() {
 		*v = PollMedia{}
 		return
@@ -2749,7 +2889,7 @@ func readPollMedia(r *wire.Reader, v *PollMedia) {
 	}
 }
 
-func readPollResults(r *wire.Reader, v *PollResults) {
+func readPollResults(r *reader, v *PollResults) {
 	if r.Null() {
 		*v = PollResults{}
 		return
@@ -2766,7 +2906,7 @@ func readPollResults(r *wire.Reader, v *PollResults) {
 	}
 }
 
-func readPrimaryGuild(r *wire.Reader, v *PrimaryGuild) {
+func readPrimaryGuild(r *reader, v *PrimaryGuild) {
 	if r.Null() {
 		*v = PrimaryGuild{}
 		return
@@ -2791,13 +2931,15 @@ func readPrimaryGuild(r *wire.Reader, v *PrimaryGuild) {
 	}
 }
 
-func readRadioGroup(r *wire.Reader, v *RadioGroup) {
+func readRadioGroup(r *reader, v *RadioGroup) {
 	if r.Null() {
 		*v = RadioGroup{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentRadioGroup)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -2818,7 +2960,7 @@ func readRadioGroup(r *wire.Reader, v *RadioGroup) {
 	}
 }
 
-func readRadioOption(r *wire.Reader, v *RadioOption) {
+func readRadioOption(r *reader, v *RadioOption) {
 	if r.Null() {
 		*v = RadioOption{}
 		return
@@ -2839,28 +2981,35 @@ func readRadioOption(r *wire.Reader, v *RadioOption) {
 	}
 }
 
-func readRadioOptionList(r *wire.Reader, v *[]RadioOption) {
+func readRadioOptionList(r *reader, v *[]RadioOption) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []RadioOption{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 56))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]RadioOption
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *RadioOption
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 56); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readRadioOption(r, at)
+			n++
 		}
-		var zero RadioOption
-		list = append(list, zero)
-		readRadioOption(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 56)
+		}
 	}
 	*v = list
 }
 
-func readRawCustomID(r *wire.Reader, v *rawCustomID) {
+func readRawCustomID(r *reader, v *rawCustomID) {
 	if r.Null() {
 		*v = rawCustomID{}
 		return
@@ -2879,7 +3028,7 @@ func readRawCustomID(r *wire.Reader, v *rawCustomID) {
 	}
 }
 
-func readRawHolder(r *wire.Reader, v *rawHolder) {
+func readRawHolder(r *reader, v *rawHolder) {
 	if r.Null() {
 		*v = rawHolder{}
 		return
@@ -2898,7 +3047,7 @@ func readRawHolder(r *wire.Reader, v *rawHolder) {
 	}
 }
 
-func readReaction(r *wire.Reader, v *Reaction) {
+func readReaction(r *reader, v *Reaction) {
 	if r.Null() {
 		*v = Reaction{}
 		return
@@ -2923,7 +3072,7 @@ func readReaction(r *wire.Reader, v *Reaction) {
 	}
 }
 
-func readReactionCount(r *wire.Reader, v *ReactionCount) {
+func readReactionCount(r *reader, v *ReactionCount) {
 	if r.Null() {
 		*v = ReactionCount{}
 		return
@@ -2940,28 +3089,35 @@ func readReactionCount(r *wire.Reader, v *ReactionCount) {
 	}
 }
 
-func readReactionList(r *wire.Reader, v *[]Reaction) {
+func readReactionList(r *reader, v *[]Reaction) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Reaction{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 3, 136))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Reaction
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Reaction
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 136); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readReaction(r, at)
+			n++
 		}
-		var zero Reaction
-		list = append(list, zero)
-		readReaction(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 136)
+		}
 	}
 	*v = list
 }
 
-func readReceivedMessage(r *wire.Reader, v *ReceivedMessage) {
+func readReceivedMessage(r *reader, v *ReceivedMessage) {
 	if r.Null() {
 		*v = ReceivedMessage{}
 		return
@@ -2973,7 +3129,7 @@ func readReceivedMessage(r *wire.Reader, v *ReceivedMessage) {
 	}
 }
 
-func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
+func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 	switch string(r.Name) {
 	case "id":
 		readSnowflake(r, &v.ID)
@@ -3045,7 +3201,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 		} else {
 			if v.InteractionMetadata == nil {
 				r.Take(256)
-				v.InteractionMetadata = new(InteractionMetadata)
+				v.InteractionMetadata = newInteractionMetadata(r)
 			}
 			readInteractionMetadata(r, v.InteractionMetadata)
 		}
@@ -3079,7 +3235,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 		} else {
 			if v.Thread == nil {
 				r.Take(400)
-				v.Thread = new(Channel)
+				v.Thread = newChannel(r)
 			}
 			readChannel(r, v.Thread)
 		}
@@ -3143,7 +3299,7 @@ func readReceivedMessageMembers(r *wire.Reader, v *ReceivedMessage) bool {
 	return true
 }
 
-func readReceivedPoll(r *wire.Reader, v *ReceivedPoll) {
+func readReceivedPoll(r *reader, v *ReceivedPoll) {
 	if r.Null() {
 		*v = ReceivedPoll{}
 		return
@@ -3176,7 +3332,7 @@ func readReceivedPoll(r *wire.Reader, v *ReceivedPoll) {
 	}
 }
 
-func readReceivedPollAnswer(r *wire.Reader, v *ReceivedPollAnswer) {
+func readReceivedPollAnswer(r *reader, v *ReceivedPollAnswer) {
 	if r.Null() {
 		*v = ReceivedPollAnswer{}
 		return
@@ -3193,28 +3349,35 @@ func readReceivedPollAnswer(r *wire.Reader, v *ReceivedPollAnswer) {
 	}
 }
 
-func readReceivedPollAnswerList(r *wire.Reader, v *[]ReceivedPollAnswer) {
+func readReceivedPollAnswerList(r *reader, v *[]ReceivedPollAnswer) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []ReceivedPollAnswer{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 32))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]ReceivedPollAnswer
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *ReceivedPollAnswer
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 32); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readReceivedPollAnswer(r, at)
+			n++
 		}
-		var zero ReceivedPollAnswer
-		list = append(list, zero)
-		readReceivedPollAnswer(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 32)
+		}
 	}
 	*v = list
 }
 
-func readResolved(r *wire.Reader, v *Resolved) {
+func readResolved(r *reader, v *Resolved) {
 	if r.Null() {
 		*v = Resolved{}
 		return
@@ -3239,7 +3402,7 @@ func readResolved(r *wire.Reader, v *Resolved) {
 	}
 }
 
-func readRole(r *wire.Reader, v *Role) {
+func readRole(r *reader, v *Role) {
 	if r.Null() {
 		*v = Role{}
 		return
@@ -3286,7 +3449,7 @@ func readRole(r *wire.Reader, v *Role) {
 	}
 }
 
-func readRoleColors(r *wire.Reader, v *RoleColors) {
+func readRoleColors(r *reader, v *RoleColors) {
 	if r.Null() {
 		*v = RoleColors{}
 		return
@@ -3313,34 +3476,43 @@ func readRoleColors(r *wire.Reader, v *RoleColors) {
 	}
 }
 
-func readRoleList(r *wire.Reader, v *[]Role) {
+func readRoleList(r *reader, v *[]Role) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Role{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 3, 136))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Role
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Role
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 136); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readRole(r, at)
+			n++
 		}
-		var zero Role
-		list = append(list, zero)
-		readRole(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 136)
+		}
 	}
 	*v = list
 }
 
-func readRoleSelect(r *wire.Reader, v *RoleSelect) {
+func readRoleSelect(r *reader, v *RoleSelect) {
 	if r.Null() {
 		*v = RoleSelect{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentRoleSelect)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -3373,7 +3545,7 @@ func readRoleSelect(r *wire.Reader, v *RoleSelect) {
 	}
 }
 
-func readRoleSubscription(r *wire.Reader, v *RoleSubscription) {
+func readRoleSubscription(r *reader, v *RoleSubscription) {
 	if r.Null() {
 		*v = RoleSubscription{}
 		return
@@ -3394,7 +3566,7 @@ func readRoleSubscription(r *wire.Reader, v *RoleSubscription) {
 	}
 }
 
-func readRoleTags(r *wire.Reader, v *RoleTags) {
+func readRoleTags(r *reader, v *RoleTags) {
 	if r.Null() {
 		*v = RoleTags{}
 		return
@@ -3419,13 +3591,15 @@ func readRoleTags(r *wire.Reader, v *RoleTags) {
 	}
 }
 
-func readSection(r *wire.Reader, v *Section) {
+func readSection(r *reader, v *Section) {
 	if r.Null() {
 		*v = Section{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentSection)
 		case "id":
 			v.ID = r.Int()
 		case "components":
@@ -3438,7 +3612,7 @@ func readSection(r *wire.Reader, v *Section) {
 	}
 }
 
-func readSelectOption(r *wire.Reader, v *SelectOption) {
+func readSelectOption(r *reader, v *SelectOption) {
 	if r.Null() {
 		*v = SelectOption{}
 		return
@@ -3469,28 +3643,35 @@ func readSelectOption(r *wire.Reader, v *SelectOption) {
 	}
 }
 
-func readSelectOptionList(r *wire.Reader, v *[]SelectOption) {
+func readSelectOptionList(r *reader, v *[]SelectOption) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []SelectOption{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 64))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]SelectOption
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *SelectOption
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 64); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readSelectOption(r, at)
+			n++
 		}
-		var zero SelectOption
-		list = append(list, zero)
-		readSelectOption(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 64)
+		}
 	}
 	*v = list
 }
 
-func readSentPoll(r *wire.Reader, v *sentPoll) {
+func readSentPoll(r *reader, v *sentPoll) {
 	if r.Null() {
 		*v = sentPoll{}
 		return
@@ -3511,7 +3692,7 @@ func readSentPoll(r *wire.Reader, v *sentPoll) {
 	}
 }
 
-func readSentPollAnswer(r *wire.Reader, v *sentPollAnswer) {
+func readSentPollAnswer(r *reader, v *sentPollAnswer) {
 	if r.Null() {
 		*v = sentPollAnswer{}
 		return
@@ -3526,28 +3707,35 @@ func readSentPollAnswer(r *wire.Reader, v *sentPollAnswer) {
 	}
 }
 
-func readSentPollAnswerList(r *wire.Reader, v *[]sentPollAnswer) {
+func readSentPollAnswerList(r *reader, v *[]sentPollAnswer) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []sentPollAnswer{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 24))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]sentPollAnswer
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *sentPollAnswer
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 24); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readSentPollAnswer(r, at)
+			n++
 		}
-		var zero sentPollAnswer
-		list = append(list, zero)
-		readSentPollAnswer(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 24)
+		}
 	}
 	*v = list
 }
 
-func readSentPollMedia(r *wire.Reader, v *sentPollMedia) {
+func readSentPollMedia(r *reader, v *sentPollMedia) {
 	if r.Null() {
 		*v = sentPollMedia{}
 		return
@@ -3572,13 +3760,15 @@ func readSentPollMedia(r *wire.Reader, v *sentPollMedia) {
 	}
 }
 
-func readSeparator(r *wire.Reader, v *Separator) {
+func readSeparator(r *reader, v *Separator) {
 	if r.Null() {
 		*v = Separator{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentSeparator)
 		case "id":
 			v.ID = r.Int()
 		case "divider":
@@ -3595,7 +3785,7 @@ func readSeparator(r *wire.Reader, v *Separator) {
 	}
 }
 
-func readSnapshotMessage(r *wire.Reader, v *SnapshotMessage) {
+func readSnapshotMessage(r *reader, v *SnapshotMessage) {
 	if r.Null() {
 		*v = SnapshotMessage{}
 		return
@@ -3632,7 +3822,7 @@ func readSnapshotMessage(r *wire.Reader, v *SnapshotMessage) {
 	}
 }
 
-func readSnowflakeAttachmentMap(r *wire.Reader, v *map[Snowflake]Attachment) {
+func readSnowflakeAttachmentMap(r *reader, v *map[Snowflake]Attachment) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3649,7 +3839,7 @@ func readSnowflakeAttachmentMap(r *wire.Reader, v *map[Snowflake]Attachment) {
 	}
 }
 
-func readSnowflakeChannelMap(r *wire.Reader, v *map[Snowflake]Channel) {
+func readSnowflakeChannelMap(r *reader, v *map[Snowflake]Channel) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3666,7 +3856,7 @@ func readSnowflakeChannelMap(r *wire.Reader, v *map[Snowflake]Channel) {
 	}
 }
 
-func readSnowflakeList(r *wire.Reader, v *[]Snowflake) {
+func readSnowflakeList(r *reader, v *[]Snowflake) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3687,7 +3877,7 @@ func readSnowflakeList(r *wire.Reader, v *[]Snowflake) {
 	*v = list
 }
 
-func readSnowflakeMemberMap(r *wire.Reader, v *map[Snowflake]Member) {
+func readSnowflakeMemberMap(r *reader, v *map[Snowflake]Member) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3704,7 +3894,7 @@ func readSnowflakeMemberMap(r *wire.Reader, v *map[Snowflake]Member) {
 	}
 }
 
-func readSnowflakeReceivedMessageMap(r *wire.Reader, v *map[Snowflake]ReceivedMessage) {
+func readSnowflakeReceivedMessageMap(r *reader, v *map[Snowflake]ReceivedMessage) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3721,7 +3911,7 @@ func readSnowflakeReceivedMessageMap(r *wire.Reader, v *map[Snowflake]ReceivedMe
 	}
 }
 
-func readSnowflakeRoleMap(r *wire.Reader, v *map[Snowflake]Role) {
+func readSnowflakeRoleMap(r *reader, v *map[Snowflake]Role) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3738,7 +3928,7 @@ func readSnowflakeRoleMap(r *wire.Reader, v *map[Snowflake]Role) {
 	}
 }
 
-func readSnowflakeUserMap(r *wire.Reader, v *map[Snowflake]User) {
+func readSnowflakeUserMap(r *reader, v *map[Snowflake]User) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3755,7 +3945,7 @@ func readSnowflakeUserMap(r *wire.Reader, v *map[Snowflake]User) {
 	}
 }
 
-func readSticker(r *wire.Reader, v *Sticker) {
+func readSticker(r *reader, v *Sticker) {
 	if r.Null() {
 		*v = Sticker{}
 		return
@@ -3790,7 +3980,7 @@ func readSticker(r *wire.Reader, v *Sticker) {
 			} else {
 				if v.User == nil {
 					r.Take(192)
-					v.User = new(User)
+					v.User = newUser(r)
 				}
 				readUser(r, v.User)
 			}
@@ -3802,7 +3992,7 @@ func readSticker(r *wire.Reader, v *Sticker) {
 	}
 }
 
-func readStickerItem(r *wire.Reader, v *StickerItem) {
+func readStickerItem(r *reader, v *StickerItem) {
 	if r.Null() {
 		*v = StickerItem{}
 		return
@@ -3821,49 +4011,63 @@ func readStickerItem(r *wire.Reader, v *StickerItem) {
 	}
 }
 
-func readStickerItemList(r *wire.Reader, v *[]StickerItem) {
+func readStickerItemList(r *reader, v *[]StickerItem) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []StickerItem{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 32))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]StickerItem
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *StickerItem
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 32); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readStickerItem(r, at)
+			n++
 		}
-		var zero StickerItem
-		list = append(list, zero)
-		readStickerItem(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 32)
+		}
 	}
 	*v = list
 }
 
-func readStickerList(r *wire.Reader, v *[]Sticker) {
+func readStickerList(r *reader, v *[]Sticker) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []Sticker{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 112))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]Sticker
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *Sticker
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 112); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readSticker(r, at)
+			n++
 		}
-		var zero Sticker
-		list = append(list, zero)
-		readSticker(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 112)
+		}
 	}
 	*v = list
 }
 
-func readStringList(r *wire.Reader, v *[]string) {
+func readStringList(r *reader, v *[]string) {
 	if r.Null() {
 		*v = nil
 		return
@@ -3884,13 +4088,15 @@ func readStringList(r *wire.Reader, v *[]string) {
 	*v = list
 }
 
-func readStringSelect(r *wire.Reader, v *StringSelect) {
+func readStringSelect(r *reader, v *StringSelect) {
 	if r.Null() {
 		*v = StringSelect{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentStringSelect)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -3923,13 +4129,15 @@ func readStringSelect(r *wire.Reader, v *StringSelect) {
 	}
 }
 
-func readTextDisplay(r *wire.Reader, v *TextDisplay) {
+func readTextDisplay(r *reader, v *TextDisplay) {
 	if r.Null() {
 		*v = TextDisplay{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentTextDisplay)
 		case "id":
 			v.ID = r.Int()
 		case "content":
@@ -3940,13 +4148,15 @@ func readTextDisplay(r *wire.Reader, v *TextDisplay) {
 	}
 }
 
-func readTextInput(r *wire.Reader, v *TextInput) {
+func readTextInput(r *reader, v *TextInput) {
 	if r.Null() {
 		*v = TextInput{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentTextInput)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -3973,34 +4183,43 @@ func readTextInput(r *wire.Reader, v *TextInput) {
 	}
 }
 
-func readTextInputList(r *wire.Reader, v *[]TextInput) {
+func readTextInputList(r *reader, v *[]TextInput) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []TextInput{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 88))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]TextInput
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *TextInput
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 88); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readTextInput(r, at)
+			n++
 		}
-		var zero TextInput
-		list = append(list, zero)
-		readTextInput(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 88)
+		}
 	}
 	*v = list
 }
 
-func readTextInputRow(r *wire.Reader, v *TextInputRow) {
+func readTextInputRow(r *reader, v *TextInputRow) {
 	if r.Null() {
 		*v = TextInputRow{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentActionRow)
 		case "id":
 			v.ID = r.Int()
 		case "components":
@@ -4011,7 +4230,7 @@ func readTextInputRow(r *wire.Reader, v *TextInputRow) {
 	}
 }
 
-func readThreadMember(r *wire.Reader, v *ThreadMember) {
+func readThreadMember(r *reader, v *ThreadMember) {
 	if r.Null() {
 		*v = ThreadMember{}
 		return
@@ -4032,7 +4251,7 @@ func readThreadMember(r *wire.Reader, v *ThreadMember) {
 			} else {
 				if v.Member == nil {
 					r.Take(200)
-					v.Member = new(Member)
+					v.Member = newMember(r)
 				}
 				readMember(r, v.Member)
 			}
@@ -4042,7 +4261,7 @@ func readThreadMember(r *wire.Reader, v *ThreadMember) {
 	}
 }
 
-func readThreadMetadata(r *wire.Reader, v *ThreadMetadata) {
+func readThreadMetadata(r *reader, v *ThreadMetadata) {
 	if r.Null() {
 		*v = ThreadMetadata{}
 		return
@@ -4071,13 +4290,15 @@ func readThreadMetadata(r *wire.Reader, v *ThreadMetadata) {
 	}
 }
 
-func readThumbnail(r *wire.Reader, v *Thumbnail) {
+func readThumbnail(r *reader, v *Thumbnail) {
 	if r.Null() {
 		*v = Thumbnail{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentThumbnail)
 		case "id":
 			v.ID = r.Int()
 		case "media":
@@ -4092,7 +4313,7 @@ func readThumbnail(r *wire.Reader, v *Thumbnail) {
 	}
 }
 
-func readUser(r *wire.Reader, v *User) {
+func readUser(r *reader, v *User) {
 	if r.Null() {
 		*v = User{}
 		return
@@ -4171,34 +4392,43 @@ func readUser(r *wire.Reader, v *User) {
 	}
 }
 
-func readUserList(r *wire.Reader, v *[]User) {
+func readUserList(r *reader, v *[]User) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []User{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 2, 192))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]User
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *User
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 192); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readUser(r, at)
+			n++
 		}
-		var zero User
-		list = append(list, zero)
-		readUser(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 192)
+		}
 	}
 	*v = list
 }
 
-func readUserSelect(r *wire.Reader, v *UserSelect) {
+func readUserSelect(r *reader, v *UserSelect) {
 	if r.Null() {
 		*v = UserSelect{}
 		return
 	}
 	for r.Open('{'); r.Member(); {
 		switch string(r.Name) {
+		case "type":
+			readType(r, ComponentUserSelect)
 		case "id":
 			v.ID = r.Int()
 		case "custom_id":
@@ -4231,7 +4461,7 @@ func readUserSelect(r *wire.Reader, v *UserSelect) {
 	}
 }
 
-func readWelcomeChannel(r *wire.Reader, v *WelcomeChannel) {
+func readWelcomeChannel(r *reader, v *WelcomeChannel) {
 	if r.Null() {
 		*v = WelcomeChannel{}
 		return
@@ -4252,28 +4482,35 @@ func readWelcomeChannel(r *wire.Reader, v *WelcomeChannel) {
 	}
 }
 
-func readWelcomeChannelList(r *wire.Reader, v *[]WelcomeChannel) {
+func readWelcomeChannelList(r *reader, v *[]WelcomeChannel) {
 	if r.Null() {
 		*v = nil
 		return
 	}
 	list := []WelcomeChannel{}
-	for r.Open('['); r.More(']'); {
-		n := len(list)
-		if n == cap(list) {
-			list = slices.Grow(list, r.Room(n, 4, 48))
-			if r.Failed() {
+	if r.Open('['); r.More(']') {
+		var few [5]WelcomeChannel
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *WelcomeChannel
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 48); r.Failed() {
 				return
+			} else {
+				at = &list[n]
 			}
+			readWelcomeChannel(r, at)
+			n++
 		}
-		var zero WelcomeChannel
-		list = append(list, zero)
-		readWelcomeChannel(r, &list[n])
+		if n <= len(few) {
+			list = alone(r, few[:n], 48)
+		}
 	}
 	*v = list
 }
 
-func readWelcomeScreen(r *wire.Reader, v *WelcomeScreen) {
+func readWelcomeScreen(r *reader, v *WelcomeScreen) {
 	if r.Null() {
 		*v = WelcomeScreen{}
 		return

@@ -1,7 +1,5 @@
 package discord
 
-import "github.com/hotaru-go/hotaru/internal/wire"
-
 // Role is a role of a guild.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object.
@@ -91,4 +89,4 @@ const RoleInPrompt RoleFlags = 1 << 0
 // Has reports whether all of the wanted flags are set.
 func (f RoleFlags) Has(want RoleFlags) bool { return f&want == want }
 
-func readTag(r *wire.Reader, v *Tag) { *v = string(r.Raw()) != "false" }
+func readTag(r *reader, v *Tag) { *v = string(r.Raw()) != "false" }

@@ -69,7 +69,11 @@ func (s *Snowflake) UnmarshalJSON(value []byte) error {
 	return s.UnmarshalText(value)
 }
 
-func readSnowflake(r *wire.Reader, v *Snowflake) {
+func readSnowflake(r *reader, v *Snowflake) {
+	if id, ok := r.UintText(); ok {
+		*v = Snowflake(id)
+		return
+	}
 	start := r.Offset()
 	if r.Kind() != '"' {
 		// Null, or a number, as IDs were formerly.
@@ -86,7 +90,7 @@ func readSnowflake(r *wire.Reader, v *Snowflake) {
 }
 
 // snowflakeKey reads the name of a member.
-func snowflakeKey(r *wire.Reader) Snowflake {
+func snowflakeKey(r *reader) Snowflake {
 	id, ok := snowflake(r.Name)
 	if !ok {
 		r.Fail()
@@ -95,16 +99,6 @@ func snowflakeKey(r *wire.Reader) Snowflake {
 }
 
 func snowflake(text []byte) (Snowflake, bool) {
-	id := uint64(0)
-	// Any nineteen digits are below 2^64.
-	short := len(text) < 20 && len(text) > 0
-	for i := 0; short && i < len(text); i++ {
-		digit := text[i] - '0'
-		id, short = id*10+uint64(digit), digit <= 9
-	}
-	if short {
-		return Snowflake(id), true
-	}
 	id, err := strconv.ParseUint(string(text), 10, 64)
 	return Snowflake(id), err == nil
 }

@@ -62,7 +62,7 @@ func (t *Time) UnmarshalJSON(value []byte) error {
 }
 
 // readTime reads what is no time as none.
-func readTime(r *wire.Reader, v *Time) {
+func readTime(r *reader, v *Time) {
 	if r.Kind() != '"' {
 		r.Skip()
 		*v = Time{}

@@ -3,10 +3,9 @@
 package discord
 
 import (
+	"github.com/hotaru-go/hotaru/internal/wire"
 	"maps"
 	"slices"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
 func writeActionRow(w *wire.Writer, v *ActionRow) {

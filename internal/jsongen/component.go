@@ -141,6 +141,26 @@ func (c *component) sent() bool { return len(c.places) > 0 }
 // FileComponent.
 func (c *component) constant() string { return "Component" + strings.TrimSuffix(c.name, "Component") }
 
+// named returns the component of a name, or nil.
+func (t *table) named(name string) *component {
+	for i := range t.components {
+		if c := &t.components[i]; c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// constantOf returns the name of a type number.
+func (t *table) constantOf(number int) string {
+	for _, c := range t.components {
+		if c.number == number && c.sent() {
+			return c.constant()
+		}
+	}
+	return strconv.Itoa(number)
+}
+
 // field returns the field of a name and a type, or nil.
 func (c *component) field(name, of string) *componentField {
 	for i := range c.fields {

@@ -68,12 +68,7 @@ func wrapped(text string) string {
 }
 
 func (t *table) methods(c *component, print printer) {
-	constant := c.constant()
-	for _, other := range t.components {
-		if other.number == c.number && other.sent() {
-			constant = other.constant()
-		}
-	}
+	constant := t.constantOf(c.number)
 	print("// ComponentType returns [%s].\nfunc (%s) ComponentType() ComponentType { return %[1]s }\n", constant, c.name)
 	print("func (c %s) component() Component { return c }\n", c.name)
 	for _, p := range t.places {
@@ -93,20 +88,23 @@ func (t *table) methods(c *component, print printer) {
 }
 
 func (t *table) switches(print printer) {
-	print("// newComponent returns a pointer to a component of a type, or nil for a type that this package does not know.")
-	print("func newComponent(kind ComponentType) Component {\nswitch kind {")
+	print("// blankComponent returns a component of a type without fields, or nil for a type that this package does not know.")
+	print("func blankComponent(kind ComponentType) Component {\nif uint(kind) < uint(len(blankComponents)) {\nreturn blankComponents[kind]\n}\nreturn nil\n}\n")
+	print("var blankComponents = [...]Component{")
 	for _, c := range t.components {
 		if c.sent() {
-			print("case %s:\nreturn new(%s)", c.constant(), c.name)
+			print("%s: %s{},", c.constant(), c.name)
+		}
+	}
+	print("}\n")
+	print("// readComponent reads a component of a type that blankComponent knows.")
+	print("func readComponent(r *reader, kind ComponentType) Component {\nswitch kind {")
+	for _, c := range t.components {
+		if c.sent() {
+			print("case %s:\nvar c %s\nread%[2]s(r, &c)\nreturn c", c.constant(), c.name)
 		}
 	}
 	print("}\nreturn nil\n}\n")
-	print("// readComponent reads the fields of a component that newComponent made.")
-	print("func readComponent(r *wire.Reader, pointer Component) {\nswitch c := pointer.(type) {")
-	for _, c := range t.components {
-		print("case *%s:\nread%[1]s(r, c)", c.name)
-	}
-	print("}\n}\n")
 	print("// writeKnown writes a component of this package, and returns false for anything else.")
 	print("func writeKnown(w *wire.Writer, c Component) bool {\nswitch c := c.(type) {")
 	for _, c := range t.components {

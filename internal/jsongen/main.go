@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"go/format"
 	"os"
+	pathpkg "path"
 	"path/filepath"
 	"strings"
 )
@@ -104,12 +105,12 @@ func (p *pkg) emit(prefix string, l language) ([]byte, error) {
 		functions[name.function] = text
 	}
 	out.WriteString("import (\n")
-	for _, name := range []string{"maps", "slices"} {
-		if strings.Contains(fmt.Sprint(functions), name+".") {
-			fmt.Fprintf(&out, "%q\n", name)
+	for _, path := range []string{"maps", "slices", wirePackage} {
+		if strings.Contains(fmt.Sprint(functions), pathpkg.Base(path)+".") {
+			fmt.Fprintf(&out, "%q\n", path)
 		}
 	}
-	fmt.Fprintf(&out, "\n%q\n)\n\n", wirePackage)
+	fmt.Fprintf(&out, ")\n\n")
 	for _, name := range sortedKeys(functions) {
 		out.WriteString(functions[name] + "\n")
 	}

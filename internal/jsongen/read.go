@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// reading generates functions that read from a *wire.Reader into a pointer.
+// reading generates functions that read from a *reader into a pointer. The package declares the type reader, in which a
+// wire.Reader is embedded, and may declare newX for a struct X, which then makes the structs that pointers point to.
 type reading struct{ *pkg }
 
 func (l reading) function(name string, t *target) (string, error) {
-	head := fmt.Sprintf("func %s(r *wire.Reader, v *%s) ", name, l.source(t.of))
+	head := fmt.Sprintf("func %s(r *reader, v *%s) ", name, l.source(t.of))
 	var body string
 	var err error
 	switch of := t.of.Underlying().(type) {
@@ -55,6 +56,10 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 		return "", err
 	}
 	var cases strings.Builder
+	if c := l.table.named(l.source(t)); c != nil {
+		// Its type is known when it is read.
+		fmt.Fprintf(&cases, "case \"type\":\nreadType(r, %s)\n", l.table.constantOf(c.number))
+	}
 	for _, f := range fields {
 		if f.embedded {
 			function := l.want(&target{function: "read" + f.goName + "Members", of: f.of, members: true})
@@ -71,14 +76,46 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 }
 
 func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
-	read, err := l.value("list[n]", of.Elem())
-	elem := l.source(of.Elem())
-	size := l.sizes.Sizeof(of.Elem())
-	// A few small elements come together, and one large one alone. Scalars are counted.
-	first := fmt.Sprint(max(1, min(4, 512/max(size, 1))))
 	if l.isScalar(of.Elem()) {
-		first = "max(1, r.Scalars()-len(list))"
+		return l.scalars(of, whole)
 	}
+	// The first elements are read in a place of their own, so that a short list is allocated at once and no larger
+	// than it is.
+	read, err := l.value("(*at)", of.Elem())
+	read = strings.ReplaceAll(read, "&(*at)", "at")
+	size := l.sizes.Sizeof(of.Elem())
+	few := max(1, min(5, 1024/max(size, 1)))
+	return fmt.Sprintf(`if r.Null() {
+	*v = nil
+	return
+}
+list := %[1]s{}
+if r.Open('['); r.More(']') {
+	var few [%[2]d]%[3]s
+	n := 0
+	for more := true; more; more = r.More(']') {
+		var at *%[3]s
+		if n < len(few) {
+			at = &few[n]
+		} else if list = longer(r, list, few[:], %[5]d); r.Failed() {
+			return
+		} else {
+			at = &list[n]
+		}
+		%[4]s
+		n++
+	}
+	if n <= len(few) {
+		list = alone(r, few[:n], %[5]d)
+	}
+}
+*v = list
+`, l.source(whole), few, l.source(of.Elem()), read, size), err
+}
+
+// scalars is list for strings and numbers, which are counted before.
+func (l reading) scalars(of *types.Slice, whole types.Type) (string, error) {
+	read, err := l.value("list[n]", of.Elem())
 	return fmt.Sprintf(`if r.Null() {
 	*v = nil
 	return
@@ -87,17 +124,17 @@ list := %[1]s{}
 for r.Open('['); r.More(']'); {
 	n := len(list)
 	if n == cap(list) {
-		list = slices.Grow(list, r.Room(n, %[2]s, %[5]d))
+		list = slices.Grow(list, r.Room(n, max(1, r.Scalars()-len(list)), %[4]d))
 		if r.Failed() {
 			return
 		}
 	}
-	var zero %[3]s
+	var zero %[2]s
 	list = append(list, zero)
-	%[4]s
+	%[3]s
 }
 *v = list
-`, l.source(whole), first, elem, read, size), err
+`, l.source(whole), l.source(of.Elem()), read, l.sizes.Sizeof(of.Elem())), err
 }
 
 // isScalar reports whether a type is a string, a number or a snowflake in JSON.
@@ -175,10 +212,16 @@ func (l reading) pointer(place string, elem types.Type) (string, error) {
 		return "", err
 	}
 	fill := ""
-	if basic, ok := elem.Underlying().(*types.Basic); ok && !l.declared["read"+name] {
+	if basic, ok := elem.Underlying().(*types.Basic); ok && l.declared["new"+name] {
+		fill = fmt.Sprintf("%[1]s = new%[2]s(r)\n*%[1]s = %[3]s", place, name, l.basic(basic, elem))
+	} else if ok && !l.declared["read"+name] {
 		fill = fmt.Sprintf("%s = new(%s)", place, l.basic(basic, elem))
 	} else {
-		fill = fmt.Sprintf("if %[1]s == nil {\nr.Take(%[4]d)\n%[1]s = new(%[2]s)\n}\n%[3]s(r, %[1]s)", place, l.source(elem),
+		made := fmt.Sprintf("new(%s)", l.source(elem))
+		if l.declared["new"+name] {
+			made = fmt.Sprintf("new%s(r)", name)
+		}
+		fill = fmt.Sprintf("if %[1]s == nil {\nr.Take(%[4]d)\n%[1]s = %[2]s\n}\n%[3]s(r, %[1]s)", place, made,
 			l.want(&target{function: "read" + name, of: elem}), l.sizes.Sizeof(elem))
 	}
 	return fmt.Sprintf("if r.Null() {\n%[1]s = nil\n} else {\n%[2]s\n}", place, fill), nil
