@@ -126,8 +126,8 @@ func (e *Endpoint) send(w http.ResponseWriter, r *http.Request, response *core.R
 // later is not affected. Call Wait when the requests have ended, after http.Server.Shutdown.
 func (e *Endpoint) Wait(ctx context.Context) error { return e.outstanding.wait(ctx) }
 
-// joined returns the value of a header, whose name is in the form that net/http gives to names. The values of a repeated
-// header are joined, as core wants them.
+// joined returns the value of a header, whose name is in the form that net/http gives to names. The
+// values of a repeated header are joined, as core wants them.
 func joined(h http.Header, name string) string {
 	switch values := h[name]; len(values) {
 	case 0:

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestDecodeAllocations bounds the allocations for a slash command in a guild, as Discord sends it, and for a button
-// with its message of 8 KB. Of the latter, 20 are its components, which are values in interfaces.
+// TestDecodeAllocations bounds the allocations for a slash command in a guild, as Discord sends it,
+// and for a button with its message of 8 KB. Of the latter, 20 are its components, which are values
+// in interfaces.
 func TestDecodeAllocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector empties pools at random")

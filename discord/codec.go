@@ -12,7 +12,8 @@ import (
 type reader struct {
 	wire.Reader
 	spares
-	// otherType says that the component that is being read has a type other than the one that it begins with.
+	// otherType says that the component that is being read has a type other than the one that it
+	// begins with.
 	otherType bool
 }
 

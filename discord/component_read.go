@@ -3,8 +3,8 @@ package discord
 // componentRoom is about how many bytes a component takes in memory.
 const componentRoom = 200
 
-// readComponents reads a list of components, each by its type. It fails on JSON that is no list, and on nothing else:
-// a component that does not fit becomes a [RawComponent].
+// readComponents reads a list of components, each by its type. It fails on JSON that is no list,
+// and on nothing else: a component that does not fit becomes a [RawComponent].
 func readComponents[C Component](r *reader, v *Components[C]) {
 	if r.Null() {
 		*v = nil
@@ -35,8 +35,8 @@ func readComponents[C Component](r *reader, v *Components[C]) {
 	*v = list
 }
 
-// shortList returns a list of a few components. The rows of a message have their lists in the same memory, except for the
-// first one, which is often the only one.
+// shortList returns a list of a few components. The rows of a message have their lists in the same
+// memory, except for the first one, which is often the only one.
 func shortList[C Component](r *reader, few []C) []C {
 	rows, ok := any(&r.rows).(*[]C)
 	if !ok {
@@ -79,8 +79,9 @@ func decodeIn[C Component](r *reader) C {
 	return decoded.(C)
 }
 
-// decodeComponent reads a component by its type, if fits reports that one like it may be here. Discord sends the type
-// first. If it is elsewhere, or there is another type after it, the component is searched for its type before it is read.
+// decodeComponent reads a component by its type, if fits reports that one like it may be here.
+// Discord sends the type first. If it is elsewhere, or there is another type after it, the
+// component is searched for its type before it is read.
 func decodeComponent(r *reader, fits func(Component) bool) Component {
 	start, outer := r.Mark(), r.otherType
 	defer func() { r.otherType = outer }()
@@ -100,8 +101,9 @@ func decodeComponent(r *reader, fits func(Component) bool) Component {
 	return c
 }
 
-// decodeAs reads a component of a type. It returns nil if the component does not fit. It asks before it reads. Otherwise
-// nested containers would be read and thrown away at each level, in time quadratic in the depth.
+// decodeAs reads a component of a type. It returns nil if the component does not fit. It asks
+// before it reads. Otherwise nested containers would be read and thrown away at each level, in time
+// quadratic in the depth.
 func decodeAs(r *reader, fits func(Component) bool, kind ComponentType) Component {
 	start, like := r.Mark(), blankComponent(kind)
 	if like == nil || !fits(like) {

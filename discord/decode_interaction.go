@@ -10,8 +10,9 @@ import (
 // errUnusual says that a body has to be looked at more closely.
 var errUnusual = errors.New("discord: an unusual body")
 
-// readInteraction reads a whole interaction in one pass, with the type that typeAhead guesses. It returns errUnusual for
-// a body that is out of the ordinary, such as one that has another type, and [wire.ErrRoom].
+// readInteraction reads a whole interaction in one pass, with the type that typeAhead guesses. It
+// returns errUnusual for a body that is out of the ordinary, such as one that has another type, and
+// [wire.ErrRoom].
 func readInteraction(body []byte) (kind InteractionType, i Interaction, err error) {
 	var in reader
 	r := &in
@@ -47,8 +48,8 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, err erro
 	return kind, i, nil
 }
 
-// typeAhead guesses the type of an interaction. Discord sorts the members of its bodies by name, so that only a few come
-// after the type.
+// typeAhead guesses the type of an interaction. Discord sorts the members of its bodies by name, so
+// that only a few come after the type.
 func typeAhead(r *reader, body []byte) InteractionType {
 	const name = `"type":`
 	tail := body[max(0, len(body)-512):]

@@ -1,7 +1,8 @@
 package discord
 
-// spares are objects that nearly every interaction has. They are allocated together with the interaction, which takes
-// less time than one by one. The first value of a type that is read takes the spare one.
+// spares are objects that nearly every interaction has. They are allocated together with the
+// interaction, which takes less time than one by one. The first value of a type that is read takes
+// the spare one.
 type spares struct {
 	guild    *PartialGuild
 	channel  *Channel

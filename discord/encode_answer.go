@@ -62,7 +62,8 @@ func EncodeUpdate(u Update) (Payload, error) {
 
 // encode writes the data of an answer, inside a callback unless its type is zero.
 func encode(callback CallbackType, answer Answer) (Payload, error) {
-	// One allocation for both. The Writer is one because the data of an answer is written through an interface.
+	// One allocation for both. The Writer is one because the data of an answer is written through
+	// an interface.
 	all := new(struct {
 		wire.Writer
 		room [firstRoom]byte

@@ -128,8 +128,9 @@ func TestMemoryLeavesRoomForMessages(t *testing.T) {
 	}
 }
 
-// TestNoCliffAtLargeBodies decodes messages around 64 KiB, up to which one copy of the body serves for all text. A
-// larger message may take a few allocations more than a smaller one: another copy, and a longer list.
+// TestNoCliffAtLargeBodies decodes messages around 64 KiB, up to which one copy of the body serves
+// for all text. A larger message may take a few allocations more than a smaller one: another copy,
+// and a longer list.
 func TestNoCliffAtLargeBodies(t *testing.T) {
 	before := 0.0
 	for _, size := range []int{56, 60, 64, 66, 70, 80, 100, 130} {

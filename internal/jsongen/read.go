@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// reading generates functions that read from a *reader into a pointer. The package declares the type reader, in which a
-// wire.Reader is embedded, and may declare newX for a struct X, which then makes the structs that pointers point to.
+// reading generates functions that read from a *reader into a pointer. The package declares the
+// type reader, in which a wire.Reader is embedded, and may declare newX for a struct X, which then
+// makes the structs that pointers point to.
 type reading struct{ *pkg }
 
 func (l reading) function(name string, t *target) (string, error) {
@@ -79,8 +80,8 @@ func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
 	if l.isScalar(of.Elem()) {
 		return l.scalars(of, whole)
 	}
-	// The first elements are read in a place of their own, so that a short list is allocated at once and no larger
-	// than it is.
+	// The first elements are read in a place of their own, so that a short list is allocated at
+	// once and no larger than it is.
 	read, err := l.value("(*at)", of.Elem())
 	read = strings.ReplaceAll(read, "&(*at)", "at")
 	size := l.sizes.Sizeof(of.Elem())

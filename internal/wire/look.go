@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// IntAfter returns the integer that comes after a prefix of the next value, such as {"type": of an object. It does not
-// move the Reader, and returns false if the value does not begin like that.
+// IntAfter returns the integer that comes after a prefix of the next value, such as {"type": of an
+// object. It does not move the Reader, and returns false if the value does not begin like that.
 func (r *Reader) IntAfter(prefix string) (n int, ok bool) {
 	r.Kind()
 	start := r.at

@@ -5,7 +5,8 @@ import (
 	"strconv"
 )
 
-// number steps over a number and returns it as written, and whether it has neither fraction nor exponent.
+// number steps over a number and returns it as written, and whether it has neither fraction nor
+// exponent.
 func (r *Reader) number() (text []byte, whole bool) {
 	start := r.at
 	if r.at < len(r.body) && r.body[r.at] == '-' {
@@ -61,8 +62,8 @@ func (r *Reader) Int64() int64 {
 	return n
 }
 
-// shortInt reads an integer of up to 18 digits and no sign. It returns false, and does not move, if the next value is
-// another one.
+// shortInt reads an integer of up to 18 digits and no sign. It returns false, and does not move, if
+// the next value is another one.
 func (r *Reader) shortInt() (n int64, ok bool) {
 	rest := r.body[r.at:]
 	at := 0
@@ -77,7 +78,8 @@ func (r *Reader) shortInt() (n int64, ok bool) {
 	return n, true
 }
 
-// UintText reads a string of 1 to 19 digits. It returns false, and does not move, if the next value is another one.
+// UintText reads a string of 1 to 19 digits. It returns false, and does not move, if the next value
+// is another one.
 func (r *Reader) UintText() (n uint64, ok bool) {
 	if r.Kind() != '"' {
 		return 0, false
@@ -102,8 +104,8 @@ func (r *Reader) UintText() (n uint64, ok bool) {
 	return n, true
 }
 
-// eightDigits returns the value of a word that is eight digits, the first in its lowest byte. It adds up pairs of digits,
-// and then the pairs.
+// eightDigits returns the value of a word that is eight digits, the first in its lowest byte. It
+// adds up pairs of digits, and then the pairs.
 func eightDigits(word uint64) (n uint64, ok bool) {
 	digits := word - '0'*each
 	if (digits|(word+('\x7F'-'9')*each))&high != 0 {

@@ -32,8 +32,9 @@ type Reader struct {
 	nameAt int
 	// first says that nothing of the innermost object or list has been read.
 	first bool
-	// escape is where the body has its next backslash, or its length. It may be behind the position, and is then out of
-	// date. Few strings have one, so that few need to be searched for it.
+	// escape is where the body has its next backslash, or its length. It may be behind the
+	// position, and is then out of date. Few strings have one, so that few need to be searched for
+	// it.
 	escape int
 	// controls says that the body has a control character anywhere.
 	controls bool
@@ -98,7 +99,8 @@ func (r *Reader) nextPiece(at, length int) string {
 	return r.shared[:length]
 }
 
-// each has a byte of 1 in every place, and high one of 0x80: package wire looks at eight bytes at a time.
+// each has a byte of 1 in every place, and high one of 0x80: package wire looks at eight bytes at a
+// time.
 const each, high = 0x0101010101010101, 0x8080808080808080
 
 // look reports whether a text is all ASCII, and whether it has a control character.
@@ -145,8 +147,9 @@ func (r *Reader) FailAt(offset int) {
 	}
 }
 
-// Finish fails if anything but white space is left, and returns what is wrong with the body, or nil: [ErrSyntax] or an
-// error that names the value that does not fit. The error holds no values of the body.
+// Finish fails if anything but white space is left, and returns what is wrong with the body, or
+// nil: [ErrSyntax] or an error that names the value that does not fit. The error holds no values of
+// the body.
 func (r *Reader) Finish() error {
 	r.End()
 	switch {

@@ -199,7 +199,8 @@ func TestWriter(t *testing.T) {
 	}
 }
 
-// TestUintText compares with strconv, for numbers of any length and with any byte in the place of a digit.
+// TestUintText compares with strconv, for numbers of any length and with any byte in the place of a
+// digit.
 func TestUintText(t *testing.T) {
 	const digits = "98765432109876543210987"
 	for length := range len(digits) {

@@ -20,7 +20,8 @@ func (r *Reader) Open(bracket byte) {
 	r.first = true
 }
 
-// More steps to the next element and returns true, or steps out of the list, by its closing bracket, and returns false.
+// More steps to the next element and returns true, or steps out of the list, by its closing
+// bracket, and returns false.
 func (r *Reader) More(bracket byte) bool {
 	b, first := r.Kind(), r.first
 	switch {
@@ -40,8 +41,8 @@ func (r *Reader) More(bracket byte) bool {
 	return false
 }
 
-// Member steps to the value of the next member, sets Name and returns true, or steps out of the object and returns
-// false.
+// Member steps to the value of the next member, sets Name and returns true, or steps out of the
+// object and returns false.
 func (r *Reader) Member() bool {
 	// Most names are short, with no white space around them: ,"name":
 	if rest := r.body[r.at:]; len(rest) > 24 {
