@@ -1,10 +1,6 @@
 package discord
 
-import (
-	"strings"
-
-	"github.com/hotaru-go/hotaru/internal/wire"
-)
+import "strings"
 
 // keeping returns the update with what Discord would take away although the update does not mention
 // it. If the update uploads files and does not list attachments, it keeps all that the message has.
@@ -90,7 +86,7 @@ func (m *ReceivedMessage) attachmentIDs() []Snowflake {
 
 // readMediaAnywhere reads what may be media in a component of an unknown type: each object, at any
 // depth, that has an address or an attachment's ID.
-func readMediaAnywhere(r *wire.Reader, v *[]Media) {
+func readMediaAnywhere(r *reader, v *[]Media) {
 	switch r.Kind() {
 	case '{':
 		var m Media
