@@ -67,8 +67,9 @@ func movedNow() time.Time {
 `
 
 // build builds one of the example's programs as it is deployed, but for this machine, and with
-// changes to the source of its engine: the clock, and more, which are pairs of old and new text.
-func build(t *testing.T, program, engine string, more ...string) string {
+// changes to a file of its engine, which are pairs of old and new text. The new text may call
+// movedNow.
+func build(t *testing.T, program, engine string, changes ...string) string {
 	t.Helper()
 	source, err := filepath.Abs(engine)
 	if err != nil {
@@ -79,7 +80,7 @@ func build(t *testing.T, program, engine string, more ...string) string {
 		t.Fatal(err)
 	}
 	changed := string(text)
-	for pairs := append([]string{engineClock, movedClock}, more...); len(pairs) > 0; pairs = pairs[2:] {
+	for pairs := changes; len(pairs) > 0; pairs = pairs[2:] {
 		if n := strings.Count(changed, pairs[0]); n != 1 {
 			t.Fatalf("%s has %q %d times: this test changes it once", engine, pairs[0], n)
 		}

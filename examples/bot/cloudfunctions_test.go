@@ -43,7 +43,7 @@ func TestOnCloudFunctions(t *testing.T) {
 	}
 	app.Register(server)
 	// The engine has an option for its endpoint, and the program does not set it.
-	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", `"https://cloudtasks.googleapis.com"`, fmt.Sprintf("%q", api.URL))
+	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", engineClock, movedClock, `"https://cloudtasks.googleapis.com"`, fmt.Sprintf("%q", api.URL))
 	port := freePort(t)
 	const queues = "projects/demo/locations/europe-west1/queues/"
 	function := exec.Command(binary)

@@ -68,7 +68,7 @@ func onAWS(t *testing.T) *aws {
 	a.app = discordtest.NewWith(t, discordtest.APIOptions{Now: a.clock.now, AnswerTime: startTime})
 	a.app.World.Grant(bot.Rights)
 	a.register(t)
-	program := build(t, "../lambda", "../../jobs/sqs/sqs.go")
+	program := build(t, "../lambda", "../../jobs/sqs/sqs.go", engineClock, movedClock)
 	credentials, err := cloudtest.Credentials.Retrieve(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -101,8 +101,8 @@ func onAWS(t *testing.T) *aws {
 // keys seal the jobs of the built programs.
 var keys = jobs.NewKey()
 
-// startTime is how long a built program has to answer. Its first answer comes after its start, which
-// takes long on a busy machine. Discord's 3 seconds are other tests' matter.
+// startTime is how long a built program has to answer. Its first answer comes after its start,
+// which takes long on a busy machine. Discord's 3 seconds are other tests' matter.
 const startTime = 20 * time.Second
 
 // register tells the double the bot's commands.

@@ -74,6 +74,7 @@ func reminded(t *testing.T, app *discordtest.App, advance func(time.Duration)) {
 		t.Error("the reminder in the channel came early")
 	}
 	advance(10 * time.Minute)
+	until(t, "the reminder in the channel", func() bool { return said() > 0 })
 	if n := said(); n != 1 {
 		t.Errorf("the reminder in the channel came %d times", n)
 	}
