@@ -180,6 +180,8 @@ func TestTypedNumbers(t *testing.T) {
 	for text, want := range map[string]float64{
 		"5": 5, "+5": 5, "-0.5": -0.5, "1e3": 1000, "0x10": math.NaN(), "1_000": math.NaN(), "0x1p4": math.NaN(),
 		"Inf": math.NaN(), "nan": math.NaN(), "infinity": math.NaN(), "": math.NaN(), "1e999": math.NaN(), "e": math.NaN(),
+		// What people type in other scripts and countries is no number to Discord's client either.
+		" 5": math.NaN(), "5 ": math.NaN(), "５": math.NaN(), "٥": math.NaN(), "1,5": math.NaN(), "1e": math.NaN(), "--5": math.NaN(), "0b1": math.NaN(), "0o7": math.NaN(), "5n": math.NaN(),
 	} {
 		o := Option{Type: OptionNumber, Value: []byte(`"` + text + `"`)}
 		n, ok := o.Number()

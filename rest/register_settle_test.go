@@ -44,7 +44,11 @@ func randomCommands(r *rand.Rand) []discord.Command {
 		for m := range r.IntN(4) {
 			o := discord.CommandOption{Name: fmt.Sprintf("o%d", m), Description: "d", Type: discord.OptionString}
 			o.DescriptionLocalizations = localized("d")
-			switch r.IntN(4) {
+			switch r.IntN(6) {
+			case 4:
+				o.Type, o.Autocomplete, o.MaxValue = discord.OptionNumber, maybe(), new(float64(r.IntN(9))/2)
+			case 5:
+				o.Type, o.Required = []discord.OptionType{discord.OptionBoolean, discord.OptionUser, discord.OptionMentionable}[r.IntN(3)], m == 0
 			case 0:
 				o.Type, o.FileTypes = discord.OptionAttachment, []string{".PDF", "image", ".Png"}
 			case 1:
@@ -56,6 +60,12 @@ func randomCommands(r *rand.Rand) []discord.Command {
 				o.Choices, o.MinLength = []discord.Choice{}, r.IntN(3)
 			}
 			c.Options = append(c.Options, o)
+		}
+		if r.IntN(4) == 0 {
+			// The same options in subcommands, alone and in a group.
+			sub := discord.CommandOption{Name: "sub", Description: "d", Type: discord.OptionSubcommand, Options: c.Options, NameLocalizations: localized("sub")}
+			group := discord.CommandOption{Name: "group", Description: "d", Type: discord.OptionSubcommandGroup, Options: []discord.CommandOption{sub}}
+			c.Options = []discord.CommandOption{sub, group}[:1+r.IntN(2)]
 		}
 		commands = append(commands, c)
 	}
