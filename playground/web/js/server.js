@@ -58,24 +58,24 @@ function reload() {
 }
 
 /**
- * listen has each event handed to its listener by name. After a lost connection (the playground was restarted) the
- * listener named "reconnected" is called, so that the state is fetched anew.
+ * listen hands each event of the names to handle(name, data), and returns a promise for the stream to be open, or to fail.
+ * After a lost connection (the playground was restarted) reconnected is called, so that the state is fetched anew.
  */
-export function listen(listeners) {
+export function listen(names, handle, { lost, reconnected }) {
   const source = new EventSource(`playground/events?token=${encodeURIComponent(token)}`);
-  let lost = false;
+  let broken = false;
+  for (const name of names) source.addEventListener(name, (event) => handle(name, JSON.parse(event.data)));
   source.addEventListener('error', () => {
-    lost = true;
-    listeners.lost?.();
+    broken = true;
+    lost();
     // A playground that was started anew refuses the token, and the browser does not try again.
     if (source.readyState === EventSource.CLOSED) reload();
   });
   source.addEventListener('open', () => {
-    if (lost) listeners.reconnected?.();
-    lost = false;
+    if (broken) reconnected();
+    broken = false;
   });
-  for (const [name, listener] of Object.entries(listeners)) {
-    if (name === 'lost' || name === 'reconnected') continue;
-    source.addEventListener(name, (event) => listener(JSON.parse(event.data)));
-  }
+  return new Promise((resolve) => {
+    for (const name of ['open', 'error']) source.addEventListener(name, resolve, { once: true });
+  });
 }

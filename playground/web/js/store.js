@@ -38,47 +38,54 @@ function changed(topic, detail) {
   for (const listener of watchers.get(topic) ?? []) listener(detail);
 }
 
-/** start fetches the state and follows the events. */
+/** events are what each event of the playground changes. */
+const events = {
+  message(message) {
+    store.messages.set(message.id, message);
+    changed('messages', message);
+  },
+  delete({ id }) {
+    store.messages.delete(id);
+    changed('messages', { id });
+  },
+  exchange(exchange) {
+    store.exchanges.set(exchange.id, exchange);
+    changed('exchanges', exchange);
+  },
+  world(world) {
+    Object.assign(store, world);
+    if (!channel(store.where)) choose({ where: places()[0].id });
+    changed('world');
+  },
+  commands(commands) {
+    store.commands = commands;
+    changed('state');
+  },
+  notice(notice) {
+    store.notice = notice;
+    changed('notice');
+  },
+};
+
+/** held are the events that came while the state was being fetched, which may be older than they; null at other times. */
+let held = [];
+
+/** start follows the events and fetches the state, in this order: what happens in between would be lost otherwise. */
 export async function start() {
-  await refresh();
-  server.listen({
-    message(message) {
-      store.messages.set(message.id, message);
-      changed('messages', message);
-    },
-    delete({ id }) {
-      store.messages.delete(id);
-      changed('messages', { id });
-    },
-    exchange(exchange) {
-      store.exchanges.set(exchange.id, exchange);
-      changed('exchanges', exchange);
-    },
-    world(world) {
-      Object.assign(store, world);
-      if (!channel(store.where)) choose({ where: places()[0].id });
-      changed('world');
-    },
-    commands(commands) {
-      store.commands = commands;
-      changed('state');
-    },
-    notice(notice) {
-      store.notice = notice;
-      changed('notice');
-    },
-    lost() {
-      changed('connection', false);
-    },
+  await server.listen(Object.keys(events), (name, data) => (held ? held.push([name, data]) : events[name](data)), {
+    lost: () => changed('connection', false),
     reconnected() {
+      if (!store.application) return; // the state is being fetched for the first time
       // A playground that was started anew takes no token of an older page.
       refresh().catch(() => location.reload());
       changed('connection', true);
     },
   });
+  await refresh();
 }
 
 async function refresh() {
+  held ??= [];
   const { messages, exchanges, ...rest } = await server.state();
   Object.assign(store, rest);
   store.messages = new Map(messages.map((message) => [message.id, message]));
@@ -89,6 +96,9 @@ async function refresh() {
   store.locale = kept.locale ?? store.locale;
   store.permissions = kept.permissions ?? '';
   for (const topic of ['state', 'person', 'place', 'messages', 'exchanges']) changed(topic);
+  const since = held ?? [];
+  held = null;
+  for (const [name, data] of since) events[name](data);
 }
 
 /** keepExchange adds an exchange that the page opened from a file. */
