@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"strings"
@@ -116,7 +117,11 @@ func readPayload(c *console, name string) ([]byte, error) {
 	if name == "-" {
 		return io.ReadAll(io.LimitReader(c.in, maxPayload))
 	}
-	return os.ReadFile(name)
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(name, `./\`) {
+		return nil, fmt.Errorf("%w: a slash command begins with a slash, as in hotaru send /%s", err, name)
+	}
+	return text, err
 }
 
 // slash uses a slash command.

@@ -55,6 +55,7 @@ func TestSend(t *testing.T) {
 		{"a payload", []string{payload}, "", 0, []string{`"content": "pong"`}},
 		{"a payload from standard input", []string{"-"}, `{"type":1}`, 0, []string{`"type": 1`}},
 		{"no such file", []string{"none.json"}, "", 1, []string{"no such file"}},
+		{"a command without its slash", []string{"roll"}, "", 1, []string{"no such file", "hotaru send /roll"}},
 		{"not JSON", []string{"-"}, `ping`, 1, []string{"the payload: "}},
 	}
 	for _, test := range tests {

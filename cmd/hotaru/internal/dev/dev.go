@@ -63,14 +63,17 @@ type bot struct {
 	last [sha256.Size]byte
 }
 
-// run runs the bot on a stage until the context ends.
-func run(ctx context.Context, o Options, s stage) (err error) {
+// startable says why the bot cannot be started at all. It is asked before dev leaves anything in the
+// folder.
+func startable(o Options) error {
 	if o.Run == "" && !isGo(o.Bot) {
 		return errNoProgram
 	}
-	if err := free(o.Endpoint.Host); err != nil {
-		return err
-	}
+	return free(o.Endpoint.Host)
+}
+
+// run runs the bot on a stage until the context ends.
+func run(ctx context.Context, o Options, s stage) (err error) {
 	w, err := watch(o.Bot, o.Watch)
 	if err != nil {
 		return err

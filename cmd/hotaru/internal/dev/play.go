@@ -20,6 +20,9 @@ import (
 // Play runs a bot with the playground, whose page is at an address of this machine, until the
 // context ends.
 func Play(ctx context.Context, o Options, address string) error {
+	if err := startable(o); err != nil {
+		return err
+	}
 	if _, err := openFolder(o.Bot); err != nil {
 		return err
 	}

@@ -5,6 +5,9 @@ package dev
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -194,5 +197,8 @@ func TestRefusesToStart(t *testing.T) {
 		if err := Play(t.Context(), test.options, test.address); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
 		}
+	}
+	if _, err := os.Stat(filepath.Join(none.Bot, Folder)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it has made a folder beside a bot that it cannot start: %v", err)
 	}
 }

@@ -36,6 +36,9 @@ type Application struct {
 // context ends. It has the application's interactions endpoint point at the tunnel while the bot
 // runs, and puts the old one back when the bot or dev ends.
 func Expose(ctx context.Context, o Options, a Application) error {
+	if err := startable(o); err != nil {
+		return err
+	}
 	folder, err := openFolder(o.Bot)
 	if err != nil {
 		return err
