@@ -24,7 +24,7 @@ import (
 
 func main() {
 	rounds := flag.Int("rounds", 12, "rounds; at least 10 make a median worth reading")
-	count := flag.Int("count", 2048, "requests in a round, and those that are counted with -instructions")
+	count := flag.Int("count", 1024, "requests in a round, or counted with -instructions")
 	payloads := flag.String("payloads", "../testdata/payloads", "the `folder` with the requests")
 	instructions := flag.Bool("instructions", false, "count instructions with valgrind instead of time")
 	split := flag.String("split", "", "with -instructions: also print the functions of the contestant with this `key`")
