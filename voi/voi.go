@@ -8,7 +8,7 @@
 //
 // It is a module of its own, and not the default, because more people review the standard
 // library's Ed25519, and because few bots get so many requests that the time matters. A
-// verification takes 0.56 of the standard library's instructions on amd64 and 0.69 on arm64:
+// verification takes 0.56 of the standard library's instructions on amd64 and about 0.7 on arm64:
 // bench/README.md of hotaru says how that was counted. The key's table takes 1.5 KB of memory.
 package voi
 
