@@ -65,9 +65,11 @@ func (a *API) Calls() []Call {
 	return calls
 }
 
-// CallsOf returns the calls on a route, in order of arrival.
+// CallsOf returns the calls on a route, in order of arrival. The names in braces are free. It panics
+// where the API does not have the route.
 func (a *API) CallsOf(route string) []Call {
-	return slices.DeleteFunc(a.Calls(), func(c Call) bool { return c.Route != route })
+	a.known("CallsOf", route)
+	return slices.DeleteFunc(a.Calls(), func(c Call) bool { return !sameRoute(c.Route, route) })
 }
 
 // serve records a call, applies limits and faults, and answers it.

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"net/http"
 	"strconv"
@@ -12,7 +13,8 @@ import (
 
 // Fault makes calls to the API fail, or slow.
 type Fault struct {
-	// Route is the route of the calls. Empty is every route.
+	// Route is the route of the calls: a method and a path with names in braces, as in "POST
+	// /channels/{channel}/messages". The names in braces are free. Empty is every route.
 	Route string
 	// Skip is how many calls pass first. Times is how many calls then get the fault: zero is 1,
 	// negative is all.
@@ -21,7 +23,8 @@ type Fault struct {
 	Latency time.Duration
 	// Status is answered instead of acting: 500, 503, 429 and so on. Zero acts.
 	Status int
-	// Code and Message are those of the error. Zero is Discord's usual ones.
+	// Code and Message are those of the error. An empty Message is the one that Discord sends with
+	// the code, or with the status if there is no code.
 	Code    rest.Code
 	Message string
 	// RetryAfter is sent with status 429, and with other statuses if it is not zero.
@@ -38,17 +41,43 @@ type Fault struct {
 type fault struct {
 	Fault
 	left int
+	// applied is true once a call has got the fault.
+	applied bool
 }
 
 // Fail adds a fault. A call gets the first fault, in order of adding, that applies to it.
+//
+// Fail panics where the API does not have the route. A fault that is to apply a number of times and
+// has not applied once is an error of [Discord.Close], and so of the test: the bot did not make the
+// call. That is not so of a fault with Times -1, one that only delays, and one that Heal removed.
 func (a *API) Fail(f Fault) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if f.Route != "" {
+		a.mustHave("Fail", f.Route)
+	}
 	left := f.Times
 	if left == 0 {
 		left = 1
 	}
-	a.faults = append(a.faults, &fault{f, left})
+	a.faults = append(a.faults, &fault{Fault: f, left: left})
+}
+
+// unused are errors about the faults that should have applied and have not.
+func (a *API) unused() (unused []error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, f := range a.faults {
+		if f.applied || f.Times < 0 || f.Status == 0 && !f.Reset {
+			continue
+		}
+		route := f.Route
+		if route == "" {
+			route = "any route"
+		}
+		unused = append(unused, fmt.Errorf("discordtest: a Fault on %s never applied: no such call came, or not more than its Skip", route))
+	}
+	return unused
 }
 
 // Heal removes all faults and limits.
@@ -63,7 +92,7 @@ func (a *API) hit(call *Call) *Fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, f := range a.faults {
-		if f.Route != "" && f.Route != call.Route || f.left == 0 {
+		if f.Route != "" && !sameRoute(f.Route, call.Route) || f.left == 0 {
 			continue
 		}
 		if f.Skip > 0 {
@@ -73,6 +102,7 @@ func (a *API) hit(call *Call) *Fault {
 		if f.left > 0 {
 			f.left--
 		}
+		f.applied = true
 		return &f.Fault
 	}
 	return nil
@@ -108,11 +138,7 @@ func (a *API) suffer(ctx context.Context, header http.Header, call *Call, act fu
 	if f.RetryAfter > 0 {
 		header.Set("Retry-After", ceilSeconds(f.RetryAfter))
 	}
-	message := f.Message
-	if message == "" {
-		message = strconv.Itoa(f.Status) + ": " + http.StatusText(f.Status)
-	}
-	return &Refusal{Status: f.Status, Code: f.Code, Message: message}
+	return &Refusal{Status: f.Status, Code: f.Code, Message: f.message()}
 }
 
 // rateLimited makes the answer to a call over a limit, and sets its headers.

@@ -27,13 +27,19 @@ type window struct {
 // Limit sets a rate limit: n calls on the route per duration, counted separately for each
 // interaction, channel, guild and webhook. Every answer on the route then has Discord's headers,
 // and a call over the limit gets 429. The routes in more share the limit's bucket. An empty route
-// sets the application's global limit, which covers every route except those of interactions.
+// sets the application's global limit, which covers every route except those of interactions. The
+// names in a route's braces are free. Limit panics where the API does not have a route.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
 	sum := sha256.Sum256([]byte(route))
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	for _, one := range append([]string{route}, more...) {
+		if one != "" {
+			a.mustHave("Limit", one)
+		}
+	}
 	a.limits = append(a.limits, &limit{
 		routes: append([]string{route}, more...), n: n, per: per, bucket: hex.EncodeToString(sum[:16]), used: map[string]*window{},
 	})
@@ -46,7 +52,7 @@ func (a *API) throttle(header http.Header, call *Call) *Refusal {
 	now := a.now()
 	for _, l := range a.limits {
 		global := l.routes[0] == ""
-		if global && call.ofInteraction() || !global && !slices.Contains(l.routes, call.Route) {
+		if global && call.ofInteraction() || !global && !l.covers(call.Route) {
 			continue
 		}
 		w := l.window(call.major(global), now)
@@ -63,6 +69,10 @@ func (a *API) throttle(header http.Header, call *Call) *Refusal {
 		}
 	}
 	return nil
+}
+
+func (l *limit) covers(route string) bool {
+	return slices.ContainsFunc(l.routes, func(one string) bool { return sameRoute(one, route) })
 }
 
 func (l *limit) window(major string, now time.Time) *window {

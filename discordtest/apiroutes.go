@@ -7,7 +7,8 @@ import (
 
 // The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name
 // them: the method, and the path with the names of its values in braces. The other routes have
-// names of the same form, such as "POST /channels/{channel}/messages".
+// names of the same form, such as "POST /channels/{channel}/messages". A name in braces is free:
+// {channel} and the {channel.id} of Discord's pages and of package rest are the same.
 const (
 	RouteApplication    = "GET /applications/@me"
 	RouteAuthorization  = "GET /oauth2/@me"

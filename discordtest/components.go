@@ -86,38 +86,43 @@ func usable(list any) string {
 	return strings.Join(names, ", ")
 }
 
-// use finds a component that a person can use, by its custom ID or by a button's label.
-func (p *Person) use(m *discord.ReceivedMessage, name string) (message object, c map[string]any, err error) {
+// use finds a component that a person can use, by its custom ID or by a button's label. It returns
+// the person in the message's channel.
+func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, message object, c map[string]any, err error) {
 	message, err = p.seen(m)
+	if err == nil {
+		there, err = p.atMessage(message)
+	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if c = component(message["components"], "custom_id", name); c == nil {
 		c = component(message["components"], "label", name)
 	}
 	switch {
 	case c == nil:
-		return nil, nil, fmt.Errorf("the message has no such component; it has %s", usable(message["components"]))
+		return nil, nil, nil, fmt.Errorf("the message has no such component; it has %s", usable(message["components"]))
 	case c["custom_id"] == nil:
-		return nil, nil, fmt.Errorf("it has no custom ID, and sends no interaction")
+		return nil, nil, nil, fmt.Errorf("it has no custom ID, and sends no interaction")
 	case c["disabled"] == true:
-		return nil, nil, fmt.Errorf("it is disabled")
+		return nil, nil, nil, fmt.Errorf("it is disabled")
 	}
 	if discord.MessageFlags(number(message["flags"])).Has(discord.Ephemeral) {
 		metadata, _ := message["interaction_metadata"].(map[string]any)
 		user, _ := metadata["user"].(map[string]any)
 		if user["id"] != nil && user["id"] != p.user.ID.String() {
-			return nil, nil, fmt.Errorf("the message is ephemeral, and this person does not see it")
+			return nil, nil, nil, fmt.Errorf("the message is ephemeral, and this person does not see it")
 		}
 	}
-	return message, c, nil
+	return there, message, c, nil
 }
 
-// Click clicks a button of a message, by its custom ID or its label. The client refuses a message
-// that is nil, deleted, or ephemeral for somebody else. It refuses a component that is missing,
-// disabled, a link, or not a button.
+// Click clicks a button of a message, by its custom ID or its label. The person acts in the
+// message's channel, wherever they were. The client refuses a message that is nil, deleted,
+// ephemeral for somebody else, or in a channel that the person does not see. It refuses a component
+// that is missing, disabled, a link, or not a button.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
-	message, c, err := p.use(m, button)
+	there, message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
 		err = fmt.Errorf("it is no button: use Choose")
 	}
@@ -125,7 +130,7 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 		return nil, fmt.Errorf("discordtest: button %q: %w", button, err)
 	}
 	data := object{"id": c["id"], "custom_id": c["custom_id"], "component_type": int(discord.ComponentButton)}
-	return p.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
+	return there.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
 }
 
 // Choose chooses values in a select of a message: texts for a string select; users, members, roles
@@ -133,8 +138,8 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 // refuses too many or too few values, a value given twice, and a value that the select does not
 // offer.
 func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
-	message, c, err := p.use(m, customID)
-	r := p.resolver()
+	there, message, c, err := p.use(m, customID)
+	r := there.resolver()
 	var chosen []string
 	if err == nil {
 		chosen, err = r.choose(c, flatten(values), false)
@@ -144,7 +149,7 @@ func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customI
 	}
 	data := object{"id": c["id"], "custom_id": customID, "component_type": c["type"], "values": chosen}
 	r.into(data)
-	return p.act(ctx, "select "+customID, discord.InteractionComponent, data, object{"message": message})
+	return there.act(ctx, "select "+customID, discord.InteractionComponent, data, object{"message": message})
 }
 
 func flatten(values []any) (flat []any) {

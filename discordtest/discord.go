@@ -68,7 +68,8 @@ const endWait = 10 * time.Second
 var errEnded = errors.New("discordtest: the test is over")
 
 // Close waits up to 10 seconds for work after answers, then cancels it, and stops the API. The
-// error reports canceled work and what the app did wrong after its answers.
+// error reports canceled work, what the app did wrong after its answers, and faults that never
+// applied: see [API.Fail].
 func (d *Discord) Close() error {
 	idle := make(chan struct{})
 	go func() {
@@ -96,7 +97,7 @@ func (d *Discord) Close() error {
 	d.API.Close()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return errors.Join(d.problems...)
+	return errors.Join(append(d.problems, d.API.unused()...)...)
 }
 
 // problem records what the app did wrong after its answers.

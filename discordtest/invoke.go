@@ -58,10 +58,10 @@ func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) 
 	return p.contextMenu(ctx, name, discord.CommandUser, on.ID, r)
 }
 
-// MessageCommand uses a message command on any message. It panics if the message is nil. The client
-// refuses as in [Person.UserCommand].
+// MessageCommand uses a message command on any message, in the message's channel. It panics if the
+// message is nil. The client refuses as in [Person.UserCommand], and a message in a channel that the
+// person does not see.
 func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.ReceivedMessage) (*Reply, error) {
-	r := p.resolver()
 	text, known := p.discord.API.MessageJSON(on.ID)
 	if !known {
 		text = encoded(on)
@@ -70,8 +70,13 @@ func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.Re
 	if refused := decodeJSON(text, &message); refused != nil {
 		return nil, refused
 	}
+	there, err := p.atMessage(message)
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: %s: %w", name, err)
+	}
+	r := there.resolver()
 	r.put("messages", on.ID, message)
-	return p.contextMenu(ctx, name, discord.CommandMessage, on.ID, r)
+	return there.contextMenu(ctx, name, discord.CommandMessage, on.ID, r)
 }
 
 func (p *Person) contextMenu(ctx context.Context, name string, kind discord.CommandType, target discord.Snowflake, r *resolver) (*Reply, error) {

@@ -19,10 +19,12 @@ type Modal struct {
 	JSON []byte
 	// message is the message whose component opened it; zero for a command.
 	message discord.Snowflake
+	// channel is where it was opened.
+	channel discord.Snowflake
 }
 
 func newModal(i *interaction) *Modal {
-	m := &Modal{Interaction: i.id, JSON: i.data}
+	m := &Modal{Interaction: i.id, JSON: i.data, channel: i.common.ChannelID}
 	_ = json.Unmarshal(i.data, &m.Modal)
 	if i.common.Message != nil {
 		m.message = i.common.Message.ID
@@ -30,7 +32,8 @@ func newModal(i *interaction) *Modal {
 	return m
 }
 
-// Submit fills in a modal and submits it. A field that has no value keeps what the app put into it.
+// Submit fills in a modal and submits it, in the channel where it was opened. A field that has no
+// value keeps what the app put into it.
 // The client refuses a modal that is nil or not from a Reply, a value for a field that there is
 // not, a required field that is left empty, and a value of another type or out of its field's
 // bounds.
@@ -42,7 +45,11 @@ func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply
 	if refused := decodeJSON(m.JSON, &form); refused != nil {
 		return nil, refused
 	}
-	f := filler{p.resolver(), merged(values)}
+	there, err := p.inChannel(m.channel)
+	if err != nil {
+		return nil, fmt.Errorf("discordtest: modal %q: %w", m.CustomID, err)
+	}
+	f := filler{there.resolver(), merged(values)}
 	list, _ := form["components"].([]any)
 	// A name that is misspelt comes before the field that is then missing.
 	if name, unknown := f.values.unknown(customIDs(list)); unknown {
@@ -66,7 +73,7 @@ func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply
 			more["message"] = o
 		}
 	}
-	return p.act(ctx, "modal "+m.CustomID, discord.InteractionModal, data, more)
+	return there.act(ctx, "modal "+m.CustomID, discord.InteractionModal, data, more)
 }
 
 // filler fills in a modal.

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -182,18 +183,31 @@ func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-// React is a person's reaction to a message: with an emoji, or with "name:id". The error says that
-// there is no such message or emoji.
+// React is a person's reaction to a message: with an emoji, or with "name:id". The client refuses a
+// message or an emoji that there is not, a message in a channel that the person does not see, and a
+// new emoji where the person lacks ADD_REACTIONS.
 func (p *Person) React(id discord.Snowflake, emoji string) error {
 	a := p.discord.API
+	sent, known := a.Message(id)
+	parsed, valid := parseEmoji(emoji)
+	if !known || !valid {
+		return unknown(codeUnknownEmoji, "message, or no emoji")
+	}
+	there, err := p.inChannel(sent.ChannelID)
+	if err != nil {
+		return fmt.Errorf("discordtest: reaction %s: %w", emoji, err)
+	}
+	may := !there.inGuild() || there.may().Allows(discord.PermissionAddReactions)
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	m := a.stored(id)
-	parsed, valid := parseEmoji(emoji)
-	if m == nil || !valid {
+	if m == nil {
 		return unknown(codeUnknownEmoji, "message, or no emoji")
 	}
 	found := m.reactionWith(parsed)
+	if found == nil && !may {
+		return fmt.Errorf("discordtest: reaction %s: the person lacks ADD_REACTIONS there", emoji)
+	}
 	if found == nil {
 		found = &reaction{emoji: parsed}
 		m.reactions = append(m.reactions, found)

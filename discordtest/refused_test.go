@@ -256,7 +256,7 @@ func TestVariants(t *testing.T) {
 		guild.Locale != "de" || guild.User != nil || *guild.Context != discord.ContextGuild || guild.Channel.Name != "general" {
 		t.Errorf("in the guild: %+v", guild.Envelope)
 	}
-	dm := decode(app.InDM().As(app.World.Strangers[0]).Slash("x"))
+	dm := decode(app.As(app.World.Strangers[0]).InDM().Slash("x"))
 	if dm.GuildID != 0 || dm.Member != nil || dm.User.Username != "passer.by" || *dm.Context != discord.ContextBotDM ||
 		dm.AuthorizingIntegrationOwners[discord.IntegrationGuild] != 0 {
 		t.Errorf("in a DM: %+v", dm.Envelope)

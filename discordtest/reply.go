@@ -47,6 +47,9 @@ type Reply struct {
 // act sends an interaction and returns what the person sees. On a failure the Reply has the
 // Exchange, if there was one.
 func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
+	if err := p.present(); err != nil {
+		return nil, fmt.Errorf("discordtest: %s: %w", what, err)
+	}
 	start := time.Now()
 	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
 	took := time.Since(start)

@@ -1,0 +1,61 @@
+package discordtest
+
+import (
+	"fmt"
+	"strings"
+)
+
+// mustHave panics with the name of the method that was given a route, where the API does not have
+// the route: a fault on it would test nothing.
+func (a *API) mustHave(method, route string) {
+	best, least := "", -1
+	for n := range a.routes {
+		name := a.routes[n].name
+		if sameRoute(name, route) {
+			return
+		}
+		if d := distance(unnamed(name), unnamed(route)); least < 0 || d < least || d == least && name < best {
+			best, least = name, d
+		}
+	}
+	panic(fmt.Sprintf("discordtest: API.%s: the API has no route %q; did you mean %q? A route is a method and a path; API.Handle adds one", method, route, best))
+}
+
+// known is mustHave for a caller without the lock.
+func (a *API) known(method, route string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.mustHave(method, route)
+}
+
+// sameRoute reports whether two routes are the same but for the names in braces.
+func sameRoute(one, other string) bool { return unnamed(one) == unnamed(other) }
+
+// distance is how many steps of two routes differ.
+func distance(one, other string) (n int) {
+	x, y := routeSteps(one), routeSteps(other)
+	for len(x) > 0 && len(y) > 0 {
+		if x[0] != y[0] {
+			n += len(x[0]) + len(y[0]) - 2*common(x[0], y[0])
+		}
+		x, y = x[1:], y[1:]
+	}
+	return n + 20*(len(x)+len(y))
+}
+
+func routeSteps(route string) []string {
+	method, path, _ := strings.Cut(route, " ")
+	return append([]string{method}, strings.Split(path, "/")...)
+}
+
+// common is how many bytes two texts have in common at their beginning and their end.
+func common(one, other string) (n int) {
+	for n < min(len(one), len(other)) && one[n] == other[n] {
+		n++
+	}
+	one, other = one[n:], other[n:]
+	for end := 1; end <= min(len(one), len(other)) && one[len(one)-end] == other[len(other)-end]; end++ {
+		n++
+	}
+	return n
+}
