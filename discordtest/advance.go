@@ -9,20 +9,26 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrNoClock means that Advance found no clock to move: the app was connected without its
-// core.Server, or its jobs are not carried by jobs/memory.
-var ErrNoClock = errors.New("discordtest: there is no clock to move: connect the app by Serve, or by Register and Connect, and carry its jobs by jobs/memory")
+// ErrNoClock means that Advance cannot move the app's clock: the app was connected without its
+// core.Server, or another engine than jobs/memory carries its jobs.
+var ErrNoClock = errors.New("discordtest: the app's clock cannot be moved: connect the app by Serve, or by Register and Connect, and if it has jobs, let jobs/memory carry them in the test")
 
-// Advance moves time forward: that of Discord, so that tokens expire, and that of the app's jobs.
-// It returns when all jobs that are due by then have run, one after the other, each at its own
-// time. Jobs that are due at once run after each interaction without it.
+// Advance moves time forward: that of Discord, so that tokens expire and limits end, and that of the
+// app's jobs if it has any. It returns when all jobs that are due by then have run, one after the
+// other, each at its own time. Jobs that are due at once run after each interaction without it.
+//
+// It does not move time.Now, by which [core.CoolDown] measures.
 //
 // The error is [ErrNoClock], or what the engine of the jobs fails with. A job that fails is no
 // error here: it is tried again in its time.
 func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
 	outside := d.outside()
 	if outside == nil {
-		return ErrNoClock
+		if !d.isKnown() || d.hasJobs() {
+			return ErrNoClock
+		}
+		d.API.moveClock(by)
+		return nil
 	}
 	if err := outside.Advance(ctx, by, d.API.moveClock); err != nil {
 		return fmt.Errorf("discordtest: moving the clock: %w", err)
@@ -46,6 +52,13 @@ func (d *Discord) outside() *core.Outside {
 		return nil
 	}
 	return &outside
+}
+
+// isKnown reports whether the app's server is known.
+func (d *Discord) isKnown() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.server != nil
 }
 
 // hasJobs reports that more can come of an interaction whose work is over.

@@ -151,6 +151,9 @@ func (a *API) takeDeferral(i *interaction, f *form) *Refusal {
 	if data.Flags&^discord.Ephemeral != 0 {
 		return invalidField("flags", "MESSAGE_FLAGS_INVALID", "A deferred message can only have the flag EPHEMERAL (64).")
 	}
+	if refused := a.mayAnswer(a.answering(i), f); refused != nil {
+		return refused
+	}
 	empty := &form{json: encoded(object{"flags": int(data.Flags)})}
 	i.original, i.loading = a.blankMessage(a.answering(i), empty), true
 	i.original.object["flags"] = int(data.Flags | discord.Loading)

@@ -32,8 +32,9 @@ type App struct {
 
 // New makes an application for a test, with a new key pair and an API that runs until the test
 // ends. At the end of the test it waits for the app's work after its answers, and fails the test if
-// the app did something wrong there, such as a second answer. If the T has Logf, as a [testing.T]
-// has, it also logs which deferred answers never came.
+// the app did something wrong there, such as a second answer. If the T has Logf and Failed, as a
+// [testing.T] has, it also logs which deferred answers never came, and of a test that failed which
+// calls Discord refused and which deferred answers the test did not wait for.
 //
 // Make the app with [App.Options]. Then connect it: with [App.Serve] for a [core.Server], or with
 // [App.Connect] for a handler, a URL or anything else.
@@ -46,24 +47,41 @@ func New(t T) *App {
 func NewWith(t T, o APIOptions) *App {
 	t.Helper()
 	d := NewDiscord(o)
+	end := d.log.logTo(t)
 	t.Cleanup(func() {
+		defer end()
 		if err := d.Close(); err != nil {
 			t.Errorf("%v", err)
 		}
-		logger, ok := t.(interface{ Logf(string, ...any) })
-		if names := d.API.thinking(); ok && len(names) > 0 {
-			logger.Logf("discordtest: note: the answer is still deferred at the end of the test, and the person sees the app thinking: %s",
-				strings.Join(names, ", "))
-		}
+		note(t, d.API)
 	})
 	return &App{d, d.Person(), t}
+}
+
+// note logs what is no failure by itself.
+func note(t T, api *API) {
+	logger, ok := t.(interface{ Logf(string, ...any) })
+	if !ok {
+		return
+	}
+	if names := api.thinking(); len(names) > 0 {
+		logger.Logf("discordtest: note: the answer is still deferred at the end of the test, and the person sees the app thinking: %s",
+			strings.Join(names, ", "))
+	}
+	if test, ok := t.(interface{ Failed() bool }); ok && test.Failed() {
+		for _, hint := range api.hints() {
+			logger.Logf("discordtest: note: %s", hint)
+		}
+	}
 }
 
 // Options returns options for a [core.Server] of this application: its public key, its bot token,
 // the API, and a Logger. The server's connections to the API are closed at the end of the test.
 //
-// The Logger writes to [slog.Default], and keeps the errors so that a failing test can report them.
-// With another Logger, a failing test reports only the response.
+// The Logger writes to the test's output, so that go test shows the lines of a test that fails, and
+// keeps the errors so that a failing test can report them. For a T without Output, which a
+// [testing.T] has, it writes to [slog.Default]. With another Logger, a failing test reports only the
+// response.
 func (a *App) Options() core.Options {
 	o := a.API.CoreOptions()
 	o.Logger = newLogger(&a.log)

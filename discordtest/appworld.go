@@ -32,5 +32,8 @@ func (a *App) React(m *discord.ReceivedMessage, emoji string) {
 // Roles returns the person's roles in the guild. See [Person.Roles].
 func (a *App) Roles() []discord.Role { return a.person.Roles() }
 
+// Stale uses messages as they are given, without the edits since. See [Person.Stale].
+func (a *App) Stale() *App { return a.by(a.person.Stale()) }
+
 // Unchecked reaches commands that the client would not show. See [Person.Unchecked].
 func (a *App) Unchecked() *App { return a.by(a.person.Unchecked()) }

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -10,7 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// seen returns the current version of a message, or the message itself if the API does not know it.
+// seen returns the current version of a message; for a stale client, or if the API does not know the
+// message, the one that is given.
 func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	if m == nil {
 		return nil, fmt.Errorf("there is no message")
@@ -29,7 +31,25 @@ func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	if stored.gone {
 		return nil, fmt.Errorf("the message was deleted")
 	}
+	if p.stale {
+		return stored.version(m), nil
+	}
 	return stored.object.copied(), nil
+}
+
+// version is the last version of a message that is like a given one. It has what [discord] does not
+// decode. If there is none, it is the given one.
+func (m *message) version(given *discord.ReceivedMessage) object {
+	text := encoded(given)
+	for _, version := range slices.Backward(m.history) {
+		if bytes.Equal(encoded(received(version)), text) {
+			text = version
+			break
+		}
+	}
+	var o object
+	_ = decodeJSON(text, &o)
+	return o
 }
 
 // component finds the component with a field's value, at any depth.
@@ -93,6 +113,9 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 	if err == nil {
 		there, err = p.atMessage(message)
 	}
+	if err == nil {
+		err = there.unlocked()
+	}
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -119,8 +142,9 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 
 // Click clicks a button of a message, by its custom ID or its label. The person acts in the
 // message's channel, wherever they were. The client refuses a message that is nil, deleted,
-// ephemeral for somebody else, or in a channel that the person does not see. It refuses a component
-// that is missing, disabled, a link, or not a button.
+// ephemeral for somebody else, or in a channel that the person does not see, or in a locked thread.
+// It refuses a component that is missing, disabled, a link, or not a button. A thread that is
+// archived it first takes out of the archive, and refuses a person who may not.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	there, message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {

@@ -134,6 +134,10 @@ func (d *Discord) WaitDone(ctx context.Context, r *Reply) error {
 	}
 	select {
 	case <-r.Exchange.ended:
+		d.API.look(r.Interaction, func(i *interaction) bool {
+			i.looked = true
+			return true
+		})
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("discordtest: the app still works on the interaction: %w", context.Cause(ctx))

@@ -45,6 +45,8 @@ type interaction struct {
 	data []byte
 	// first is what the person saw when the answer came.
 	first Reply
+	// looked is true once the test has looked at what came after the answer.
+	looked bool
 	// edits counts the edits of the original, followUps the messages after it.
 	edits     int
 	followUps []*message

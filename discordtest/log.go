@@ -17,6 +17,15 @@ import (
 type errorLog struct {
 	mu    sync.Mutex
 	lines map[any][]string
+	// next takes every line. Nil is slog's default of the moment.
+	next slog.Handler
+}
+
+func (l *errorLog) handler() slog.Handler {
+	if l.next != nil {
+		return l.next
+	}
+	return slog.Default().Handler()
 }
 
 // subjectKey is the key of a request's subject in its context, for lines that do not name the
@@ -50,8 +59,8 @@ func (l *errorLog) forget(subject any) {
 	delete(l.lines, subject)
 }
 
-// logHandler keeps errors, and passes every line on to slog's default logger of that moment, as a
-// server without its own logger does.
+// logHandler keeps errors, and passes every line on: to the test's output, or to slog's default
+// logger of that moment, as a server without its own logger does.
 type logHandler struct {
 	log *errorLog
 	// with applies the calls of With and WithGroup.
@@ -70,7 +79,7 @@ func (h *logHandler) Enabled(ctx context.Context, level slog.Level) bool {
 	if level >= slog.LevelError {
 		return true
 	}
-	return ctx.Value(passedKey{}) == nil && slog.Default().Handler().Enabled(context.WithValue(ctx, passedKey{}, true), level)
+	return ctx.Value(passedKey{}) == nil && h.log.handler().Enabled(context.WithValue(ctx, passedKey{}, true), level)
 }
 
 func (h *logHandler) Handle(ctx context.Context, r slog.Record) error {
@@ -81,7 +90,7 @@ func (h *logHandler) Handle(ctx context.Context, r slog.Record) error {
 		h.keep(ctx, r)
 	}
 	ctx = context.WithValue(ctx, passedKey{}, true)
-	if next := h.with(slog.Default().Handler()); next.Enabled(ctx, r.Level) {
+	if next := h.with(h.log.handler()); next.Enabled(ctx, r.Level) {
 		return next.Handle(ctx, r)
 	}
 	return nil

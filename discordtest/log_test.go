@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"log/slog"
 	"strings"
@@ -180,7 +181,7 @@ func TestLoggerPassesOn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			written.Reset()
 			r := &recorder{T: t}
-			app := discordtest.New(r)
+			app := discordtest.New(struct{ discordtest.T }{r}) // a T without Output
 			o := app.Options()
 			standard, server := test.made(o.Logger)
 			slog.SetDefault(standard)
@@ -223,4 +224,36 @@ func (t tee) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 func (t tee) WithGroup(name string) slog.Handler {
 	return tee{t.one.WithGroup(name), t.other.WithGroup(name)}
+}
+
+// printing is a T that keeps its output.
+type printing struct {
+	*recorder
+	out bytes.Buffer
+}
+
+func (p *printing) Output() io.Writer { return &p.out }
+
+// The lines of an app are part of its test's output, as t.Log's are, and no line panics once the test
+// has ended.
+func TestLinesAreTheTests(t *testing.T) {
+	var p printing
+	var logger *slog.Logger
+	t.Run("test", func(t *testing.T) {
+		p.recorder = &recorder{T: t}
+		app := discordtest.New(&p)
+		o := app.Options()
+		logger = o.Logger
+		app.Serve(failingServer(t, o))
+		p.failure(t, func() { app.Slash("error") })
+	})
+	want := `level=ERROR msg="interaction failed" error="no such firefly"`
+	if got := p.out.String(); !strings.HasPrefix(got, want) {
+		t.Errorf("the test's output is %q, want %q at its beginning", got, want)
+	}
+	before := p.out.Len()
+	logger.Info("after the end")
+	if p.out.Len() != before {
+		t.Error("a line after the end of the test goes to the test")
+	}
 }

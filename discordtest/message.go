@@ -94,6 +94,11 @@ func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
 
 // editMessage changes a message, or refuses the body and leaves it as it is.
 func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
+	if !m.flags().Has(discord.Ephemeral) {
+		if refused := a.mayChange(a.world.Channel(m.channel)); refused != nil {
+			return refused
+		}
+	}
 	if refused := checkUpdate(m, f, from.sizeLimit); refused != nil {
 		return refused
 	}

@@ -57,7 +57,7 @@ func (a *API) deleteChannelMessage(r *http.Request, _ *Call) (reply, *Refusal) {
 			return reply{}, refused
 		}
 	}
-	if refused := reason(r); refused != nil {
+	if refused := firstRefusal(a.mayTidy(c, true), reason(r)); refused != nil {
 		return reply{}, refused
 	}
 	a.remove(m)
@@ -94,6 +94,9 @@ func (a *API) postBulkDelete(r *http.Request, call *Call) (reply, *Refusal) {
 		return reply{}, refuse(http.StatusBadRequest, codeBulkDelete, "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete", "")
 	case len(slices.Compact(slices.Sorted(slices.Values(body.Messages)))) != n:
 		return reply{}, invalidField("messages", "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
+	}
+	if refused := a.mayTidy(c, true); refused != nil {
+		return reply{}, refused
 	}
 	for _, id := range body.Messages {
 		if a.now().Sub(id.Time()) > bulkAge {

@@ -48,8 +48,8 @@ func (a *API) maySend(c *discord.Channel, f *form) *Refusal {
 	need := discord.PermissionSendMessages
 	if c.Type.IsThread() {
 		need = discord.PermissionSendMessagesInThreads
-		if c.Thread != nil && c.Thread.Locked && !a.world.permissionsNow(c, a.botMember().User.ID, a.now()).Allows(discord.PermissionManageThreads) {
-			return refuse(http.StatusForbidden, codeArchived, "Thread is archived", "the thread is locked")
+		if refused := a.mayWrite(c); refused != nil {
+			return refused
 		}
 	}
 	if len(f.files) > 0 {
@@ -155,7 +155,7 @@ func (a *API) sentTo(c *discord.Channel, m *message) {
 	if c.Thread != nil {
 		c.MessageCount++
 		c.TotalMessageSent++
-		c.Thread.Archived = false
+		a.wake(c)
 	}
 	a.publishMessage(EventMessage, nil, m)
 }

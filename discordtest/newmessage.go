@@ -112,10 +112,28 @@ func (a *API) newMessage(from origin, f *form) (*message, *Refusal) {
 	if refused := checkMessage(f, from.sizeLimit); refused != nil {
 		return nil, refused
 	}
+	if refused := a.mayAnswer(from, f); refused != nil {
+		return nil, refused
+	}
 	m := a.blankMessage(from, f)
 	if refused := a.apply(m, f, true); refused != nil {
 		a.forget(m)
 		return nil, refused
 	}
+	if from.interaction != nil && !m.flags().Has(discord.Ephemeral) {
+		a.wake(a.world.Channel(from.channel))
+	}
 	return m, nil
+}
+
+// mayAnswer refuses an answer to an interaction, or a follow-up, that everybody would see in a locked
+// thread.
+func (a *API) mayAnswer(from origin, f *form) *Refusal {
+	var given struct {
+		Flags discord.MessageFlags `json:"flags"`
+	}
+	if refused := f.decode(&given); refused != nil || from.interaction == nil || given.Flags.Has(discord.Ephemeral) {
+		return refused
+	}
+	return a.mayWrite(a.world.Channel(from.channel))
 }

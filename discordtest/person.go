@@ -28,6 +28,8 @@ type Person struct {
 	sizeLimit      int64
 	// unchecked allows commands that the client would not show.
 	unchecked bool
+	// stale is a client that shows a message as it is given.
+	stale bool
 	// changes are made to every payload before it is sent.
 	changes []func(map[string]any)
 }
@@ -89,6 +91,12 @@ func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 // Unchecked returns the person with a client that checks no permissions, contexts or age restriction
 // of commands. Administrators can change who can use a command, so a listener needs its own guard.
 func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
+
+// Stale returns the person with a client that has not seen the edits of a message yet. Click and
+// Choose then use the message as it is given, with a button that is disabled by now, and the app gets
+// it so. That is how two people click at once: one by App.Click, the other by App.Stale().Click with
+// the same message from before.
+func (p *Person) Stale() *Person { return p.with(func(o *Person) { o.stale = true }) }
 
 // Entitled returns the person with these entitlements.
 func (p *Person) Entitled(entitlements ...discord.Entitlement) *Person {

@@ -107,7 +107,7 @@ func (a *API) toPin(r *http.Request) (*discord.Channel, *message, *Refusal) {
 	if refused != nil {
 		return nil, nil, refused
 	}
-	return c, m, reason(r)
+	return c, m, firstRefusal(a.mayChange(c), reason(r))
 }
 
 // systemMessage is a message that Discord writes into a channel because of what the bot did.

@@ -93,8 +93,17 @@ func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Ch
 	return c, m, emoji, nil
 }
 
+// reacting is reactionOf for a call that changes the reactions.
+func (a *API) reacting(r *http.Request, need discord.Permissions) (*discord.Channel, *message, discord.Emoji, *Refusal) {
+	c, m, emoji, refused := a.reactionOf(r, need)
+	if refused == nil {
+		refused = a.mayTidy(c, false)
+	}
+	return c, m, emoji, refused
+}
+
 func (a *API) putReaction(r *http.Request, _ *Call) (reply, *Refusal) {
-	c, m, emoji, refused := a.reactionOf(r, 0)
+	c, m, emoji, refused := a.reacting(r, 0)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -126,7 +135,7 @@ func (a *API) unreact(m *message, emoji discord.Emoji, user discord.Snowflake) r
 }
 
 func (a *API) deleteOwnReaction(r *http.Request, _ *Call) (reply, *Refusal) {
-	_, m, emoji, refused := a.reactionOf(r, 0)
+	_, m, emoji, refused := a.reacting(r, 0)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -134,7 +143,7 @@ func (a *API) deleteOwnReaction(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 func (a *API) deleteReaction(r *http.Request, _ *Call) (reply, *Refusal) {
-	_, m, emoji, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	_, m, emoji, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -164,7 +173,7 @@ func (a *API) getReactions(r *http.Request, call *Call) (reply, *Refusal) {
 }
 
 func (a *API) deleteReactions(r *http.Request, _ *Call) (reply, *Refusal) {
-	_, m, _, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	_, m, _, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -174,7 +183,7 @@ func (a *API) deleteReactions(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (reply, *Refusal) {
-	_, m, emoji, refused := a.reactionOf(r, discord.PermissionManageMessages)
+	_, m, emoji, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
 		return reply{}, refused
 	}
@@ -196,6 +205,9 @@ func (p *Person) React(id discord.Snowflake, emoji string) error {
 	there, err := p.inChannel(sent.ChannelID)
 	if err != nil {
 		return fmt.Errorf("discordtest: reaction %s: %w", emoji, err)
+	}
+	if c := there.current(); c.Thread != nil && c.Thread.Archived {
+		return fmt.Errorf("discordtest: reaction %s: the thread is archived", emoji)
 	}
 	may := !there.inGuild() || there.may().Allows(discord.PermissionAddReactions)
 	a.mu.Lock()

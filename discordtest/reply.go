@@ -47,14 +47,22 @@ type Reply struct {
 // act sends an interaction and returns what the person sees. On a failure the Reply has the
 // Exchange, if there was one.
 func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
-	if err := p.present(); err != nil {
+	err := p.present()
+	if err == nil && kind != discord.InteractionAutocomplete {
+		err = p.unarchive()
+	}
+	if err != nil {
 		return nil, fmt.Errorf("discordtest: %s: %w", what, err)
 	}
 	start := time.Now()
 	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
 	took := time.Since(start)
 	if err != nil {
-		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w", what, err)
+		cures := ""
+		if x != nil {
+			cures = p.discord.API.cures(x.Interaction)
+		}
+		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w%s", what, err, cures)
 	}
 	reply := p.discord.API.first(x.Interaction)
 	reply.Exchange, reply.Took = x, took
@@ -162,6 +170,7 @@ func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 func (d *Discord) Look(r *Reply) *Reply {
 	now := &Reply{Interaction: r.Interaction}
 	d.API.look(r.Interaction, func(i *interaction) bool {
+		i.looked = true
 		now = i.reply()
 		return true
 	})
@@ -177,7 +186,7 @@ func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
 	if err != nil {
-		return now, fmt.Errorf("discordtest: the answer is still deferred: the person sees the app thinking: %w", err)
+		return now, fmt.Errorf("discordtest: the answer is still deferred: the person sees the app thinking: %w%s", err, d.API.cures(r.Interaction))
 	}
 	return now, nil
 }
@@ -207,7 +216,7 @@ func (d *Discord) WaitFollowUps(ctx context.Context, r *Reply, n int) ([]*discor
 	})
 	list := d.FollowUps(r)
 	if err != nil {
-		return list, fmt.Errorf("discordtest: %d follow-ups have come, not %d: %w", len(list), n, err)
+		return list, fmt.Errorf("discordtest: %d follow-ups have come, not %d: %w%s", len(list), n, err, d.API.cures(r.Interaction))
 	}
 	return list, nil
 }

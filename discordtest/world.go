@@ -52,7 +52,33 @@ const everyday = discord.PermissionViewChannel | discord.PermissionSendMessages 
 // allPermissions is what an administrator has.
 const allPermissions discord.Permissions = 1<<53 - 1 - 1<<47
 
-// NewWorld makes the world that tests begin with.
+// NewWorld makes the world that tests begin with, the guild "Firefly meadow":
+//
+//	Members[0]    Ami       ami.lampyris   no role; acts unless a test names somebody else
+//	Members[1]    Reed      reed.warbler   Moderator; nick "reed (away)"
+//	Members[2]    Old Oak   old.oak        Keeper, and the owner
+//	Members[3]    reed.bot  reed.bot       another bot, no role
+//	Strangers[0]  Passer-by passer.by      not in the guild
+//	Bot           firefly                  the app's bot; a role of its name: see [World.Grant]
+//
+//	Roles[0]  @everyone  what every member may, below
+//	Roles[1]  Moderator  also MANAGE_MESSAGES, KICK_MEMBERS, BAN_MEMBERS, MODERATE_MEMBERS
+//	Roles[2]  Keeper     ADMINISTRATOR
+//	Roles[3]  firefly    what every member may; the lowest position
+//
+//	Channels[0]  general      text, in Meadow
+//	Channels[1]  news         announcements, in Meadow
+//	Channels[2]  Night walk   voice, in Meadow
+//	Channels[3]  Meadow       a category
+//	Channels[4]  July counts  a public thread in general that Ami opened; nobody has joined it
+//
+// Every member may see channels, read their history, write, embed links, attach files, react, use
+// other guilds' emojis, use commands and external apps, send polls, open public threads and write in
+// threads, connect and speak, and change their nick. Private threads need CREATE_PRIVATE_THREADS, and
+// only their members and who has MANAGE_THREADS see them: of these people Old Oak.
+//
+// Act as somebody by app.As(*app.World.Members[1].User), and elsewhere by
+// app.In(app.Channel("news").Info()).
 func NewWorld() World {
 	const guild discord.Snowflake = 1187204533208612864
 	joined := discord.Time{Time: time.Date(2023, 12, 21, 9, 13, 5, 771e6, time.UTC)}

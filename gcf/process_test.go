@@ -2,6 +2,7 @@ package gcf_test
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -65,9 +66,7 @@ func start(t *testing.T, environment []string, program string, arguments ...stri
 		}
 	})
 	for begun := time.Now(); ; time.Sleep(10 * time.Millisecond) {
-		connection, err := net.Dial("tcp", "127.0.0.1:"+port)
-		if err == nil {
-			connection.Close()
+		if listens("127.0.0.1:" + port) {
 			return p
 		}
 		select {
@@ -78,6 +77,41 @@ func start(t *testing.T, environment []string, program string, arguments ...stri
 				t.Fatalf("the process does not listen:\n%s", p.errors.String())
 			}
 		}
+	}
+}
+
+// listens reports whether somebody listens at an address and keeps a connection open. A listener that
+// only looks whether the port is free, as freePort's in another process, is closed at once, which
+// resets the connection.
+func listens(address string) bool {
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		return false
+	}
+	defer connection.Close()
+	if err := connection.SetReadDeadline(time.Now().Add(50 * time.Millisecond)); err != nil {
+		return false
+	}
+	_, err = connection.Read(make([]byte, 1))
+	return errors.Is(err, os.ErrDeadlineExceeded)
+}
+
+// A listener that is closed at once is not the process.
+func TestListens(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	if !listens(address) {
+		t.Error("a listener that stays does not listen")
+	}
+	time.AfterFunc(10*time.Millisecond, func() { listener.Close() })
+	if listens(address) {
+		t.Error("a listener that is closed at once listens")
+	}
+	if listens(address) {
+		t.Error("a port that nobody has listens")
 	}
 }
 
@@ -121,12 +155,19 @@ func (p *process) since(t *testing.T, n int) []byte {
 	return nil
 }
 
+// given are the ports that freePort has returned.
+var given sync.Map
+
 // freePort returns a port outside of the range from which the kernel takes ports for connections
-// and for port 0: such a port may be taken again before the process listens.
+// and for port 0: such a port may be taken again before the process listens. No two tests get the
+// same one.
 func freePort(t *testing.T) string {
 	t.Helper()
 	for range 100 {
 		port := strconv.Itoa(15_000 + rand.IntN(15_000))
+		if _, again := given.LoadOrStore(port, true); again {
+			continue
+		}
 		if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
 			listener.Close()
 			return port

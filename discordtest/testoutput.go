@@ -1,0 +1,49 @@
+package discordtest
+
+import (
+	"io"
+	"log/slog"
+	"os"
+	"sync"
+)
+
+// testOutput is where the log lines of an app go in a test: to the test's output, which go test shows
+// of a test that fails, and to the standard error once the test has ended. A test that has ended
+// panics at a line.
+type testOutput struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (o *testOutput) Write(line []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.to.Write(line)
+}
+
+func (o *testOutput) end() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.to = os.Stderr
+}
+
+// handler writes lines of level INFO and above, without the time.
+func (o *testOutput) handler() slog.Handler {
+	return slog.NewTextHandler(o, &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
+		if len(groups) == 0 && a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}})
+}
+
+// logTo sends the log lines of the app to the test's output, if the T has one.
+func (l *errorLog) logTo(t T) (end func()) {
+	test, ok := t.(interface{ Output() io.Writer })
+	if !ok {
+		return func() {}
+	}
+	out := &testOutput{to: test.Output()}
+	l.next = out.handler()
+	return out.end
+}
