@@ -1,7 +1,6 @@
 package discordtest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -10,47 +9,6 @@ import (
 
 	"github.com/hotaru-go/hotaru/discord"
 )
-
-// seen returns the current version of a message; for a stale client, or if the API does not know the
-// message, the one that is given.
-func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
-	if m == nil {
-		return nil, fmt.Errorf("there is no message")
-	}
-	api := p.discord.API
-	api.mu.Lock()
-	defer api.mu.Unlock()
-	stored := api.messages[m.ID]
-	if stored == nil {
-		var o object
-		if refused := decodeJSON(encoded(m), &o); refused != nil {
-			return nil, refused
-		}
-		return o, nil
-	}
-	if stored.gone {
-		return nil, fmt.Errorf("the message was deleted")
-	}
-	if p.stale {
-		return stored.version(m), nil
-	}
-	return stored.object.copied(), nil
-}
-
-// version is the last version of a message that is like a given one. It has what [discord] does not
-// decode. If there is none, it is the given one.
-func (m *message) version(given *discord.ReceivedMessage) object {
-	text := encoded(given)
-	for _, version := range slices.Backward(m.history) {
-		if bytes.Equal(encoded(received(version)), text) {
-			text = version
-			break
-		}
-	}
-	var o object
-	_ = decodeJSON(text, &o)
-	return o
-}
 
 // component finds the component with a field's value, at any depth.
 func component(list any, field, says string) map[string]any {

@@ -30,6 +30,14 @@ func (a *API) cures(id discord.Snowflake) string {
 	return "; Discord refused " + strings.Join(list, "; ")
 }
 
+// curesAfter are the cures of an exchange's interaction.
+func (a *API) curesAfter(x *Exchange) string {
+	if x == nil {
+		return ""
+	}
+	return a.cures(x.Interaction)
+}
+
 // refusedCalls name the calls that Discord refused and that did not succeed later, each once, with
 // what to do. The lock is held.
 func (a *API) refusedCalls(of func(*Call) bool) (list []string) {

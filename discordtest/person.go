@@ -92,12 +92,6 @@ func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 // of commands. Administrators can change who can use a command, so a listener needs its own guard.
 func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
 
-// Stale returns the person with a client that has not seen the edits of a message yet. Click and
-// Choose then use the message as it is given, with a button that is disabled by now, and the app gets
-// it so. That is how two people click at once: one by App.Click, the other by App.Stale().Click with
-// the same message from before.
-func (p *Person) Stale() *Person { return p.with(func(o *Person) { o.stale = true }) }
-
 // Entitled returns the person with these entitlements.
 func (p *Person) Entitled(entitlements ...discord.Entitlement) *Person {
 	return p.with(func(o *Person) { o.entitlements = entitlements })
@@ -138,21 +132,6 @@ func (p *Person) may() (may discord.Permissions) {
 		}
 	})
 	return may
-}
-
-// here returns the channel as it is now, or the person's own copy if it is not in the world.
-func (p *Person) here(w *World) *discord.Channel {
-	if c := w.Channel(p.channel.ID); c != nil {
-		return c
-	}
-	return &p.channel
-}
-
-// current is a copy of the channel as it is now.
-func (p *Person) current() *discord.Channel {
-	var now discord.Channel
-	p.discord.See(func(w *World) { now = *p.here(w) })
-	return &now
 }
 
 // appMay are the app's permissions in the channel.

@@ -31,6 +31,21 @@ func (p *Person) inChannel(id discord.Snowflake) (*Person, error) {
 	return there, there.present()
 }
 
+// here returns the channel as it is now, or the person's own copy if it is not in the world.
+func (p *Person) here(w *World) *discord.Channel {
+	if c := w.Channel(p.channel.ID); c != nil {
+		return c
+	}
+	return &p.channel
+}
+
+// current is a copy of the channel as it is now.
+func (p *Person) current() *discord.Channel {
+	var now discord.Channel
+	p.discord.See(func(w *World) { now = *p.here(w) })
+	return &now
+}
+
 // present returns why the person does not see the channel that they are in, or nil.
 //
 // A user whom the World does not know counts as a member without roles: see [Person.As].

@@ -58,11 +58,7 @@ func (p *Person) act(ctx context.Context, what string, kind discord.InteractionT
 	x, err := p.discord.Send(ctx, p.finish(kind, data, more))
 	took := time.Since(start)
 	if err != nil {
-		cures := ""
-		if x != nil {
-			cures = p.discord.API.cures(x.Interaction)
-		}
-		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w%s", what, err, cures)
+		return &Reply{Exchange: x, Took: took}, fmt.Errorf("discordtest: %s: %w%s", what, err, p.discord.API.curesAfter(x))
 	}
 	reply := p.discord.API.first(x.Interaction)
 	reply.Exchange, reply.Took = x, took

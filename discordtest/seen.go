@@ -1,0 +1,56 @@
+package discordtest
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/hotaru-go/hotaru/discord"
+)
+
+// Stale returns the person with a client that has not seen the edits of a message yet. Click and
+// Choose then use the message as it is given, with a button that is disabled by now, and the app gets
+// it so. That is how two people click at once: one by App.Click, the other by App.Stale().Click with
+// the same message from before.
+func (p *Person) Stale() *Person { return p.with(func(o *Person) { o.stale = true }) }
+
+// seen returns the current version of a message; for a stale client, or if the API does not know the
+// message, the one that is given.
+func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
+	if m == nil {
+		return nil, fmt.Errorf("there is no message")
+	}
+	api := p.discord.API
+	api.mu.Lock()
+	defer api.mu.Unlock()
+	stored := api.messages[m.ID]
+	if stored == nil {
+		var o object
+		if refused := decodeJSON(encoded(m), &o); refused != nil {
+			return nil, refused
+		}
+		return o, nil
+	}
+	if stored.gone {
+		return nil, fmt.Errorf("the message was deleted")
+	}
+	if p.stale {
+		return stored.version(m), nil
+	}
+	return stored.object.copied(), nil
+}
+
+// version is the last version of a message that is like a given one. It has what [discord] does not
+// decode. If there is none, it is the given one.
+func (m *message) version(given *discord.ReceivedMessage) object {
+	text := encoded(given)
+	for _, version := range slices.Backward(m.history) {
+		if bytes.Equal(encoded(received(version)), text) {
+			text = version
+			break
+		}
+	}
+	var o object
+	_ = decodeJSON(text, &o)
+	return o
+}
