@@ -76,7 +76,8 @@ func failureOf(r *discordtest.Refusal) *failure {
 	if r == nil {
 		return &failure{Reason: "No answer came within 3 seconds.", Cure: "Answer sooner, or defer and edit the answer later."}
 	}
-	f := &failure{Reason: r.Message, Cure: r.Cure}
+	// A test grants a permission in its code, and a person on the page.
+	f := &failure{Reason: r.Message, Cure: strings.ReplaceAll(r.Cure, "see World.Grant", "grant it under Setup")}
 	if len(r.Fields) == 0 {
 		return f
 	}

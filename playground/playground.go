@@ -65,6 +65,7 @@ func New(d *discordtest.Discord, o Options) *Playground {
 		"POST /playground/resend":  p.postResend,
 		"POST /playground/dismiss": p.postDismiss,
 		"POST /playground/react":   p.postReact,
+		"POST /playground/grant":   p.postGrant,
 		"POST /playground/test":    p.postTest,
 	} {
 		mux.HandleFunc(path, p.guard.page(serve))

@@ -19,6 +19,9 @@ type world struct {
 	Roles    []discord.Role      `json:"roles"`
 	Members  []member            `json:"members"`
 	BotRoles []discord.Snowflake `json:"bot_roles"`
+	// BotPermissions are what the roles of the bot add up to. Granted are those of its own role.
+	BotPermissions discord.Permissions `json:"bot_permissions"`
+	Granted        discord.Permissions `json:"granted"`
 }
 
 type named struct {
@@ -56,6 +59,10 @@ func (p *Playground) now() world {
 			s.Members = append(s.Members, member{m.User, m.Nick, append([]discord.Snowflake{}, m.Roles...), w.PermissionsOf(m.User.ID)})
 		}
 		s.BotRoles = append([]discord.Snowflake{}, w.Bot.Roles...)
+		s.BotPermissions = w.PermissionsOf(w.Bot.User.ID)
+		if role := w.BotRole(); role != nil {
+			s.Granted = role.Permissions
+		}
 	})
 	return s
 }

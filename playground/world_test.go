@@ -79,6 +79,30 @@ func TestWorldIsLive(t *testing.T) {
 	}
 }
 
+// The person who tries the bot says what it may do.
+func TestGrant(t *testing.T) {
+	s := open(t)
+	path, thread := fmt.Sprintf("/channels/%d/threads", s.discord.Person().Channel().ID), `{"name":"mine","type":12}`
+	if got := s.botCalls("POST", path, thread); got != 403 {
+		t.Errorf("a private thread without the permission: %d", got)
+	}
+	failed := s.until("the call", func(now state) bool { return len(now.Exchanges) > 0 }).Exchanges[0]
+	if !strings.Contains(failed.Calls[0].Failure.Cure, "Setup") {
+		t.Errorf("the call's failure does not say where to grant it: %+v", failed.Calls[0])
+	}
+	s.post("grant", object("permissions", fmt.Sprint(uint64(discord.PermissionCreatePrivateThreads))), nil)
+	if now := s.state(); now.Granted != discord.PermissionCreatePrivateThreads || !now.BotPermissions.Has(now.Granted) {
+		t.Errorf("the bot may %v, by its role %v", now.BotPermissions, now.Granted)
+	}
+	if got := s.botCalls("POST", path, thread); got != 201 {
+		t.Errorf("a private thread with the permission: %d", got)
+	}
+	s.post("grant", object("permissions", "0"), nil)
+	if got := s.botCalls("POST", path, thread); got != 403 {
+		t.Errorf("a private thread when the permission is taken away: %d", got)
+	}
+}
+
 func TestCallsOutsideAnInteractionAreShown(t *testing.T) {
 	s := open(t)
 	if got := s.botCalls("POST", "/channels/5/messages", `{"content":"x"}`); got != 404 {

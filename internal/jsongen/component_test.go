@@ -46,11 +46,11 @@ func TestAddAComponent(t *testing.T) {
 	}
 	// The place in discordtest.
 	const before = "discord.ComponentSeparator}"
-	places := string(read(t, filepath.Join(root, "discordtest/place.go")))
+	places := string(read(t, filepath.Join(root, "discordtest/rulescomponent.go")))
 	if !strings.Contains(places, before) {
-		t.Fatalf("discordtest/place.go has no list that ends with %q", before)
+		t.Fatalf("discordtest/rulescomponent.go has no list that ends with %q", before)
 	}
-	put("discordtest/place.go", []byte(strings.Replace(places, before, "discord.ComponentSeparator, discord.ComponentGauge}", 1)))
+	put("discordtest/rulescomponent.go", []byte(strings.Replace(places, before, "discord.ComponentSeparator, discord.ComponentGauge}", 1)))
 	put("internal/jsongen/testdata/gauge_test.go", read(t, "testdata/gauge_test.go.txt"))
 
 	text, err := json.Marshal(map[string]any{"Replace": replace})

@@ -56,7 +56,10 @@ export const permissionNames = {
 };
 
 /** The permissions that commands are most often bound to. */
-export const common = [3, 5, 4, 28, 1, 2, 40, 13, 10, 11, 14, 15, 17, 31];
+export const common = [3, 5, 4, 28, 1, 2, 40, 13, 34, 10, 11, 14, 15, 17, 31];
+
+/** The permissions that bots most often ask for when they are installed. */
+export const asked = [3, 4, 28, 1, 2, 40, 13, 51, 34, 35, 36, 38, 29, 14, 15, 17, 6];
 
 /** namesOf lists the names of a set of permissions, given as a BigInt. */
 export const namesOf = (bits) =>

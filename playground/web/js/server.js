@@ -36,6 +36,9 @@ export const dismiss = (message) => json('playground/dismiss', { message });
 /** react adds the person's reaction to a message. */
 export const react = (reaction) => json('playground/react', reaction);
 
+/** grant sets what the bot's own role may do: a decimal string. */
+export const grant = (permissions) => json('playground/grant', { permissions });
+
 /** test returns an exchange, or for "0" all that happened, as the Go code of a test. */
 export const test = (exchange) => json('playground/test', { exchange });
 

@@ -3,10 +3,12 @@ import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { store, watch } from './store.js';
 import { toast } from './toast.js';
+import { grant } from './server.js';
+import { asked, permissionNames } from './permissions.js';
 
 /** start shows the setup in an element. */
 export function start(element) {
-  watch('state', () =>
+  watch('state world', () =>
     fill(
       element,
       h('p', null, 'Configure your bot with these, in place of the ones that Discord gives you:'),
@@ -15,12 +17,39 @@ export function start(element) {
       row('Application ID', 'DISCORD_APPLICATION_ID', store.application.id),
       row('Bot token', 'DISCORD_BOT_TOKEN', store.bot_token),
       h('p', null, 'Interactions are sent to ', h('code.inline', null, store.endpoint), '.'),
+      rights(),
       h(
         'p',
         null,
         `${store.commands.length} ${store.commands.length === 1 ? 'command is' : 'commands are'} registered. What the bot registers at the API shows up here at once.`,
       ),
     ),
+  );
+}
+
+/** rights lets the person who tries the bot say what it may do, as an administrator does in the settings of its role. */
+function rights() {
+  const granted = BigInt(store.granted ?? 0);
+  const everybody = BigInt(store.bot_permissions ?? 0) & ~granted;
+  return h(
+    'fieldset.permissions',
+    null,
+    h('legend', null, 'What the bot may do'),
+    asked.map((number) => {
+      const bit = 1n << BigInt(number);
+      return h(
+        'label.choice',
+        null,
+        h('input', {
+          type: 'checkbox',
+          checked: Boolean((granted | everybody) & bit),
+          // What all members may do is no right of the bot's own role.
+          disabled: Boolean(everybody & bit),
+          onchange: () => grant(String(granted ^ bit)).catch((failure) => toast(failure.message)),
+        }),
+        h('span', null, permissionNames[number]),
+      );
+    }),
   );
 }
 
