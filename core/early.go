@@ -25,6 +25,9 @@ var ErrAnswered = errors.New("core: the interaction has an answer already; use a
 // logged; the answer of Options.OnError is shown in the same way. Under AutoDefer, Answer after the
 // deferral edits the deferred answer, and returns the message.
 //
+// What the listener has sent by [Stage], such as a job, is stored before the answer leaves; if that
+// fails, nothing goes out. What it sends later is stored at once.
+//
 // Without an error Discord has taken the answer; Resource is nil then if Discord's response was
 // lost on the way. Otherwise the listener can still return it, to be sent inline. The error is that
 // of [rest.Interaction.AnswerWithMessage], [ErrAnswered], [ErrTooLate], or, for an answer that does
@@ -96,7 +99,11 @@ func (x *exchange) answeredEarly() discord.Answer {
 
 func (x *exchange) answerNow(ctx context.Context, r *reply, answer discord.Answer) (*rest.Callback, error) {
 	payload, err := encodeEarly(x.interaction, answer)
+	if err == nil {
+		err = x.storeInTime()
+	}
 	if err != nil {
+		_ = payload.Close()
 		return nil, err
 	}
 	// The rest of Discord's 3 seconds, not of the listener's time.
@@ -111,6 +118,7 @@ func (x *exchange) answerNow(ctx context.Context, r *reply, answer discord.Answe
 		answer = *pointer
 	}
 	r.first, r.early, r.showRest = answer, true, showRest
+	x.storeAtOnce()
 	return made, nil
 }
 
@@ -145,6 +153,7 @@ func (x *exchange) answerDeferred(ctx context.Context, r *reply, answer discord.
 		return nil, err
 	}
 	r.first, r.early = answer, true
+	x.storeAtOnce()
 	common := x.interaction.Common()
 	made := &rest.Callback{Interaction: rest.CallbackInteraction{ID: common.ID, Type: common.Type}}
 	if message != nil {

@@ -50,6 +50,8 @@ type exchange struct {
 	tasks  []task
 	outbox []any
 	closed bool
+	// noOutbox says that what is sent now is not staged.
+	noOutbox bool
 }
 
 // begin starts the listener's time. The caller ends it, with limit.end.

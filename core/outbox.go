@@ -17,8 +17,8 @@ type Origin struct {
 }
 
 // Stage puts an item into the outbox of the listener that was given ctx, and reports whether it
-// did: false means that ctx is none of a listener's, or that the listener has returned. The caller
-// then stores the item itself.
+// did: false means that ctx is none of a listener's, or that the listener has returned or has sent
+// its answer by [Answer]. The caller then stores the item itself.
 //
 // The outbox is stored by the server's Outside after the listener's answer was checked and encoded,
 // and before its bytes leave: the answer to the request, the callback, or AutoDefer's late edit. If
@@ -32,7 +32,7 @@ func Stage(ctx context.Context, item any) bool {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.closed {
+	if x.closed || x.noOutbox {
 		return false
 	}
 	x.outbox = append(x.outbox, item)
@@ -68,6 +68,13 @@ func (x *exchange) takeOutbox() []any {
 	items := x.outbox
 	x.outbox = nil
 	return items
+}
+
+// storeAtOnce ends the outbox, because the answer that it would be stored before is out.
+func (x *exchange) storeAtOnce() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.noOutbox = true
 }
 
 // storeInTime stores the outbox before an answer that Discord waits 3 seconds for.

@@ -34,6 +34,25 @@ func TestNeverEarly(t *testing.T) {
 	b.wantRuns(t, 1)
 }
 
+// A job that is due in an hour runs when the clock is moved by an hour, also right after it was sent.
+func TestAdvanceByExactlyTheDelay(t *testing.T) {
+	b := newBot(t, sendsNow(jobs.In(time.Hour)), nil)
+	for n := range 100 {
+		b.Slash("send")
+		b.Advance(time.Hour)
+		if b.runs() != n+1 {
+			t.Fatalf("%d of %d jobs have run", b.runs(), n+1)
+		}
+	}
+}
+
+// sendsNow is a listener that sends a job.
+func sendsNow(options ...jobs.SendOption) listener {
+	return func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
+		return ok, b.job.Send(ctx, note{"sent"}, options...)
+	}
+}
+
 func TestAt(t *testing.T) {
 	b := newBot(t, sends(ok, nil), nil)
 	ctx := b.server.Context(t.Context())

@@ -113,6 +113,10 @@ func (e *Engine) advance(ctx context.Context, d time.Duration, moved func(time.D
 	e.advancing.Lock()
 	defer e.advancing.Unlock()
 	end := e.Now().Add(d)
+	// Jobs are due at whole milliseconds, rounded up.
+	if whole := end.Truncate(time.Millisecond); d > 0 && whole.Before(end) {
+		end = whole.Add(time.Millisecond)
+	}
 	for {
 		taken, err := e.shelf.Take(e.Now(), 1)
 		if err != nil {
