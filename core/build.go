@@ -98,6 +98,9 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 		return false
 	}
 	insert(b, b.commands, key, wrap(r.handler, middleware))
+	if slices.ContainsFunc(r.declared.Options, isSubcommand) {
+		b.fail("the command %q declares subcommands, which it would not be called for; make them routes of a Group", key)
+	}
 	if len(r.completions) > 0 {
 		r.declared.Options = slices.Clone(r.declared.Options)
 	}
@@ -158,6 +161,10 @@ func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middle
 		case r.kind == commandKind && r.declared.Type == discord.CommandChatInput:
 			key := at
 			key.subcommand = r.name
+			if d := &r.declared; d.DefaultMemberPermissions != nil || d.IntegrationTypes != nil || d.Contexts != nil || d.NSFW {
+				b.fail("the subcommand %q declares permissions, contexts, integration types or NSFW, which Discord knows for the whole command only; "+
+					"declare them on its group, or guard its listener, for example with RequirePermissions", key)
+			}
 			if !b.addCommand(key, &r, inner) {
 				continue
 			}
@@ -173,6 +180,10 @@ func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middle
 		}
 	}
 	return options
+}
+
+func isSubcommand(o discord.CommandOption) bool {
+	return o.Type == discord.OptionSubcommand || o.Type == discord.OptionSubcommandGroup
 }
 
 func suboption(kind discord.OptionType, declared *discord.Command) discord.CommandOption {

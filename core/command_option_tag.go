@@ -105,6 +105,9 @@ func choiceTag(text string, o *discord.CommandOption) error {
 		if !named {
 			value = name
 		}
+		if pair != strings.TrimSpace(pair) {
+			return fmt.Errorf("the choice %q begins or ends with a space; a name with a comma or = goes into Route.Declare, not into the tag", pair)
+		}
 		choice := discord.Choice{Name: name}
 		var err error
 		switch o.Type {

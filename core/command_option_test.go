@@ -197,6 +197,9 @@ func TestOptionStructsThatCannotBeDeclared(t *testing.T) {
 		"a choice of no number": {planError[struct {
 			A int `description:"A" choices:"one"`
 		}], "one"},
+		"a choice with a comma in its name": {planError[struct {
+			A string `description:"A" choices:"Tea, please=tea"`
+		}], " please"},
 		"choices of a bool": {planError[struct {
 			A bool `description:"A" choices:"yes"`
 		}], "choices"},

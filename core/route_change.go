@@ -32,9 +32,11 @@ func (r *Route) completes(option string) bool {
 
 // Declare changes what is registered with Discord: localizations, contexts, permissions and the
 // other fields of a [discord.Command], but not the name or the type, by which the route is found.
-// Discord registers only the name, description and options of a subcommand. The options of a group
-// are its routes, so they cannot be declared. On a route that is neither a command nor a group,
-// Declare is a mistake.
+// change is called at once. It can also localize the options that come from a struct. Of a
+// subcommand Discord knows only names, descriptions and options; permissions, contexts, integration
+// types and NSFW are an error there. The options of a group are its routes, so they cannot be
+// declared, and are empty here. On a route that is neither a command nor a group, Declare is an
+// error.
 func (r Route) Declare(change func(*discord.Command)) Route {
 	r.want("Declare", commandKind, groupKind)
 	name, kind := r.declared.Name, r.declared.Type

@@ -217,6 +217,13 @@ func TestNewRouterRefuses(t *testing.T) {
 		"a component in a group":        {[]Route{Group("a", "A", Component("x", componentSaying("")))}, []string{`"a"`, `"x"`}},
 		"a user command in a group":     {[]Route{Group("a", "A", UserCommand("x", commandSaying("")))}, []string{`"a"`, `"x"`}},
 		"two fallbacks":                 {[]Route{Fallback(answersNothing), Fallback(answersNothing)}, []string{"fallback"}},
+		"subcommands that are no routes": {[]Route{Command("a", "A", commandSaying("")).Declare(func(c *discord.Command) {
+			c.Options = []discord.CommandOption{{Type: discord.OptionSubcommand, Name: "b", Description: "B"}}
+		})}, []string{`"a"`, "Group"}},
+		"permissions of a subcommand": {[]Route{Group("a", "A", ping.Declare(func(c *discord.Command) { c.DefaultMemberPermissions = new(discord.PermissionBanMembers) }))},
+			[]string{`"a ping"`, "RequirePermissions"}},
+		"contexts of a subcommand in a group": {[]Route{Group("a", "A", Group("b", "B", ping.Declare(func(c *discord.Command) { c.Contexts = []discord.InteractionContext{discord.ContextGuild} })))},
+			[]string{`"a b ping"`, "group"}},
 		"options that are no struct": {[]Route{CommandWith("a", "A", func(context.Context, *discord.CommandInteraction, int) (discord.CommandAnswer, error) {
 			return nil, nil
 		})}, []string{`"a"`, "struct"}},
