@@ -47,6 +47,7 @@ func TestPathsThatLeaveTheAPIAreRefused(t *testing.T) {
 		rest.Path("/channels/{channel.id}/messages/{id}", 1):         "without a value for {id}",
 		rest.Path("/channels/{channel.id}", 1, 2):                    "more values",
 		rest.Path("/channels/{channel.id}/messages", ""):             "empty",
+		rest.Path("/channels/{channel.id}", discord.Snowflake(0)):    "zero",
 		rest.Path("/channels/{channel.id}/messages", ".."):           `".."`,
 		rest.Path("/channels/{channel.id}/messages", "x/../../../y"): `".."`,
 	} {

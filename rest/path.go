@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"github.com/hotaru-go/hotaru/discord"
 )
 
 // Path returns a path for [Client.Do], with the values in place of the names in braces, in order and
@@ -14,7 +16,7 @@ import (
 //
 // A value is a text, a [discord.Snowflake], an integer, or anything else that fmt can print. No
 // value can change the path: a slash, a question mark or a space in it is escaped. Do refuses the
-// path if a value is empty, is "." or "..", or if there are more or fewer values than names.
+// path if a value is empty, a zero ID, "." or "..", or if there are more or fewer values than names.
 func Path(route string, values ...any) string {
 	var path strings.Builder
 	for _, value := range values {
@@ -25,13 +27,21 @@ func Path(route string, values ...any) string {
 		}
 		_, route, _ = strings.Cut(after, "}")
 		path.WriteString(before)
+		if id, ok := value.(discord.Snowflake); ok && id == 0 {
+			path.WriteString(zeroID)
+			continue
+		}
 		path.WriteString(url.PathEscape(fmt.Sprint(value)))
 	}
 	path.WriteString(route)
 	return path.String()
 }
 
-const tooManyValues = "{}"
+// Marks of mistakes, which cannot be in a path.
+const (
+	tooManyValues = "{}"
+	zeroID        = "{0}"
+)
 
 // withQuery adds query parameters to a path.
 func withQuery(path string, query url.Values) string {
@@ -49,6 +59,7 @@ var (
 	errPathChar      = errors.New("it has a character that is not escaped: make the path with rest.Path")
 	errPathEscape    = errors.New("an escape with % in it is broken: make the path with rest.Path")
 	errPathControl   = errors.New("it has an escaped control character")
+	errPathZero      = errors.New("an ID in it is zero: Discord has nothing under that ID")
 	errPathValues    = errors.New("rest.Path was called with more values than there are names in braces")
 )
 
@@ -60,6 +71,9 @@ func checkPath(path string) error {
 	}
 	if strings.Contains(path, tooManyValues) {
 		return errPathValues
+	}
+	if strings.Contains(path, zeroID) {
+		return errPathZero
 	}
 	if _, name, found := strings.Cut(path, "{"); found {
 		name, _, _ = strings.Cut(name, "}")
