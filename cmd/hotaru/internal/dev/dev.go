@@ -61,6 +61,8 @@ type bot struct {
 	process *process
 	// last is the build that runs.
 	last [sha256.Size]byte
+	// failing says that something was wrong at the last change.
+	failing bool
 }
 
 // startable says why the bot cannot be started at all. It is asked before dev leaves anything in the
@@ -132,6 +134,7 @@ func (b *bot) ended(ctx context.Context) error {
 
 // say tells, on the stage and in the terminal, what is wrong.
 func (b *bot) say(title, text string) {
+	b.failing = true
 	fmt.Fprintf(b.Notes, "hotaru: %s\n%s\n", title, text)
 	b.stage.notice(title, text)
 }
@@ -159,6 +162,10 @@ func (b *bot) restart(ctx context.Context) error {
 		return ignoreEnd(ctx, err)
 	}
 	b.stage.notice("", "")
+	if b.failing {
+		b.failing = false
+		fmt.Fprintln(b.Notes, "hotaru: The bot builds and runs again.")
+	}
 	b.register(ctx)
 	return nil
 }

@@ -168,6 +168,7 @@ func main() {
 	s.untilNotice("The bot does not build")
 	write("first")
 	s.untilNotice("")
+	s.untilPrinted("The bot builds and runs again")
 	write("third")
 	s.untilPrinted("it is third")
 	if got := strings.Count(out.String(), "it is first"); got != 1 {
