@@ -26,11 +26,11 @@ func TestPatternsCountCharacters(t *testing.T) {
 			continue
 		}
 		var index customIDs
-		if rival := index.add(customIDRoute{pattern: p}); rival != nil {
+		if rival := index.add(customIDRoute{idPattern: p}); rival != nil {
 			t.Fatal("a rival of nothing")
 		}
 		id := p.build(func(string) string { return "" })
-		if found, ok := index.find(id); !ok || found.pattern != p {
+		if found, ok := index.find(id); !ok || found.idPattern != p {
 			t.Errorf("the ID of %d bytes is not found", len(id))
 		}
 		if _, ok := index.find(strings.Repeat("漢", 400)); ok {

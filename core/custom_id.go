@@ -31,7 +31,7 @@ const minimumKey = 16
 //
 // Make one at package level, once, and keep it: it is safe for concurrent use.
 type CustomID[S any] struct {
-	pattern *pattern
+	pattern *idPattern
 	fields  map[string]int
 }
 
@@ -73,7 +73,7 @@ func NewCustomID[S any](pattern string) *CustomID[S] {
 	return c
 }
 
-func partOf(p *pattern, field reflect.StructField) string {
+func partOf(p *idPattern, field reflect.StructField) string {
 	if tag := field.Tag.Get("custom"); tag != "" {
 		if p.has(tag) {
 			return tag

@@ -20,7 +20,7 @@ type customIDs struct {
 }
 
 type customIDRoute struct {
-	*pattern
+	*idPattern
 	handler Handler
 }
 
@@ -35,18 +35,18 @@ type outline struct {
 
 // add inserts a route and returns nil. If another pattern can match the same ID and neither is more
 // specific, add returns that pattern and leaves the index as it is.
-func (c *customIDs) add(route customIDRoute) (conflict *pattern) {
-	for rival := range c.rivals(route.pattern) {
-		if route.overlaps(rival.pattern) {
-			return rival.pattern
+func (c *customIDs) add(route customIDRoute) (conflict *idPattern) {
+	for rival := range c.rivals(route.idPattern) {
+		if route.overlaps(rival.idPattern) {
+			return rival.idPattern
 		}
 	}
-	c.outlineOf(route.pattern).add(route)
+	c.outlineOf(route.idPattern).add(route)
 	return nil
 }
 
 // outlineOf returns the outline of a pattern, which it adds if it is new.
-func (c *customIDs) outlineOf(p *pattern) *outline {
+func (c *customIDs) outlineOf(p *idPattern) *outline {
 	length, at := p.length(), p.literalPlaces()
 	for len(c.byLength) <= length {
 		c.byLength = append(c.byLength, nil)
@@ -72,7 +72,7 @@ func (s *outline) add(route customIDRoute) {
 }
 
 // remove takes out a pattern that was added.
-func (c *customIDs) remove(p *pattern) {
+func (c *customIDs) remove(p *idPattern) {
 	s := c.outlineOf(p)
 	delete(s.routes, string(p.appendLiterals(nil, s.at)))
 	s.views = nil // to be built again, without the pattern
@@ -112,7 +112,7 @@ const fewRoutes = 8
 // rivals returns the routes that a pattern has to be compared with: at most fewRoutes of each
 // outline of its length. A outline whose places hold all of the pattern's, or the other way round,
 // has none, because one of the two is always the more specific.
-func (c *customIDs) rivals(p *pattern) iter.Seq[customIDRoute] {
+func (c *customIDs) rivals(p *idPattern) iter.Seq[customIDRoute] {
 	return func(yield func(customIDRoute) bool) {
 		if p.length() >= len(c.byLength) {
 			return

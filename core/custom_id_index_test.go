@@ -9,9 +9,9 @@ import (
 
 // oneByOne is the plain way to do what customIDs does: it compares a new pattern with all others,
 // and tries all that match an ID. The index must give the same results.
-type oneByOne []*pattern
+type oneByOne []*idPattern
 
-func (all oneByOne) conflicts(p *pattern) (found []*pattern) {
+func (all oneByOne) conflicts(p *idPattern) (found []*idPattern) {
 	for _, other := range all {
 		if p.overlaps(other) {
 			found = append(found, other)
@@ -20,7 +20,7 @@ func (all oneByOne) conflicts(p *pattern) (found []*pattern) {
 	return found
 }
 
-func (all oneByOne) find(id string) (best *pattern) {
+func (all oneByOne) find(id string) (best *idPattern) {
 	for _, p := range all {
 		if p.matches(id) && (best == nil || p.literalPlaces().count() > best.literalPlaces().count()) {
 			best = p
@@ -37,7 +37,7 @@ func randomSegments(r *rand.Rand, most int, segment func(n int) string) string {
 	return strings.Join(segments, ":")
 }
 
-func randomPattern(t *testing.T, r *rand.Rand, words, most int) *pattern {
+func randomPattern(t *testing.T, r *rand.Rand, words, most int) *idPattern {
 	text := randomSegments(r, most, func(n int) string {
 		if r.IntN(3) == 0 {
 			return fmt.Sprintf("{p%d}", n)
@@ -67,7 +67,7 @@ func TestCustomIDsAgreeWithTryingThemAll(t *testing.T) {
 		for range 80 {
 			p := randomPattern(t, r, words, most)
 			conflicts := all.conflicts(p)
-			conflict := index.add(customIDRoute{pattern: p})
+			conflict := index.add(customIDRoute{idPattern: p})
 			switch {
 			case (conflict != nil) != (len(conflicts) > 0):
 				t.Fatalf("round %d: adding %q gives %v, want one of %d conflicts", round, p.text, conflict, len(conflicts))
@@ -82,8 +82,8 @@ func TestCustomIDsAgreeWithTryingThemAll(t *testing.T) {
 		for range 200 {
 			id := randomSegments(r, most+1, func(int) string { return []string{"", "w", fmt.Sprint("w", r.IntN(words))}[min(r.IntN(8), 2)] })
 			got, ok := index.find(id)
-			if want := all.find(id); got.pattern != want || ok != (want != nil) {
-				t.Fatalf("round %d: %q finds %v, want %v", round, id, got.pattern, want)
+			if want := all.find(id); got.idPattern != want || ok != (want != nil) {
+				t.Fatalf("round %d: %q finds %v, want %v", round, id, got.idPattern, want)
 			}
 			if ok {
 				found++
@@ -106,7 +106,7 @@ func TestCustomIDsOfAnyLength(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if conflict := index.add(customIDRoute{pattern: p}); conflict != nil {
+		if conflict := index.add(customIDRoute{idPattern: p}); conflict != nil {
 			t.Fatalf("%q conflicts with %q", text, conflict.text)
 		}
 	}
@@ -171,7 +171,7 @@ func comparisons(t *testing.T, family func(n int) string, patterns int) (count i
 		for range index.rivals(p) {
 			count++
 		}
-		if conflict := index.add(customIDRoute{pattern: p}); conflict != nil {
+		if conflict := index.add(customIDRoute{idPattern: p}); conflict != nil {
 			t.Fatalf("%q conflicts with %q", p.text, conflict.text)
 		}
 	}
@@ -185,7 +185,7 @@ func TestFindingACustomIDIsFlat(t *testing.T) {
 		var index customIDs
 		for n := range 5000 {
 			p, _ := parsePattern(family(n))
-			index.add(customIDRoute{pattern: p})
+			index.add(customIDRoute{idPattern: p})
 		}
 		outlines := 0
 		for _, sameLength := range index.byLength {
@@ -212,7 +212,7 @@ func BenchmarkCustomIDs(b *testing.B) {
 			var index customIDs
 			for n := range patterns {
 				p, _ := parsePattern(family(n))
-				index.add(customIDRoute{pattern: p})
+				index.add(customIDRoute{idPattern: p})
 			}
 			id := strings.NewReplacer("{", "", "}", "").Replace(family(patterns - 1))
 			b.Run(fmt.Sprintf("%s/%d", strings.ReplaceAll(name, " ", "_"), patterns), func(b *testing.B) {

@@ -36,7 +36,7 @@ type exchange struct {
 	// untold is the failure of a listener after [Answer] that has not been logged yet.
 	untold error
 	// matched is the pattern that the custom ID matched.
-	matched *pattern
+	matched *idPattern
 	// handle is what followUp returns. First the request's goroutine uses it, then the work's.
 	handle *rest.Interaction
 

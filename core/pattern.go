@@ -15,17 +15,17 @@ import (
 // See https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id.
 const maxCustomID = 100
 
-// pattern is a custom-ID pattern: segments between colons, each either a literal or a named part in
+// idPattern is a custom-ID pattern: segments between colons, each either a literal or a named part in
 // braces.
-type pattern struct {
+type idPattern struct {
 	text     string
-	segments []segment
+	segments []idSegment
 	// keys are accepted in signatures, and the first one signs the IDs. Nil means that they are not
 	// signed.
 	keys [][]byte
 }
 
-type segment struct {
+type idSegment struct {
 	literal string
 	// part is the name between the braces; empty for a literal.
 	part string
@@ -43,18 +43,18 @@ func isPartName(name string) bool {
 	return name != ""
 }
 
-func parsePattern(text string) (*pattern, error) {
+func parsePattern(text string) (*idPattern, error) {
 	if text == "" {
 		return nil, errors.New("core: a custom-ID pattern is empty")
 	}
-	p := &pattern{text: text, segments: make([]segment, 0, strings.Count(text, ":")+1)}
+	p := &idPattern{text: text, segments: make([]idSegment, 0, strings.Count(text, ":")+1)}
 	length := utf8.RuneCountInString(text)
 	for raw := range strings.SplitSeq(text, ":") {
 		inner, isPart := strings.CutPrefix(raw, "{")
 		inner, closed := strings.CutSuffix(inner, "}")
 		switch {
 		case !isPart && !closed && !strings.ContainsAny(raw, "{}%"):
-			p.segments = append(p.segments, segment{literal: raw})
+			p.segments = append(p.segments, idSegment{literal: raw})
 			continue
 		case !isPart || !closed || !isPartName(inner):
 			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; colons stand between them", text, raw)
@@ -62,7 +62,7 @@ func parsePattern(text string) (*pattern, error) {
 			return nil, fmt.Errorf("core: custom-ID pattern %q names the part {%s} twice", text, inner)
 		}
 		length -= len(raw)
-		p.segments = append(p.segments, segment{part: inner})
+		p.segments = append(p.segments, idSegment{part: inner})
 	}
 	if length > maxCustomID {
 		return nil, fmt.Errorf("core: custom-ID pattern %q takes %d characters without any value; Discord allows %d", text, length, maxCustomID)
@@ -71,7 +71,7 @@ func parsePattern(text string) (*pattern, error) {
 }
 
 // literalPlaces returns which segments are literals.
-func (p *pattern) literalPlaces() (at places) {
+func (p *idPattern) literalPlaces() (at places) {
 	for n, s := range p.segments {
 		if s.part == "" {
 			at.add(n)
@@ -82,7 +82,7 @@ func (p *pattern) literalPlaces() (at places) {
 
 // appendLiterals appends the literals at some places, with a colon after each, as [places.key] does
 // for an ID.
-func (p *pattern) appendLiterals(key []byte, at places) []byte {
+func (p *idPattern) appendLiterals(key []byte, at places) []byte {
 	for n, s := range p.segments {
 		if at.has(n) {
 			key = append(append(key, s.literal...), ':')
@@ -91,7 +91,7 @@ func (p *pattern) appendLiterals(key []byte, at places) []byte {
 	return key
 }
 
-func (p *pattern) has(part string) bool {
+func (p *idPattern) has(part string) bool {
 	for _, s := range p.segments {
 		if s.part == part {
 			return true
@@ -112,7 +112,7 @@ func unescape(value string) string {
 }
 
 // build makes a custom ID of this pattern.
-func (p *pattern) build(value func(part string) string) string {
+func (p *idPattern) build(value func(part string) string) string {
 	var id strings.Builder
 	for n, s := range p.segments {
 		if n > 0 {
@@ -137,7 +137,7 @@ func (p *pattern) build(value func(part string) string) string {
 const macBytes = 12
 
 // sign covers the pattern too, so that an ID signed for one pattern is refused by another.
-func (p *pattern) sign(key []byte, id string) string {
+func (p *idPattern) sign(key []byte, id string) string {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte("custom ID\x00" + p.text + "\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
@@ -148,7 +148,7 @@ func (p *pattern) sign(key []byte, id string) string {
 var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not this app's")
 
 // verified checks the signature of an ID that matches.
-func (p *pattern) verified(id string) error {
+func (p *idPattern) verified(id string) error {
 	if p.keys == nil {
 		return nil
 	}
@@ -162,7 +162,7 @@ func (p *pattern) verified(id string) error {
 }
 
 // matches compares segment by segment and does not allocate.
-func (p *pattern) matches(id string) bool {
+func (p *idPattern) matches(id string) bool {
 	for n := range p.segments {
 		segment, rest, more := strings.Cut(id, ":")
 		if literal := p.segments[n].literal; p.segments[n].part == "" && segment != literal {
@@ -181,7 +181,7 @@ func (p *pattern) matches(id string) bool {
 }
 
 // value returns a part of an ID that matches.
-func (p *pattern) value(id, part string) string {
+func (p *idPattern) value(id, part string) string {
 	for n := range p.segments {
 		segment, rest, _ := strings.Cut(id, ":")
 		if p.segments[n].part == part {
@@ -193,7 +193,7 @@ func (p *pattern) value(id, part string) string {
 }
 
 // length is how many segments an ID of this pattern has.
-func (p *pattern) length() int {
+func (p *idPattern) length() int {
 	if p.keys != nil {
 		return len(p.segments) + 1
 	}
@@ -201,13 +201,13 @@ func (p *pattern) length() int {
 }
 
 // overlaps reports whether some ID matches both patterns and neither is the more specific one.
-func (p *pattern) overlaps(q *pattern) bool {
+func (p *idPattern) overlaps(q *idPattern) bool {
 	if p.length() != q.length() {
 		return false
 	}
 	pMore, qMore := false, false
 	for n := range max(len(p.segments), len(q.segments)) {
-		var a, b segment
+		var a, b idSegment
 		a.part, b.part = "signature", "signature"
 		if n < len(p.segments) {
 			a = p.segments[n]

@@ -19,7 +19,7 @@ type Route struct {
 	kind     routeKind
 	name     string
 	declared discord.Command
-	pattern  *pattern
+	pattern  *idPattern
 	handler  Handler
 	// children are a group's routes, or those that Use wraps.
 	children    []Route
@@ -159,7 +159,7 @@ func Component(pattern string, listener ComponentListener) Route {
 	return componentRoute(p, listener)
 }
 
-func componentRoute(p *pattern, listener ComponentListener) Route {
+func componentRoute(p *idPattern, listener ComponentListener) Route {
 	r := Route{kind: componentKind, name: p.text, pattern: p}
 	if listener == nil {
 		r.err = fmt.Errorf("core: component %q has no listener", p.text)
@@ -181,7 +181,7 @@ func Modal(pattern string, listener ModalListener) Route {
 	return modalRoute(p, listener)
 }
 
-func modalRoute(p *pattern, listener ModalListener) Route {
+func modalRoute(p *idPattern, listener ModalListener) Route {
 	r := Route{kind: modalKind, name: p.text, pattern: p}
 	if listener == nil {
 		r.err = fmt.Errorf("core: modal %q has no listener", p.text)

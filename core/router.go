@@ -85,7 +85,7 @@ func routeCustomID(ctx context.Context, index *customIDs, id string) Handler {
 		return nil
 	}
 	if x := exchangeOf(ctx); x != nil {
-		x.matched = route.pattern
+		x.matched = route.idPattern
 	}
 	return route.handler
 }

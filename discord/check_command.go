@@ -107,8 +107,8 @@ func (c *checker) command(command *Command) {
 	}
 	permissions := command.DefaultMemberPermissions
 	c.absent("default_member_permissions", permissions != nil && *permissions > maxCommandPermissions, "has a bit above the 54th")
-	set(c, "integration_types", command.IntegrationTypes, IntegrationUser)
-	set(c, "contexts", command.Contexts, ContextPrivateChannel)
+	setOf(c, "integration_types", command.IntegrationTypes, IntegrationUser)
+	setOf(c, "contexts", command.Contexts, ContextPrivateChannel)
 	if chat {
 		c.declaredOptions(command.Options, topLevel)
 		if n := commandLength(command); n > maxCommandTotal {
@@ -117,9 +117,9 @@ func (c *checker) command(command *Command) {
 	}
 }
 
-// set checks a list that Discord calls a set: it is nil, or has each of the numbers 0 to last at
+// setOf checks a list that Discord calls a set: it is nil, or has each of the numbers 0 to last at
 // most once.
-func set[T ~int](c *checker, name string, list []T, last T) {
+func setOf[T ~int](c *checker, name string, list []T, last T) {
 	c.absent(name, list != nil && len(list) == 0, "empty: use nil, or list at least 1")
 	for i, v := range list {
 		c.inAt(name, i)

@@ -21,7 +21,7 @@ var ErrRawAnswer = errors.New("discord: a raw answer is a JSON object with an in
 // refuse. On an error it closes the answer's files; otherwise they belong to the payload.
 func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 	answer = answerValue(answer)
-	if !fits(to, answer) {
+	if !fitsInteraction(to, answer) {
 		return fail(answer, fmt.Errorf("%w: %T for %T", ErrAnswerKind, answer, to))
 	}
 	switch a := answer.(type) {
@@ -97,8 +97,8 @@ func fail(answer Answer, err error) (Payload, error) {
 	return Payload{}, err
 }
 
-// fits checks at run time what the sealed interfaces check at compile time.
-func fits(to Interaction, answer Answer) bool {
+// fitsInteraction checks at run time what the sealed interfaces check at compile time.
+func fitsInteraction(to Interaction, answer Answer) bool {
 	fit := false
 	switch to.(type) {
 	case *CommandInteraction:
@@ -120,26 +120,26 @@ func fits(to Interaction, answer Answer) bool {
 func answerValue(answer Answer) Answer {
 	switch a := answer.(type) {
 	case *Message:
-		return value(a)
+		return answerOf(a)
 	case *DeferredMessage:
-		return value(a)
+		return answerOf(a)
 	case *Update:
-		return value(a)
+		return answerOf(a)
 	case *DeferredUpdate:
-		return value(a)
+		return answerOf(a)
 	case *Choices:
-		return value(a)
+		return answerOf(a)
 	case *Modal:
-		return value(a)
+		return answerOf(a)
 	case *LaunchActivity:
-		return value(a)
+		return answerOf(a)
 	case *RawAnswer:
-		return value(a)
+		return answerOf(a)
 	}
 	return answer
 }
 
-func value[A Answer](pointer *A) Answer {
+func answerOf[A Answer](pointer *A) Answer {
 	if pointer == nil {
 		return nil
 	}

@@ -42,7 +42,7 @@ func (i *interaction) answers() []discord.CallbackType {
 }
 
 // answer takes the answer to an interaction. The lock is held.
-func (a *API) answer(i *interaction, f *form, inline bool) *Refusal {
+func (a *API) answer(i *interaction, f *callForm, inline bool) *Refusal {
 	a.expire(i)
 	switch {
 	case i.state == answered, i.processing() && !inline:
@@ -108,7 +108,7 @@ func joinNumbers[N ~int](numbers []N) string {
 }
 
 // takeAnswer applies an answer, or refuses its data and changes nothing.
-func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Refusal {
+func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *callForm) *Refusal {
 	switch kind {
 	case discord.CallbackMessage:
 		m, refused := a.newMessage(a.answering(i), f)
@@ -141,7 +141,7 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *form) *Re
 }
 
 // takeDeferral makes the message that shows that the app is thinking.
-func (a *API) takeDeferral(i *interaction, f *form) *Refusal {
+func (a *API) takeDeferral(i *interaction, f *callForm) *Refusal {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`
 	}
@@ -154,7 +154,7 @@ func (a *API) takeDeferral(i *interaction, f *form) *Refusal {
 	if refused := a.mayAnswer(a.answering(i), f); refused != nil {
 		return refused
 	}
-	empty := &form{json: encoded(object{"flags": int(data.Flags)})}
+	empty := &callForm{json: encoded(object{"flags": int(data.Flags)})}
 	i.original, i.loading = a.blankMessage(a.answering(i), empty), true
 	i.original.object["flags"] = int(data.Flags | discord.Loading)
 	return nil

@@ -55,14 +55,14 @@ type APIOptions struct {
 type API struct {
 	options      APIOptions
 	mu           sync.Mutex
-	routes       []route
+	routes       []apiRoute
 	base         string
 	last         discord.Snowflake
 	interactions map[discord.Snowflake]*interaction
 	byToken      map[string]*interaction
-	messages     map[discord.Snowflake]*message
+	messages     map[discord.Snowflake]*storedMessage
 	// timelines are the messages of each channel, the oldest first.
-	timelines map[discord.Snowflake][]*message
+	timelines map[discord.Snowflake][]*storedMessage
 	files     map[discord.Snowflake]*attachment
 	world     *World
 	webhooks  map[discord.Snowflake]*webhook
@@ -91,7 +91,7 @@ type API struct {
 	grants map[string]grant
 	calls  []*Call
 	faults []*fault
-	limits []*limit
+	limits []*rateLimit
 	// lag returns the lag of the next interaction.
 	lag    func() time.Duration
 	events eventLog
@@ -129,8 +129,8 @@ func NewAPI(o APIOptions) *API {
 	a := &API{
 		options: o, base: "http://discord.test",
 		interactions: map[discord.Snowflake]*interaction{}, byToken: map[string]*interaction{},
-		messages: map[discord.Snowflake]*message{}, files: map[discord.Snowflake]*attachment{},
-		timelines: map[discord.Snowflake][]*message{}, webhooks: map[discord.Snowflake]*webhook{},
+		messages: map[discord.Snowflake]*storedMessage{}, files: map[discord.Snowflake]*attachment{},
+		timelines: map[discord.Snowflake][]*storedMessage{}, webhooks: map[discord.Snowflake]*webhook{},
 		permissions: map[discord.Snowflake][]object{}, ownRecord: object{}, guildRecord: object{},
 		pictures: map[string]string{}, taken: map[string]http.Handler{},
 		grants: map[string]grant{}, modals: map[string]discord.Snowflake{}, unknown: func(error) {},

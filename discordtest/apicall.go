@@ -40,7 +40,7 @@ type Call struct {
 	// Took is the time to the answer.
 	Took time.Duration
 
-	form *form
+	form *callForm
 	// sent is the raw body, multipart too.
 	sent []byte
 	// unread says why the body could not be read.
@@ -73,14 +73,14 @@ func (a *API) CallsOf(route string) []Call {
 }
 
 // serve records a call, applies limits and faults, and answers it.
-func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer endpoint) {
+func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer routeHandler) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	call := a.record(r, route, body)
 	if err != nil {
-		a.finish(call, reply{}, nil)
+		a.finish(call, apiReply{}, nil)
 		panic(http.ErrAbortHandler)
 	}
-	var got reply
+	var got apiReply
 	refused := a.throttle(w.Header(), call)
 	if refused == nil {
 		refused = a.suffer(r.Context(), w.Header(), call, func() { _, _ = answer(r, call) })
@@ -89,7 +89,7 @@ func (a *API) serve(w http.ResponseWriter, r *http.Request, route string, answer
 		got, refused = answer(r, call)
 	}
 	if refused != nil {
-		got = reply{refused.Status, refused.JSON()}
+		got = apiReply{refused.Status, refused.JSON()}
 	}
 	a.finish(call, got, refused)
 	writeJSON(w, got.status, got.body)
@@ -125,7 +125,7 @@ func (a *API) record(r *http.Request, route string, body []byte) *Call {
 	return call
 }
 
-func (a *API) finish(call *Call, got reply, refused *Refusal) {
+func (a *API) finish(call *Call, got apiReply, refused *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	call.Status, call.Response, call.Refusal, call.Took = got.status, got.body, refused, time.Since(call.begun)
@@ -134,7 +134,7 @@ func (a *API) finish(call *Call, got reply, refused *Refusal) {
 }
 
 // body returns the parsed body of a call that needs one.
-func (call *Call) body() (*form, *Refusal) {
+func (call *Call) body() (*callForm, *Refusal) {
 	switch {
 	case call.unread != nil:
 		return nil, call.unread

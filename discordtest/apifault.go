@@ -129,7 +129,7 @@ func (a *API) suffer(ctx context.Context, header http.Header, call *Call, act fu
 		act()
 	}
 	if f.Reset {
-		a.finish(call, reply{}, nil)
+		a.finish(call, apiReply{}, nil)
 		panic(http.ErrAbortHandler)
 	}
 	if f.Status == http.StatusTooManyRequests {

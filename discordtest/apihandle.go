@@ -30,10 +30,10 @@ func (a *API) Handle(pattern string, handler http.Handler) {
 	a.routes = a.newRoutes()
 }
 
-var value = regexp.MustCompile(`\{[^}]*\}`)
+var braces = regexp.MustCompile(`\{[^}]*\}`)
 
 // unnamed is a route without the names of its values.
-func unnamed(route string) string { return value.ReplaceAllString(route, "{}") }
+func unnamed(route string) string { return braces.ReplaceAllString(route, "{}") }
 
 func (a *API) isTaken(route string) bool {
 	for taken := range a.taken {
@@ -46,25 +46,25 @@ func (a *API) isTaken(route string) bool {
 
 // serveTaken answers a call by a handler of the test's own.
 func (a *API) serveTaken(w http.ResponseWriter, r *http.Request, route string, handler http.Handler) {
-	a.serve(w, r, route, func(r *http.Request, call *Call) (reply, *Refusal) {
-		own := &kept{header: w.Header(), status: http.StatusOK}
+	a.serve(w, r, route, func(r *http.Request, call *Call) (apiReply, *Refusal) {
+		own := &keptBody{header: w.Header(), status: http.StatusOK}
 		again := r.Clone(r.Context())
 		again.Body = io.NopCloser(bytes.NewReader(call.sent))
 		handler.ServeHTTP(own, again)
-		return reply{own.status, own.body.Bytes()}, nil
+		return apiReply{own.status, own.body.Bytes()}, nil
 	})
 }
 
-// kept is an http.ResponseWriter that keeps what a handler answers.
-type kept struct {
+// keptBody is an http.ResponseWriter that keeps what a handler answers.
+type keptBody struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
 }
 
-func (k *kept) Header() http.Header         { return k.header }
-func (k *kept) WriteHeader(status int)      { k.status = status }
-func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }
+func (k *keptBody) Header() http.Header         { return k.header }
+func (k *keptBody) WriteHeader(status int)      { k.status = status }
+func (k *keptBody) Write(b []byte) (int, error) { return k.body.Write(b) }
 
 var digits = regexp.MustCompile(`^[0-9]{5,}$`)
 

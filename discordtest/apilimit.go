@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// limit is a rate limit on routes, counted for each major parameter.
-type limit struct {
+// rateLimit is a limit on routes, counted for each major parameter.
+type rateLimit struct {
 	routes []string
 	n      int
 	per    time.Duration
@@ -40,7 +40,7 @@ func (a *API) Limit(route string, n int, per time.Duration, more ...string) {
 			a.mustHave("Limit", one)
 		}
 	}
-	a.limits = append(a.limits, &limit{
+	a.limits = append(a.limits, &rateLimit{
 		routes: append([]string{route}, more...), n: n, per: per, bucket: hex.EncodeToString(sum[:16]), used: map[string]*window{},
 	})
 }
@@ -71,11 +71,11 @@ func (a *API) throttle(header http.Header, call *Call) *Refusal {
 	return nil
 }
 
-func (l *limit) covers(route string) bool {
+func (l *rateLimit) covers(route string) bool {
 	return slices.ContainsFunc(l.routes, func(one string) bool { return sameRoute(one, route) })
 }
 
-func (l *limit) window(major string, now time.Time) *window {
+func (l *rateLimit) window(major string, now time.Time) *window {
 	w := l.used[major]
 	if w == nil || !now.Before(w.until) {
 		w = &window{until: now.Add(l.per)}
@@ -84,7 +84,7 @@ func (l *limit) window(major string, now time.Time) *window {
 	return w
 }
 
-func (l *limit) headers(header http.Header, w *window, left time.Duration) {
+func (l *rateLimit) headers(header http.Header, w *window, left time.Duration) {
 	header.Set("X-RateLimit-Limit", strconv.Itoa(l.n))
 	header.Set("X-RateLimit-Remaining", strconv.Itoa(l.n-w.count))
 	header.Set("X-RateLimit-Reset", strconv.FormatFloat(float64(w.until.UnixMilli())/1000, 'f', 3, 64))

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// route is one route of the API. net/http's own mux refuses two of Discord's routes, because both
+// apiRoute is one route of the API. net/http's own mux refuses two of Discord's routes, because both
 // match /messages/pins/reactions.
-type route struct {
+type apiRoute struct {
 	name   string
 	method string
 	steps  []string
@@ -17,13 +17,13 @@ type route struct {
 }
 
 // makeRoute takes a route's name apart: the method, and the path with names in braces.
-func makeRoute(name string, serve http.HandlerFunc) route {
+func makeRoute(name string, serve http.HandlerFunc) apiRoute {
 	method, path, _ := strings.Cut(name, " ")
-	return route{name, method, strings.Split(path, "/"), serve}
+	return apiRoute{name, method, strings.Split(path, "/"), serve}
 }
 
 // matches reports whether a path fits. Values in braces are not empty.
-func (t *route) matches(steps []string) bool {
+func (t *apiRoute) matches(steps []string) bool {
 	if len(steps) != len(t.steps) {
 		return false
 	}
@@ -37,7 +37,7 @@ func (t *route) matches(steps []string) bool {
 
 // before reports whether a route is the more specific of two that match the same path: the first
 // step in which only one of them is a literal decides.
-func (t *route) before(other *route) bool {
+func (t *apiRoute) before(other *apiRoute) bool {
 	for n, step := range t.steps {
 		literal, otherLiteral := !strings.HasPrefix(step, "{"), !strings.HasPrefix(other.steps[n], "{")
 		if literal != otherLiteral {
@@ -47,8 +47,8 @@ func (t *route) before(other *route) bool {
 	return false
 }
 
-func (a *API) newRoutes() []route {
-	var routes []route
+func (a *API) newRoutes() []apiRoute {
+	var routes []apiRoute
 	for name, handler := range a.taken {
 		routes = append(routes, makeRoute(name, func(w http.ResponseWriter, r *http.Request) { a.serveTaken(w, r, name, handler) }))
 	}
@@ -61,7 +61,7 @@ func (a *API) newRoutes() []route {
 }
 
 // find returns the route of a path, and whether another method has one.
-func (a *API) find(method string, steps []string) (found *route, others bool) {
+func (a *API) find(method string, steps []string) (found *apiRoute, others bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for n := range a.routes {
@@ -116,16 +116,16 @@ func isVersion(step string) bool {
 // Discord may have the route, so that the call is also a problem of the test: [API.Handle] adds a
 // route.
 func (a *API) serveNothing(w http.ResponseWriter, r *http.Request, others bool) {
-	a.serve(w, r, "", func(r *http.Request, _ *Call) (reply, *Refusal) {
+	a.serve(w, r, "", func(r *http.Request, _ *Call) (apiReply, *Refusal) {
 		if others {
-			return reply{}, refusedMethod
+			return apiReply{}, refusedMethod
 		}
 		route := r.Method + " " + routeOf(r.URL.Path)
 		// What has no credential is a person's client, asking for a file.
 		if r.Header.Get("Authorization") == "" {
-			return reply{}, refusedRoute
+			return apiReply{}, refusedRoute
 		}
 		a.unknown(fmt.Errorf("discordtest: the double has no route %s; add it with API.Handle(%q, handler)", route, route))
-		return reply{}, refusedRoute
+		return apiReply{}, refusedRoute
 	})
 }

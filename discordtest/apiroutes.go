@@ -37,22 +37,22 @@ const (
 	RouteDeleteGuildCommand = "DELETE /applications/{application}/guilds/{guild}/commands/{command}"
 )
 
-// reply is the answer to a call.
-type reply struct {
+// apiReply is the answer to a call.
+type apiReply struct {
 	status int
 	body   []byte
 }
 
-var noContent = reply{status: http.StatusNoContent}
+var noContent = apiReply{status: http.StatusNoContent}
 
-func ok(body []byte) reply { return reply{http.StatusOK, body} }
+func okReply(body []byte) apiReply { return apiReply{http.StatusOK, body} }
 
-// endpoint answers a call whose body has been read.
-type endpoint func(r *http.Request, call *Call) (reply, *Refusal)
+// routeHandler answers a call whose body has been read.
+type routeHandler func(r *http.Request, call *Call) (apiReply, *Refusal)
 
 // table returns every route of the API except those of [API.Handle].
-func (a *API) table() map[string]endpoint {
-	table := map[string]endpoint{
+func (a *API) table() map[string]routeHandler {
+	table := map[string]routeHandler{
 		RouteApplication:   a.getApplication,
 		RouteAuthorization: a.getAuthorization,
 		RouteToken:         a.postToken,
@@ -79,7 +79,7 @@ func (a *API) table() map[string]endpoint {
 		RouteEditGuildCommand:   a.patchCommand,
 		RouteDeleteGuildCommand: a.deleteCommand,
 	}
-	for _, kind := range []map[string]endpoint{
+	for _, kind := range []map[string]routeHandler{
 		a.applicationRoutes(), a.channelRoutes(), a.messageRoutes(), a.reactionRoutes(), a.pinRoutes(), a.threadRoutes(),
 		a.threadMemberRoutes(), a.memberRoutes(), a.banRoutes(), a.roleRoutes(), a.userRoutes(), a.webhookRoutes(),
 		a.emojiRoutes(), a.entitlementRoutes(), a.subscriptionRoutes(), a.permissionRoutes(), a.guildRoutes(),

@@ -10,8 +10,8 @@ import (
 // applicationRoutes change the application's own record.
 //
 // See https://docs.discord.com/developers/resources/application#edit-current-application.
-func (a *API) applicationRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{"PATCH /applications/@me": a.patchApplication})
+func (a *API) applicationRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{"PATCH /applications/@me": a.patchApplication})
 }
 
 // applicationKeys are what an app may change of its record.
@@ -22,10 +22,10 @@ var applicationKeys = []string{"custom_install_url", "description", "role_connec
 // patchApplication changes the record. Discord also sends a PING and forged requests to a new
 // interactions endpoint, and refuses one that does not answer them; here [Check] does that, and the
 // route takes any https address.
-func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchApplication(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "description", 0, 400)
@@ -40,7 +40,7 @@ func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
 	}
 	checkPictures(refusal, sent, "icon", "cover_image")
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	changed := maps.Clone(a.ownRecord)
 	for key, value := range sent {
@@ -53,5 +53,5 @@ func (a *API) patchApplication(_ *http.Request, call *Call) (reply, *Refusal) {
 	}
 	a.ownRecord = changed
 	a.changed()
-	return ok(encoded(a.application())), nil
+	return okReply(encoded(a.application())), nil
 }

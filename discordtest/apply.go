@@ -25,7 +25,7 @@ type sentBody struct {
 
 // apply applies a body to a message. fresh is true for a message that nobody has seen, a new or a
 // deferred one.
-func (a *API) apply(m *message, f *form, fresh bool) *Refusal {
+func (a *API) apply(m *storedMessage, f *callForm, fresh bool) *Refusal {
 	var body sentBody
 	if refused := f.decode(&body); refused != nil {
 		return refused
@@ -82,7 +82,7 @@ func listOf(text json.RawMessage) []any {
 }
 
 // The flags that an edit may change. ComponentsV2 cannot be taken back.
-func (a *API) applyFlags(m *message, flags *discord.MessageFlags) {
+func (a *API) applyFlags(m *storedMessage, flags *discord.MessageFlags) {
 	if flags == nil {
 		return
 	}
@@ -91,7 +91,7 @@ func (a *API) applyFlags(m *message, flags *discord.MessageFlags) {
 }
 
 // refuseLegacy refuses what a message of components V2 cannot have.
-func refuseLegacy(m *message, refusal *Refusal) {
+func refuseLegacy(m *storedMessage, refusal *Refusal) {
 	if !m.flags().Has(discord.ComponentsV2) {
 		return
 	}
@@ -106,7 +106,7 @@ func refuseLegacy(m *message, refusal *Refusal) {
 	}
 }
 
-func (m *message) isEmpty() bool {
+func (m *storedMessage) isEmpty() bool {
 	embeds, _ := m.object["embeds"].([]any)
 	components, _ := m.object["components"].([]any)
 	if len(components) > 0 || slices.ContainsFunc(embeds, func(e any) bool { return !isEmptyEmbed(e) }) {
@@ -119,7 +119,7 @@ func (m *message) isEmpty() bool {
 var mention = regexp.MustCompile(`<@(!|&)?([0-9]{1,20})>|@everyone|@here`)
 
 // applyMentions sets who is notified: the mentions in the content that allowed_mentions allows.
-func (a *API) applyMentions(m *message, content string, allowed *discord.AllowedMentions) {
+func (a *API) applyMentions(m *storedMessage, content string, allowed *discord.AllowedMentions) {
 	users, roles, everyone := []any{}, []any{}, false
 	may := func(kind discord.MentionType, id string, list []discord.Snowflake) bool {
 		return allowed == nil || slices.Contains(allowed.Parse, kind) ||

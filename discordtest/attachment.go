@@ -93,7 +93,7 @@ func mediaType(f File) string {
 // applyAttachments stores the files of a body, and keeps the message's files that the list names.
 //
 // See https://docs.discord.com/developers/reference#editing-message-attachments.
-func (a *API) applyAttachments(m *message, f *form, listed json.RawMessage, refusal *Refusal) {
+func (a *API) applyAttachments(m *storedMessage, f *callForm, listed json.RawMessage, refusal *Refusal) {
 	if listed == nil && len(f.files) == 0 {
 		return
 	}
@@ -158,7 +158,7 @@ func (a *attachment) describe(e sentAttachment) {
 }
 
 // media resolves an address in a component. An upload becomes Discord's record of it.
-func (m *message) media(address string) (object, bool) {
+func (m *storedMessage) media(address string) (object, bool) {
 	name, ours := strings.CutPrefix(address, "attachment://")
 	if !ours {
 		return object{"url": address, "proxy_url": address, "width": 0, "height": 0, "content_type": nil, "flags": 0}, true
@@ -181,7 +181,7 @@ func (m *message) media(address string) (object, bool) {
 // listAttachments lists the files in the message's JSON that an embed or a component does not show.
 //
 // See https://github.com/discord/discord-api-docs/issues/8277.
-func (m *message) listAttachments() {
+func (m *storedMessage) listAttachments() {
 	shown := string(encoded([]any{m.object["embeds"], m.object["components"]}))
 	list := []any{}
 	for _, f := range m.files {

@@ -11,8 +11,8 @@ import (
 // banRoutes ban people and let them in again.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-ban.
-func (a *API) banRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) banRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /guilds/{guild}/bans":           a.getBans,
 		"GET /guilds/{guild}/bans/{user}":    a.getBan,
 		"PUT /guilds/{guild}/bans/{user}":    a.putBan,
@@ -29,27 +29,27 @@ func (a *API) ban(id discord.Snowflake) object {
 	return o
 }
 
-func (a *API) getBans(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getBans(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionBanMembers); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	page, refused := pageOf(call.Query, slices.Sorted(maps.Keys(a.world.Bans)), ownID, 1000, 1000)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	list := []any{}
 	for _, id := range page {
 		list = append(list, a.ban(id))
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
-func (a *API) getBan(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getBan(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	id, refused := a.banned(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.ban(id))), nil
+	return okReply(encoded(a.ban(id))), nil
 }
 
 // banned finds the ban of the path.
@@ -66,29 +66,29 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 
 // putBan bans a user, who need not be a member, and deletes the newest messages where the app asks
 // for it.
-func (a *API) putBan(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) putBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent := object{}
 	if call.form != nil {
 		var refused *Refusal
 		if sent, refused = call.sentObject(); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	refusal := invalidForm()
 	between(refusal, sent, "delete_message_seconds", 0, 604800)
 	between(refusal, sent, "delete_message_days", 0, 7)
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	id := pathID(r, "user")
 	if a.world.User(id) == nil {
-		return reply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknown(codeUnknownUser, "User")
 	}
 	if m := a.world.Member(id); m != nil && !a.world.above(a.botMember(), m) {
-		return reply{}, missingPermissionsOverRole()
+		return apiReply{}, missingPermissionsOverRole()
 	}
 	a.setBan(id, r)
 	return noContent, nil
@@ -105,13 +105,13 @@ func (a *API) setBan(id discord.Snowflake, r *http.Request) {
 const maxBulkBan = 200
 
 // postBulkBan bans those users that it can. That it can ban none is an error.
-func (a *API) postBulkBan(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers|discord.PermissionManageGuild), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "user_ids")
@@ -121,7 +121,7 @@ func (a *API) postBulkBan(r *http.Request, call *Call) (reply, *Refusal) {
 		refusal.add("user_ids", "BASE_TYPE_MAX_LENGTH", "Must be 200 or fewer in length.")
 	}
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	banned, failed := []string{}, []string{}
 	for _, user := range users {
@@ -136,15 +136,15 @@ func (a *API) postBulkBan(r *http.Request, call *Call) (reply, *Refusal) {
 		banned = append(banned, id.String())
 	}
 	if len(banned) == 0 {
-		return reply{}, refuse(http.StatusBadRequest, codeBulkBan, "Failed to ban users", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeBulkBan, "Failed to ban users", "")
 	}
-	return ok(encoded(object{"banned_users": banned, "failed_users": failed})), nil
+	return okReply(encoded(object{"banned_users": banned, "failed_users": failed})), nil
 }
 
-func (a *API) deleteBan(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteBan(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	id, refused := a.banned(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	delete(a.world.Bans, id)
 	a.changed()

@@ -11,8 +11,8 @@ import (
 // channelRoutes read and change channels.
 //
 // See https://docs.discord.com/developers/resources/channel.
-func (a *API) channelRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) channelRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /guilds/{guild}/channels":                       a.getChannels,
 		"POST /guilds/{guild}/channels":                      a.postChannel,
 		"GET /channels/{channel}":                            a.getChannel,
@@ -57,9 +57,9 @@ func isForum(t discord.ChannelType) bool {
 	return t == discord.ChannelGuildForum || t == discord.ChannelGuildMedia
 }
 
-func (a *API) getChannels(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getChannels(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	list := []any{}
 	for n := range a.world.Channels {
@@ -67,15 +67,15 @@ func (a *API) getChannels(r *http.Request, _ *Call) (reply, *Refusal) {
 			list = append(list, wholeChannel(c))
 		}
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
-func (a *API) getChannel(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getChannel(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(wholeChannel(c))), nil
+	return okReply(encoded(wholeChannel(c))), nil
 }
 
 // channelKeys are what an app may say of a channel.
@@ -99,13 +99,13 @@ func checkChannel(sent object, kind discord.ChannelType) *Refusal {
 	return refusal.orNil()
 }
 
-func (a *API) postChannel(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionManageChannels); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	made := discord.Channel{ID: a.newID(), GuildID: a.world.Guild.ID, Type: discord.ChannelType(number(sent["type"])),
 		Position: len(a.world.Channels)}
@@ -118,16 +118,16 @@ func (a *API) postChannel(r *http.Request, call *Call) (reply, *Refusal) {
 		refusal.add("type", "BASE_TYPE_CHOICES", "Value must be one of (0, 2, 4, 5, 13, 15, 16).")
 	}
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	if refused := firstRefusal(reason(r), checkChannel(sent, made.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(&made, sent, channelKeys...)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	made.Name = channelName(made.Name, made.Type)
 	a.nameTags(&made)
 	a.world.Channels = append(a.world.Channels, made)
 	a.changed()
-	return reply{http.StatusCreated, encoded(wholeChannel(&made))}, nil
+	return apiReply{http.StatusCreated, encoded(wholeChannel(&made))}, nil
 }
 
 // firstRefusal is the first refusal of several.
@@ -169,18 +169,18 @@ func (a *API) checkParent(sent object) *Refusal {
 	return nil
 }
 
-func (a *API) patchChannel(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	switch {
 	case c.GuildID == 0:
-		return reply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
+		return apiReply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
 	case c.Type.IsThread():
 		return a.patchThread(c, sent)
 	}
@@ -189,30 +189,30 @@ func (a *API) patchChannel(r *http.Request, call *Call) (reply, *Refusal) {
 		need |= discord.PermissionManageRoles
 	}
 	if refused := firstRefusal(reason(r), a.mayIn(c, need), checkChannel(sent, c.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(c, sent, channelKeys...)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	c.Name = channelName(c.Name, c.Type)
 	a.nameTags(c)
 	a.changed()
-	return ok(encoded(wholeChannel(c))), nil
+	return okReply(encoded(wholeChannel(c))), nil
 }
 
 // deleteChannel deletes a channel with its threads, or closes a direct message.
-func (a *API) deleteChannel(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteChannel(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	was := encoded(wholeChannel(c))
 	if c.GuildID == 0 {
-		return ok(was), nil
+		return okReply(was), nil
 	}
 	need := discord.PermissionManageChannels
 	if c.Type.IsThread() {
 		need = discord.PermissionManageThreads
 	}
 	if refused := firstRefusal(reason(r), a.mayIn(c, need)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	gone := c.ID
 	a.world.Channels = slices.DeleteFunc(slices.Clone(a.world.Channels), func(one discord.Channel) bool {
@@ -222,5 +222,5 @@ func (a *API) deleteChannel(r *http.Request, _ *Call) (reply, *Refusal) {
 		m.gone = true
 	}
 	a.changed()
-	return ok(was), nil
+	return okReply(was), nil
 }

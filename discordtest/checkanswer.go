@@ -8,7 +8,7 @@ import (
 
 // checkChoices refuses an answer to autocomplete that breaks a rule, or whose values do not fit the
 // focused option.
-func checkChoices(i *interaction, f *form) *Refusal {
+func checkChoices(i *interaction, f *callForm) *Refusal {
 	var present struct {
 		Choices json.RawMessage `json:"choices"`
 	}
@@ -41,7 +41,7 @@ func focusedType(options any) discord.OptionType {
 }
 
 // checkModal refuses a modal that breaks a rule, and gives its components IDs.
-func checkModal(f *form) (object, *Refusal) {
+func checkModal(f *callForm) (object, *Refusal) {
 	var modal discord.Modal
 	if refused := f.decode(&modal); refused != nil {
 		return nil, refused

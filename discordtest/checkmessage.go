@@ -3,7 +3,7 @@ package discordtest
 import "github.com/hotaru-go/hotaru/discord"
 
 // checkMessage refuses a new message that breaks a rule or has a field of another type.
-func checkMessage(f *form, sizeLimit int64) *Refusal {
+func checkMessage(f *callForm, sizeLimit int64) *Refusal {
 	if refused := f.checkSizes(sizeLimit); refused != nil {
 		return refused
 	}
@@ -15,7 +15,7 @@ func checkMessage(f *form, sizeLimit int64) *Refusal {
 }
 
 // checkUpdate refuses an edit of a message in the same way.
-func checkUpdate(m *message, f *form, sizeLimit int64) *Refusal {
+func checkUpdate(m *storedMessage, f *callForm, sizeLimit int64) *Refusal {
 	if refused := f.checkSizes(sizeLimit); refused != nil {
 		return refused
 	}

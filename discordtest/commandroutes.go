@@ -40,10 +40,10 @@ func (a *API) findCommand(r *http.Request, guild discord.Snowflake) (int, *Refus
 }
 
 // getCommands lists commands. Localizations are left out unless the call asks for them.
-func (a *API) getCommands(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getCommands(r *http.Request, call *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -55,7 +55,7 @@ func (a *API) getCommands(r *http.Request, call *Call) (reply, *Refusal) {
 		}
 		list = append(list, c)
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
 func stripLocalizations(c object) {
@@ -80,40 +80,40 @@ func stripLocalizations(c object) {
 	}
 }
 
-func (a *API) putCommands(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) putCommands(r *http.Request, call *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	list, refused := a.overwrite(guild, form.json)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
 // postCommand creates a command, or replaces the one with the same type and name.
-func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postCommand(r *http.Request, call *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var sent object
 	if refused := form.decode(&sent); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := checkCommand(form.json); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -123,53 +123,53 @@ func (a *API) postCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	if at >= 0 {
 		list[at] = a.fillCommand(guild, sent, list[at])
 		a.publish(Event{Type: EventCommands})
-		return ok(encoded(list[at])), nil
+		return okReply(encoded(list[at])), nil
 	}
 	if refused := a.mayCreate(guild, 1); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := checkCommands(guild, encoded(append(slices.Clone(list), sent))); refused != nil {
-		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyCommands, "Maximum number of application commands reached", "")
+		return apiReply{}, refuse(http.StatusBadRequest, rest.ErrTooManyCommands, "Maximum number of application commands reached", "")
 	}
 	created := a.fillCommand(guild, sent, nil)
 	a.commands.lists[guild] = append(list, created)
 	a.publish(Event{Type: EventCommands})
-	return reply{http.StatusCreated, encoded(created)}, nil
+	return apiReply{http.StatusCreated, encoded(created)}, nil
 }
 
-func (a *API) getCommand(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getCommand(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at, refused := a.findCommand(r, guild)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.commands.lists[guild][at])), nil
+	return okReply(encoded(a.commands.lists[guild][at])), nil
 }
 
 // patchCommand changes the fields that are sent.
-func (a *API) patchCommand(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchCommand(r *http.Request, call *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var sent object
 	if refused := form.decode(&sent); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at, refused := a.findCommand(r, guild)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	old := a.commands.lists[guild][at]
 	merged := old.copied()
@@ -178,27 +178,27 @@ func (a *API) patchCommand(r *http.Request, call *Call) (reply, *Refusal) {
 	list := slices.Clone(a.commands.lists[guild])
 	list[at] = merged
 	if refused := checkCommand(encoded(merged)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := checkCommands(guild, encoded(list)); refused != nil {
-		return reply{}, invalidField("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+		return apiReply{}, invalidField("name", "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
 	}
 	list[at] = a.fillCommand(guild, merged, old)
 	a.commands.lists[guild] = list
 	a.publish(Event{Type: EventCommands})
-	return ok(encoded(list[at])), nil
+	return okReply(encoded(list[at])), nil
 }
 
-func (a *API) deleteCommand(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteCommand(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	guild, refused := a.scope(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	at, refused := a.findCommand(r, guild)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.commands.lists[guild] = slices.Delete(slices.Clone(a.commands.lists[guild]), at, at+1)
 	a.publish(Event{Type: EventCommands})

@@ -13,7 +13,7 @@ import (
 func validJSON(body []byte) bool { return utf8.Valid(body) && json.Valid(body) }
 
 // decode reads the JSON into a value. What does not fit is refused with its path.
-func (f *form) decode(into any) *Refusal { return decodeJSON(f.json, into) }
+func (f *callForm) decode(into any) *Refusal { return decodeJSON(f.json, into) }
 
 // decodeJSON decodes as Discord does: names match in their exact case, which encoding/json does not
 // ask for, and the last of several equal names counts. What does not fit is refused with its path.

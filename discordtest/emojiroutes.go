@@ -10,8 +10,8 @@ import (
 // emojiRoutes read and change the application's own emojis.
 //
 // See https://docs.discord.com/developers/resources/emoji#list-application-emojis.
-func (a *API) emojiRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) emojiRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /applications/{application}/emojis":            a.getEmojis,
 		"POST /applications/{application}/emojis":           a.postEmoji,
 		"GET /applications/{application}/emojis/{emoji}":    a.getEmoji,
@@ -37,15 +37,15 @@ func (a *API) own(r *http.Request) *Refusal {
 	return nil
 }
 
-func (a *API) getEmojis(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getEmojis(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.own(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	items := []any{}
 	for _, one := range a.emojis {
 		items = append(items, one)
 	}
-	return ok(encoded(object{"items": items})), nil
+	return okReply(encoded(object{"items": items})), nil
 }
 
 func checkEmojiName(refusal *Refusal, sent object) {
@@ -54,13 +54,13 @@ func checkEmojiName(refusal *Refusal, sent object) {
 	}
 }
 
-func (a *API) postEmoji(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postEmoji(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.own(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	checkEmojiName(refusal, sent)
@@ -72,12 +72,12 @@ func (a *API) postEmoji(r *http.Request, call *Call) (reply, *Refusal) {
 		refusal.add("", "TOO_MANY_EMOJIS", "Maximum number of emojis reached (2000)")
 	}
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	emoji := object{"id": a.newID().String(), "name": sent["name"], "roles": []any{}, "require_colons": true, "managed": false,
 		"animated": strings.HasPrefix(picture, "data:image/gif"), "available": true, "user": a.botUser()}
 	a.emojis = append(a.emojis, emoji)
-	return reply{http.StatusCreated, encoded(emoji)}, nil
+	return apiReply{http.StatusCreated, encoded(emoji)}, nil
 }
 
 // emojiOf finds the emoji of the path.
@@ -92,38 +92,38 @@ func (a *API) emojiOf(r *http.Request) (int, *Refusal) {
 	return at, nil
 }
 
-func (a *API) getEmoji(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getEmoji(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	at, refused := a.emojiOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.emojis[at])), nil
+	return okReply(encoded(a.emojis[at])), nil
 }
 
-func (a *API) patchEmoji(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchEmoji(r *http.Request, call *Call) (apiReply, *Refusal) {
 	at, refused := a.emojiOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	checkEmojiName(refusal, sent)
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	changed := a.emojis[at].copied()
 	changed["name"] = sent["name"]
 	a.emojis[at] = changed
-	return ok(encoded(changed)), nil
+	return okReply(encoded(changed)), nil
 }
 
-func (a *API) deleteEmoji(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteEmoji(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	at, refused := a.emojiOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.emojis = slices.Delete(a.emojis, at, at+1)
 	return noContent, nil

@@ -12,8 +12,8 @@ import (
 // entitlementRoutes read what people bought of the application, use it up, and make test purchases.
 //
 // See https://docs.discord.com/developers/resources/entitlement.
-func (a *API) entitlementRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) entitlementRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /applications/{application}/skus":                                a.getSKUs,
 		"GET /applications/{application}/entitlements":                        a.getEntitlements,
 		"POST /applications/{application}/entitlements":                       a.postEntitlement,
@@ -26,11 +26,11 @@ func (a *API) entitlementRoutes() map[string]endpoint {
 // sku is the one thing that the application sells.
 const sku discord.Snowflake = 1306194279000000100
 
-func (a *API) getSKUs(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getSKUs(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.own(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded([]any{object{"id": sku.String(), "type": 3, "application_id": a.options.ApplicationID.String(),
+	return okReply(encoded([]any{object{"id": sku.String(), "type": 3, "application_id": a.options.ApplicationID.String(),
 		"name": "Lantern", "slug": "lantern", "flags": 1 << 8}})), nil
 }
 
@@ -53,9 +53,9 @@ func (a *API) AddEntitlement(e discord.Entitlement) discord.Entitlement {
 	return e
 }
 
-func (a *API) getEntitlements(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getEntitlements(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.own(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var list []object
 	for _, e := range a.entitlements {
@@ -73,9 +73,9 @@ func (a *API) getEntitlements(r *http.Request, call *Call) (reply, *Refusal) {
 	slices.SortFunc(list, func(x, y object) int { return cmp.Compare(snowflakeOf(x["id"]), snowflakeOf(y["id"])) })
 	page, refused := pageOf(call.Query, list, func(e object) discord.Snowflake { return snowflakeOf(e["id"]) }, 100, 100)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(append([]object{}, page...))), nil
+	return okReply(encoded(append([]object{}, page...))), nil
 }
 
 func stringOf(value any) string {
@@ -84,13 +84,13 @@ func stringOf(value any) string {
 }
 
 // postEntitlement makes a test purchase: for a guild (owner_type 1) or a user (2).
-func (a *API) postEntitlement(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postEntitlement(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.own(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "sku_id", "owner_id", "owner_type")
@@ -99,15 +99,15 @@ func (a *API) postEntitlement(r *http.Request, call *Call) (reply, *Refusal) {
 		refusal.add("owner_type", "BASE_TYPE_CHOICES", "Value must be one of (1, 2).")
 	}
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	if snowflakeOf(sent["sku_id"]) != sku {
-		return reply{}, unknown(codeUnknownSKU, "SKU")
+		return apiReply{}, unknown(codeUnknownSKU, "SKU")
 	}
 	e := object{"id": a.newID().String(), "sku_id": sent["sku_id"], "application_id": a.options.ApplicationID.String(),
 		"type": int(discord.EntitlementTestModePurchase), "deleted": false, "consumed": false, owner: sent["owner_id"]}
 	a.entitlements = append(a.entitlements, e)
-	return ok(encoded(e)), nil
+	return okReply(encoded(e)), nil
 }
 
 // entitlementOf finds the entitlement of the path.
@@ -123,27 +123,27 @@ func (a *API) entitlementOf(r *http.Request) (object, *Refusal) {
 	return nil, unknown(codeUnknownEntitlement, "Entitlement")
 }
 
-func (a *API) getEntitlement(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getEntitlement(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	e, refused := a.entitlementOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(e)), nil
+	return okReply(encoded(e)), nil
 }
 
-func (a *API) deleteEntitlement(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteEntitlement(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	e, refused := a.entitlementOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	e["deleted"] = true
 	return noContent, nil
 }
 
-func (a *API) postConsume(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) postConsume(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	e, refused := a.entitlementOf(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	e["consumed"] = true
 	return noContent, nil

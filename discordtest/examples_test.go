@@ -101,7 +101,7 @@ func examples(t *testing.T) (all []example) {
 // judge lets the test Discord judge an example as it judges what comes to it.
 func (x *example) judge(t *testing.T, api *API) *Refusal {
 	t.Helper()
-	f := &form{json: x.Body, files: map[int]File{}}
+	f := &callForm{json: x.Body, files: map[int]File{}}
 	for n, file := range x.Files {
 		f.files[n] = File{Name: file.Name, ContentType: file.Type, Data: []byte("x")}
 		f.order = append(f.order, n)
@@ -111,7 +111,7 @@ func (x *example) judge(t *testing.T, api *API) *Refusal {
 	case "message":
 		_, refused = api.newMessage(origin{}, f)
 	case "update":
-		m := &message{object: object{"content": "", "flags": 0.0}, files: []*attachment{{id: 7, object: object{}}}}
+		m := &storedMessage{object: object{"content": "", "flags": 0.0}, files: []*attachment{{id: 7, object: object{}}}}
 		if x.Message != nil {
 			m.object = x.Message
 		}

@@ -172,7 +172,7 @@ func (a *API) ofBody(body []byte) *interaction {
 }
 
 // outcome is how an interaction stands.
-func (a *API) outcome(i *interaction) (state, *Refusal) {
+func (a *API) outcome(i *interaction) (interactionState, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return i.state, i.refusal

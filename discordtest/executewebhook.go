@@ -20,46 +20,46 @@ func (a *API) hookOf(r *http.Request) (*webhook, *Refusal) {
 // whether it went well.
 //
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
-func (a *API) execute(_ *http.Request, h *webhook, call *Call) (reply, *Refusal) {
+func (a *API) execute(_ *http.Request, h *webhook, call *Call) (apiReply, *Refusal) {
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var body struct {
 		Username string `json:"username"`
 	}
 	if refused := f.decode(&body); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	c := a.world.Channel(h.channel)
 	if thread := snowflakeOf(call.Query.Get("thread_id")); thread != 0 {
 		c = a.world.Channel(thread)
 	}
 	if c == nil {
-		return reply{}, unknown(codeUnknownChannel, "Channel")
+		return apiReply{}, unknown(codeUnknownChannel, "Channel")
 	}
 	name := h.name
 	if body.Username != "" {
 		if refused := checkWebhook(object{"name": body.Username}); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		name = body.Username
 	}
 	author := object{"id": h.id.String(), "username": name, "avatar": nil, "bot": true, "discriminator": "0000", "global_name": nil, "public_flags": 0}
 	m, refused := a.newMessage(origin{channel: c.ID, author: author, webhook: h.id, sizeLimit: defaultSizeLimit}, f)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.object["application_id"] = a.options.ApplicationID.String()
 	a.sentTo(c, m)
 	if !isTrue(call.Query.Get("wait")) {
 		return noContent, nil
 	}
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
 // ofHook finds a message of the webhook's by the path.
-func (a *API) ofHook(r *http.Request, h *webhook) (*message, *Refusal) {
+func (a *API) ofHook(r *http.Request, h *webhook) (*storedMessage, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.object["webhook_id"] != h.id.String() {
 		return nil, unknown(rest.ErrUnknownMessage, "Message")
@@ -67,34 +67,34 @@ func (a *API) ofHook(r *http.Request, h *webhook) (*message, *Refusal) {
 	return m, nil
 }
 
-func (a *API) getHookMessage(r *http.Request, h *webhook, _ *Call) (reply, *Refusal) {
+func (a *API) getHookMessage(r *http.Request, h *webhook, _ *Call) (apiReply, *Refusal) {
 	m, refused := a.ofHook(r, h)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) patchHookMessage(r *http.Request, h *webhook, call *Call) (reply, *Refusal) {
+func (a *API) patchHookMessage(r *http.Request, h *webhook, call *Call) (apiReply, *Refusal) {
 	m, refused := a.ofHook(r, h)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := a.editMessage(origin{channel: m.channel, webhook: h.id, sizeLimit: defaultSizeLimit}, m, f); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.publishMessage(EventEdited, nil, m)
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (reply, *Refusal) {
+func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (apiReply, *Refusal) {
 	m, refused := a.ofHook(r, h)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.remove(m)
 	return noContent, nil
@@ -102,14 +102,14 @@ func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (reply, *R
 
 // byWebhook answers a call on a follow-up's route by the webhook that its path names, or else by
 // the interaction.
-func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (reply, *Refusal), interaction endpoint) endpoint {
-	return func(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (apiReply, *Refusal), interaction routeHandler) routeHandler {
+	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		a.mu.Lock()
 		h, refused := a.hookOf(r)
 		if h == nil {
 			a.mu.Unlock()
 			if refused != nil {
-				return reply{}, refused
+				return apiReply{}, refused
 			}
 			return interaction(r, call)
 		}

@@ -21,8 +21,8 @@ type File struct {
 	Data        []byte
 }
 
-// form is a body as Discord reads it: JSON, and the files by the n of files[n].
-type form struct {
+// callForm is a body as Discord reads it: JSON, and the files by the n of files[n].
+type callForm struct {
 	json  []byte
 	files map[int]File
 	// order is how the files came.
@@ -36,7 +36,7 @@ type form struct {
 const maxFiles = 10
 
 // parseForm reads a body by its media type.
-func parseForm(contentType string, body []byte) (*form, *Refusal) {
+func parseForm(contentType string, body []byte) (*callForm, *Refusal) {
 	media, parameters, err := mime.ParseMediaType(contentType)
 	if err != nil {
 		return nil, badContentType(contentType)
@@ -46,7 +46,7 @@ func parseForm(contentType string, body []byte) (*form, *Refusal) {
 		if !validJSON(body) {
 			return nil, refuse(http.StatusBadRequest, codeInvalidJSON, "The request body contains invalid JSON.", "")
 		}
-		return &form{json: body, size: len(body)}, nil
+		return &callForm{json: body, size: len(body)}, nil
 	case "multipart/form-data":
 		f, err := parseMultipart(body, parameters["boundary"])
 		if err != nil {
@@ -69,11 +69,11 @@ func badContentType(contentType string) *Refusal {
 
 // parseMultipart reads a whole multipart stream: one that does not end with its closing boundary is
 // an error, as is a part that Discord would not know.
-func parseMultipart(body []byte, boundary string) (*form, error) {
+func parseMultipart(body []byte, boundary string) (*callForm, error) {
 	if boundary == "" {
 		return nil, errors.New("the Content-Type has no boundary")
 	}
-	f := &form{files: map[int]File{}, multipart: true, size: len(body)}
+	f := &callForm{files: map[int]File{}, multipart: true, size: len(body)}
 	fields := object{}
 	for reader := multipart.NewReader(bytes.NewReader(body), boundary); ; {
 		part, err := reader.NextPart()
@@ -104,7 +104,7 @@ func unterminated(err error) error {
 	return err
 }
 
-func (f *form) add(part *multipart.Part, data []byte, fields object) error {
+func (f *callForm) add(part *multipart.Part, data []byte, fields object) error {
 	name := part.FormName()
 	if name == "" {
 		return errors.New("a part has no name in its Content-Disposition")
@@ -148,7 +148,7 @@ func fileIndex(name string) (int, bool) {
 }
 
 // checkSizes refuses too many files, or one that is larger than the interaction allows.
-func (f *form) checkSizes(limit int64) *Refusal {
+func (f *callForm) checkSizes(limit int64) *Refusal {
 	if len(f.files) > maxFiles {
 		return refuse(http.StatusBadRequest, codeTooManyAttachments, "Maximum number of attachments in a message reached (10)", "")
 	}

@@ -8,9 +8,9 @@ import (
 )
 
 // postForum opens a post in a forum, with its first message.
-func (a *API) postForum(c *discord.Channel, call *Call, sent object) (reply, *Refusal) {
+func (a *API) postForum(c *discord.Channel, call *Call, sent object) (apiReply, *Refusal) {
 	if refused := a.mayIn(c, discord.PermissionSendMessages); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "message")
@@ -27,23 +27,23 @@ func (a *API) postForum(c *discord.Channel, call *Call, sent object) (reply, *Re
 		}
 	}
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	first := *f
 	first.json = encoded(sent["message"])
 	id := a.newID()
 	thread, refused := a.openThread(c, discord.ChannelPublicThread, id, sent)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.newMessage(a.botOrigin(thread), &first)
 	if refused != nil {
 		a.world.Channels = slices.DeleteFunc(a.world.Channels, func(one discord.Channel) bool { return one.ID == id })
-		return reply{}, refused.under("message")
+		return apiReply{}, refused.under("message")
 	}
 	// The first message of a post has the thread's ID.
 	a.rename(m, id)
@@ -51,11 +51,11 @@ func (a *API) postForum(c *discord.Channel, call *Call, sent object) (reply, *Re
 	a.publishMessage(EventMessage, nil, m)
 	o := a.threadReply(thread)
 	o["message"] = m.object
-	return reply{http.StatusCreated, encoded(o)}, nil
+	return apiReply{http.StatusCreated, encoded(o)}, nil
 }
 
 // rename gives a message that nobody has seen another ID.
-func (a *API) rename(m *message, id discord.Snowflake) {
+func (a *API) rename(m *storedMessage, id discord.Snowflake) {
 	delete(a.messages, m.id)
 	m.id = id
 	m.object["id"] = id.String()

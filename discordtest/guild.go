@@ -42,10 +42,10 @@ const (
 )
 
 // locked is an endpoint that only the bot's token opens, and that runs with the API's lock held.
-func (a *API) locked(serve endpoint) endpoint {
-	return func(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) locked(serve routeHandler) routeHandler {
+	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		if !strings.HasPrefix(r.Header.Get("Authorization"), "Bot ") || !a.authorized(r, "") {
-			return reply{}, refusedUnauthorized
+			return apiReply{}, refusedUnauthorized
 		}
 		a.mu.Lock()
 		defer a.mu.Unlock()
@@ -54,7 +54,7 @@ func (a *API) locked(serve endpoint) endpoint {
 }
 
 // allLocked makes every endpoint of a table a locked one.
-func (a *API) allLocked(table map[string]endpoint) map[string]endpoint {
+func (a *API) allLocked(table map[string]routeHandler) map[string]routeHandler {
 	for route, serve := range table {
 		table[route] = a.locked(serve)
 	}

@@ -11,23 +11,23 @@ import (
 // guildRoutes read and change the guild itself, and order its channels.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild.
-func (a *API) guildRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) guildRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /guilds/{guild}":            a.getGuild,
 		"PATCH /guilds/{guild}":          a.patchGuild,
 		"PATCH /guilds/{guild}/channels": a.patchChannelPositions,
 	})
 }
 
-func (a *API) getGuild(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	g := a.wholeGuild()
 	if isTrue(call.Query.Get("with_counts")) {
 		g["approximate_member_count"], g["approximate_presence_count"] = len(a.world.Members)+1, len(a.world.Members)+1
 	}
-	return ok(encoded(g)), nil
+	return okReply(encoded(g)), nil
 }
 
 // wholeGuild is the guild as a call gets it: what the world has, and what the app has changed
@@ -50,13 +50,13 @@ var guildKeys = []string{"description", "verification_level", "default_message_n
 // guildPictures are the pictures of a guild. All but the icon need a feature of it.
 var guildPictures = []string{"icon", "splash", "discovery_splash", "banner"}
 
-func (a *API) patchGuild(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageGuild), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "name", 2, 100)
@@ -74,7 +74,7 @@ func (a *API) patchGuild(r *http.Request, call *Call) (reply, *Refusal) {
 		Features []discord.GuildFeature `json:"features"`
 	}{a.world.GuildName, a.world.Guild.Locale, a.world.Guild.Features}
 	if refused := firstRefusal(refusal.orNil(), patch(&changed, sent, "name", "preferred_locale", "features")); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	for key, value := range sent {
 		switch {
@@ -86,35 +86,35 @@ func (a *API) patchGuild(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	a.world.GuildName, a.world.Guild.Locale, a.world.Guild.Features = changed.Name, changed.Locale, changed.Features
 	a.changed()
-	return ok(encoded(a.wholeGuild())), nil
+	return okReply(encoded(a.wholeGuild())), nil
 }
 
 // patchChannelPositions orders channels, and moves them between categories.
-func (a *API) patchChannelPositions(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchChannelPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageChannels), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var body []object
 	if refused := f.decode(&body); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	for _, one := range body {
 		c := a.world.Channel(snowflakeOf(one["id"]))
 		if c == nil || c.GuildID == 0 || c.Type.IsThread() {
-			return reply{}, unknown(codeUnknownChannel, "Channel")
+			return apiReply{}, unknown(codeUnknownChannel, "Channel")
 		}
 		if refused := a.checkParent(one); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	for _, one := range body {
 		c := a.world.Channel(snowflakeOf(one["id"]))
 		if refused := patch(c, one, "position", "parent_id"); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		if parent := a.world.Channel(c.ParentID); parent != nil && one["lock_permissions"] == true {
 			c.Overwrites = slices.Clone(parent.Overwrites)

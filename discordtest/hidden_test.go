@@ -12,9 +12,9 @@ import (
 // keeps it. Flags that an edit cannot change stay.
 func TestEditsKeepWhatIsHidden(t *testing.T) {
 	api := NewAPI(APIOptions{})
-	m := &message{id: 5, channel: 6, object: object{"id": "5", "channel_id": "6", "content": "", "flags": int(discord.Ephemeral)}}
+	m := &storedMessage{id: 5, channel: 6, object: object{"id": "5", "channel_id": "6", "content": "", "flags": int(discord.Ephemeral)}}
 	file := func(name string) map[int]File { return map[int]File{0: {Name: name, Data: []byte("x")}} }
-	sent := &form{json: []byte(v2(`{"type":12,"items":[{"media":{"url":"attachment://a.png"}}]}`)), files: file("a.png"), order: []int{0}}
+	sent := &callForm{json: []byte(v2(`{"type":12,"items":[{"media":{"url":"attachment://a.png"}}]}`)), files: file("a.png"), order: []int{0}}
 	if refused := api.apply(m, sent, true); refused != nil {
 		t.Fatal(refused)
 	}
@@ -34,13 +34,13 @@ func TestEditsKeepWhatIsHidden(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := m.files[0].id
-	if refused := api.apply(m, &form{json: answer.Data, files: file("b.png"), order: []int{0}}, false); refused != nil {
+	if refused := api.apply(m, &callForm{json: answer.Data, files: file("b.png"), order: []int{0}}, false); refused != nil {
 		t.Fatal(refused)
 	}
 	if len(m.files) != 2 || m.files[0].id != first || len(m.object["attachments"].([]any)) != 1 {
 		t.Errorf("after the update: %d files, listed are %v", len(m.files), m.object["attachments"])
 	}
-	if refused := api.apply(m, &form{json: []byte(`{"flags":0}`)}, false); refused != nil || !m.flags().Has(discord.ComponentsV2|discord.Ephemeral) {
+	if refused := api.apply(m, &callForm{json: []byte(`{"flags":0}`)}, false); refused != nil || !m.flags().Has(discord.ComponentsV2|discord.Ephemeral) {
 		t.Errorf("%v: the flags are %d", refused, m.flags())
 	}
 }

@@ -33,13 +33,13 @@ type interaction struct {
 	lag      time.Duration
 	received bool
 
-	state state
+	state interactionState
 	// settled is closed when the state is no longer waiting.
 	settled chan struct{}
 	answer  discord.CallbackType
 	refusal *Refusal
 	// original is the message of @original. loading is true while it is deferred.
-	original *message
+	original *storedMessage
 	loading  bool
 	// data is the answer's raw data: a modal, choices.
 	data []byte
@@ -49,15 +49,15 @@ type interaction struct {
 	looked bool
 	// edits counts the edits of the original, followUps the messages after it.
 	edits     int
-	followUps []*message
+	followUps []*storedMessage
 	// openedBy is the interaction whose answer was the modal that this one submits, or zero.
 	openedBy discord.Snowflake
 }
 
-type state int
+type interactionState int
 
 const (
-	waiting state = iota
+	waiting interactionState = iota
 	answered
 	failed
 )

@@ -122,14 +122,14 @@ func (p *Person) find(kind discord.CommandType, name string) (*discord.Command, 
 		return &c, p.mayUse(&c)
 	}
 	if len(guild)+len(global) > 0 {
-		return nil, fmt.Errorf("there is no such command registered; there is %s", names(slices.Concat(guild, global)))
+		return nil, fmt.Errorf("there is no such command registered; there is %s", namesIn(slices.Concat(guild, global)))
 	}
 	sum := fnv.New64a()
 	_, _ = fmt.Fprintf(sum, "%d/%s", kind, name)
 	return &discord.Command{ID: 1310000000000000000 + discord.Snowflake(sum.Sum64()%1e12), Name: name, Type: kind}, nil
 }
 
-func names(commands []discord.Command) string {
+func namesIn(commands []discord.Command) string {
 	list := make([]string, len(commands))
 	for n, c := range commands {
 		list[n] = fmt.Sprintf("%q", c.Name)

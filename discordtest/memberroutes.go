@@ -12,8 +12,8 @@ import (
 // memberRoutes read and change members of the guild, and kick them.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-member.
-func (a *API) memberRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) memberRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /guilds/{guild}/members":                        a.getMembers,
 		"GET /guilds/{guild}/members/search":                 a.searchMembers,
 		"GET /guilds/{guild}/members/{user}":                 a.getMember,
@@ -33,15 +33,15 @@ func wholeMember(m *discord.Member) object {
 	return o
 }
 
-func (a *API) getMembers(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getMembers(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	page, refused := pageOf(call.Query, a.everybody(), func(m *discord.Member) discord.Snowflake { return m.User.ID }, 1, 1000)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(wholeMembers(page))), nil
+	return okReply(encoded(wholeMembers(page))), nil
 }
 
 // everybody are the members of the guild and the bot, in the order of their IDs.
@@ -63,22 +63,22 @@ func wholeMembers(members []*discord.Member) []any {
 }
 
 // searchMembers finds members whose username or nickname begins with a text.
-func (a *API) searchMembers(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) searchMembers(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	text := strings.ToLower(call.Query.Get("query"))
 	if text == "" {
-		return reply{}, invalidField("query", "BASE_TYPE_REQUIRED", "This field is required")
+		return apiReply{}, invalidField("query", "BASE_TYPE_REQUIRED", "This field is required")
 	}
 	limit, refused := limitOf(call.Query, 1, 1, 1000)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	found := slices.DeleteFunc(a.everybody(), func(m *discord.Member) bool {
 		return !strings.HasPrefix(strings.ToLower(m.User.Username), text) && !strings.HasPrefix(strings.ToLower(m.Nick), text)
 	})
-	return ok(encoded(wholeMembers(found[:min(limit, len(found))]))), nil
+	return okReply(encoded(wholeMembers(found[:min(limit, len(found))]))), nil
 }
 
 // memberOf finds the member of the path.
@@ -96,12 +96,12 @@ func (a *API) memberOf(r *http.Request, need discord.Permissions) (*discord.Memb
 	return nil, unknown(codeUnknownMember, "Member")
 }
 
-func (a *API) getMember(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	m, refused := a.memberOf(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(wholeMember(m))), nil
+	return okReply(encoded(wholeMember(m))), nil
 }
 
 // memberKeys are what an app may change of a member, with the permission that each needs.
@@ -111,14 +111,14 @@ var memberKeys = map[string]discord.Permissions{
 	"communication_disabled_until": discord.PermissionModerateMembers, "flags": discord.PermissionModerateMembers,
 }
 
-func (a *API) patchMember(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchMember(r *http.Request, call *Call) (apiReply, *Refusal) {
 	m, refused := a.memberOf(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var need discord.Permissions
 	for key, permission := range memberKeys {
@@ -127,48 +127,48 @@ func (a *API) patchMember(r *http.Request, call *Call) (reply, *Refusal) {
 		}
 	}
 	if missing := a.world.PermissionsOf(a.options.ApplicationID).Missing(need); missing != 0 {
-		return reply{}, missingPermissions(missing)
+		return apiReply{}, missingPermissions(missing)
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "nick", 0, 32)
 	if refused := firstRefusal(reason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := patch(m, sent, "nick", "roles", "mute", "deaf", "communication_disabled_until", "flags"); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.changed()
-	return ok(encoded(wholeMember(m))), nil
+	return okReply(encoded(wholeMember(m))), nil
 }
 
-func (a *API) patchOwnMember(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchOwnMember(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionChangeNickname); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "nick", 0, 32)
 	if refused := firstRefusal(reason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.changed()
-	return ok(encoded(wholeMember(a.botMember()))), nil
+	return okReply(encoded(wholeMember(a.botMember()))), nil
 }
 
 // deleteMember kicks a member.
-func (a *API) deleteMember(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	m, refused := a.memberOf(r, discord.PermissionKickMembers)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case !a.world.above(a.botMember(), m):
-		return reply{}, missingPermissionsOverRole()
+		return apiReply{}, missingPermissionsOverRole()
 	}
 	if refused := reason(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.expel(m.User.ID)
 	return noContent, nil
@@ -185,10 +185,10 @@ func (a *API) expel(user discord.Snowflake) {
 	a.changed()
 }
 
-func (a *API) putMemberRole(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) putMemberRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	m, role, refused := a.memberRole(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if !m.HasRole(role) {
 		m.Roles = append(slices.Clone(m.Roles), role)
@@ -197,10 +197,10 @@ func (a *API) putMemberRole(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) deleteMemberRole(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteMemberRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	m, role, refused := a.memberRole(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(id discord.Snowflake) bool { return id == role })
 	a.changed()

@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// message is a message as Discord keeps it: its JSON, and the files that came with it.
-type message struct {
+// storedMessage is a message as Discord keeps it: its JSON, and the files that came with it.
+type storedMessage struct {
 	id discord.Snowflake
 	// channel is where it is.
 	channel discord.Snowflake
@@ -28,8 +28,8 @@ type message struct {
 }
 
 // adopt takes a message that the API has not made: its attachments have no contents.
-func adopt(id discord.Snowflake, sent object) *message {
-	m := &message{id: id, object: sent, channel: snowflakeOf(sent["channel_id"])}
+func adopt(id discord.Snowflake, sent object) *storedMessage {
+	m := &storedMessage{id: id, object: sent, channel: snowflakeOf(sent["channel_id"])}
 	list, _ := sent["attachments"].([]any)
 	for _, one := range list {
 		record, _ := one.(map[string]any)
@@ -44,7 +44,7 @@ func adopt(id discord.Snowflake, sent object) *message {
 }
 
 // adoptShown adds the attachments that components show, which are not in the list.
-func (m *message) adoptShown(value any) {
+func (m *storedMessage) adoptShown(value any) {
 	switch v := value.(type) {
 	case []any:
 		for _, one := range v {
@@ -62,7 +62,7 @@ func (m *message) adoptShown(value any) {
 	}
 }
 
-func (m *message) flags() discord.MessageFlags {
+func (m *storedMessage) flags() discord.MessageFlags {
 	return discord.MessageFlags(number(m.object["flags"]))
 }
 
@@ -80,7 +80,7 @@ func (o object) copied() object {
 
 // publishMessage publishes a message as it is now. i is the interaction that caused it, or nil. The
 // lock is held.
-func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
+func (a *API) publishMessage(kind EventType, i *interaction, m *storedMessage) {
 	e := Event{Type: kind, MessageID: m.id, Channel: m.channel}
 	if i != nil {
 		e.Interaction = i.id
@@ -93,7 +93,7 @@ func (a *API) publishMessage(kind EventType, i *interaction, m *message) {
 }
 
 // editMessage changes a message, or refuses the body and leaves it as it is.
-func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
+func (a *API) editMessage(from origin, m *storedMessage, f *callForm) *Refusal {
 	if !m.flags().Has(discord.Ephemeral) {
 		if refused := a.mayChange(a.world.Channel(m.channel)); refused != nil {
 			return refused
@@ -102,7 +102,7 @@ func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
 	if refused := checkUpdate(m, f, from.sizeLimit); refused != nil {
 		return refused
 	}
-	changed := &message{id: m.id, channel: m.channel, object: m.object.copied(), files: slices.Clone(m.files)}
+	changed := &storedMessage{id: m.id, channel: m.channel, object: m.object.copied(), files: slices.Clone(m.files)}
 	i := from.interaction
 	filling := i != nil && i.loading && i.original == m
 	if refused := a.apply(changed, f, filling); refused != nil {
@@ -120,7 +120,7 @@ func (a *API) editMessage(from origin, m *message, f *form) *Refusal {
 }
 
 // stored returns a message that is there.
-func (a *API) stored(id discord.Snowflake) *message {
+func (a *API) stored(id discord.Snowflake) *storedMessage {
 	if m := a.messages[id]; m != nil && !m.gone {
 		return m
 	}

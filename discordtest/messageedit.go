@@ -9,7 +9,7 @@ import (
 )
 
 // isBots reports whether the bot is a message's author.
-func (a *API) isBots(m *message) bool {
+func (a *API) isBots(m *storedMessage) bool {
 	var author struct {
 		ID discord.Snowflake `json:"id"`
 	}
@@ -17,54 +17,54 @@ func (a *API) isBots(m *message) bool {
 	return author.ID == a.options.ApplicationID
 }
 
-func (a *API) patchChannelMessage(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchChannelMessage(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.messageIn(r, c)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if !a.isBots(m) {
-		return reply{}, refuse(http.StatusForbidden, codeNotTheAuthor, "Cannot edit a message authored by another user", "")
+		return apiReply{}, refuse(http.StatusForbidden, codeNotTheAuthor, "Cannot edit a message authored by another user", "")
 	}
 	if refused := a.editMessage(a.botOrigin(c), m, f); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.publishMessage(EventEdited, nil, m)
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) deleteChannelMessage(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteChannelMessage(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.messageIn(r, c)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if !a.isBots(m) {
 		if c.GuildID == 0 {
-			return reply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
+			return apiReply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
 		}
 		if refused := a.mayIn(c, discord.PermissionManageMessages); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	if refused := firstRefusal(a.mayTidy(c, true), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.remove(m)
 	return noContent, nil
 }
 
-func (a *API) remove(m *message) {
+func (a *API) remove(m *storedMessage) {
 	m.gone = true
 	a.publishMessage(EventDeleted, nil, m)
 }
@@ -72,35 +72,35 @@ func (a *API) remove(m *message) {
 // bulkAge is how old a message may be that is deleted with others.
 const bulkAge = 14 * 24 * time.Hour
 
-func (a *API) postBulkDelete(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postBulkDelete(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionManageMessages)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var body struct {
 		Messages []discord.Snowflake `json:"messages"`
 	}
 	if refused := f.decode(&body); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	switch n := len(body.Messages); {
 	case c.GuildID == 0:
-		return reply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
+		return apiReply{}, refuse(http.StatusForbidden, codeNotInDM, "Cannot execute action on a DM channel", "")
 	case n < 2 || n > 100:
-		return reply{}, refuse(http.StatusBadRequest, codeBulkDelete, "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeBulkDelete, "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete", "")
 	case len(slices.Compact(slices.Sorted(slices.Values(body.Messages)))) != n:
-		return reply{}, invalidField("messages", "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
+		return apiReply{}, invalidField("messages", "SET_TYPE_ALREADY_CONTAINS_VALUE", "The set already contains this value")
 	}
 	if refused := a.mayTidy(c, true); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	for _, id := range body.Messages {
 		if a.now().Sub(id.Time()) > bulkAge {
-			return reply{}, refuse(http.StatusBadRequest, codeTooOld, "A message provided was too old to bulk delete", "")
+			return apiReply{}, refuse(http.StatusBadRequest, codeTooOld, "A message provided was too old to bulk delete", "")
 		}
 	}
 	for _, id := range body.Messages {
@@ -111,33 +111,33 @@ func (a *API) postBulkDelete(r *http.Request, call *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) postCrosspost(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) postCrosspost(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionSendMessages)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.messageIn(r, c)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case c.Type != discord.ChannelGuildAnnouncement:
-		return reply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
 	case m.flags().Has(discord.Crossposted):
-		return reply{}, refuse(http.StatusBadRequest, codeCrossposted, "This message has already been crossposted.", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeCrossposted, "This message has already been crossposted.", "")
 	}
 	if !a.isBots(m) {
 		if refused := a.mayIn(c, discord.PermissionManageMessages); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	m.object["flags"] = int(m.flags() | discord.Crossposted)
 	a.publishMessage(EventEdited, nil, m)
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) postTyping(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) postTyping(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if _, refused := a.channel(r, discord.PermissionSendMessages); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	return noContent, nil
 }

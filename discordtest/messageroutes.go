@@ -13,8 +13,8 @@ import (
 // messageRoutes send, read, change and delete messages in channels.
 //
 // See https://docs.discord.com/developers/resources/message.
-func (a *API) messageRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) messageRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /channels/{channel}/messages":                      a.getChannelMessages,
 		"POST /channels/{channel}/messages":                     a.postChannelMessage,
 		"GET /channels/{channel}/messages/{message}":            a.getChannelMessage,
@@ -38,7 +38,7 @@ func isText(t discord.ChannelType) bool {
 
 // maySend refuses a message that the bot may not send: because of the channel, its permissions, or
 // the person.
-func (a *API) maySend(c *discord.Channel, f *form) *Refusal {
+func (a *API) maySend(c *discord.Channel, f *callForm) *Refusal {
 	if !isText(c.Type) {
 		return refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
 	}
@@ -91,7 +91,7 @@ func (a *API) mayMessage(c *discord.Channel) *Refusal {
 }
 
 // posted sends a message of a body into a channel.
-func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
+func (a *API) posted(c *discord.Channel, f *callForm) (*storedMessage, *Refusal) {
 	if refused := a.maySend(c, f); refused != nil {
 		return nil, refused
 	}
@@ -110,7 +110,7 @@ func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
 	if first := a.withNonce(c.ID, nonce); first != nil && body.Enforce && body.Nonce != nil {
 		return first, nil
 	}
-	var of *message
+	var of *storedMessage
 	if body.Reference != nil && body.Reference.Type == 0 {
 		of = a.stored(body.Reference.MessageID)
 		missing := body.Reference.FailIfNotExists == nil || *body.Reference.FailIfNotExists
@@ -137,7 +137,7 @@ func (a *API) posted(c *discord.Channel, f *form) (*message, *Refusal) {
 const nonceTime = 5 * time.Minute
 
 // withNonce finds the bot's message of the last minutes with this nonce.
-func (a *API) withNonce(channel discord.Snowflake, nonce string) *message {
+func (a *API) withNonce(channel discord.Snowflake, nonce string) *storedMessage {
 	for _, m := range slices.Backward(a.timelines[channel]) {
 		if a.now().Sub(m.id.Time()) > nonceTime {
 			break
@@ -150,7 +150,7 @@ func (a *API) withNonce(channel discord.Snowflake, nonce string) *message {
 }
 
 // sentTo makes a message the newest of its channel. A message takes a thread out of the archive.
-func (a *API) sentTo(c *discord.Channel, m *message) {
+func (a *API) sentTo(c *discord.Channel, m *storedMessage) {
 	c.LastMessageID = m.id
 	if c.Thread != nil {
 		c.MessageCount++
@@ -160,18 +160,18 @@ func (a *API) sentTo(c *discord.Channel, m *message) {
 	a.publishMessage(EventMessage, nil, m)
 }
 
-func (a *API) postChannelMessage(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postChannelMessage(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.posted(c, f)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }

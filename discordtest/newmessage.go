@@ -24,8 +24,8 @@ func (a *API) answering(i *interaction) origin {
 }
 
 // blankMessage makes a message without anything in it but flags.
-func (a *API) blankMessage(from origin, f *form) *message {
-	m := &message{id: a.newID(), channel: from.channel}
+func (a *API) blankMessage(from origin, f *callForm) *storedMessage {
+	m := &storedMessage{id: a.newID(), channel: from.channel}
 	m.object = object{
 		"id": m.id.String(), "type": int(discord.MessageDefault), "channel_id": from.channel.String(), "author": from.author,
 		"content": "", "mentions": []any{}, "mention_roles": []any{}, "mention_everyone": false,
@@ -48,7 +48,7 @@ func (a *API) blankMessage(from origin, f *form) *message {
 }
 
 // markAnswer adds what a message that answers an interaction has.
-func (a *API) markAnswer(m *message, i *interaction) {
+func (a *API) markAnswer(m *storedMessage, i *interaction) {
 	m.object["type"], m.object["application_id"] = int(i.messageType()), a.options.ApplicationID.String()
 	if metadata := a.metadata(i); metadata != nil {
 		m.object["interaction_metadata"] = metadata
@@ -68,7 +68,7 @@ func (a *API) markAnswer(m *message, i *interaction) {
 }
 
 // refersTo makes a reply of a message.
-func (m *message) refersTo(of *message, guild discord.Snowflake) {
+func (m *storedMessage) refersTo(of *storedMessage, guild discord.Snowflake) {
 	m.object["type"] = int(discord.MessageReply)
 	reference := object{"type": 0, "message_id": of.id.String(), "channel_id": m.channel.String()}
 	if guild != 0 {
@@ -78,16 +78,16 @@ func (m *message) refersTo(of *message, guild discord.Snowflake) {
 }
 
 // keep stores a new message, the newest of its channel.
-func (a *API) keep(m *message) {
+func (a *API) keep(m *storedMessage) {
 	a.messages[m.id] = m
 	a.timelines[m.channel] = append(a.timelines[m.channel], m)
 }
 
 // forget takes back a message that was refused.
-func (a *API) forget(m *message) {
+func (a *API) forget(m *storedMessage) {
 	delete(a.messages, m.id)
 	line := a.timelines[m.channel]
-	a.timelines[m.channel] = slices.DeleteFunc(line, func(one *message) bool { return one == m })
+	a.timelines[m.channel] = slices.DeleteFunc(line, func(one *storedMessage) bool { return one == m })
 }
 
 // messageType is what a message is that answers this interaction.
@@ -108,7 +108,7 @@ func (i *interaction) messageType() discord.MessageType {
 }
 
 // newMessage makes a message of a body, or refuses the body.
-func (a *API) newMessage(from origin, f *form) (*message, *Refusal) {
+func (a *API) newMessage(from origin, f *callForm) (*storedMessage, *Refusal) {
 	if refused := checkMessage(f, from.sizeLimit); refused != nil {
 		return nil, refused
 	}
@@ -128,7 +128,7 @@ func (a *API) newMessage(from origin, f *form) (*message, *Refusal) {
 
 // mayAnswer refuses an answer to an interaction, or a follow-up, that everybody would see in a locked
 // thread.
-func (a *API) mayAnswer(from origin, f *form) *Refusal {
+func (a *API) mayAnswer(from origin, f *callForm) *Refusal {
 	var given struct {
 		Flags discord.MessageFlags `json:"flags"`
 	}

@@ -66,19 +66,19 @@ func (a *API) bearer(token, scope string) bool {
 	return known && a.now().Before(g.until) && (scope == "" || slices.Contains(g.scopes, scope))
 }
 
-func (a *API) getApplication(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getApplication(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if !strings.HasPrefix(r.Header.Get("Authorization"), "Bot ") || !a.authorized(r, "") {
-		return reply{}, refusedUnauthorized
+		return apiReply{}, refusedUnauthorized
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return ok(encoded(a.application())), nil
+	return okReply(encoded(a.application())), nil
 }
 
-func (a *API) getAuthorization(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getAuthorization(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	token, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !isBearer || !a.bearer(token, "") {
-		return reply{}, refusedUnauthorized
+		return apiReply{}, refusedUnauthorized
 	}
 	a.mu.Lock()
 	g, granted := a.grants[token]
@@ -90,7 +90,7 @@ func (a *API) getAuthorization(r *http.Request, _ *Call) (reply, *Refusal) {
 	for _, key := range []string{"bot", "flags", "redirect_uris", "interactions_endpoint_url", "role_connections_verification_url"} {
 		delete(record, key)
 	}
-	return ok(encoded(object{
+	return okReply(encoded(object{
 		"application": record, "scopes": g.scopes, "expires": timestamp(g.until),
 		"user": object{"id": "218436509120135168", "username": "ami.lampyris", "avatar": nil, "discriminator": "0",
 			"global_name": "Ami", "public_flags": 0},
@@ -103,7 +103,7 @@ const scopeCommands = "applications.commands.update"
 // postToken exchanges client credentials for a token.
 //
 // See https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
-func (a *API) postToken(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postToken(r *http.Request, call *Call) (apiReply, *Refusal) {
 	form, err := url.ParseQuery(string(call.Body))
 	if err != nil || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
 		return oauthError(http.StatusBadRequest, "invalid_request", "The body is application/x-www-form-urlencoded."), nil
@@ -128,7 +128,7 @@ func (a *API) postToken(r *http.Request, call *Call) (reply, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.grants[token] = grant{scopes, a.now().Add(grantTime)}
-	return ok(encoded(object{
+	return okReply(encoded(object{
 		"access_token": token, "token_type": "Bearer", "expires_in": int(grantTime.Seconds()), "scope": strings.Join(scopes, " "),
 	})), nil
 }
@@ -141,10 +141,10 @@ func unescape(text string) string {
 	return text
 }
 
-func oauthError(status int, code, description string) reply {
+func oauthError(status int, code, description string) apiReply {
 	body := object{"error": code}
 	if description != "" {
 		body["error_description"] = description
 	}
-	return reply{status, encoded(body)}
+	return apiReply{status, encoded(body)}
 }

@@ -35,20 +35,20 @@ func (a *API) checkOverwrite(o *discord.PermissionOverwrite) *Refusal {
 	return nil
 }
 
-func (a *API) putOverwrite(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) putOverwrite(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionManageRoles)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "type")
 	o := discord.PermissionOverwrite{ID: pathID(r, "overwrite")}
 	if refused := firstRefusal(reason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == o.ID })
 	if at >= 0 {
@@ -60,15 +60,15 @@ func (a *API) putOverwrite(r *http.Request, call *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) deleteOverwrite(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteOverwrite(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionManageRoles)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	id := pathID(r, "overwrite")
 	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == id })
 	if at < 0 {
-		return reply{}, unknown(codeUnknownOverwrite, "Overwrite")
+		return apiReply{}, unknown(codeUnknownOverwrite, "Overwrite")
 	}
 	c.Overwrites = slices.Delete(c.Overwrites, at, at+1)
 	a.changed()

@@ -11,8 +11,8 @@ import (
 // pinRoutes pin messages: the routes under messages, and the older ones that Discord deprecates.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-pins.
-func (a *API) pinRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) pinRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /channels/{channel}/messages/pins":              a.getPins,
 		"PUT /channels/{channel}/messages/pins/{message}":    a.putPin,
 		"DELETE /channels/{channel}/messages/pins/{message}": a.deletePin,
@@ -29,7 +29,7 @@ const maxPins = 250
 const maxPinPage = 50
 
 // pinned are the pinned messages of a channel, the newest first.
-func (a *API) pinned(channel discord.Snowflake) (list []*message) {
+func (a *API) pinned(channel discord.Snowflake) (list []*storedMessage) {
 	for _, m := range a.listed(channel) {
 		if m.object["pinned"] == true {
 			list = append(list, m)
@@ -38,49 +38,49 @@ func (a *API) pinned(channel discord.Snowflake) (list []*message) {
 	return list
 }
 
-func (a *API) getPins(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getPins(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	limit, refused := limitOf(call.Query, 1, maxPinPage, maxPinPage)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	before, refused := beforeOf(call.Query)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	pins := slices.DeleteFunc(a.pinned(c.ID), func(m *message) bool { return !m.pinnedAt.Before(before) })
-	slices.SortStableFunc(pins, func(x, y *message) int { return y.pinnedAt.Compare(x.pinnedAt) })
+	pins := slices.DeleteFunc(a.pinned(c.ID), func(m *storedMessage) bool { return !m.pinnedAt.Before(before) })
+	slices.SortStableFunc(pins, func(x, y *storedMessage) int { return y.pinnedAt.Compare(x.pinnedAt) })
 	items := []any{}
 	for _, m := range pins[:min(limit, len(pins))] {
 		items = append(items, object{"pinned_at": timestamp(m.pinnedAt), "message": m.object})
 	}
-	return ok(encoded(object{"items": items, "has_more": len(pins) > limit})), nil
+	return okReply(encoded(object{"items": items, "has_more": len(pins) > limit})), nil
 }
 
-func (a *API) getOldPins(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getOldPins(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	list := []any{}
 	for _, m := range a.pinned(c.ID) {
 		list = append(list, m.object)
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
-func (a *API) putPin(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) putPin(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, m, refused := a.toPin(r)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case m.object["pinned"] == true:
 		return noContent, nil
 	case len(a.pinned(c.ID)) >= maxPins:
-		return reply{}, refuse(http.StatusBadRequest, codeTooManyPins, "Maximum number of pins reached (250)", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeTooManyPins, "Maximum number of pins reached (250)", "")
 	}
 	m.object["pinned"], m.pinnedAt = true, a.now().Truncate(time.Microsecond)
 	a.publishMessage(EventEdited, nil, m)
@@ -88,17 +88,17 @@ func (a *API) putPin(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) deletePin(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deletePin(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	_, m, refused := a.toPin(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.object["pinned"] = false
 	a.publishMessage(EventEdited, nil, m)
 	return noContent, nil
 }
 
-func (a *API) toPin(r *http.Request) (*discord.Channel, *message, *Refusal) {
+func (a *API) toPin(r *http.Request) (*discord.Channel, *storedMessage, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionPinMessages)
 	if refused != nil {
 		return nil, nil, refused
@@ -111,8 +111,8 @@ func (a *API) toPin(r *http.Request) (*discord.Channel, *message, *Refusal) {
 }
 
 // systemMessage is a message that Discord writes into a channel because of what the bot did.
-func (a *API) systemMessage(c *discord.Channel, kind discord.MessageType, content string, about *message) *message {
-	m := a.blankMessage(a.botOrigin(c), &form{json: []byte("{}")})
+func (a *API) systemMessage(c *discord.Channel, kind discord.MessageType, content string, about *storedMessage) *storedMessage {
+	m := a.blankMessage(a.botOrigin(c), &callForm{json: []byte("{}")})
 	if about != nil {
 		m.refersTo(about, c.GuildID)
 	}

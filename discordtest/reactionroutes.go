@@ -18,8 +18,8 @@ type reaction struct {
 // reactionRoutes react to messages, and take reactions away.
 //
 // See https://docs.discord.com/developers/resources/message#create-reaction.
-func (a *API) reactionRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) reactionRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me":       a.putReaction,
 		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/@me":    a.deleteOwnReaction,
 		"DELETE /channels/{channel}/messages/{message}/reactions/{emoji}/{user}": a.deleteReaction,
@@ -47,7 +47,7 @@ func parseEmoji(text string) (discord.Emoji, bool) {
 
 func sameEmoji(x, y discord.Emoji) bool { return x.ID == y.ID && (x.ID != 0 || x.Name == y.Name) }
 
-func (m *message) reactionWith(emoji discord.Emoji) *reaction {
+func (m *storedMessage) reactionWith(emoji discord.Emoji) *reaction {
 	for _, one := range m.reactions {
 		if sameEmoji(one.emoji, emoji) {
 			return one
@@ -57,7 +57,7 @@ func (m *message) reactionWith(emoji discord.Emoji) *reaction {
 }
 
 // showReactions puts the reactions into the message's JSON.
-func (a *API) showReactions(m *message) {
+func (a *API) showReactions(m *storedMessage) {
 	m.reactions = slices.DeleteFunc(m.reactions, func(one *reaction) bool { return len(one.users) == 0 })
 	list := []any{}
 	for _, one := range m.reactions {
@@ -77,7 +77,7 @@ func (a *API) showReactions(m *message) {
 }
 
 // reactionOf finds the message and the emoji of the path.
-func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Channel, *message, discord.Emoji, *Refusal) {
+func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Channel, *storedMessage, discord.Emoji, *Refusal) {
 	c, refused := a.channel(r, need|discord.PermissionReadMessageHistory)
 	if refused != nil {
 		return nil, nil, discord.Emoji{}, refused
@@ -94,7 +94,7 @@ func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Ch
 }
 
 // reacting is reactionOf for a call that changes the reactions.
-func (a *API) reacting(r *http.Request, need discord.Permissions) (*discord.Channel, *message, discord.Emoji, *Refusal) {
+func (a *API) reacting(r *http.Request, need discord.Permissions) (*discord.Channel, *storedMessage, discord.Emoji, *Refusal) {
 	c, m, emoji, refused := a.reactionOf(r, need)
 	if refused == nil {
 		refused = a.mayTidy(c, false)
@@ -102,18 +102,18 @@ func (a *API) reacting(r *http.Request, need discord.Permissions) (*discord.Chan
 	return c, m, emoji, refused
 }
 
-func (a *API) putReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) putReaction(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, m, emoji, refused := a.reacting(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	found := m.reactionWith(emoji)
 	if found == nil {
 		if refused := a.mayIn(c, discord.PermissionAddReactions); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		if len(m.reactions) >= maxReactions {
-			return reply{}, refuse(http.StatusBadRequest, codeTooManyReactions, "Maximum number of reactions reached (20)", "")
+			return apiReply{}, refuse(http.StatusBadRequest, codeTooManyReactions, "Maximum number of reactions reached (20)", "")
 		}
 		found = &reaction{emoji: emoji}
 		m.reactions = append(m.reactions, found)
@@ -126,7 +126,7 @@ func (a *API) putReaction(r *http.Request, _ *Call) (reply, *Refusal) {
 }
 
 // unreact takes away one user's reaction. That a user has not reacted is not an error.
-func (a *API) unreact(m *message, emoji discord.Emoji, user discord.Snowflake) reply {
+func (a *API) unreact(m *storedMessage, emoji discord.Emoji, user discord.Snowflake) apiReply {
 	if found := m.reactionWith(emoji); found != nil {
 		found.users = slices.DeleteFunc(found.users, func(id discord.Snowflake) bool { return id == user })
 		a.showReactions(m)
@@ -134,26 +134,26 @@ func (a *API) unreact(m *message, emoji discord.Emoji, user discord.Snowflake) r
 	return noContent
 }
 
-func (a *API) deleteOwnReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteOwnReaction(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	_, m, emoji, refused := a.reacting(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	return a.unreact(m, emoji, a.options.ApplicationID), nil
 }
 
-func (a *API) deleteReaction(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteReaction(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	_, m, emoji, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	return a.unreact(m, emoji, pathID(r, "user")), nil
 }
 
-func (a *API) getReactions(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getReactions(r *http.Request, call *Call) (apiReply, *Refusal) {
 	_, m, emoji, refused := a.reactionOf(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var ids []discord.Snowflake
 	if found := m.reactionWith(emoji); found != nil {
@@ -161,7 +161,7 @@ func (a *API) getReactions(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	page, refused := pageOf(call.Query, ids, ownID, 25, 100)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	users := []any{}
 	for _, id := range page {
@@ -169,23 +169,23 @@ func (a *API) getReactions(r *http.Request, call *Call) (reply, *Refusal) {
 			users = append(users, userObject(u))
 		}
 	}
-	return ok(encoded(users)), nil
+	return okReply(encoded(users)), nil
 }
 
-func (a *API) deleteReactions(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteReactions(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	_, m, _, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.reactions = nil
 	a.showReactions(m)
 	return noContent, nil
 }
 
-func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	_, m, emoji, refused := a.reacting(r, discord.PermissionManageMessages)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.reactions = slices.DeleteFunc(m.reactions, func(one *reaction) bool { return sameEmoji(one.emoji, emoji) })
 	a.showReactions(m)

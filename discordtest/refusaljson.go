@@ -42,7 +42,7 @@ func writeJSON(w http.ResponseWriter, status int, body []byte) {
 // {"_errors": […]}}}}.
 func (o object) nest(f rest.Field) {
 	at := o
-	for _, step := range steps(f.Path) {
+	for _, step := range pathSteps(f.Path) {
 		next, ok := at[step].(object)
 		if !ok {
 			next = object{}
@@ -54,7 +54,7 @@ func (o object) nest(f rest.Field) {
 	at["_errors"] = append(list, object{"code": f.Code, "message": f.Message})
 }
 
-// steps takes a path apart: "embeds[0].title" is embeds, 0, title.
-func steps(path string) []string {
+// pathSteps takes a path apart: "embeds[0].title" is embeds, 0, title.
+func pathSteps(path string) []string {
 	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }

@@ -144,7 +144,7 @@ func (i *interaction) name() string {
 	return name
 }
 
-func countGone(list []*message) (n int) {
+func countGone(list []*storedMessage) (n int) {
 	for _, m := range list {
 		if m.gone {
 			n++

@@ -10,8 +10,8 @@ import (
 // roleRoutes read and change the guild's roles.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-roles.
-func (a *API) roleRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) roleRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /guilds/{guild}/roles":           a.getRoles,
 		"POST /guilds/{guild}/roles":          a.postRole,
 		"PATCH /guilds/{guild}/roles":         a.patchPositions,
@@ -29,22 +29,22 @@ func (a *API) roles() []any {
 	return list
 }
 
-func (a *API) getRoles(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getRoles(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.roles())), nil
+	return okReply(encoded(a.roles())), nil
 }
 
-func (a *API) getRole(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	role := a.world.Role(pathID(r, "role"))
 	if role == nil {
-		return reply{}, unknown(codeUnknownRole, "Role")
+		return apiReply{}, unknown(codeUnknownRole, "Role")
 	}
-	return ok(encoded(roleObject(role))), nil
+	return okReply(encoded(roleObject(role))), nil
 }
 
 var roleKeys = []string{"name", "permissions", "color", "colors", "hoist", "mentionable", "unicode_emoji"}
@@ -81,17 +81,17 @@ func colored(role *discord.Role, sent object) {
 	}
 }
 
-func (a *API) postRole(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postRole(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionManageRoles); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	role := discord.Role{ID: a.newID(), Name: "new role", Position: 1, Permissions: a.world.Role(a.world.Guild.ID).Permissions}
 	if refused := firstRefusal(reason(r), a.checkRole(sent), patch(&role, sent, roleKeys...)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	colored(&role, sent)
 	for n := range a.world.Roles {
@@ -101,7 +101,7 @@ func (a *API) postRole(r *http.Request, call *Call) (reply, *Refusal) {
 	}
 	a.world.Roles = append(a.world.Roles, role)
 	a.changed()
-	return ok(encoded(roleObject(&role))), nil
+	return okReply(encoded(roleObject(&role))), nil
 }
 
 // ownRole finds the role of the path, if the bot may change it.
@@ -119,30 +119,30 @@ func (a *API) ownRole(r *http.Request) (*discord.Role, *Refusal) {
 	return role, nil
 }
 
-func (a *API) patchRole(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchRole(r *http.Request, call *Call) (apiReply, *Refusal) {
 	role, refused := a.ownRole(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := firstRefusal(a.checkRole(sent), patch(role, sent, roleKeys...)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	colored(role, sent)
 	a.changed()
-	return ok(encoded(roleObject(role))), nil
+	return okReply(encoded(roleObject(role))), nil
 }
 
-func (a *API) deleteRole(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	role, refused := a.ownRole(r)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case role.Managed || role.ID == a.world.Guild.ID:
-		return reply{}, refuse(http.StatusBadRequest, codeInvalidRole, "Invalid role", "Discord or an integration owns this role")
+		return apiReply{}, refuse(http.StatusBadRequest, codeInvalidRole, "Invalid role", "Discord or an integration owns this role")
 	}
 	id := role.ID
 	a.world.Roles = slices.DeleteFunc(slices.Clone(a.world.Roles), func(one discord.Role) bool { return one.ID == id })
@@ -154,34 +154,34 @@ func (a *API) deleteRole(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) patchPositions(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	f, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	var body []struct {
 		ID       discord.Snowflake `json:"id"`
 		Position int               `json:"position"`
 	}
 	if refused := f.decode(&body); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	highest := a.world.highest(a.botMember())
 	for _, one := range body {
 		role := a.world.Role(one.ID)
 		switch {
 		case role == nil:
-			return reply{}, unknown(codeUnknownRole, "Role")
+			return apiReply{}, unknown(codeUnknownRole, "Role")
 		case role.Position >= highest || one.Position >= highest:
-			return reply{}, missingPermissionsOverRole()
+			return apiReply{}, missingPermissionsOverRole()
 		}
 	}
 	for _, one := range body {
 		a.world.Role(one.ID).Position = one.Position
 	}
 	a.changed()
-	return ok(encoded(a.roles())), nil
+	return okReply(encoded(a.roles())), nil
 }

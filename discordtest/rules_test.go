@@ -148,9 +148,9 @@ func byItself(t *testing.T, api *API, kind, body string) []string {
 	case "guild":
 		refused = checkCommands(7, []byte(body))
 	case "modal":
-		_, refused = checkModal(&form{json: []byte(body)})
+		_, refused = checkModal(&callForm{json: []byte(body)})
 	default:
-		_, refused = api.newMessage(origin{}, &form{json: []byte(body)})
+		_, refused = api.newMessage(origin{}, &callForm{json: []byte(body)})
 	}
 	return fieldsOf(refused)
 }
@@ -248,5 +248,5 @@ func TestWhatOnlyJSONSays(t *testing.T) {
 }
 
 func refusedDeferral(api *API, data string) *Refusal {
-	return api.takeDeferral(&interaction{common: &discord.Envelope{}, raw: object{}}, &form{json: []byte(data)})
+	return api.takeDeferral(&interaction{common: &discord.Envelope{}, raw: object{}}, &callForm{json: []byte(data)})
 }

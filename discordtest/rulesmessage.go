@@ -15,7 +15,7 @@ const sendable = discord.SuppressEmbeds | discord.Ephemeral | discord.SuppressNo
 
 // refuseMessage states the rules for the body of a new message or, with edit set, of an edit. v2
 // says that the message is already one of components V2.
-func (f *form) refuseMessage(edit, v2 bool) *Refusal {
+func (f *callForm) refuseMessage(edit, v2 bool) *Refusal {
 	r := newRuler(f.json)
 	flags := discord.MessageFlags(number(r.o["flags"]))
 	if !edit && flags&^sendable != 0 {
@@ -108,7 +108,7 @@ func (r ruler) poll() {
 }
 
 // files states the rules for the files that a body lists and those that it brings.
-func (r ruler) files(f *form) {
+func (r ruler) files(f *callForm) {
 	entries := r.list("attachments", 0, math.MaxInt)
 	n := len(f.files)
 	for _, e := range entries {
@@ -149,7 +149,7 @@ func (r ruler) number(key string) int {
 // nothing else.
 //
 // See https://docs.discord.com/developers/resources/message#voice-messages.
-func (r ruler) voice(f *form) {
+func (r ruler) voice(f *callForm) {
 	for _, key := range []string{"content", "embeds", "components", "poll"} {
 		r.none(key)
 	}

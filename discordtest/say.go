@@ -10,7 +10,7 @@ func (p *Person) Say(text string) *discord.ReceivedMessage {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	from := origin{channel: p.channel.ID, author: userObject(&p.user), sizeLimit: p.sizeLimit}
-	m := a.blankMessage(from, &form{json: []byte("{}")})
+	m := a.blankMessage(from, &callForm{json: []byte("{}")})
 	m.object["content"] = text
 	a.applyMentions(m, text, nil)
 	if c := a.world.Channel(p.channel.ID); c != nil {

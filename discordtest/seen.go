@@ -42,7 +42,7 @@ func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 
 // version is the last version of a message that is like a given one. It has what [discord] does not
 // decode. If there is none, it is the given one.
-func (m *message) version(given *discord.ReceivedMessage) object {
+func (m *storedMessage) version(given *discord.ReceivedMessage) object {
 	text := encoded(given)
 	for _, version := range slices.Backward(m.history) {
 		if bytes.Equal(encoded(received(version)), text) {

@@ -11,8 +11,8 @@ import (
 // subscriptionRoutes read what people pay for again and again.
 //
 // See https://docs.discord.com/developers/resources/subscription.
-func (a *API) subscriptionRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) subscriptionRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /skus/{sku}/subscriptions":                a.getSubscriptions,
 		"GET /skus/{sku}/subscriptions/{subscription}": a.getSubscription,
 	})
@@ -49,32 +49,32 @@ func (a *API) subscribed(r *http.Request) (list []discord.Subscription, refused 
 	return list, nil
 }
 
-func (a *API) getSubscriptions(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getSubscriptions(r *http.Request, call *Call) (apiReply, *Refusal) {
 	list, refused := a.subscribed(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	user := snowflakeOf(call.Query.Get("user_id"))
 	if user == 0 {
-		return reply{}, invalidField("user_id", "BASE_TYPE_REQUIRED", "This field is required")
+		return apiReply{}, invalidField("user_id", "BASE_TYPE_REQUIRED", "This field is required")
 	}
 	list = slices.DeleteFunc(list, func(s discord.Subscription) bool { return s.UserID != user })
 	page, refused := pageOf(call.Query, list, func(s discord.Subscription) discord.Snowflake { return s.ID }, 50, 100)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(append([]discord.Subscription{}, page...))), nil
+	return okReply(encoded(append([]discord.Subscription{}, page...))), nil
 }
 
-func (a *API) getSubscription(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getSubscription(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	list, refused := a.subscribed(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	at := slices.IndexFunc(list, func(s discord.Subscription) bool { return s.ID == pathID(r, "subscription") })
 	if at < 0 {
 		// Which code Discord has for it is not documented.
-		return reply{}, refuse(http.StatusNotFound, 0, "404: Not Found", "")
+		return apiReply{}, refuse(http.StatusNotFound, 0, "404: Not Found", "")
 	}
-	return ok(encoded(list[at])), nil
+	return okReply(encoded(list[at])), nil
 }

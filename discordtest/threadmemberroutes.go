@@ -10,8 +10,8 @@ import (
 // threadMemberRoutes put people into threads, take them out and list them.
 //
 // See https://docs.discord.com/developers/resources/channel#join-thread.
-func (a *API) threadMemberRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) threadMemberRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"PUT /channels/{channel}/thread-members/@me":       a.putThreadMember,
 		"PUT /channels/{channel}/thread-members/{user}":    a.putThreadMember,
 		"DELETE /channels/{channel}/thread-members/@me":    a.deleteThreadMember,
@@ -37,19 +37,19 @@ func (a *API) thread(r *http.Request) (*discord.Channel, discord.Snowflake, *Ref
 	return c, user, nil
 }
 
-func (a *API) putThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) putThreadMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, user, refused := a.thread(r)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case a.world.Member(user) == nil:
-		return reply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknown(codeUnknownMember, "Member")
 	case c.Thread.Archived:
-		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
 	}
 	if user != a.options.ApplicationID {
 		if refused := a.mayIn(c, discord.PermissionSendMessagesInThreads); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	if !slices.Contains(a.world.ThreadMembers[c.ID], user) {
@@ -60,22 +60,22 @@ func (a *API) putThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
 	return noContent, nil
 }
 
-func (a *API) deleteThreadMember(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteThreadMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, user, refused := a.thread(r)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case c.Thread.Archived:
-		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
 	}
 	if user != a.options.ApplicationID && (c.Type != discord.ChannelPrivateThread || c.OwnerID != a.options.ApplicationID) {
 		if refused := a.mayIn(c, discord.PermissionManageThreads); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	at := slices.Index(a.world.ThreadMembers[c.ID], user)
 	if at < 0 {
-		return reply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknown(codeUnknownMember, "Member")
 	}
 	a.world.ThreadMembers[c.ID] = slices.Delete(a.world.ThreadMembers[c.ID], at, at+1)
 	c.MemberCount--
@@ -96,32 +96,32 @@ func (a *API) threadMemberFor(call *Call, thread, user discord.Snowflake) object
 	return o
 }
 
-func (a *API) getThreadMember(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getThreadMember(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, user, refused := a.thread(r)
 	switch {
 	case refused != nil:
-		return reply{}, refused
+		return apiReply{}, refused
 	case !slices.Contains(a.world.ThreadMembers[c.ID], user):
-		return reply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknown(codeUnknownMember, "Member")
 	}
-	return ok(encoded(a.threadMemberFor(call, c.ID, user))), nil
+	return okReply(encoded(a.threadMemberFor(call, c.ID, user))), nil
 }
 
 // getThreadMembers returns everybody, or one page where the query asks for the guild's members too.
-func (a *API) getThreadMembers(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getThreadMembers(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, _, refused := a.thread(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	users := slices.Sorted(slices.Values(a.world.ThreadMembers[c.ID]))
 	if isTrue(call.Query.Get("with_member")) {
 		if users, refused = pageOf(call.Query, users, ownID, 100, 100); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	list := []any{}
 	for _, user := range users {
 		list = append(list, a.threadMemberFor(call, c.ID, user))
 	}
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }

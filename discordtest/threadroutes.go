@@ -11,8 +11,8 @@ import (
 // threadRoutes open threads and list them. An app changes and deletes a thread as any other channel.
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-from-message.
-func (a *API) threadRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) threadRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"POST /channels/{channel}/messages/{message}/threads":        a.postMessageThread,
 		"POST /channels/{channel}/threads":                           a.postThread,
 		"GET /guilds/{guild}/threads/active":                         a.getActiveThreads,
@@ -53,18 +53,18 @@ func (a *API) openThread(parent *discord.Channel, kind discord.ChannelType, id d
 	return a.world.Channel(id), nil
 }
 
-func (a *API) postMessageThread(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postMessageThread(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionCreatePublicThreads)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m, refused := a.messageIn(r, c)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	kind := discord.ChannelPublicThread
 	switch c.Type {
@@ -72,22 +72,22 @@ func (a *API) postMessageThread(r *http.Request, call *Call) (reply, *Refusal) {
 	case discord.ChannelGuildAnnouncement:
 		kind = discord.ChannelAnnouncementThread
 	default:
-		return reply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
 	}
 	if a.world.Channel(m.id) != nil {
-		return reply{}, refuse(http.StatusBadRequest, codeThreadExists, "A thread has already been created for this message", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeThreadExists, "A thread has already been created for this message", "")
 	}
 	if refused := reason(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	// A thread has the ID of the message that it begins with.
 	thread, refused := a.openThread(c, kind, m.id, sent)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.object["flags"], m.object["thread"] = int(m.flags()|discord.HasThread), wholeChannel(thread)
 	a.publishMessage(EventEdited, nil, m)
-	return reply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
+	return apiReply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
 }
 
 // threadReply is a new thread as the call gets it, with the bot's place in it.
@@ -98,23 +98,23 @@ func (a *API) threadReply(thread *discord.Channel) object {
 }
 
 // postThread opens a thread without a message, or in a forum a post with its first message.
-func (a *API) postThread(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postThread(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := reason(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if isForum(c.Type) {
 		return a.postForum(c, call, sent)
 	}
 	if c.Type != discord.ChannelGuildText && c.Type != discord.ChannelGuildAnnouncement {
-		return reply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
 	}
 	kind, need := discord.ChannelPrivateThread, discord.PermissionCreatePrivateThreads
 	if given := discord.ChannelType(number(sent["type"])); given != 0 {
@@ -125,39 +125,39 @@ func (a *API) postThread(r *http.Request, call *Call) (reply, *Refusal) {
 	case discord.ChannelPublicThread, discord.ChannelAnnouncementThread:
 		need = discord.PermissionCreatePublicThreads
 	default:
-		return reply{}, invalidField("type", "BASE_TYPE_CHOICES", "Value must be one of (10, 11, 12).")
+		return apiReply{}, invalidField("type", "BASE_TYPE_CHOICES", "Value must be one of (10, 11, 12).")
 	}
 	if refused := a.mayIn(c, need); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	parent := c.ID
 	thread, refused := a.openThread(c, kind, a.newID(), sent)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if kind != discord.ChannelPrivateThread {
 		a.systemMessage(a.world.Channel(parent), discord.MessageThreadCreated, thread.Name, nil)
 	}
-	return reply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
+	return apiReply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
 }
 
-func (a *API) getActiveThreads(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getActiveThreads(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.threadList(a.threadsThat(func(c *discord.Channel) bool { return !c.Thread.Archived })))), nil
+	return okReply(encoded(a.threadList(a.threadsThat(func(c *discord.Channel) bool { return !c.Thread.Archived })))), nil
 }
 
 // getArchivedThreads returns a page of archived threads, the last archived first.
-func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.ChannelType) endpoint {
-	return func(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.ChannelType) routeHandler {
+	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		parent, refused := a.channel(r, discord.PermissionReadMessageHistory|need)
 		if refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		before, refused := beforeOf(call.Query)
 		if refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		found := a.threadsThat(func(c *discord.Channel) bool {
 			return c.ParentID == parent.ID && c.Thread.Archived && slices.Contains(kinds, c.Type) && c.Thread.ArchiveTimestamp.Before(before)
@@ -171,10 +171,10 @@ func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.Chan
 
 // getJoinedThreads returns a page of the archived private threads that the bot is in, the newest
 // first. Its before is a thread's ID.
-func (a *API) getJoinedThreads(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) getJoinedThreads(r *http.Request, call *Call) (apiReply, *Refusal) {
 	parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	before := snowflakeOf(call.Query.Get("before"))
 	found := a.threadsThat(func(c *discord.Channel) bool {
@@ -187,14 +187,14 @@ func (a *API) getJoinedThreads(r *http.Request, call *Call) (reply, *Refusal) {
 
 // threadPage is the first part of some threads. Discord's limit is at least 2; what it is unless
 // set is not documented.
-func (a *API) threadPage(call *Call, found []*discord.Channel) (reply, *Refusal) {
+func (a *API) threadPage(call *Call, found []*discord.Channel) (apiReply, *Refusal) {
 	limit, refused := limitOf(call.Query, 2, 50, 100)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	list := a.threadList(found[:min(limit, len(found))])
 	list["has_more"] = len(found) > limit
-	return ok(encoded(list)), nil
+	return okReply(encoded(list)), nil
 }
 
 // threadsThat are the threads that the bot can see and that are wanted.
@@ -220,24 +220,24 @@ func (a *API) threadList(found []*discord.Channel) object {
 }
 
 // patchThread changes a thread: its owner, and who may manage threads, may.
-func (a *API) patchThread(c *discord.Channel, sent object) (reply, *Refusal) {
+func (a *API) patchThread(c *discord.Channel, sent object) (apiReply, *Refusal) {
 	if c.OwnerID != a.options.ApplicationID || sent["locked"] != nil {
 		if refused := a.mayIn(c, discord.PermissionManageThreads); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 	}
 	if _, unarchives := sent["archived"]; c.Thread.Archived && !(unarchives && sent["archived"] == false) {
-		return reply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "take it out of the archive first")
+		return apiReply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "take it out of the archive first")
 	}
 	was, meta := c.Thread.Archived, *c.Thread
 	if refused := firstRefusal(checkThread(sent), patch(&meta, sent, "archived", "auto_archive_duration", "locked", "invitable"),
 		patch(c, sent, "name", "rate_limit_per_user", "flags", "applied_tags")); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if meta.Archived != was {
 		meta.ArchiveTimestamp = discord.Time{Time: a.now()}
 	}
 	c.Thread = &meta
 	a.changed()
-	return ok(encoded(wholeChannel(c))), nil
+	return okReply(encoded(wholeChannel(c))), nil
 }

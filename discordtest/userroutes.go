@@ -10,8 +10,8 @@ import (
 // userRoutes read users, change the bot's own, open direct messages, and leave the guild.
 //
 // See https://docs.discord.com/developers/resources/user.
-func (a *API) userRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) userRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"GET /users/@me":           a.getOwnUser,
 		"PATCH /users/@me":         a.patchOwnUser,
 		"GET /users/{user}":        a.getUser,
@@ -21,17 +21,17 @@ func (a *API) userRoutes() map[string]endpoint {
 	})
 }
 
-func (a *API) getOwnUser(*http.Request, *Call) (reply, *Refusal) {
-	return ok(encoded(a.botUser())), nil
+func (a *API) getOwnUser(*http.Request, *Call) (apiReply, *Refusal) {
+	return okReply(encoded(a.botUser())), nil
 }
 
 // patchOwnUser changes the bot's user. Discord also limits how often the name changes.
 //
 // See https://docs.discord.com/developers/resources/user#modify-current-user.
-func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchOwnUser(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	length(refusal, sent, "username", 2, 32)
@@ -46,11 +46,11 @@ func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {
 	}
 	checkPictures(refusal, sent, "avatar", "banner")
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	u := a.world.User(a.options.ApplicationID)
 	if u == nil {
-		return reply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknown(codeUnknownUser, "User")
 	}
 	if named {
 		u.Username = name
@@ -61,47 +61,47 @@ func (a *API) patchOwnUser(_ *http.Request, call *Call) (reply, *Refusal) {
 		}
 	}
 	a.changed()
-	return ok(encoded(a.botUser())), nil
+	return okReply(encoded(a.botUser())), nil
 }
 
 // leaveGuild takes the bot out of the guild. Interactions go on: an app's commands need no bot.
-func (a *API) leaveGuild(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) leaveGuild(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.guild(r); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.left = true
 	a.changed()
 	return noContent, nil
 }
 
-func (a *API) getUser(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getUser(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	u := a.world.User(pathID(r, "user"))
 	if u == nil {
-		return reply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknown(codeUnknownUser, "User")
 	}
-	return ok(encoded(userObject(u))), nil
+	return okReply(encoded(userObject(u))), nil
 }
 
 // postDM opens a direct message, or returns the one that there is. That the person takes none is an
 // error only of the message.
-func (a *API) postDM(_ *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postDM(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "recipient_id")
 	if len(refusal.Fields) > 0 {
-		return reply{}, refusal
+		return apiReply{}, refusal
 	}
 	u := a.world.User(snowflakeOf(sent["recipient_id"]))
 	switch {
 	case u == nil:
-		return reply{}, refuse(http.StatusBadRequest, 50033, "Invalid Recipient(s)", "")
+		return apiReply{}, refuse(http.StatusBadRequest, 50033, "Invalid Recipient(s)", "")
 	case u.ID == a.options.ApplicationID:
-		return reply{}, refuse(http.StatusBadRequest, codeCannotDM, "Cannot send messages to this user", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeCannotDM, "Cannot send messages to this user", "")
 	}
-	return ok(encoded(wholeChannel(a.openDM(u)))), nil
+	return okReply(encoded(wholeChannel(a.openDM(u)))), nil
 }
 
 // openDM finds or makes the direct message with a user. The lock is held.

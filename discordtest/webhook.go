@@ -18,26 +18,26 @@ func isTrue(query string) bool {
 }
 
 // postCallback answers an interaction.
-func (a *API) postCallback(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postCallback(r *http.Request, call *Call) (apiReply, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	id, _ := discord.ParseSnowflake(r.PathValue("interaction"))
 	i := a.interactions[id]
 	if i == nil || i.token != r.PathValue("token") {
-		return reply{}, refuse(http.StatusNotFound, rest.ErrUnknownInteraction, "Unknown interaction",
+		return apiReply{}, refuse(http.StatusNotFound, rest.ErrUnknownInteraction, "Unknown interaction",
 			"no interaction has this ID and this token")
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if refused := a.answer(i, form, false); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if !isTrue(call.Query.Get("with_response")) {
 		return noContent, nil
 	}
-	return ok(encoded(i.callbackResponse())), nil
+	return okReply(encoded(i.callbackResponse())), nil
 }
 
 // callbackResponse is Discord's response to an answer.
@@ -65,42 +65,42 @@ func (i *interaction) callbackResponse() object {
 }
 
 // postFollowUp sends one more message; directly after a deferred answer it fills that in.
-func (a *API) postFollowUp(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postFollowUp(r *http.Request, call *Call) (apiReply, *Refusal) {
 	i, refused := a.webhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if i.loading && !i.original.gone {
 		if refused := a.editMessage(a.answering(i), i.original, form); refused != nil {
-			return reply{}, refused
+			return apiReply{}, refused
 		}
 		i.edits++
 		a.publishMessage(EventEdited, i, i.original)
-		return ok(encoded(i.original.object)), nil
+		return okReply(encoded(i.original.object)), nil
 	}
 	_, byGuild := i.common.AuthorizingIntegrationOwners[discord.IntegrationGuild]
 	_, byUser := i.common.AuthorizingIntegrationOwners[discord.IntegrationUser]
 	if byUser && !byGuild && len(i.followUps) >= maxFollowUps {
-		return reply{}, refuse(http.StatusBadRequest, rest.ErrTooManyFollowUps,
+		return apiReply{}, refuse(http.StatusBadRequest, rest.ErrTooManyFollowUps,
 			"This interaction has hit the maximum number of follow up messages", "")
 	}
 	m, refused := a.newMessage(a.answering(i), form)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	i.followUps = append(i.followUps, m)
 	a.publishMessage(EventMessage, i, m)
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
 // found finds the message that a call on an interaction's webhook is about. The lock is held.
-func (a *API) found(r *http.Request, i *interaction) (*message, *Refusal) {
+func (a *API) found(r *http.Request, i *interaction) (*storedMessage, *Refusal) {
 	m := i.original
 	if !strings.HasSuffix(r.URL.Path, "/messages/@original") {
 		id, _ := discord.ParseSnowflake(r.PathValue("message"))
@@ -112,28 +112,28 @@ func (a *API) found(r *http.Request, i *interaction) (*message, *Refusal) {
 	return m, nil
 }
 
-func (a *API) getMessage(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getMessage(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	i, refused := a.webhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	m, refused := a.found(r, i)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchMessage(r *http.Request, call *Call) (apiReply, *Refusal) {
 	i, refused := a.webhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	form, refused := call.body()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -142,25 +142,25 @@ func (a *API) patchMessage(r *http.Request, call *Call) (reply, *Refusal) {
 		refused = a.editMessage(a.answering(i), m, form)
 	}
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if m == i.original {
 		i.edits++
 	}
 	a.publishMessage(EventEdited, i, m)
-	return ok(encoded(m.object)), nil
+	return okReply(encoded(m.object)), nil
 }
 
-func (a *API) deleteMessage(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteMessage(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	i, refused := a.webhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	m, refused := a.found(r, i)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	m.gone = true
 	if m == i.original {

@@ -19,8 +19,8 @@ type webhook struct {
 // token.
 //
 // See https://docs.discord.com/developers/resources/webhook.
-func (a *API) webhookRoutes() map[string]endpoint {
-	return a.allLocked(map[string]endpoint{
+func (a *API) webhookRoutes() map[string]routeHandler {
+	return a.allLocked(map[string]routeHandler{
 		"POST /channels/{channel}/webhooks": a.postWebhook,
 		"GET /channels/{channel}/webhooks":  a.getChannelWebhooks,
 		"GET /guilds/{guild}/webhooks":      a.getGuildWebhooks,
@@ -61,42 +61,42 @@ func (a *API) webhooksOf(wanted func(*webhook) bool) (list []any) {
 	return list
 }
 
-func (a *API) postWebhook(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) postWebhook(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionManageWebhooks)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	refusal := invalidForm()
 	required(refusal, sent, "name")
 	if refused := firstRefusal(reason(r), refusal.orNil(), checkWebhook(sent)); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if len(a.webhooksOf(func(h *webhook) bool { return h.channel == c.ID })) >= maxWebhooks {
-		return reply{}, refuse(http.StatusBadRequest, codeTooManyWebhooks, "Maximum number of webhooks reached (15)", "")
+		return apiReply{}, refuse(http.StatusBadRequest, codeTooManyWebhooks, "Maximum number of webhooks reached (15)", "")
 	}
 	name, _ := sent["name"].(string)
 	h := &webhook{id: a.newID(), channel: c.ID, token: randomText(68), name: name}
 	a.webhooks[h.id] = h
-	return ok(encoded(a.webhookObject(h))), nil
+	return okReply(encoded(a.webhookObject(h))), nil
 }
 
-func (a *API) getChannelWebhooks(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getChannelWebhooks(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, discord.PermissionManageWebhooks)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.webhooksOf(func(h *webhook) bool { return h.channel == c.ID }))), nil
+	return okReply(encoded(a.webhooksOf(func(h *webhook) bool { return h.channel == c.ID }))), nil
 }
 
-func (a *API) getGuildWebhooks(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getGuildWebhooks(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if refused := a.inGuild(r, discord.PermissionManageWebhooks); refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.webhooksOf(func(*webhook) bool { return true }))), nil
+	return okReply(encoded(a.webhooksOf(func(*webhook) bool { return true }))), nil
 }
 
 // ownWebhook finds the webhook of the path.
@@ -108,42 +108,42 @@ func (a *API) ownWebhook(r *http.Request) (*webhook, *Refusal) {
 	return h, firstRefusal(a.mayIn(a.world.Channel(h.channel), discord.PermissionManageWebhooks), reason(r))
 }
 
-func (a *API) getWebhook(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) getWebhook(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	h, refused := a.ownWebhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
-	return ok(encoded(a.webhookObject(h))), nil
+	return okReply(encoded(a.webhookObject(h))), nil
 }
 
-func (a *API) patchWebhook(r *http.Request, call *Call) (reply, *Refusal) {
+func (a *API) patchWebhook(r *http.Request, call *Call) (apiReply, *Refusal) {
 	h, refused := a.ownWebhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
 	if refused == nil {
 		refused = checkWebhook(sent)
 	}
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	if name, given := sent["name"].(string); given {
 		h.name = name
 	}
 	if id := snowflakeOf(sent["channel_id"]); id != 0 {
 		if a.world.Channel(id) == nil {
-			return reply{}, unknown(codeUnknownChannel, "Channel")
+			return apiReply{}, unknown(codeUnknownChannel, "Channel")
 		}
 		h.channel = id
 	}
-	return ok(encoded(a.webhookObject(h))), nil
+	return okReply(encoded(a.webhookObject(h))), nil
 }
 
-func (a *API) deleteWebhook(r *http.Request, _ *Call) (reply, *Refusal) {
+func (a *API) deleteWebhook(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	h, refused := a.ownWebhook(r)
 	if refused != nil {
-		return reply{}, refused
+		return apiReply{}, refused
 	}
 	delete(a.webhooks, h.id)
 	return noContent, nil

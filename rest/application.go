@@ -104,7 +104,7 @@ func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
 	pair := url.QueryEscape(c.clientID) + ":" + url.QueryEscape(c.clientSecret())
 	call.authorization = hide("Basic " + base64.StdEncoding.EncodeToString([]byte(pair)))
 	call.token = c.clientSecret
-	call.body = body{
+	call.body = callBody{
 		contentType: "application/x-www-form-urlencoded",
 		text:        []byte(url.Values{"grant_type": {"client_credentials"}, "scope": {scope}}.Encode()),
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// body is the body of a request: nothing, text, or text and files.
-type body struct {
+// callBody is the body of a request: nothing, text, or text and files.
+type callBody struct {
 	contentType string
 	text        []byte
 	upload      *upload
@@ -21,8 +21,8 @@ type body struct {
 }
 
 // payload sets the body to what package discord has encoded.
-func (c *call) payload(p discord.Payload) *call {
-	c.body = body{contentType: p.ContentType(), text: p.JSON}
+func (c *apiCall) payload(p discord.Payload) *apiCall {
+	c.body = callBody{contentType: p.ContentType(), text: p.JSON}
 	if len(p.Files) > 0 {
 		c.body.upload = newUpload(p)
 	}
@@ -31,7 +31,7 @@ func (c *call) payload(p discord.Payload) *call {
 
 // open opens the body for one try. Its length is -1 if it is not known. again, if it is not nil,
 // lets net/http send the body once more on another connection.
-func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
+func (b *callBody) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
 		// The length comes first, because finding it out seeks in the files.
@@ -49,7 +49,7 @@ func (b *body) open(ctx context.Context) (reader io.ReadCloser, length int64, ag
 
 // finish ends the use of the files. The error is ErrFileSpent if they should be kept and cannot be
 // used again.
-func (b *body) finish(failed bool) error {
+func (b *callBody) finish(failed bool) error {
 	if b.stream != nil {
 		b.stream.close()
 	}
@@ -67,7 +67,7 @@ func (b *body) finish(failed bool) error {
 }
 
 // rewind prepares the body for another try.
-func (b *body) rewind() error {
+func (b *callBody) rewind() error {
 	if b.stream != nil {
 		return b.stream.rewind()
 	}
@@ -78,4 +78,4 @@ func (b *body) rewind() error {
 }
 
 // costly reports whether the body cannot be sent twice, or is large.
-func (b *body) costly() bool { return b.upload != nil && b.upload.costly() }
+func (b *callBody) costly() bool { return b.upload != nil && b.upload.costly() }

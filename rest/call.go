@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// call is one request to Discord, which may take several tries.
-type call struct {
+// apiCall is one request to Discord, which may take several tries.
+type apiCall struct {
 	method string
 	// route is the path with names in braces in place of values. Errors show it, and rate limits
 	// are kept by it.
@@ -23,7 +23,7 @@ type call struct {
 	major uint64
 	// authorization is the Authorization header; nil for calls that a token in the path authorises.
 	authorization secret
-	body          body
+	body          callBody
 	// repeat says whether the call may be retried after a try that Discord may have acted on.
 	repeat repeat
 	// token is the secret in the path, which must not show in an error.
@@ -49,7 +49,7 @@ const (
 )
 
 // newCall makes a call. The values replace the names in the route's braces, in order and escaped.
-func newCall(method, route string, values ...string) *call {
+func newCall(method, route string, values ...string) *apiCall {
 	var path strings.Builder
 	rest := route
 	for _, value := range values {
@@ -57,11 +57,11 @@ func newCall(method, route string, values ...string) *call {
 		_, rest, _ = strings.Cut(after, "}")
 		path.WriteString(before + url.PathEscape(value))
 	}
-	return &call{method: method, route: route, path: path.String() + rest}
+	return &apiCall{method: method, route: route, path: path.String() + rest}
 }
 
 // done reports whether a refusal shows that Discord acted on an earlier try.
-func (c *call) done(refused *Error) bool {
+func (c *apiCall) done(refused *Error) bool {
 	switch c.repeat {
 	case repeatRefused:
 		return refused.Code == ErrAlreadyAcknowledged

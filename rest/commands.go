@@ -75,7 +75,7 @@ func outgoing(commands []discord.Command) []discord.Command {
 	return list
 }
 
-func (c *Client) commandCall(ctx context.Context, method string, scope CommandScope) (*call, error) {
+func (c *Client) commandCall(ctx context.Context, method string, scope CommandScope) (*apiCall, error) {
 	authorization, err := c.authorize(ctx, "applications.commands.update")
 	if err != nil {
 		return nil, err

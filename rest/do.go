@@ -48,7 +48,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any) er
 }
 
 // finish adds what every call by path has, makes the call and decodes its answer.
-func (c *Client) finish(ctx context.Context, call *call, into any) error {
+func (c *Client) finish(ctx context.Context, call *apiCall, into any) error {
 	err := call.addReason(ctx)
 	if err == nil && call.token == nil {
 		call.authorization, err = c.authorize(ctx, scopeOf(call))
@@ -68,7 +68,7 @@ func (c *Client) finish(ctx context.Context, call *call, into any) error {
 }
 
 // newRequest makes a call of a method and an escaped path.
-func newRequest(method, path string) (*call, error) {
+func newRequest(method, path string) (*apiCall, error) {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:
 	default:
@@ -79,7 +79,7 @@ func newRequest(method, path string) (*call, error) {
 		return nil, fmt.Errorf("rest: the path of a %s cannot be used: %w", method, err)
 	}
 	e := endpointOf(bare)
-	call := &call{method: method, route: e.route, path: bare, query: query, major: e.major, repeat: repeatOf(method, e.route)}
+	call := &apiCall{method: method, route: e.route, path: bare, query: query, major: e.major, repeat: repeatOf(method, e.route)}
 	if e.token != "" {
 		call.token = hide(e.token)
 	}
@@ -87,7 +87,7 @@ func newRequest(method, path string) (*call, error) {
 }
 
 // scopeOf returns the OAuth2 scope that the call needs from client credentials.
-func scopeOf(call *call) string {
+func scopeOf(call *apiCall) string {
 	switch {
 	case strings.HasSuffix(call.route, "/permissions") && call.method == http.MethodPut:
 		return "applications.commands.permissions.update"
@@ -98,10 +98,10 @@ func scopeOf(call *call) string {
 }
 
 // encodeBody makes a body of what Do was given.
-func encodeBody(value any) (body, error) {
+func encodeBody(value any) (callBody, error) {
 	switch v := value.(type) {
 	case nil:
-		return body{}, nil
+		return callBody{}, nil
 	case discord.Message:
 		return payloadBody(discord.EncodeMessage(v))
 	case discord.Update:
@@ -111,7 +111,7 @@ func encodeBody(value any) (body, error) {
 	case payloader:
 		return payloadBody(v.payload())
 	case url.Values:
-		return body{contentType: "application/x-www-form-urlencoded", text: []byte(v.Encode())}, nil
+		return callBody{contentType: "application/x-www-form-urlencoded", text: []byte(v.Encode())}, nil
 	case json.RawMessage:
 		return payloadBody(discord.Payload{JSON: v}, nil)
 	case []byte:
@@ -119,7 +119,7 @@ func encodeBody(value any) (body, error) {
 	}
 	text, err := encodeJSON(value)
 	if err != nil {
-		return body{}, fmt.Errorf("encoding the body: %w", err)
+		return callBody{}, fmt.Errorf("encoding the body: %w", err)
 	}
 	return payloadBody(discord.Payload{JSON: text}, nil)
 }
@@ -129,11 +129,11 @@ type payloader interface {
 	payload() (discord.Payload, error)
 }
 
-func payloadBody(p discord.Payload, err error) (body, error) {
+func payloadBody(p discord.Payload, err error) (callBody, error) {
 	if err != nil {
-		return body{}, err
+		return callBody{}, err
 	}
-	return (&call{}).payload(p).body, nil
+	return (&apiCall{}).payload(p).body, nil
 }
 
 // closeBody closes the files of a body that is not sent.
@@ -153,7 +153,7 @@ func closeBody(value any) {
 }
 
 // decode decodes Discord's answer into what Do was given.
-func (call *call) decode(answer []byte, into any) error {
+func (call *apiCall) decode(answer []byte, into any) error {
 	switch v := into.(type) {
 	case nil:
 		return nil

@@ -44,7 +44,7 @@ const (
 var majorSeed = maphash.MakeSeed()
 
 // call makes a call on this interaction's webhook.
-func (i *Interaction) call(method, route string, values ...string) *call {
+func (i *Interaction) call(method, route string, values ...string) *apiCall {
 	token := i.token()
 	c := newCall(method, route, append([]string{i.applicationID.String(), token}, values...)...)
 	c.token, c.major, c.settles = i.token, maphash.String(majorSeed, token), i.answer.settles()
@@ -87,7 +87,7 @@ func (i *Interaction) DeleteOriginal(ctx context.Context) error {
 }
 
 // message makes a call that Discord answers with a message.
-func (i *Interaction) message(ctx context.Context, call *call) (*discord.ReceivedMessage, error) {
+func (i *Interaction) message(ctx context.Context, call *apiCall) (*discord.ReceivedMessage, error) {
 	if i.token() == "" {
 		_ = call.body.finish(false)
 		return nil, errNoToken
@@ -101,7 +101,7 @@ func (i *Interaction) message(ctx context.Context, call *call) (*discord.Receive
 }
 
 // delete makes a call that Discord answers with no body.
-func (i *Interaction) delete(ctx context.Context, call *call) error {
+func (i *Interaction) delete(ctx context.Context, call *apiCall) error {
 	if i.token() == "" {
 		return errNoToken
 	}

@@ -60,7 +60,7 @@ func (a *answerState) settles() time.Time {
 
 // awaitKnown waits until Discord knows the answer, before a body is sent that cannot be sent twice,
 // or is large. It asks for the original. Whatever comes of that, the call itself has the last word.
-func (i *Interaction) awaitKnown(ctx context.Context, call *call) {
+func (i *Interaction) awaitKnown(ctx context.Context, call *apiCall) {
 	if i.answer.known.Load() || !call.body.costly() || !time.Now().Before(call.settles) {
 		return
 	}
@@ -71,13 +71,13 @@ func (i *Interaction) awaitKnown(ctx context.Context, call *call) {
 
 // tooEarly reports whether Discord refused the call because it has not processed the answer yet.
 // Nothing was done then, so that every call may be tried again.
-func (call *call) tooEarly(o *outcome) bool {
+func (call *apiCall) tooEarly(o *outcome) bool {
 	return !call.settles.IsZero() && o.refused != nil && o.refused.Code == ErrUnknownWebhook
 }
 
 // lagPause returns the wait before the next try after n tries that were too early. The error says
 // why there is no next try.
-func (call *call) lagPause(ctx context.Context, n int) (time.Duration, error) {
+func (call *apiCall) lagPause(ctx context.Context, n int) (time.Duration, error) {
 	if !time.Now().Before(call.settles) {
 		return 0, errNotProcessed
 	}

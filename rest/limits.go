@@ -50,20 +50,21 @@ type size struct {
 	window time.Duration
 }
 
-// now is the time by the wall clock. A monotonic clock may stand still while a function is frozen.
-func now() time.Time { return time.Now().Round(0) }
+// wallTime is the time by the wall clock. A monotonic clock may stand still while a function is
+// frozen.
+func wallTime() time.Time { return time.Now().Round(0) }
 
-func (call *call) limitRoute() string { return call.method + " " + call.route }
+func (call *apiCall) limitRoute() string { return call.method + " " + call.route }
 
-func (call *call) authorized() bool { return call.authorization != nil }
+func (call *apiCall) authorized() bool { return call.authorization != nil }
 
 // blockKey names the limit on one resource of a route.
-func (call *call) blockKey() bucketKey {
+func (call *apiCall) blockKey() bucketKey {
 	return bucketKey{call.limitRoute(), call.major, call.authorized()}
 }
 
 // globalUntil returns the end of the global limit that the call counts against.
-func (l *limits) globalUntil(call *call) *time.Time {
+func (l *limits) globalUntil(call *apiCall) *time.Time {
 	if call.authorized() {
 		return &l.global[1]
 	}
@@ -71,14 +72,14 @@ func (l *limits) globalUntil(call *call) *time.Time {
 }
 
 // bucketOf returns the call's bucket, and makes one if there is none.
-func (l *limits) bucketOf(call *call) *bucket {
+func (l *limits) bucketOf(call *apiCall) *bucket {
 	key := call.blockKey()
 	if name, ok := l.names[key.name]; ok {
 		key.name = name
 	}
 	b := l.buckets[key]
 	if b == nil {
-		l.sweep(now())
+		l.sweep(wallTime())
 		b = &bucket{key: key}
 		if s, ok := l.sizes[key.name]; ok {
 			b.known, b.size, b.remaining = true, s, s.limit
@@ -93,10 +94,10 @@ func (l *limits) bucketOf(call *call) *bucket {
 
 // note learns from Discord's answer to a try of the call. refused is nil if Discord did not refuse
 // it.
-func (l *limits) note(s *slot, header http.Header, refused *Error) {
+func (l *limits) note(s *queueSlot, header http.Header, refused *Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := now()
+	now := wallTime()
 	l.sweep(now)
 	if name := header.Get("X-RateLimit-Bucket"); name != "" && len(name) <= maxText {
 		l.rename(s.call.limitRoute(), name)
@@ -114,7 +115,7 @@ func (l *limits) note(s *slot, header http.Header, refused *Error) {
 
 // refuse notes a status 429 by its scope: a global limit, one on the resource that the call names,
 // or one that the app has used up.
-func (l *limits) refuse(call *call, b *bucket, header http.Header, refused *Error, now time.Time) {
+func (l *limits) refuse(call *apiCall, b *bucket, header http.Header, refused *Error, now time.Time) {
 	until := now.Add(refused.RetryAfter)
 	switch {
 	case refused.Global || refused.Scope == "global":

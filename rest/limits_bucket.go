@@ -25,7 +25,7 @@ type bucket struct {
 	// active counts the calls in progress; writing is set if one of them is not a read.
 	active  int
 	writing bool
-	waiting []*slot
+	waiting []*queueSlot
 	timer   *time.Timer
 }
 
@@ -101,7 +101,7 @@ func (b *bucket) merge(other *bucket) {
 	b.active += other.active
 	b.writing = b.writing || other.writing
 	b.waiting = append(b.waiting, other.waiting...)
-	slices.SortStableFunc(b.waiting, func(x, y *slot) int { return x.since.Compare(y.since) })
+	slices.SortStableFunc(b.waiting, func(x, y *queueSlot) int { return x.since.Compare(y.since) })
 	other.stop()
 	other.waiting, other.active = nil, 0
 }

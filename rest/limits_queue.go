@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// slot is a call's place in its bucket, from its arrival until its last try is over.
-type slot struct {
-	call  *call
+// queueSlot is a call's place in its bucket, from its arrival until its last try is over.
+type queueSlot struct {
+	call  *apiCall
 	b     *bucket
 	since time.Time
 	// deadline is the context's; zero for none. longest is the longest wait for a rate limit.
@@ -26,17 +26,17 @@ type limited struct {
 }
 
 // read reports whether the call changes nothing, so that its order does not matter.
-func (s *slot) read() bool {
+func (s *queueSlot) read() bool {
 	return s.call.method == http.MethodGet || s.call.method == http.MethodHead
 }
 
 // fits reports whether the call can wait that long.
-func (s *slot) fits(now time.Time, wait time.Duration) bool {
+func (s *queueSlot) fits(now time.Time, wait time.Duration) bool {
 	return wait <= 0 || wait <= s.longest && (s.deadline.IsZero() || now.Add(wait).Before(s.deadline))
 }
 
 // current returns the slot's bucket, also after a merge.
-func (s *slot) current() *bucket {
+func (s *queueSlot) current() *bucket {
 	for s.b.into != nil {
 		s.b = s.b.into
 	}
@@ -46,8 +46,8 @@ func (s *slot) current() *bucket {
 // enter waits until the call may go out. It fails at once if the wait would outlast the context's
 // deadline or be longer than the longest wait: then refused is the wait. The caller leaves after
 // the last try.
-func (l *limits) enter(ctx context.Context, call *call, longest time.Duration) (s *slot, refused limited, err error) {
-	s = &slot{call: call, longest: longest, since: now(), turn: make(chan limited, 1)}
+func (l *limits) enter(ctx context.Context, call *apiCall, longest time.Duration) (s *queueSlot, refused limited, err error) {
+	s = &queueSlot{call: call, longest: longest, since: wallTime(), turn: make(chan limited, 1)}
 	if deadline, ok := ctx.Deadline(); ok {
 		s.deadline = deadline.Round(0)
 	}
@@ -75,7 +75,7 @@ func (l *limits) enter(ctx context.Context, call *call, longest time.Duration) (
 }
 
 // withdraw takes a waiting slot out of its queue. It returns true if the slot has had its turn.
-func (l *limits) withdraw(s *slot) (had bool) {
+func (l *limits) withdraw(s *queueSlot) (had bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b := s.current()
@@ -89,7 +89,7 @@ func (l *limits) withdraw(s *slot) (had bool) {
 }
 
 // leave gives the slot back.
-func (l *limits) leave(s *slot) {
+func (l *limits) leave(s *queueSlot) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	b := s.current()
@@ -98,27 +98,27 @@ func (l *limits) leave(s *slot) {
 		b.writing = false
 	}
 	l.pump(b)
-	if b.idle() && (b.size.limit == 0 || !b.reset.After(now())) && l.buckets[b.key] == b {
+	if b.idle() && (b.size.limit == 0 || !b.reset.After(wallTime())) && l.buckets[b.key] == b {
 		delete(l.buckets, b.key)
 	}
 }
 
 // delay returns how long the next try of a call in progress has to wait.
-func (l *limits) delay(s *slot) limited {
+func (l *limits) delay(s *queueSlot) limited {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.wait(s, 0, now())
+	return l.wait(s, 0, wallTime())
 }
 
 // spend counts a further try of a call in progress.
-func (l *limits) spend(s *slot) {
+func (l *limits) spend(s *queueSlot) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	s.current().spend(now())
+	s.current().spend(wallTime())
 }
 
 // wait returns how long the n-th of the waiting calls has to wait, from 0 on.
-func (l *limits) wait(s *slot, n int, now time.Time) limited {
+func (l *limits) wait(s *queueSlot, n int, now time.Time) limited {
 	wait := limited{wait: max(s.current().wait(now, n), l.blocked[s.call.blockKey()].Sub(now), 0)}
 	if global := l.globalUntil(s.call).Sub(now); global > wait.wait {
 		return limited{global, true}
@@ -129,10 +129,10 @@ func (l *limits) wait(s *slot, n int, now time.Time) limited {
 // pump refuses the waiting calls whose wait does not fit, and lets the first of the others go if
 // they may.
 func (l *limits) pump(b *bucket) {
-	now := now()
+	now := wallTime()
 	b.stop()
 	n := 0
-	b.waiting = slices.DeleteFunc(b.waiting, func(s *slot) bool {
+	b.waiting = slices.DeleteFunc(b.waiting, func(s *queueSlot) bool {
 		wait := l.wait(s, n, now)
 		if s.fits(now, wait.wait) {
 			n++

@@ -25,7 +25,7 @@ func WithReason(ctx context.Context, reason string) context.Context {
 }
 
 // addReason adds the context's reason to the call.
-func (call *call) addReason(ctx context.Context) error {
+func (call *apiCall) addReason(ctx context.Context) error {
 	reason, _ := ctx.Value(reasonKey{}).(string)
 	if reason == "" || call.method == http.MethodGet {
 		return nil

@@ -28,7 +28,7 @@ var (
 
 // do makes the call and returns the body of Discord's answer. It retries where that is safe and may
 // help. The error is errDone if the call was made and its answer was lost.
-func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) {
+func (c *Client) do(ctx context.Context, call *apiCall) (answer []byte, err error) {
 	last, err := c.tries(ctx, call)
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func (c *Client) do(ctx context.Context, call *call) (answer []byte, err error) 
 }
 
 // tries is do, and returns the outcome of the last try.
-func (c *Client) tries(ctx context.Context, call *call) (last outcome, err error) {
+func (c *Client) tries(ctx context.Context, call *apiCall) (last outcome, err error) {
 	defer func() {
 		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
 			err = fmt.Errorf("%w; %w", err, spent)
@@ -124,7 +124,7 @@ func notBegun(err error, limit limited) outcome {
 
 // failure makes the error for the caller. stopped is why there was no further try; nil if that
 // needs no words.
-func (call *call) failure(last outcome, unsure bool, stopped error) error {
+func (call *apiCall) failure(last outcome, unsure bool, stopped error) error {
 	var err error
 	if last.refused != nil {
 		last.refused.Method, last.refused.Route = call.method, call.route

@@ -11,7 +11,7 @@ import (
 const shortestSecret = 8
 
 // scrub removes the call's secrets from an error's text. errors.Is and errors.As work as before.
-func (call *call) scrub(err error) error {
+func (call *apiCall) scrub(err error) error {
 	before := err.Error()
 	after := call.scrubText(before)
 	if after == before {
@@ -20,7 +20,7 @@ func (call *call) scrub(err error) error {
 	return &scrubbed{after, func() error { return err }}
 }
 
-func (call *call) scrubText(text string) string {
+func (call *apiCall) scrubText(text string) string {
 	var bare []string
 	if call.token != nil {
 		bare = append(bare, call.token())

@@ -81,10 +81,10 @@ func (c *Client) apiPath(r *http.Request) (string, bool) {
 }
 
 // callOf makes a call of another client's request.
-func (c *Client) callOf(r *http.Request, path string) (*call, error) {
+func (c *Client) callOf(r *http.Request, path string) (*apiCall, error) {
 	e := endpointOf(path)
 	method := cmp.Or(r.Method, http.MethodGet)
-	call := &call{method: method, route: e.route, url: r.URL, major: e.major, repeat: repeatOf(method, e.route)}
+	call := &apiCall{method: method, route: e.route, url: r.URL, major: e.major, repeat: repeatOf(method, e.route)}
 	if e.token != "" {
 		call.token = hide(e.token)
 	}

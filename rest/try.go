@@ -29,7 +29,7 @@ var (
 
 // try sends the request once. net/http may send it again on another connection if it has sent
 // nothing of it yet.
-func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) {
+func (c *Client) try(ctx context.Context, call *apiCall, slot *queueSlot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var sent sentTrace
@@ -60,7 +60,7 @@ func (c *Client) try(ctx context.Context, call *call, slot *slot) (out outcome) 
 }
 
 // request makes the request of one try. It opens the body; net/http closes it.
-func (c *Client) request(ctx context.Context, call *call) (*http.Request, error) {
+func (c *Client) request(ctx context.Context, call *apiCall) (*http.Request, error) {
 	target := call.url
 	if target == nil {
 		var err error
@@ -90,7 +90,7 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 }
 
 // receive reads the whole answer, so that its connection can be used again.
-func (c *Client) receive(ctx context.Context, slot *slot, response *http.Response) outcome {
+func (c *Client) receive(ctx context.Context, slot *queueSlot, response *http.Response) outcome {
 	call := slot.call
 	defer response.Body.Close()
 	status := response.StatusCode

@@ -22,8 +22,8 @@ type command struct {
 
 type runner func(ctx context.Context, c *console, args []string) error
 
-// commands lists the subcommands in the order of help.
-func commands() []command {
+// subcommands lists the subcommands in the order of help.
+func subcommands() []command {
 	return []command{
 		newCommand(), devCommand(), checkCommand(), sendCommand(), registerCommand(), completionCommand(), versionCommand(),
 	}
@@ -74,7 +74,7 @@ func run(ctx context.Context, c *console, args []string) int {
 }
 
 func find(name string) (command, bool) {
-	all := commands()
+	all := subcommands()
 	at := slices.IndexFunc(all, func(one command) bool { return one.name == name })
 	if at < 0 {
 		return command{}, false

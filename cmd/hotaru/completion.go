@@ -45,7 +45,7 @@ func (one command) flagsOf() (list []*flag.Flag) {
 func completeBash(w io.Writer) {
 	names := []string{"help"}
 	fmt.Fprint(w, "_hotaru() {\n\tlocal words\n\tcase ${COMP_WORDS[1]} in\n")
-	for _, one := range commands() {
+	for _, one := range subcommands() {
 		names = append(names, one.name)
 		var flags []string
 		for _, f := range one.flagsOf() {
@@ -72,7 +72,7 @@ func completeZsh(w io.Writer) {
 func completeFish(w io.Writer) {
 	quote := func(text string) string { return "'" + strings.ReplaceAll(text, "'", `\'`) + "'" }
 	fmt.Fprint(w, "complete -c hotaru -n __fish_use_subcommand -a help -d 'explain a command'\n")
-	for _, one := range commands() {
+	for _, one := range subcommands() {
 		fmt.Fprintf(w, "complete -c hotaru -n __fish_use_subcommand -a %s -d %s\n", one.name, quote(one.short))
 		for _, f := range one.flagsOf() {
 			_, text := flag.UnquoteUsage(f)

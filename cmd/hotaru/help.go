@@ -11,7 +11,7 @@ import (
 
 func usage(w io.Writer) {
 	fmt.Fprint(w, "Hotaru makes, runs and checks Discord apps.\n\nUsage:\n\n\thotaru COMMAND [flags] [arguments]\n\nThe commands are:\n\n")
-	for _, one := range commands() {
+	for _, one := range subcommands() {
 		fmt.Fprintf(w, "\t%-11s %s\n", one.name, one.short)
 	}
 	fmt.Fprint(w, "\nRun 'hotaru help COMMAND' for more about one.\n")

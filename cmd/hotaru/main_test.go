@@ -69,7 +69,7 @@ func TestUsage(t *testing.T) {
 
 // Every subcommand says in one line what it does, and in its help how.
 func TestEverySubcommandHasHelp(t *testing.T) {
-	for _, one := range commands() {
+	for _, one := range subcommands() {
 		if one.short == "" || strings.HasSuffix(one.short, ".") || len(one.long) < len(one.short) {
 			t.Errorf("%s: %q, %q", one.name, one.short, one.long)
 		}

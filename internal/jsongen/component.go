@@ -12,10 +12,10 @@ import (
 	"strings"
 )
 
-// place is a place where components may be. A directive declares it:
+// placeRow is a place where components may be. A directive declares it:
 //
 //	//jsongen:place row RowComponent in an [ActionRow]
-type place struct{ key, name, where string }
+type placeRow struct{ key, name, where string }
 
 // component is a struct that a directive declares as a component, with its type number and its
 // places:
@@ -38,7 +38,7 @@ type componentField struct {
 
 // table holds the declarations in the directives of a package.
 type table struct {
-	places     []place
+	places     []placeRow
 	components []component
 }
 
@@ -56,7 +56,7 @@ func (t *table) collect(file *ast.File) error {
 				if len(words) < 3 {
 					return fmt.Errorf("%q: a key, the name of the interface and the words for its doc are needed", line.Text)
 				}
-				t.places = append(t.places, place{words[0], words[1], words[2]})
+				t.places = append(t.places, placeRow{words[0], words[1], words[2]})
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func (t *table) check() error {
 		}
 		numbers[c.number] = c.name
 		for _, key := range c.places {
-			if !slices.ContainsFunc(t.places, func(p place) bool { return p.key == key }) {
+			if !slices.ContainsFunc(t.places, func(p placeRow) bool { return p.key == key }) {
 				return fmt.Errorf("%s: there is no place %q", c.name, key)
 			}
 		}
@@ -173,7 +173,7 @@ func (c *component) field(name, of string) *componentField {
 
 // isPlace reports whether a type is the interface of a place.
 func (t *table) isPlace(of string) bool {
-	return slices.ContainsFunc(t.places, func(p place) bool { return p.name == of })
+	return slices.ContainsFunc(t.places, func(p placeRow) bool { return p.name == of })
 }
 
 // holds returns whether a field holds components: many, in a list, or one.

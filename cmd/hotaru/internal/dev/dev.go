@@ -53,8 +53,8 @@ type stage interface {
 	notice(title, text string)
 }
 
-// bot is the bot that is being written.
-type bot struct {
+// runningBot is the bot that is being written.
+type runningBot struct {
 	Options
 	stage   stage
 	folder  string // of dev's own
@@ -81,7 +81,7 @@ func run(ctx context.Context, o Options, s stage) (err error) {
 		return err
 	}
 	defer w.close()
-	b := &bot{Options: o, stage: s, folder: filepath.Join(o.Bot, Folder)}
+	b := &runningBot{Options: o, stage: s, folder: filepath.Join(o.Bot, Folder)}
 	defer func() {
 		err = errors.Join(err, s.gone(ctx))
 		b.process.stop()
@@ -97,7 +97,7 @@ func run(ctx context.Context, o Options, s stage) (err error) {
 }
 
 // wait waits for a change. It returns false where the context has ended.
-func (b *bot) wait(ctx context.Context, w *watcher) (again bool, err error) {
+func (b *runningBot) wait(ctx context.Context, w *watcher) (again bool, err error) {
 	ended := make(chan struct{}) // never closed where nothing runs
 	if b.process != nil {
 		ended = b.process.done
@@ -118,7 +118,7 @@ func (b *bot) wait(ctx context.Context, w *watcher) (again bool, err error) {
 }
 
 // ended reports that the bot has ended by itself.
-func (b *bot) ended(ctx context.Context) error {
+func (b *runningBot) ended(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -133,7 +133,7 @@ func (b *bot) ended(ctx context.Context) error {
 }
 
 // say tells, on the stage and in the terminal, what is wrong.
-func (b *bot) say(title, text string) {
+func (b *runningBot) say(title, text string) {
 	b.failing = true
 	fmt.Fprintf(b.Notes, "hotaru: %s\n%s\n", title, text)
 	b.stage.notice(title, text)
@@ -141,7 +141,7 @@ func (b *bot) say(title, text string) {
 
 // restart builds the bot, and starts it in place of the one that runs. That one runs on where the
 // new one does not build. The error is one that no change of the bot mends.
-func (b *bot) restart(ctx context.Context) error {
+func (b *runningBot) restart(ctx context.Context) error {
 	program := ""
 	if b.Run == "" {
 		var err error
@@ -180,7 +180,7 @@ func ignoreEnd(ctx context.Context, err error) error {
 
 // start starts the bot, unless the same build runs already, and waits until it listens. It returns
 // false where it does not, and says why.
-func (b *bot) start(ctx context.Context, program string) (listening bool, err error) {
+func (b *runningBot) start(ctx context.Context, program string) (listening bool, err error) {
 	command := shell(b.Run)
 	if program != "" {
 		sum, err := sumOf(program)
@@ -219,7 +219,7 @@ func (b *bot) start(ctx context.Context, program string) (listening bool, err er
 const listenTime = 20 * time.Second
 
 // register hands the commands that the bot declares to the stage.
-func (b *bot) register(ctx context.Context) {
+func (b *runningBot) register(ctx context.Context) {
 	commands, err := declared.Commands(ctx, b.Bot, b.Commands)
 	if errors.Is(err, declared.ErrNone) {
 		return // the bot registers its commands itself
