@@ -74,6 +74,8 @@ func argument(t *testing.T, of reflect.Type) reflect.Value {
 		return reflect.ValueOf(discord.Emoji{Name: "🔥"})
 	case reflect.TypeFor[discord.Snowflake]():
 		return reflect.ValueOf(discord.Snowflake(1187204533208612864))
+	case reflect.TypeFor[discord.PermissionOverwrite]():
+		return reflect.ValueOf(discord.PermissionOverwrite{ID: 1187204533208612864})
 	case reflect.TypeFor[rest.CommandScope]():
 		return reflect.ValueOf(rest.CommandScope{GuildID: 1187204533208612864})
 	case reflect.TypeFor[time.Time]():
