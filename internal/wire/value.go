@@ -24,10 +24,8 @@ func (r *Reader) literal(word string) {
 
 // Text reads a string. Null is an empty one.
 func (r *Reader) Text() string {
-	start := r.at
 	switch r.Kind() {
 	case '"':
-		start = r.at
 	case 'n':
 		r.literal("null")
 		return ""
@@ -35,6 +33,7 @@ func (r *Reader) Text() string {
 		r.Fail()
 		return ""
 	}
+	start := r.at
 	text, escaped := r.quoted()
 	if !escaped {
 		return r.text(start+1, len(text))
