@@ -5,10 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -40,13 +41,10 @@ func emulator(t *testing.T) string {
 	if _, err := exec.LookPath("java"); err != nil {
 		t.Skip("NOT RUN: Google's Firestore emulator needs java")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	host := listener.Addr().String()
-	listener.Close()
-	_, port, _ := net.SplitHostPort(host)
+	// Outside of the range from which the kernel takes ports for port 0: another test's server may
+	// take such a port while Java starts.
+	port := strconv.Itoa(15_000 + rand.IntN(15_000))
+	host := "127.0.0.1:" + port
 	command := exec.Command(program, "start", "--host=127.0.0.1", "--port="+port)
 	// The script starts Java as its child. Both must be ended.
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -61,8 +59,11 @@ func emulator(t *testing.T) string {
 	})
 	for range 600 {
 		if response, err := http.Get("http://" + host + "/"); err == nil {
+			text, _ := io.ReadAll(response.Body)
 			response.Body.Close()
-			return host
+			if strings.TrimSpace(string(text)) == "Ok" {
+				return host
+			}
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
