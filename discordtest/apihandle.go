@@ -22,7 +22,7 @@ func (a *API) Handle(pattern string, handler http.Handler) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for old := range a.taken {
-		if unnamed(old) == unnamed(pattern) {
+		if sameRoute(old, pattern) {
 			delete(a.taken, old)
 		}
 	}
@@ -37,7 +37,7 @@ func unnamed(route string) string { return braces.ReplaceAllString(route, "{}") 
 
 func (a *API) isTaken(route string) bool {
 	for taken := range a.taken {
-		if unnamed(taken) == unnamed(route) {
+		if sameRoute(taken, route) {
 			return true
 		}
 	}
