@@ -156,7 +156,7 @@ func TestSetup(t *testing.T) {
 	p.click("#tab-setup", "")
 	p.see("#setup", "DISCORD_PUBLIC_KEY")
 	p.see("#setup", "/api/v10")
-	p.click("#setup label", "Create Private Threads")
-	p.wait("the permission", `[...document.querySelectorAll('#setup label')].find((l) => l.textContent.includes('Create Private Threads')).querySelector('input').checked`)
+	p.click("#setup label", "Manage Webhooks")
+	p.wait("the permission", `[...document.querySelectorAll('#setup label')].find((l) => l.textContent.includes('Manage Webhooks')).querySelector('input').checked`)
 	p.shot("setup")
 }
