@@ -172,7 +172,7 @@ func start(p *program, r *request, cores int) (one measured, err error) {
 		err = fmt.Errorf("nothing for %v", patience)
 	}
 	if err == nil {
-		one.peak, err = peakOf(command.Process.Pid)
+		one.peak, err = pinned.Peak(command.Process.Pid)
 		one.faults = faultsOf(command.Process.Pid)
 	}
 	end := os.Kill
@@ -182,21 +182,6 @@ func start(p *program, r *request, cores int) (one measured, err error) {
 	command.Process.Signal(end)
 	command.Wait()
 	return one, err
-}
-
-// peakOf reads the most memory that a process has had at once, in KiB. The figure that wait returns
-// is too high: it counts the parent's memory before the program is loaded.
-func peakOf(pid int) (float64, error) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(status)) {
-		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			return strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 64)
-		}
-	}
-	return 0, fmt.Errorf("no VmHWM in %s", status)
 }
 
 // faultsOf returns the page faults of a process so far. Nearly all of them load the binary.

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/hotaru-go/hotaru/bench/contestants"
+	"github.com/hotaru-go/hotaru/bench/pinned"
 )
 
 func main() {
@@ -134,7 +135,7 @@ func (o *options) round(s *server, cores int, w *contestants.Work) error {
 		}
 		s.costs[n].add((after-before).Seconds()/float64(len(took)), took)
 	}
-	peak, err := process.peak()
+	peak, err := pinned.Peak(process.command.Process.Pid)
 	s.memory = append(s.memory, peak)
 	return err
 }

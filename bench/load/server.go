@@ -148,17 +148,3 @@ func (p *process) processorTime() (total time.Duration, err error) {
 	}
 	return total, nil
 }
-
-// peak is the most memory that the process has had at once, in KiB.
-func (p *process) peak() (float64, error) {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.command.Process.Pid))
-	if err != nil {
-		return 0, err
-	}
-	for line := range strings.Lines(string(status)) {
-		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			return strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 64)
-		}
-	}
-	return 0, fmt.Errorf("no VmHWM in %s", status)
-}

@@ -1,4 +1,4 @@
-// Package pinned starts processes on some of the machine's cores.
+// Package pinned starts processes on some of the machine's cores, and reads their memory.
 package pinned
 
 import (

@@ -1,6 +1,6 @@
 //go:build !linux
 
-// Package pinned starts processes on some of the machine's cores.
+// Package pinned starts processes on some of the machine's cores, and reads their memory.
 package pinned
 
 import (

@@ -1,0 +1,23 @@
+package pinned
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// Peak reads the most memory that a process has had at once, in KiB. The figure that wait returns is
+// too high: it counts the parent's memory before the program is loaded.
+func Peak(pid int) (float64, error) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			return strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 64)
+		}
+	}
+	return 0, fmt.Errorf("no VmHWM in %s", status)
+}
