@@ -1,9 +1,6 @@
 package core
 
-import (
-	"github.com/hotaru-go/hotaru/internal/pasted"
-	"github.com/hotaru-go/hotaru/rest"
-)
+import "github.com/hotaru-go/hotaru/internal/pasted"
 
 // fromEnvironment fills in what the options leave open. Each value, from there or from the options,
 // is treated alike.
@@ -20,7 +17,7 @@ func (o *Options) fromEnvironment() {
 	}
 	given := false
 	for _, one := range credentials {
-		*one.value = rest.Pasted(*one.value)
+		*one.value = pasted.Text(*one.value)
 		given = given || *one.value != ""
 	}
 	for _, one := range credentials {
@@ -28,10 +25,8 @@ func (o *Options) fromEnvironment() {
 			*one.value = pasted.Or("", one.variable)
 		}
 	}
-	if o.APIURL = rest.Pasted(o.APIURL); o.APIURL == "" {
-		o.APIURL = pasted.Or("", "DISCORD_API_URL")
-	}
-	o.EventsPath = rest.Pasted(o.EventsPath)
+	o.APIURL = pasted.Or(o.APIURL, "DISCORD_API_URL")
+	o.EventsPath = pasted.Text(o.EventsPath)
 }
 
 // canFetchKey says whether the options have what it takes to fetch the key.
