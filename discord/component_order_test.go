@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// A component whose type comes first is read at once, any other is searched for its type before.
-// Both must give the same result, also if there are more types than one, of which the last counts.
+// The reader reads a component at once if its type comes first. Otherwise it searches for the type
+// before. Both ways must give the same result. If a component has several types, the last one counts.
 func TestComponentTypeAnywhere(t *testing.T) {
 	read := func(list string) (c Components[Component]) {
 		t.Helper()

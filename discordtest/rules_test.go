@@ -171,14 +171,14 @@ func fieldsOf(refused *Refusal) (fields []string) {
 func TestRulesAreKeptTwice(t *testing.T) {
 	api := NewAPI(APIOptions{})
 	for _, test := range slices.Concat(ruled, reported) {
-		for who, fields := range map[string][]string{
+		for checker, fields := range map[string][]string{
 			"discord": byDiscord(t, test.kind, test.body), "discordtest": byItself(t, api, test.kind, test.body),
 		} {
 			switch want := strings.TrimPrefix(test.refused, "-"); {
 			case test.refused == "" && len(fields) > 0:
-				t.Errorf("%s refuses %s at %q", who, test.name, fields)
+				t.Errorf("%s refuses %s at %q", checker, test.name, fields)
 			case test.refused != "" && (len(fields) != 1 || !strings.HasSuffix(fields[0], want)):
-				t.Errorf("%s refuses %s at %q, want %q", who, test.name, fields, want)
+				t.Errorf("%s refuses %s at %q, want %q", checker, test.name, fields, want)
 			}
 		}
 	}

@@ -12,9 +12,8 @@ import (
 	"testing"
 )
 
-// The typed calls of package rest, none of which the bot with answers alone makes, add at most one
-// part in a hundred to its size. It is compared with a build from which the files of those calls
-// are left out.
+// The answers-only bot makes no typed call of package rest. The typed calls add at most 1 % to its
+// size. The test compares the bot with a build that leaves out the files of those calls.
 func TestTypedCallsCostABotWithAnswersNothing(t *testing.T) {
 	left := map[string]string{}
 	for _, file := range typedCallFiles(t) {
