@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -13,12 +14,11 @@ import (
 type builder struct {
 	*Router
 	errs []error
-	// undo holds what takes the routes out again.
-	undo []func()
 }
 
 // add adds routes. After an error the router is what it was before.
 func (r *Router) add(routes []Route) error {
+	r.adds++
 	b := builder{Router: r}
 	declared, fallback := len(r.declared), r.fallback
 	b.addAll(routes, nil)
@@ -26,21 +26,23 @@ func (r *Router) add(routes []Route) error {
 	if len(b.errs) == 0 {
 		return nil
 	}
-	for _, undo := range slices.Backward(b.undo) {
-		undo()
-	}
+	r.removeLast()
 	r.declared, r.fallback = r.declared[:declared], fallback
 	return errors.Join(b.errs...)
 }
 
-func (b *builder) fail(format string, args ...any) {
-	b.errs = append(b.errs, fmt.Errorf("core: "+format, args...))
+// removeLast takes out what the last call of add put into the maps. It looks at every route, which
+// costs nothing unless there is a mistake.
+func (r *Router) removeLast() {
+	maps.DeleteFunc(r.commands, func(_ commandKey, a added) bool { return a.by == r.adds })
+	maps.DeleteFunc(r.completes, func(_ completeKey, a added) bool { return a.by == r.adds })
+	maps.DeleteFunc(r.groups, func(_ string, by int) bool { return by == r.adds })
+	r.components.removeBy(r.adds)
+	r.modals.removeBy(r.adds)
 }
 
-// insert adds an entry to one of the router's maps.
-func insert[K comparable, V any](b *builder, m map[K]V, key K, value V) {
-	m[key] = value
-	b.undo = append(b.undo, func() { delete(m, key) })
+func (b *builder) fail(format string, args ...any) {
+	b.errs = append(b.errs, fmt.Errorf("core: "+format, args...))
 }
 
 // wrap puts middleware around a handler; the first of it is the outermost.
@@ -84,11 +86,9 @@ func (b *builder) addAll(routes []Route, outer []Middleware) {
 
 func (b *builder) addCustomID(to *customIDs, what string, r *Route, middleware []Middleware) {
 	p := r.pattern
-	if conflict := to.add(customIDRoute{p, wrap(r.handler, middleware)}); conflict != nil {
+	if conflict := to.add(customIDRoute{p, added{wrap(r.handler, middleware), b.adds}}); conflict != nil {
 		b.fail("the %s routes %q and %q match the same custom IDs", what, conflict.text, p.text)
-		return
 	}
-	b.undo = append(b.undo, func() { to.remove(p) })
 }
 
 // addCommand also marks the options that complete, in the route's own declaration.
@@ -97,7 +97,7 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 		b.fail("the command %q is routed twice", key)
 		return false
 	}
-	insert(b, b.commands, key, wrap(r.handler, middleware))
+	b.commands[key] = added{wrap(r.handler, middleware), b.adds}
 	if slices.ContainsFunc(r.declared.Options, isSubcommand) {
 		b.fail("the command %q declares subcommands, which it would not be called for; make them routes of a Group", key)
 	}
@@ -113,7 +113,7 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 			b.fail("the command %q: the autocomplete listener of %q is nil", key, c.option)
 		default:
 			r.declared.Options[n].Autocomplete = true
-			insert(b, b.completes, completeKey{key, c.option}, wrap(completing(c.listener), middleware))
+			b.completes[completeKey{key, c.option}] = added{wrap(completing(c.listener), middleware), b.adds}
 		}
 	}
 	for n := range r.declared.Options {
@@ -136,7 +136,7 @@ func (b *builder) addGroup(group *Route, middleware []Middleware) {
 		b.fail("the command %q is routed twice", key)
 		return
 	}
-	insert(b, b.groups, group.name, struct{}{})
+	b.groups[group.name] = b.adds
 	declared := group.declared
 	declared.Options = b.groupOptions(key, group, middleware, true)
 	b.declared = append(b.declared, declared)

@@ -2,6 +2,7 @@ package core
 
 import (
 	"iter"
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
@@ -21,7 +22,7 @@ type customIDs struct {
 
 type customIDRoute struct {
 	*idPattern
-	handler Handler
+	added
 }
 
 // outline holds the patterns that have their literals at the same places.
@@ -71,11 +72,14 @@ func (s *outline) add(route customIDRoute) {
 	}
 }
 
-// remove takes out a pattern that was added.
-func (c *customIDs) remove(p *idPattern) {
-	s := c.outlineOf(p)
-	delete(s.routes, string(p.appendLiterals(nil, s.at)))
-	s.views = nil // to be built again, without the pattern
+// removeBy takes out the routes that a call of add added.
+func (c *customIDs) removeBy(call int) {
+	for _, outlines := range c.byLength {
+		for _, s := range outlines {
+			maps.DeleteFunc(s.routes, func(_ string, route customIDRoute) bool { return route.by == call })
+			s.views = nil // to be built again, without the routes
+		}
+	}
 }
 
 func put(view map[string]customIDRoute, route customIDRoute, at places) {

@@ -11,13 +11,22 @@ import (
 // many routes there are, and does not allocate. A Router does not change, and it is safe for
 // concurrent use.
 type Router struct {
-	commands   map[commandKey]Handler
-	completes  map[completeKey]Handler
+	commands   map[commandKey]added
+	completes  map[completeKey]added
 	components customIDs
 	modals     customIDs
 	fallback   Handler
 	declared   []discord.Command
-	groups     map[string]struct{}
+	groups     map[string]int
+	// adds counts the calls of add. What a call adds holds its number, so that a call which finds a
+	// mistake can take it out again.
+	adds int
+}
+
+// added is a handler and the number of the call that added it.
+type added struct {
+	handler Handler
+	by      int
 }
 
 // NewRouter makes a router. It reports everything that is wrong with the routes, each error naming
@@ -33,9 +42,9 @@ func NewRouter(routes ...Route) (*Router, error) {
 
 func newRouter() *Router {
 	return &Router{
-		commands:  map[commandKey]Handler{},
-		completes: map[completeKey]Handler{},
-		groups:    map[string]struct{}{},
+		commands:  map[commandKey]added{},
+		completes: map[completeKey]added{},
+		groups:    map[string]int{},
 	}
 }
 
@@ -65,10 +74,10 @@ func noRoute(context.Context, discord.Interaction) (discord.Answer, error) { ret
 func (r *Router) route(ctx context.Context, i discord.Interaction) Handler {
 	switch i := i.(type) {
 	case *discord.CommandInteraction:
-		return r.commands[keyOf(&i.Data)]
+		return r.commands[keyOf(&i.Data)].handler
 	case *discord.AutocompleteInteraction:
 		if option := i.Data.Focused(); option != nil {
-			return r.completes[completeKey{keyOf(&i.Data), option.Name}]
+			return r.completes[completeKey{keyOf(&i.Data), option.Name}].handler
 		}
 	case *discord.ComponentInteraction:
 		return routeCustomID(ctx, &r.components, i.Data.CustomID)
