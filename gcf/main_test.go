@@ -1,8 +1,11 @@
 package gcf_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/internal/leak"
@@ -13,6 +16,12 @@ var programs string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
+		// The tests wait for other processes and for Discord's three seconds. More of them than there
+		// are processors can wait at a time.
+		flag.Parse()
+		if n := runtime.GOMAXPROCS(0); n < 8 && flag.Lookup("test.parallel").Value.String() == strconv.Itoa(n) {
+			_ = flag.Set("test.parallel", "8")
+		}
 		var err error
 		if programs, err = os.MkdirTemp("", "gcf"); err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -105,6 +105,7 @@ func TestDeclareLeavesPackageLogAsItWas(t *testing.T) {
 
 // Registering waits for the key. An outage does not keep a function from registering.
 func TestHTTPFetchesTheKey(t *testing.T) {
+	t.Parallel()
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Start()
 	defer api.Close()

@@ -10,6 +10,7 @@ import (
 
 // Each kind of server is a function under the framework, and answers the whole table.
 func TestVectors(t *testing.T) {
+	t.Parallel()
 	running := map[vectors.Kind]*process{}
 	played := 0
 	for _, v := range vectors.Load(t) {

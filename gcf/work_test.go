@@ -27,6 +27,7 @@ func startWork(t *testing.T, program string, discord *recorder, environment ...s
 }
 
 func TestWorkIsDoneInsideTheRequest(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)
 	status, body := discord.send(t, function, "defer")
@@ -45,6 +46,7 @@ func TestWorkIsDoneInsideTheRequest(t *testing.T) {
 
 // If Discord's callback endpoint fails, the answer goes out inline, and its work is not lost.
 func TestCallbackFails(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)
 	discord.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Status: http.StatusForbidden, Times: -1})
@@ -58,6 +60,7 @@ func TestCallbackFails(t *testing.T) {
 }
 
 func TestInlineWorkIsDoneAfterTheRequest(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "inline", discord)
 	status, body := discord.send(t, function, "defer")
@@ -124,6 +127,7 @@ func TestWorkKnowsTheFunctionsTimeout(t *testing.T) {
 }
 
 func TestFunctionServesOn(t *testing.T) {
+	t.Parallel()
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord)
 	if status, body := discord.send(t, function, "panic"); status != 500 || strings.Contains(body, "listener") {
@@ -146,6 +150,7 @@ func TestFunctionServesOn(t *testing.T) {
 }
 
 func TestLogsOnGoogle(t *testing.T) {
+	t.Parallel()
 	const trace = "105445aa7843bc8bf206b12000100000"
 	discord := newRecorder(t)
 	function := startWork(t, "work", discord, "K_SERVICE=interactions", "GOOGLE_CLOUD_PROJECT=fireflies")
