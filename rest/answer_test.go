@@ -14,14 +14,15 @@ import (
 const alreadyAnswered = `{"message":"Interaction has already been acknowledged.","code":40060}`
 
 func TestAcknowledgedAfterALostAnswerIsSuccess(t *testing.T) {
-	for name, lost := range map[string]http.HandlerFunc{
+	t.Parallel()
+	together(t, map[string]http.HandlerFunc{
 		"reset": reset, "502": answer(502, ``), "half an answer": half,
-	} {
+	}, func(t *testing.T, lost http.HandlerFunc) {
 		i, seen := serveSteps(t, lost, answer(400, alreadyAnswered))
 		if err := i.Answer(within(t, 5*time.Second), text); err != nil || seen.count() != 2 {
-			t.Errorf("%s: %d requests, %v", name, seen.count(), err)
+			t.Errorf("%d requests, %v", seen.count(), err)
 		}
-	}
+	})
 	i, seen := serveSteps(t, reset, answer(400, alreadyAnswered), answer(200, messageBody))
 	made, err := i.AnswerWithMessage(within(t, 5*time.Second), text)
 	if err != nil || made.Resource.Message.Content != "hello" || made.Interaction.ResponseMessageID != 77 || seen.count() != 3 {

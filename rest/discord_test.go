@@ -7,10 +7,12 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -29,6 +31,19 @@ func startAPI(t *testing.T) (*discordtest.API, *rest.Client, func(time.Duration)
 		api.Close()
 	})
 	return api, client, func(by time.Duration) { ahead.Add(int64(by)) }
+}
+
+// apiInMemory is startAPI for a bubble of testing/synctest, whose clock the test moves by sleeping.
+func apiInMemory(t *testing.T) (*discordtest.API, *rest.Client) {
+	t.Helper()
+	api := discordtest.NewAPI(discordtest.APIOptions{Guilds: []discord.Snowflake{42}})
+	client := rest.New(api.RESTOptions())
+	client.DialBy(memnet.Serve(t, api).Dial)
+	t.Cleanup(func() {
+		client.CloseIdleConnections()
+		api.Close()
+	})
+	return api, client
 }
 
 // begin has a person use a slash command.
@@ -122,52 +137,56 @@ func TestTokenEnds(t *testing.T) {
 
 // What Discord has done although its answer was lost is not done again, and not taken for a failure.
 func TestLostAnswersAtDiscord(t *testing.T) {
-	api, client, _ := startAPI(t)
-	for _, lost := range []discordtest.Fault{{Reset: true, Acted: true}, {Status: 502, Acted: true}} {
-		i := begin(t, api, client)
-		ctx := within(t, 10*time.Second)
-		lost.Route = discordtest.RouteCallback
-		api.Fail(lost)
-		made, err := i.AnswerWithMessage(ctx, payloadOf(t, discord.Message{Content: "once"}))
-		if err != nil || made.Resource.Message.Content != "once" {
-			t.Errorf("answer: %+v, %v", made, err)
+	synctest.Test(t, func(t *testing.T) {
+		api, client := apiInMemory(t)
+		for _, lost := range []discordtest.Fault{{Reset: true, Acted: true}, {Status: 502, Acted: true}} {
+			i := begin(t, api, client)
+			ctx := within(t, 10*time.Second)
+			lost.Route = discordtest.RouteCallback
+			api.Fail(lost)
+			made, err := i.AnswerWithMessage(ctx, payloadOf(t, discord.Message{Content: "once"}))
+			if err != nil || made.Resource.Message.Content != "once" {
+				t.Errorf("answer: %+v, %v", made, err)
+			}
+			lost.Route = discordtest.RouteFollowUp
+			api.Fail(lost)
+			before := len(api.CallsOf(discordtest.RouteFollowUp))
+			if _, err := i.FollowUp(ctx, discord.Message{Content: "x"}); !errors.Is(err, rest.ErrUncertain) {
+				t.Errorf("follow-up: %v", err)
+			}
+			if n := len(api.CallsOf(discordtest.RouteFollowUp)); n != before+1 {
+				t.Errorf("%d follow-ups sent", n-before)
+			}
+			lost.Route = discordtest.RouteDeleteOriginal
+			api.Fail(lost)
+			if err := i.DeleteOriginal(ctx); err != nil {
+				t.Errorf("deletion: %v", err)
+			}
 		}
-		lost.Route = discordtest.RouteFollowUp
-		api.Fail(lost)
-		before := len(api.CallsOf(discordtest.RouteFollowUp))
-		if _, err := i.FollowUp(ctx, discord.Message{Content: "x"}); !errors.Is(err, rest.ErrUncertain) {
-			t.Errorf("follow-up: %v", err)
-		}
-		if n := len(api.CallsOf(discordtest.RouteFollowUp)); n != before+1 {
-			t.Errorf("%d follow-ups sent", n-before)
-		}
-		lost.Route = discordtest.RouteDeleteOriginal
-		api.Fail(lost)
-		if err := i.DeleteOriginal(ctx); err != nil {
-			t.Errorf("deletion: %v", err)
-		}
-	}
+	})
 }
 
 func TestRateLimitsAtDiscord(t *testing.T) {
-	api, client, _ := startAPI(t)
-	api.Limit(discordtest.RouteFollowUp, 3, 300*time.Millisecond)
-	i := begin(t, api, client)
-	ctx := within(t, 20*time.Second)
-	if err := i.Answer(ctx, payloadOf(t, discord.Message{Content: "x"})); err != nil {
-		t.Fatal(err)
-	}
-	for range 10 {
-		if _, err := i.FollowUp(ctx, discord.Message{Content: "x"}); err != nil {
+	synctest.Test(t, func(t *testing.T) {
+		api, client := apiInMemory(t)
+		api.Limit(discordtest.RouteFollowUp, 3, 300*time.Millisecond)
+		i := begin(t, api, client)
+		ctx := within(t, 20*time.Second)
+		if err := i.Answer(ctx, payloadOf(t, discord.Message{Content: "x"})); err != nil {
 			t.Fatal(err)
 		}
-	}
-	// One after the other, the headers are enough: nothing runs into the limit.
-	for _, call := range api.CallsOf(discordtest.RouteFollowUp) {
-		if call.Status != 200 {
-			t.Errorf("status %d", call.Status)
+		for range 10 {
+			if _, err := i.FollowUp(ctx, discord.Message{Content: "x"}); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
+		// One after the other, the headers are enough: nothing runs into the limit.
+		for _, call := range api.CallsOf(discordtest.RouteFollowUp) {
+			if call.Status != 200 {
+				t.Errorf("status %d", call.Status)
+			}
+		}
+	})
 }
 
 func TestFormErrorsAtDiscord(t *testing.T) {

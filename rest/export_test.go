@@ -1,8 +1,10 @@
 package rest
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"net"
 )
 
 // Thaw makes the client as it is when a function was frozen for long: Discord was last heard of
@@ -25,3 +27,8 @@ func (c *Client) Buckets() int {
 
 // RouteOf returns the route of a path.
 func RouteOf(path string) string { return endpointOf(path).route }
+
+// DialBy makes the client's own transport connect by a function.
+func (c *Client) DialBy(dial func(ctx context.Context, network, address string) (net.Conn, error)) {
+	c.transport.DialContext = dial
+}

@@ -10,9 +10,11 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -73,35 +75,38 @@ func TestHTTP2(t *testing.T) {
 }
 
 func TestHTTP2StreamsThatBreak(t *testing.T) {
+	t.Parallel()
+	var all sync.WaitGroup
 	for _, one := range every {
-		n := 0
-		client, _ := serveHTTP2(t, answerEach(&n, reset, answer(200, messageBody)))
-		err := one.call(within(t, 5*time.Second), client.Interaction(1, 2, interactionToken))
-		if one.again != (err == nil) || !one.again && (n != 1 || !errors.Is(err, rest.ErrUncertain)) {
-			t.Errorf("%s: %d requests, %v", one.name, n, err)
-		}
+		all.Go(func() {
+			n := 0
+			client, _ := serveHTTP2(t, answerEach(&n, reset, answer(200, messageBody)))
+			err := one.call(within(t, 5*time.Second), client.Interaction(1, 2, interactionToken))
+			if one.again != (err == nil) || !one.again && (n != 1 || !errors.Is(err, rest.ErrUncertain)) {
+				t.Errorf("%s: %d requests, %v", one.name, n, err)
+			}
+		})
 	}
+	all.Wait()
 }
 
 // A follow-up whose connection could not be made was not sent, so that it is sent again.
 func TestFollowUpAfterAFailedDial(t *testing.T) {
-	seen := &recorder{}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		seen.add(r)
-		answer(200, messageBody)(w, r)
-	}))
-	defer server.Close()
-	var dials atomic.Int32
-	transport := &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-		if dials.Add(1) < 3 {
-			return nil, errors.New("no route")
+	synctest.Test(t, func(t *testing.T) {
+		seen := &recorder{}
+		server := memnet.Serve(t, seen.steps([]http.HandlerFunc{answer(200, messageBody)}))
+		var dials atomic.Int32
+		transport := &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			if dials.Add(1) < 3 {
+				return nil, errors.New("no route")
+			}
+			return server.Dial(ctx, network, address)
+		}}
+		defer transport.CloseIdleConnections()
+		client := rest.New(rest.Options{BaseURL: "http://discord.test", HTTP: &http.Client{Transport: transport}})
+		_, err := client.Interaction(1, 2, interactionToken).FollowUp(within(t, 5*time.Second), discord.Message{Content: "x"})
+		if err != nil || seen.count() != 1 || dials.Load() != 3 {
+			t.Errorf("%d requests, %d dials: %v", seen.count(), dials.Load(), err)
 		}
-		return new(net.Dialer).DialContext(ctx, network, address)
-	}}
-	defer transport.CloseIdleConnections()
-	client := rest.New(rest.Options{BaseURL: server.URL, HTTP: &http.Client{Transport: transport}})
-	_, err := client.Interaction(1, 2, interactionToken).FollowUp(within(t, 5*time.Second), discord.Message{Content: "x"})
-	if err != nil || seen.count() != 1 || dials.Load() != 3 {
-		t.Errorf("%d requests, %d dials: %v", seen.count(), dials.Load(), err)
-	}
+	})
 }

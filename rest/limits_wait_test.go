@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -22,14 +23,15 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 			"X-RateLimit-Scope", "shared", "X-RateLimit-Remaining", "9"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			i, seen := serveSteps(t, limited, answer(204, ``))
-			if err := i.DeleteOriginal(within(t, 5*time.Second)); err != nil {
-				t.Fatal(err)
-			}
-			if gap := seen.gap(1); gap < 310*time.Millisecond || gap > 900*time.Millisecond {
-				t.Errorf("tried again after %s", gap)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				i, seen := serveStepsInMemory(t, limited, answer(204, ``))
+				if err := i.DeleteOriginal(within(t, 5*time.Second)); err != nil {
+					t.Fatal(err)
+				}
+				if gap := seen.gap(1); gap < 310*time.Millisecond || gap > 900*time.Millisecond {
+					t.Errorf("tried again after %s", gap)
+				}
+			})
 		})
 	}
 }
@@ -62,43 +64,47 @@ func TestWaitThatDoesNotFitFailsAtOnce(t *testing.T) {
 }
 
 func TestUsedUpBucketIsWaitedFor(t *testing.T) {
-	last := answer(200, messageBody, "X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "0",
-		"X-RateLimit-Reset-After", "0.4", "X-RateLimit-Bucket", "abcd1234")
-	seen := &recorder{}
-	client := serve(t, rest.Options{}, func(w http.ResponseWriter, r *http.Request) {
-		seen.add(r)
-		last(w, r)
+	synctest.Test(t, func(t *testing.T) {
+		last := answer(200, messageBody, "X-RateLimit-Limit", "5", "X-RateLimit-Remaining", "0",
+			"X-RateLimit-Reset-After", "0.4", "X-RateLimit-Bucket", "abcd1234")
+		seen := &recorder{}
+		client := serveInMemory(t, rest.Options{}, func(w http.ResponseWriter, r *http.Request) {
+			seen.add(r)
+			last(w, r)
+		})
+		ctx := within(t, 5*time.Second)
+		one, other := client.Interaction(1, 2, "one-token-of-two"), client.Interaction(1, 3, "two-token-of-two")
+		for _, call := range []struct {
+			i       *rest.Interaction
+			waiting bool
+		}{{one, false}, {other, false}, {one, true}} {
+			began := time.Now()
+			if _, err := call.i.Original(ctx); err != nil {
+				t.Fatal(err)
+			}
+			if waited := time.Since(began) > 200*time.Millisecond; waited != call.waiting {
+				t.Errorf("request %d waited: %v", seen.count(), waited)
+			}
+		}
 	})
-	ctx := within(t, 5*time.Second)
-	one, other := client.Interaction(1, 2, "one-token-of-two"), client.Interaction(1, 3, "two-token-of-two")
-	for _, call := range []struct {
-		i       *rest.Interaction
-		waiting bool
-	}{{one, false}, {other, false}, {one, true}} {
-		began := time.Now()
-		if _, err := call.i.Original(ctx); err != nil {
-			t.Fatal(err)
-		}
-		if waited := time.Since(began) > 200*time.Millisecond; waited != call.waiting {
-			t.Errorf("request %d waited: %v", seen.count(), waited)
-		}
-	}
 }
 
 func TestBucketIsSharedByRoutes(t *testing.T) {
-	headers := []string{"X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "0.4", "X-RateLimit-Bucket", "webhooks"}
-	i, _ := serveSteps(t, answer(200, messageBody, headers[0], "1", headers[4], headers[5]), answer(200, messageBody, headers...), answer(200, messageBody))
-	ctx := within(t, 5*time.Second)
-	if _, err := i.Original(ctx); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := i.EditOriginal(ctx, discord.Update{Content: new("x")}); err != nil {
-		t.Fatal(err)
-	}
-	began := time.Now()
-	if _, err := i.Original(ctx); err != nil || time.Since(began) < 200*time.Millisecond {
-		t.Errorf("after %s: %v", time.Since(began), err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		headers := []string{"X-RateLimit-Remaining", "0", "X-RateLimit-Reset-After", "0.4", "X-RateLimit-Bucket", "webhooks"}
+		i, _ := serveStepsInMemory(t, answer(200, messageBody, headers[0], "1", headers[4], headers[5]), answer(200, messageBody, headers...), answer(200, messageBody))
+		ctx := within(t, 5*time.Second)
+		if _, err := i.Original(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := i.EditOriginal(ctx, discord.Update{Content: new("x")}); err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		if _, err := i.Original(ctx); err != nil || time.Since(began) < 200*time.Millisecond {
+			t.Errorf("after %s: %v", time.Since(began), err)
+		}
+	})
 }
 
 // Interaction endpoints are not bound to the app's global limit.
@@ -124,13 +130,15 @@ func TestGlobalLimitOfTheApp(t *testing.T) {
 }
 
 func TestContextEndsTheWait(t *testing.T) {
-	i, _ := serveSteps(t, answer(429, `{"retry_after":20}`))
-	ctx, cancel := context.WithCancelCause(t.Context())
-	gone := errors.New("the function is shutting down")
-	time.AfterFunc(100*time.Millisecond, func() { cancel(gone) })
-	began := time.Now()
-	err := i.DeleteOriginal(ctx)
-	if !errors.Is(err, gone) || time.Since(began) > 5*time.Second {
-		t.Errorf("after %s: %v", time.Since(began), err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		i, _ := serveStepsInMemory(t, answer(429, `{"retry_after":20}`))
+		ctx, cancel := context.WithCancelCause(t.Context())
+		gone := errors.New("the function is shutting down")
+		time.AfterFunc(100*time.Millisecond, func() { cancel(gone) })
+		began := time.Now()
+		err := i.DeleteOriginal(ctx)
+		if !errors.Is(err, gone) || time.Since(began) > 5*time.Second {
+			t.Errorf("after %s: %v", time.Since(began), err)
+		}
+	})
 }

@@ -21,6 +21,15 @@ func (s *recorder) add(r *http.Request) int {
 	return len(s.requests) - 1
 }
 
+// steps is a server that records its requests, answers the first with the first step and so on, and
+// the last step again and again.
+func (s *recorder) steps(steps []http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		n := s.add(r)
+		steps[min(n, len(steps)-1)](w, r)
+	}
+}
+
 func (s *recorder) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

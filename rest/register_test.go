@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -156,14 +157,15 @@ func TestRegisterThroughFaults(t *testing.T) {
 		"done, but reset":             {Reset: true, Acted: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			api, client, _ := startAPI(t)
-			fault.Route = discordtest.RoutePutCommands
-			api.Fail(fault)
-			changes, err := register(within(t, 20*time.Second), client, 0, declared())
-			if err != nil || len(changes.Created) != 4 || len(api.Commands(0)) != 4 {
-				t.Errorf("%v, %v", changes, err)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				api, client := apiInMemory(t)
+				fault.Route = discordtest.RoutePutCommands
+				api.Fail(fault)
+				changes, err := register(within(t, 20*time.Second), client, 0, declared())
+				if err != nil || len(changes.Created) != 4 || len(api.Commands(0)) != 4 {
+					t.Errorf("%v, %v", changes, err)
+				}
+			})
 		})
 	}
 }
@@ -187,16 +189,17 @@ func TestFailedRegistrationSaysHowThingsStand(t *testing.T) {
 			[]string{"503", "what is registered now could not be read"}, rest.ErrUncertain},
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			api, client, _ := startAPI(t)
-			for _, f := range c.faults {
-				api.Fail(f)
-			}
-			_, err := register(within(t, 30*time.Second), client, 0, declared())
-			mustContain(t, err, c.want...)
-			if !errors.Is(err, c.is) || len(api.Commands(0)) != 0 {
-				t.Errorf("%d commands: %v", len(api.Commands(0)), err)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				api, client := apiInMemory(t)
+				for _, f := range c.faults {
+					api.Fail(f)
+				}
+				_, err := register(within(t, 30*time.Second), client, 0, declared())
+				mustContain(t, err, c.want...)
+				if !errors.Is(err, c.is) || len(api.Commands(0)) != 0 {
+					t.Errorf("%d commands: %v", len(api.Commands(0)), err)
+				}
+			})
 		})
 	}
 }

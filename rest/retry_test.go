@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -42,6 +44,7 @@ var every = []struct {
 }
 
 func TestWhatIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	limited := answer(429, `{"message":"You are being rate limited.","retry_after":0.05,"global":false}`, "Retry-After", "1")
 	faults := []struct {
 		name  string
@@ -54,24 +57,27 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		{"502 from a proxy", answer(502, `<html>Bad Gateway</html>`), false},
 		{"reset", reset, false},
 	}
+	var all sync.WaitGroup
 	for _, fault := range faults {
 		for _, one := range every {
-			t.Run(fault.name+"/"+one.name, func(t *testing.T) {
-				t.Parallel()
-				i, seen := serveSteps(t, fault.fault, answer(200, messageBody))
-				err := one.call(within(t, 5*time.Second), i)
-				if again := fault.sure || one.again; again {
-					if err != nil || seen.count() != 2 {
-						t.Fatalf("%d requests, error %v; want 2 and none", seen.count(), err)
+			all.Go(func() {
+				t.Run(fault.name+"/"+one.name, func(t *testing.T) {
+					i, seen := serveSteps(t, fault.fault, answer(200, messageBody))
+					err := one.call(within(t, 5*time.Second), i)
+					if again := fault.sure || one.again; again {
+						if err != nil || seen.count() != 2 {
+							t.Fatalf("%d requests, error %v; want 2 and none", seen.count(), err)
+						}
+						return
 					}
-					return
-				}
-				if seen.count() != 1 || !errors.Is(err, rest.ErrUncertain) {
-					t.Fatalf("%d requests, error %v; want 1 and ErrUncertain", seen.count(), err)
-				}
+					if seen.count() != 1 || !errors.Is(err, rest.ErrUncertain) {
+						t.Fatalf("%d requests, error %v; want 1 and ErrUncertain", seen.count(), err)
+					}
+				})
 			})
 		}
 	}
+	all.Wait()
 }
 
 func TestRefusalsAreNotTriedAgain(t *testing.T) {
@@ -89,15 +95,17 @@ func TestRefusalsAreNotTriedAgain(t *testing.T) {
 }
 
 func TestTriesAreBounded(t *testing.T) {
-	i, seen := serveSteps(t, answer(503, ``))
-	err := i.DeleteOriginal(within(t, 20*time.Second))
-	if seen.count() != 5 {
-		t.Errorf("%d requests", seen.count())
-	}
-	mustContain(t, err, "DELETE /webhooks/{application.id}/{interaction.token}/messages/@original: 503 Service Unavailable")
-	for n := 2; n < 5; n++ {
-		if seen.gap(n) < seen.gap(n-1) {
-			t.Errorf("pause %d is shorter than the one before", n)
+	synctest.Test(t, func(t *testing.T) {
+		i, seen := serveStepsInMemory(t, answer(503, ``))
+		err := i.DeleteOriginal(within(t, 20*time.Second))
+		if seen.count() != 5 {
+			t.Errorf("%d requests", seen.count())
 		}
-	}
+		mustContain(t, err, "DELETE /webhooks/{application.id}/{interaction.token}/messages/@original: 503 Service Unavailable")
+		for n := 2; n < 5; n++ {
+			if seen.gap(n) < seen.gap(n-1) {
+				t.Errorf("pause %d is shorter than the one before", n)
+			}
+		}
+	})
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -130,16 +131,17 @@ func garbage(bytes string) http.HandlerFunc {
 func TestNoErrorShowsASecret(t *testing.T) {
 	for name, fault := range faults {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			for what, err := range everyError(t, fault) {
-				if err == nil && name != "echo of a 200" {
-					t.Errorf("%s: no error", what)
-					continue
+			synctest.Test(t, func(t *testing.T) {
+				for what, err := range everyError(t, fault) {
+					if err == nil && name != "echo of a 200" {
+						t.Errorf("%s: no error", what)
+						continue
+					}
+					for e := range chain(err) {
+						mustHide(t, what, shown(e))
+					}
 				}
-				for e := range chain(err) {
-					mustHide(t, what, shown(e))
-				}
-			}
+			})
 		})
 	}
 }
@@ -162,7 +164,7 @@ func everyError(t *testing.T, fault http.HandlerFunc) map[string]error {
 	for what, o := range map[string]rest.Options{
 		"bot": {BotToken: botToken}, "bearer": {BearerToken: bearerToken}, "client": {ClientID: "123", ClientSecret: clientSecret},
 	} {
-		client := serve(t, o, fault)
+		client := serveInMemory(t, o, fault)
 		try("PublicKey by "+what, func(ctx context.Context) error { _, err := client.PublicKey(ctx); return err })
 		try("Commands by "+what, func(ctx context.Context) error {
 			_, err := client.Commands(ctx, rest.CommandScope{ApplicationID: 1})
@@ -177,7 +179,7 @@ func everyError(t *testing.T, fault http.HandlerFunc) map[string]error {
 			return err
 		})
 	}
-	client := serve(t, rest.Options{}, fault)
+	client := serveInMemory(t, rest.Options{}, fault)
 	for _, one := range every {
 		try(one.name, func(ctx context.Context) error { return one.call(ctx, client.Interaction(1, 2, interactionToken)) })
 	}
@@ -211,18 +213,19 @@ func chain(err error) func(func(error) bool) {
 }
 
 func TestNoConnectionShowsNoSecret(t *testing.T) {
+	t.Parallel()
 	failing := roundTripper(func(r *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("cannot reach %s with %s", r.URL, r.Header.Get("Authorization"))
 	})
-	for _, o := range []rest.Options{
-		{BotToken: botToken, BaseURL: "http://127.0.0.1:1"},
-		{BotToken: botToken, BaseURL: "http://no-such-host.invalid"},
-		{BotToken: botToken, HTTP: &http.Client{Transport: failing}},
-		{BotToken: botToken, BaseURL: "ftp://example.com"},
-		{BotToken: botToken, BaseURL: "http://%zz"},
-	} {
+	together(t, map[string]rest.Options{
+		"refused":   {BotToken: botToken, BaseURL: "http://127.0.0.1:1"},
+		"no host":   {BotToken: botToken, BaseURL: "http://no-such-host.invalid"},
+		"transport": {BotToken: botToken, HTTP: &http.Client{Transport: failing}},
+		"scheme":    {BotToken: botToken, BaseURL: "ftp://example.com"},
+		"URL":       {BotToken: botToken, BaseURL: "http://%zz"},
+	}, func(t *testing.T, o rest.Options) {
 		client := rest.New(o)
-		ctx := within(t, 600*time.Millisecond)
+		ctx := within(t, 300*time.Millisecond)
 		_, keyErr := client.PublicKey(ctx)
 		_, err := client.Interaction(1, 2, interactionToken).FollowUp(ctx, discord.Message{Content: "x"})
 		for _, e := range []error{keyErr, err} {
@@ -232,5 +235,5 @@ func TestNoConnectionShowsNoSecret(t *testing.T) {
 			mustHide(t, o.BaseURL, e.Error()+shown(e))
 		}
 		client.CloseIdleConnections()
-	}
+	})
 }

@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -32,6 +34,28 @@ func serve(t *testing.T, o rest.Options, handler http.HandlerFunc) *rest.Client 
 	return client
 }
 
+// serveInMemory is serve without a real network, for a bubble of testing/synctest, where waits take
+// no time.
+func serveInMemory(t *testing.T, o rest.Options, handler http.HandlerFunc) *rest.Client {
+	t.Helper()
+	o.BaseURL = "http://discord.test"
+	client := rest.New(o)
+	client.DialBy(memnet.Serve(t, handler).Dial)
+	t.Cleanup(client.CloseIdleConnections)
+	return client
+}
+
+// together runs a test for every value, all at the same time: most of what they do is wait.
+// t.Parallel would run no more of them than the machine has processors.
+func together[T any](t *testing.T, tests map[string]T, test func(t *testing.T, value T)) {
+	t.Helper()
+	var all sync.WaitGroup
+	for name, value := range tests {
+		all.Go(func() { t.Run(name, func(t *testing.T) { test(t, value) }) })
+	}
+	all.Wait()
+}
+
 func within(t *testing.T, limit time.Duration) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	t.Cleanup(cancel)
@@ -42,11 +66,14 @@ func within(t *testing.T, limit time.Duration) context.Context {
 func serveSteps(t *testing.T, steps ...http.HandlerFunc) (*rest.Interaction, *recorder) {
 	t.Helper()
 	seen := &recorder{}
-	client := serve(t, rest.Options{}, func(w http.ResponseWriter, r *http.Request) {
-		n := seen.add(r)
-		steps[min(n, len(steps)-1)](w, r)
-	})
-	return client.Interaction(1, 2, interactionToken), seen
+	return serve(t, rest.Options{}, seen.steps(steps)).Interaction(1, 2, interactionToken), seen
+}
+
+// serveStepsInMemory is serveSteps for a bubble of testing/synctest.
+func serveStepsInMemory(t *testing.T, steps ...http.HandlerFunc) (*rest.Interaction, *recorder) {
+	t.Helper()
+	seen := &recorder{}
+	return serveInMemory(t, rest.Options{}, seen.steps(steps)).Interaction(1, 2, interactionToken), seen
 }
 
 func answer(status int, body string, headers ...string) http.HandlerFunc {

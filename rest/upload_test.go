@@ -160,6 +160,7 @@ func (p *panicking) Close() error {
 
 // A refusal that comes before the upload has ended is read, and the file is let go.
 func TestRefusalInTheMiddleOfAnUpload(t *testing.T) {
+	t.Parallel()
 	i, _ := serveSteps(t, func(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusRequestEntityTooLarge)
 		_, _ = io.WriteString(w, `{"message":"Request entity too large","code":40005}`)
@@ -173,6 +174,7 @@ func TestRefusalInTheMiddleOfAnUpload(t *testing.T) {
 
 // A file whose Read never returns must not hold the call beyond its context.
 func TestFileThatBlocks(t *testing.T) {
+	t.Parallel()
 	i, _ := serveSteps(t, answer(200, messageBody))
 	reader, writer := io.Pipe()
 	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
