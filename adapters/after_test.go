@@ -195,7 +195,7 @@ func TestWorkEndsWithItsTime(t *testing.T) {
 // machine.
 func TestManyDeferred(t *testing.T) {
 	t.Parallel()
-	const many = 1000
+	const many = 300
 	now := time.Now()
 	l := newLabWith(t, discordtest.APIOptions{Now: func() time.Time { return now }}, core.Options{Deadline: time.Minute}, core.Command("work", "Works", deferring(func(ctx context.Context, followUp *rest.Interaction) error {
 		_, err := followUp.EditOriginal(ctx, discord.Update{Content: new("done")})

@@ -17,6 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
 func TestLife(t *testing.T) {
@@ -262,26 +263,32 @@ func TestPage(t *testing.T) {
 
 func TestPageWithoutKey(t *testing.T) {
 	t.Parallel()
-	server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: "http://127.0.0.1:1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := start(t, &adapters.Server{Server: server, Addresses: []string{"127.0.0.1:0"}})
-	response, err := client(t, nil, nil).Get("http://" + s.Bound()[0].String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil || !strings.Contains(string(body), "not there yet") || strings.Contains(string(body), "a-bot-token") {
-		t.Errorf("%v\n%s", err, body)
-	}
-	response, err = client(t, nil, nil).Get("http://" + s.Bound()[0].String() + "/favicon.ico")
-	if err != nil {
-		t.Fatal(err)
-	}
-	response.Body.Close()
-	if response.StatusCode != 404 {
-		t.Errorf("status %d, want 404", response.StatusCode)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		nowhere := memnet.New()
+		nowhere.Close()
+		server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: "http://discord.test", HTTPClient: nowhere.Client(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		network := memnet.New()
+		start(t, &adapters.Server{Server: server, Listeners: []net.Listener{network}})
+		c := network.Client(t)
+		response, err := c.Get("http://bot.test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		if err != nil || !strings.Contains(string(body), "not there yet") || strings.Contains(string(body), "a-bot-token") {
+			t.Errorf("%v\n%s", err, body)
+		}
+		response, err = c.Get("http://bot.test/favicon.ico")
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != 404 {
+			t.Errorf("status %d, want 404", response.StatusCode)
+		}
+	})
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
 // start starts a server and stops it with the test. Its log is discarded.
@@ -278,17 +279,18 @@ func TestMisconfiguredServersDoNotStart(t *testing.T) {
 
 func TestStartsWhereDiscordCannotBeReached(t *testing.T) {
 	t.Parallel()
-	var log logbook
-	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
-	defer down.Close()
-	server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: down.URL, HTTPClient: down.Client()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	start(t, &adapters.Server{Server: server, Addresses: []string{"127.0.0.1:0"}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
-	if text := log.String(); !strings.Contains(text, "no public key yet") || strings.Contains(text, "a-bot-token") {
-		t.Errorf("the log says %q", text)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		var log logbook
+		down := memnet.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
+		server, err := core.NewServer(core.Options{BotToken: "a-bot-token", APIURL: "http://discord.test", HTTPClient: down.Client(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		start(t, &adapters.Server{Server: server, Listeners: []net.Listener{memnet.New()}, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+		if text := log.String(); !strings.Contains(text, "no public key yet") || strings.Contains(text, "a-bot-token") {
+			t.Errorf("the log says %q", text)
+		}
+	})
 }
 
 func TestClientsThatAreTooSlow(t *testing.T) {

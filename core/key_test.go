@@ -10,11 +10,13 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
 // portal is Discord's API, with faults that a test can set.
@@ -30,17 +32,27 @@ type portal struct {
 func newPortal(t *testing.T) *portal {
 	t.Helper()
 	p := &portal{API: discordtest.NewAPI(discordtest.APIOptions{})}
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		p.calls.Add(1)
-		if fault := p.fault.Load(); fault != nil {
-			(*fault)(w, r)
-			return
-		}
-		p.ServeHTTP(w, r)
-	}))
+	s := httptest.NewServer(http.HandlerFunc(p.answer))
 	t.Cleanup(s.Close)
 	p.url, p.client = s.URL, s.Client()
 	return p
+}
+
+// portalInMemory is newPortal for a bubble of testing/synctest, where waits take no time.
+func portalInMemory(t *testing.T) *portal {
+	t.Helper()
+	p := &portal{API: discordtest.NewAPI(discordtest.APIOptions{})}
+	p.url, p.client = "http://discord.test", memnet.Serve(t, http.HandlerFunc(p.answer)).Client(t)
+	return p
+}
+
+func (p *portal) answer(w http.ResponseWriter, r *http.Request) {
+	p.calls.Add(1)
+	if fault := p.fault.Load(); fault != nil {
+		(*fault)(w, r)
+		return
+	}
+	p.ServeHTTP(w, r)
 }
 
 func (p *portal) fail(with http.HandlerFunc) { p.fault.Store(&with) }
@@ -153,45 +165,48 @@ func TestKeyCannotBeHadNow(t *testing.T) {
 		"refused":         answer(401, `{"message": "401: Unauthorized", "code": 0}`),
 	} {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := newPortal(t)
-			p.fail(fault)
-			// The test's client gives up soon, so that the test is short.
-			client := &http.Client{Transport: p.client.Transport, Timeout: 200 * time.Millisecond}
-			server := p.server(t, core.Options{Deadline: 20 * time.Second, HTTPClient: client})
-			r := p.ping(t.Context(), server)
-			header := http.Header{}
-			r.Header(header.Set)
-			if r.Status != 503 || string(r.Body) != "Public key unavailable" || header.Get("Retry-After") == "" {
-				t.Errorf("%d %s %v", r.Status, r.Body, header)
-			}
-			if server.HasKey() {
-				t.Error("a failure was kept as the key")
-			}
-			p.heal()
-			for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-				if r = p.ping(t.Context(), server); r.Status == 200 {
-					break
+			synctest.Test(t, func(t *testing.T) {
+				p := portalInMemory(t)
+				p.fail(fault)
+				// The test's client gives up soon, so that the test is short.
+				client := &http.Client{Transport: p.client.Transport, Timeout: 200 * time.Millisecond}
+				server := p.server(t, core.Options{Deadline: 20 * time.Second, HTTPClient: client})
+				r := p.ping(t.Context(), server)
+				header := http.Header{}
+				r.Header(header.Set)
+				if r.Status != 503 || string(r.Body) != "Public key unavailable" || header.Get("Retry-After") == "" {
+					t.Errorf("%d %s %v", r.Status, r.Body, header)
 				}
-				if time.Now().After(end) {
-					t.Fatalf("status %d long after Discord was well again", r.Status)
+				if server.HasKey() {
+					t.Error("a failure was kept as the key")
 				}
-			}
+				p.heal()
+				for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+					if r = p.ping(t.Context(), server); r.Status == 200 {
+						break
+					}
+					if time.Now().After(end) {
+						t.Fatalf("status %d long after Discord was well again", r.Status)
+					}
+				}
+			})
 		})
 	}
 }
 
 func TestOutageIsNoStampede(t *testing.T) {
-	p := newPortal(t)
-	p.fail(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
-	server := p.server(t, core.Options{})
-	for end := time.Now().Add(600 * time.Millisecond); time.Now().Before(end); time.Sleep(time.Millisecond) {
-		p.expect(t, server, 503)
-	}
-	// At once, after 250 ms, and 500 ms later.
-	if n := p.calls.Load(); n > 3 {
-		t.Errorf("%d fetches in 600 ms of some hundred requests", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := portalInMemory(t)
+		p.fail(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
+		server := p.server(t, core.Options{})
+		for end := time.Now().Add(600 * time.Millisecond); time.Now().Before(end); time.Sleep(time.Millisecond) {
+			p.expect(t, server, 503)
+		}
+		// At once, and after 250 ms. The third would be after 750 ms.
+		if n := p.calls.Load(); n != 2 {
+			t.Errorf("%d fetches in 600 ms of some hundred requests", n)
+		}
+	})
 }
 
 func TestCancelledFirstCallerFailsNobodyElse(t *testing.T) {
