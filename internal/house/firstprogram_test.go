@@ -49,7 +49,7 @@ func TestFirstProgramAnswers(t *testing.T) {
 			folder := "first" + strings.NewReplacer("/", "", " ", "").Replace(name)
 			write(t, filepath.Join(dir, folder, "main.go"), c.program(port))
 			binary := filepath.Join(t.TempDir(), "program")
-			build := exec.CommandContext(t.Context(), "go", "build", "-mod=mod", "-o", binary, "./"+folder)
+			build := exec.CommandContext(t.Context(), "go", "build", "-mod=mod", "-ldflags=-s -w", "-o", binary, "./"+folder)
 			build.Dir = dir
 			if output, err := build.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, output)
