@@ -73,10 +73,15 @@ func claimTicket(_ context.Context, i *discord.ComponentInteraction, t ticket) (
 	return m.Update(), nil
 }
 
-// closeTicket removes the role and archives the thread after its answer has been sent.
+// closeTicket removes the role and archives the thread after Discord has its answer.
 func closeTicket(ctx context.Context, i *discord.ComponentInteraction, t ticket) (discord.ComponentAnswer, error) {
 	api := core.REST(ctx)
-	core.After(ctx, func(ctx context.Context, _ *rest.Interaction) error {
+	core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
+		// The answer has left, but other calls can overtake it, and in an archived thread Discord
+		// refuses it. This call succeeds only when Discord has the answer.
+		if _, err := followUp.Original(ctx); err != nil {
+			return fmt.Errorf("waiting for the answer: %w", err)
+		}
 		tell(ctx, api, t.By, "Your ticket is closed.")
 		return errors.Join(
 			api.RemoveMemberRole(ctx, i.GuildID, t.By, t.Role),
