@@ -87,6 +87,7 @@ func TestReport(t *testing.T) {
 
 // The listener takes longer than Discord waits, and is deferred.
 func TestWait(t *testing.T) {
+	t.Parallel()
 	app := newApp(t)
 	reply := app.Slash("wait", discordtest.Values{"seconds": 4})
 	if !reply.Deferred {

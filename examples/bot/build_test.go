@@ -51,6 +51,10 @@ const (
 	movedClock  = "func (e *Engine) Now() time.Time { return movedNow() }"
 )
 
+// endpointVariable holds what givenEndpoint returns. An address in the program's text would change
+// with each run, and the program would be compiled and linked again.
+const endpointVariable = "HOTARU_TEST_ENDPOINT"
+
 // movedNow is a file that is added to the engine's package.
 const movedNow = `
 
@@ -64,11 +68,13 @@ func movedNow() time.Time {
 	ahead, _ := time.ParseDuration(string(text))
 	return time.Now().Add(ahead)
 }
+
+func givenEndpoint() string { return os.Getenv("` + endpointVariable + `") }
 `
 
 // build builds one of the example's programs as it is deployed, but for this machine, and with
 // changes to a file of its engine, which are pairs of old and new text. The new text may call
-// movedNow.
+// movedNow and givenEndpoint.
 func build(t *testing.T, program, engine string, changes ...string) string {
 	t.Helper()
 	source, err := filepath.Abs(engine)
@@ -99,7 +105,8 @@ func build(t *testing.T, program, engine string, changes ...string) string {
 			t.Fatal(err)
 		}
 	}
-	command := exec.CommandContext(t.Context(), "go", "build", "-overlay", overlay, "-tags", "lambda.norpc", "-trimpath", "-ldflags", "-s -w", "-o", binary, program)
+	// Unlike go build, go run keeps the linked program in the build cache. It has cp run it: copy it.
+	command := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlay, "-tags", "lambda.norpc", "-trimpath", "-ldflags", "-s -w", "-exec", "cp", program, binary)
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("building %s: %v\n%s", program, err, out)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -43,7 +44,7 @@ func TestOnCloudFunctions(t *testing.T) {
 	}
 	app.Register(server)
 	// The engine has an option for its endpoint, and the program does not set it.
-	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", engineClock, movedClock, `"https://cloudtasks.googleapis.com"`, fmt.Sprintf("%q", api.URL))
+	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", engineClock, movedClock, `"https://cloudtasks.googleapis.com"`, "givenEndpoint()")
 	port := freePort(t)
 	const queues = "projects/demo/locations/europe-west1/queues/"
 	function := exec.Command(binary)
@@ -51,7 +52,7 @@ func TestOnCloudFunctions(t *testing.T) {
 		"DISCORD_BOT_TOKEN="+app.Options().BotToken, "DISCORD_API_URL="+app.API.URL(),
 		cloudtasks.QueueVariable+"="+queues+"jobs", cloudtasks.DeadQueueVariable+"="+queues+"dead",
 		cloudtasks.URLVariable+"=http://127.0.0.1:"+port, "GCE_METADATA_HOST="+strings.TrimPrefix(metadata.URL, "http://"),
-		jobs.KeysVariable+"="+keys, clockVariable+"="+clock.file)
+		jobs.KeysVariable+"="+keys, clockVariable+"="+clock.file, endpointVariable+"="+api.URL)
 	var log syncBuffer
 	function.Stdout, function.Stderr = &log, &log
 	if err := function.Start(); err != nil {
@@ -89,14 +90,19 @@ func giveToken(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(`{"access_token":"a-token","expires_in":3599,"token_type":"Bearer"}`))
 }
 
+// freePort returns a port outside of the range from which the kernel takes ports for connections:
+// such a port may be taken while a program starts, or starts again.
 func freePort(t *testing.T) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		port := fmt.Sprint(15_000 + rand.IntN(15_000))
+		if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+			listener.Close()
+			return port
+		}
 	}
-	defer listener.Close()
-	return fmt.Sprint(listener.Addr().(*net.TCPAddr).Port)
+	t.Fatal("no free port")
+	return ""
 }
 
 func awaitPort(t *testing.T, port string) {
