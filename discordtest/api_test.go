@@ -7,10 +7,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -35,6 +37,16 @@ func (c *clock) pass(d time.Duration) {
 }
 
 // started runs an API and a client of it.
+// inMemory is started for a bubble of testing/synctest, where waits take no time.
+func inMemory(t *testing.T, o discordtest.APIOptions) (*discordtest.API, *rest.Client) {
+	t.Helper()
+	api := discordtest.NewAPI(o)
+	t.Cleanup(api.Close)
+	with := api.RESTOptions()
+	with.HTTP = memnet.Serve(t, api).Client(t)
+	return api, rest.New(with)
+}
+
 func started(t *testing.T, o discordtest.APIOptions) (*discordtest.API, *rest.Client) {
 	t.Helper()
 	api := discordtest.NewAPI(o)
@@ -227,47 +239,51 @@ func TestWhatAnswersWhat(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	api, client := started(t, discordtest.APIOptions{})
-	_, i := begin(t, api, client, discord.InteractionCommand, command)
-	api.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Reset: true, Acted: true})
-	if err := i.Answer(t.Context(), payload(`{"type":5}`)); err != nil {
-		t.Fatalf("an answer that went through and got lost: %v", err)
-	}
-	api.Fail(discordtest.Fault{Route: discordtest.RouteEditOriginal, Status: 503, Times: 2})
-	api.Fail(discordtest.Fault{Route: discordtest.RouteEditOriginal, Status: 429, RetryAfter: 30 * time.Millisecond})
-	if _, err := i.EditOriginal(t.Context(), discord.Update{Content: new("x")}); err != nil {
-		t.Fatal(err)
-	}
-	var statuses []int
-	for _, call := range api.Calls() {
-		statuses = append(statuses, call.Status)
-	}
-	if got, want := fmt.Sprint(statuses), "[0 400 503 503 429 200]"; got != want {
-		t.Errorf("statuses %s, want %s", got, want)
-	}
-}
-
-func TestLimit(t *testing.T) {
-	api, client := started(t, discordtest.APIOptions{})
-	_, i := begin(t, api, client, discord.InteractionCommand, command)
-	if err := i.Answer(t.Context(), payload(`{"type":5}`)); err != nil {
-		t.Fatal(err)
-	}
-	api.Limit(discordtest.RouteEditOriginal, 2, 200*time.Millisecond)
-	start := time.Now()
-	for range 3 {
+	synctest.Test(t, func(t *testing.T) {
+		api, client := inMemory(t, discordtest.APIOptions{})
+		_, i := begin(t, api, client, discord.InteractionCommand, command)
+		api.Fail(discordtest.Fault{Route: discordtest.RouteCallback, Reset: true, Acted: true})
+		if err := i.Answer(t.Context(), payload(`{"type":5}`)); err != nil {
+			t.Fatalf("an answer that went through and got lost: %v", err)
+		}
+		api.Fail(discordtest.Fault{Route: discordtest.RouteEditOriginal, Status: 503, Times: 2})
+		api.Fail(discordtest.Fault{Route: discordtest.RouteEditOriginal, Status: 429, RetryAfter: 30 * time.Millisecond})
 		if _, err := i.EditOriginal(t.Context(), discord.Update{Content: new("x")}); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if took := time.Since(start); took < 150*time.Millisecond {
-		t.Errorf("three edits took %s under a limit of two in 200 ms", took)
-	}
-	for _, call := range api.CallsOf(discordtest.RouteEditOriginal) {
-		if call.Status != 200 {
-			t.Errorf("status %d: the client did not read the headers", call.Status)
+		var statuses []int
+		for _, call := range api.Calls() {
+			statuses = append(statuses, call.Status)
 		}
-	}
+		if got, want := fmt.Sprint(statuses), "[0 400 503 503 429 200]"; got != want {
+			t.Errorf("statuses %s, want %s", got, want)
+		}
+	})
+}
+
+func TestLimit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api, client := inMemory(t, discordtest.APIOptions{})
+		_, i := begin(t, api, client, discord.InteractionCommand, command)
+		if err := i.Answer(t.Context(), payload(`{"type":5}`)); err != nil {
+			t.Fatal(err)
+		}
+		api.Limit(discordtest.RouteEditOriginal, 2, 200*time.Millisecond)
+		start := time.Now()
+		for range 3 {
+			if _, err := i.EditOriginal(t.Context(), discord.Update{Content: new("x")}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if took := time.Since(start); took < 150*time.Millisecond {
+			t.Errorf("three edits took %s under a limit of two in 200 ms", took)
+		}
+		for _, call := range api.CallsOf(discordtest.RouteEditOriginal) {
+			if call.Status != 200 {
+				t.Errorf("status %d: the client did not read the headers", call.Status)
+			}
+		}
+	})
 }
 
 func TestEvents(t *testing.T) {

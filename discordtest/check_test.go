@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
 // pong answers everything, verified or not.
@@ -100,19 +102,23 @@ func TestCheck(t *testing.T) {
 func TestCheckOfWhatIsNotThere(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
-	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	slow := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		// net/http reports that a client has gone only once the body is read.
 		_, _ = r.Body.Read(make([]byte, 1<<16))
 		select {
 		case <-r.Context().Done():
 		case <-time.After(10 * time.Second):
 		}
-	}))
-	defer slow.Close()
-	for url, cure := range map[string]string{gone.URL: "running", slow.URL: "within 3 seconds"} {
-		results := discordtest.Check(t.Context(), discordtest.CheckOptions{Endpoint: discordtest.URL(url)})
+	})
+	mustFail := func(t *testing.T, endpoint discordtest.Endpoint, cure string) {
+		t.Helper()
+		results := discordtest.Check(t.Context(), discordtest.CheckOptions{Endpoint: endpoint})
 		if len(results) != 1 || results[0].OK || !strings.Contains(results[0].Cure, cure) {
-			t.Errorf("%s: %+v", url, results)
+			t.Errorf("%+v", results)
 		}
 	}
+	mustFail(t, discordtest.URL(gone.URL), "running")
+	synctest.Test(t, func(t *testing.T) {
+		mustFail(t, discordtest.Func(memnet.Serve(t, slow).Client(t).Do), "within 3 seconds")
+	})
 }

@@ -6,11 +6,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -59,74 +61,77 @@ func TestWaitForADeletedAnswer(t *testing.T) {
 // Many people at once, and a Discord that needs its time: every deferred answer is completed once,
 // in order, whatever else goes on.
 func TestManyAtOnce(t *testing.T) {
-	// Whether a busy machine is quick enough is not the question here.
-	d := discordtest.NewDiscord(discordtest.APIOptions{AnswerTime: time.Minute})
-	defer func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
+	synctest.Test(t, func(t *testing.T) {
+		// Whether a busy machine is quick enough is not the question here.
+		d := discordtest.NewDiscord(discordtest.APIOptions{AnswerTime: time.Minute})
+		defer func() {
+			if err := d.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		d.API.Lag(0, 300*time.Millisecond)
+		d.API.StopServing()
+		o := d.API.CoreOptions()
+		o.Deadline, o.HTTPClient = time.Minute, memnet.Serve(t, d.API).Client(t)
+		server, err := core.NewServer(o)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}()
-	d.API.Lag(0, 300*time.Millisecond)
-	o := d.API.CoreOptions()
-	o.Deadline = time.Minute
-	server, err := core.NewServer(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	server.Commands.Replace(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
-		core.After(ctx, func(ctx context.Context, f *rest.Interaction) error {
-			if _, err := f.EditOriginal(ctx, discord.Update{Content: new(i.Invoker().Username)}); err != nil {
+		server.Commands.Replace(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			core.After(ctx, func(ctx context.Context, f *rest.Interaction) error {
+				if _, err := f.EditOriginal(ctx, discord.Update{Content: new(i.Invoker().Username)}); err != nil {
+					return err
+				}
+				_, err := f.FollowUp(ctx, discord.Message{Content: "and more"})
 				return err
-			}
-			_, err := f.FollowUp(ctx, discord.Message{Content: "and more"})
-			return err
+			})
+			return discord.DeferredMessage{}, nil
 		})
-		return discord.DeferredMessage{}, nil
-	})
-	d.Connect(discordtest.Server(server))
-	client, err := server.REST()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.CloseIdleConnections()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	var group sync.WaitGroup
-	for n := range 200 {
-		group.Go(func() {
-			name := fmt.Sprint("person", n)
-			person := d.Person().As(discord.User{ID: discord.Snowflake(1000 + n), Username: name})
-			reply, err := person.Slash(ctx, "later")
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			done, err := d.Wait(ctx, reply)
-			if err != nil || done.Message.Content != name {
-				t.Errorf("%s: %+v, %v", name, done.Message, err)
-			}
-			if list, err := d.WaitFollowUps(ctx, reply, 1); err != nil || len(list) != 1 {
-				t.Errorf("%s: %d follow-ups, %v", name, len(list), err)
-			}
-			// A follow-up is seen a moment before its call is recorded as answered.
-			if err := d.WaitDone(ctx, reply); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	group.Wait()
-	taken, early := 0, 0
-	for _, call := range d.API.Calls() {
-		switch {
-		case call.Status == 200:
-			taken++
-		case call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook:
-			early++
+		d.Connect(discordtest.Server(server))
+		client, err := server.REST()
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if taken != 400 || early == 0 {
-		t.Errorf("Discord took %d calls, want 400; %d came before it knew the answer", taken, early)
-	}
+		defer client.CloseIdleConnections()
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+		defer cancel()
+		var group sync.WaitGroup
+		for n := range 200 {
+			group.Go(func() {
+				name := fmt.Sprint("person", n)
+				person := d.Person().As(discord.User{ID: discord.Snowflake(1000 + n), Username: name})
+				reply, err := person.Slash(ctx, "later")
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				done, err := d.Wait(ctx, reply)
+				if err != nil || done.Message.Content != name {
+					t.Errorf("%s: %+v, %v", name, done.Message, err)
+				}
+				if list, err := d.WaitFollowUps(ctx, reply, 1); err != nil || len(list) != 1 {
+					t.Errorf("%s: %d follow-ups, %v", name, len(list), err)
+				}
+				// A follow-up is seen a moment before its call is recorded as answered.
+				if err := d.WaitDone(ctx, reply); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		taken, early := 0, 0
+		for _, call := range d.API.Calls() {
+			switch {
+			case call.Status == 200:
+				taken++
+			case call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook:
+				early++
+			}
+		}
+		if taken != 400 || early == 0 {
+			t.Errorf("Discord took %d calls, want 400; %d came before it knew the answer", taken, early)
+		}
+	})
 }
 
 func TestFields50035(t *testing.T) {

@@ -67,7 +67,7 @@ func TestKeyCannotBeHad(t *testing.T) {
 	api := newRuntimeAPI(t)
 	let := make(chan struct{})
 	close(let)
-	application(api, 500, let)
+	application(api, 204, let)
 	p := startChild(t, api, "work", "DISCORD_PUBLIC_KEY=", "DISCORD_BOT_TOKEN=a-bot-token")
 	one := api.invoke(t, commandEvent(t, "ping"))
 	if got := responseOf(t, one.body); got.Status != 503 || got.Header.Get("Retry-After") == "" {

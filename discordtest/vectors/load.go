@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -48,11 +49,28 @@ type piece struct {
 	To    int    `json:"to"`
 }
 
-// Load reads the table. It fails the test if the table is malformed, for example by a misspelt key
-// or a repeated name.
+// loaded are the tables that were read, by folder. A package's tests load the same one many times,
+// and it takes long to sign it.
+var loaded = struct {
+	sync.Mutex
+	tables map[string][]Vector
+}{tables: map[string][]Vector{}}
+
+// Load reads the table, once in a process: do not change its headers and bodies. It fails the test
+// if the table is malformed, for example by a misspelt key or a repeated name.
 func Load(t testing.TB) []Vector {
 	t.Helper()
 	dir := find(t)
+	loaded.Lock()
+	defer loaded.Unlock()
+	if loaded.tables[dir] == nil {
+		loaded.tables[dir] = load(t, dir)
+	}
+	return slices.Clone(loaded.tables[dir])
+}
+
+func load(t testing.TB, dir string) []Vector {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("vectors: no table in %s: %v", dir, err)
