@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -52,7 +53,10 @@ func service(t *testing.T, steps ...int) (url string, calls *atomic.Int32) {
 }
 
 func TestTries(t *testing.T) {
+	t.Parallel()
 	t.Cleanup(CloseIdleConnections)
+	// All wait between their tries, so that they run at the same time.
+	var all sync.WaitGroup
 	again := func(status int, _ []byte) bool { return status == http.StatusBadRequest }
 	for name, c := range map[string]struct {
 		steps  []int
@@ -82,29 +86,32 @@ func TestTries(t *testing.T) {
 		"a limit after a fault":            {[]int{500, 429, 200}, false, nil, 3, 200, true, nil},
 		"a limit, then a fault that stays": {[]int{429, 500}, true, nil, 2, 500, true, nil},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			url, calls := service(t, c.steps...)
-			client := Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, Again: c.again}
-			answer, err := client.Do(t.Context(), &Call{Name: "ask", Method: http.MethodPost, URL: url + "/?key=secret", Body: []byte("what is sent"), Once: c.once})
-			if n := int(calls.Load()); n != c.tries {
-				t.Errorf("%d tries, want %d", n, c.tries)
-			}
-			if !errors.Is(err, c.err) || err != nil && (c.err == nil || c.unsure != errors.Is(err, ErrUncertain)) {
-				t.Fatalf("the error is %v, want %v", err, c.err)
-			}
-			if err != nil && (!strings.HasPrefix(err.Error(), "ask: ") || strings.Contains(err.Error(), "secret")) {
-				t.Errorf("the error is %v: it must name the call and hide the URL", err)
-			}
-			if err == nil && (answer.Status != c.status || answer.Unsure != c.unsure) {
-				t.Errorf("status %d, unsure %v, want %d, %v", answer.Status, answer.Unsure, c.status, c.unsure)
-			}
+		all.Go(func() {
+			t.Run(name, func(t *testing.T) {
+				url, calls := service(t, c.steps...)
+				client := Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, Again: c.again}
+				answer, err := client.Do(t.Context(), &Call{Name: "ask", Method: http.MethodPost, URL: url + "/?key=secret", Body: []byte("what is sent"), Once: c.once})
+				if n := int(calls.Load()); n != c.tries {
+					t.Errorf("%d tries, want %d", n, c.tries)
+				}
+				if !errors.Is(err, c.err) || err != nil && (c.err == nil || c.unsure != errors.Is(err, ErrUncertain)) {
+					t.Fatalf("the error is %v, want %v", err, c.err)
+				}
+				if err != nil && (!strings.HasPrefix(err.Error(), "ask: ") || strings.Contains(err.Error(), "secret")) {
+					t.Errorf("the error is %v: it must name the call and hide the URL", err)
+				}
+				if err == nil && (answer.Status != c.status || answer.Unsure != c.unsure) {
+					t.Errorf("status %d, unsure %v, want %d, %v", answer.Status, answer.Unsure, c.status, c.unsure)
+				}
+			})
 		})
 	}
+	all.Wait()
 }
 
 // A service that was never reached has not acted.
 func TestUnreachable(t *testing.T) {
+	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -13,12 +13,13 @@ import (
 
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
 // world is a Discord that keeps what its people see.
 type world struct {
 	api     *discordtest.API
-	network *network
+	network *memnet.Network
 
 	mu sync.Mutex
 	// kind is the kind of each interaction, shown the messages that there are of it.
@@ -29,7 +30,7 @@ type world struct {
 
 // newWorld makes a Discord that needs up to two seconds to process an answer. About every twentieth
 // API call fails, except calls whose failure loses a message by Discord's own rules.
-func newWorld() *world {
+func newWorld(t *testing.T) *world {
 	api := discordtest.NewAPI(discordtest.APIOptions{})
 	api.Lag(0, 2*time.Second)
 	w := &world{api: api, kind: map[discord.Snowflake]int{}, shown: map[discord.Snowflake]map[discord.Snowflake]string{}}
@@ -40,7 +41,7 @@ func newWorld() *world {
 	}
 	// If the response to a send is lost, the message may exist. Nobody can safely send it again.
 	w.fail(discordtest.RouteFollowUp, []discordtest.Fault{limited, {Latency: 300 * time.Millisecond}})
-	w.network = serve(api)
+	w.network = memnet.Serve(t, api)
 	api.SetURL("http://discord.memory")
 	return w
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/memnet"
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
@@ -29,19 +30,19 @@ type transport func(t *testing.T, key discordtest.Key, server *core.Server) (sen
 func TestLag(t *testing.T) {
 	for name, over := range map[string]transport{"net/http": overHTTP, "Lambda": overLambda} {
 		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) { play(t, 1000, over) })
+			synctest.Test(t, func(t *testing.T) { play(t, interactions, over) })
 		})
 	}
 }
 
 // play plays so many interactions in a minute, half of them with a server that answers by callback.
 func play(t *testing.T, count int, over transport) {
-	w := newWorld()
+	w := newWorld(t)
 	watching, stop := context.WithCancel(t.Context())
 	var watchers sync.WaitGroup
 	watchers.Go(func() { w.watch(watching) })
 	b := &bot{heard: map[discord.Snowflake]int{}, did: map[discord.Snowflake]int{}}
-	calls := w.network.client()
+	calls := w.network.Client(t)
 	var sends []func([]byte) (answer, error)
 	var ends []func()
 	for _, mode := range []core.CallbackMode{core.CallbackAuto, core.CallbackWithWork} {
@@ -78,15 +79,12 @@ func play(t *testing.T, count int, over transport) {
 	if w.early < count/4 {
 		t.Errorf("only %d calls came before Discord knew the answer", w.early)
 	}
-	calls.CloseIdleConnections()
-	_ = w.network.server.Close()
 }
 
 // overHTTP serves with net/http.
 func overHTTP(t *testing.T, key discordtest.Key, server *core.Server) (func([]byte) (answer, error), func()) {
 	endpoint := adapters.Handler(server)
-	serving := serve(endpoint)
-	client := serving.client()
+	client := memnet.Serve(t, endpoint).Client(t)
 	send := func(body []byte) (answer, error) {
 		response, err := client.Do(key.Request(t.Context(), "http://bot.memory/interactions", body))
 		if err != nil {
@@ -100,8 +98,6 @@ func overHTTP(t *testing.T, key discordtest.Key, server *core.Server) (func([]by
 		if err := endpoint.Wait(t.Context()); err != nil {
 			t.Error(err)
 		}
-		client.CloseIdleConnections()
-		_ = serving.server.Close()
 	}
 }
 

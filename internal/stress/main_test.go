@@ -1,4 +1,4 @@
-// Package stress plays thousands of interactions against bots on each transport, with a Discord
+// Package stress plays hundreds of interactions, and thousands with the race detector, against bots on each transport, with a Discord
 // that lags and an API that fails. The clocks are faked, and the network is in memory.
 package stress
 
