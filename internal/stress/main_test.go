@@ -1,5 +1,6 @@
-// Package stress plays hundreds of interactions, and thousands with the race detector, against bots on each transport, with a Discord
-// that lags and an API that fails. The clocks are faked, and the network is in memory.
+// Package stress plays hundreds of interactions against bots on each transport, and thousands with
+// the race detector, with a Discord that lags and an API that fails. The clocks are faked, and the
+// network is in memory.
 package stress
 
 import (
