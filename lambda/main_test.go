@@ -1,7 +1,10 @@
 package lambda
 
 import (
+	"flag"
 	"os"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/internal/leak"
@@ -10,6 +13,11 @@ import (
 func TestMain(m *testing.M) {
 	if kind := os.Getenv(childVariable); kind != "" {
 		runChild(kind)
+	}
+	// The tests wait for other processes. More of them than there are processors can wait at a time.
+	flag.Parse()
+	if n := runtime.GOMAXPROCS(0); n < 8 && flag.Lookup("test.parallel").Value.String() == strconv.Itoa(n) {
+		_ = flag.Set("test.parallel", "8")
 	}
 	os.Exit(leak.Run(m))
 }
