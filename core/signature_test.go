@@ -293,19 +293,6 @@ func TestTimestampAndBodyCutElsewhere(t *testing.T) {
 	}
 }
 
-// lax is what a verifier would be that takes S as it comes.
-func TestVerifierThatTakesTwoFormsOfASignatureIsRefused(t *testing.T) {
-	lax := func(public []byte) (func(message, signature []byte) bool, error) {
-		return func(message, signature []byte) bool {
-			s := decoded(signature[32:])
-			return ed25519.Verify(public, message, slices.Concat(signature[:32], encoded(s.Mod(s, order), 0)))
-		}, nil
-	}
-	if _, err := core.NewServer(core.Options{PublicKey: discordtest.NewKey().PublicKey(), Verifier: lax}); err == nil {
-		t.Error("the verifier was taken")
-	}
-}
-
 // Whether a request is new is not asked: Discord documents no window for it, and TLS keeps others
 // from reading one.
 func TestTheSameRequestIsAnsweredAgain(t *testing.T) {
