@@ -79,6 +79,7 @@ func read(t *testing.T, lines *bufio.Scanner, begins string) string {
 }
 
 func TestWhatIsPrintedWorks(t *testing.T) {
+	t.Parallel()
 	lines := run(t)
 	where := read(t, lines, "The bot is at ")
 	command := read(t, lines, "go run ./examples/local -send ")
@@ -118,6 +119,7 @@ func TestWhatIsPrintedWorks(t *testing.T) {
 // TestPlayground opens the page and its stream of events as a browser does. Ctrl+C must not wait
 // for the stream.
 func TestPlayground(t *testing.T) {
+	t.Parallel()
 	var events *http.Response
 	t.Cleanup(func() { // after the program's end, which run has registered later
 		if events != nil {
@@ -148,6 +150,7 @@ func TestPlayground(t *testing.T) {
 }
 
 func TestKeyFromTheEnvironment(t *testing.T) {
+	t.Parallel()
 	lines := run(t, "DISCORD_PUBLIC_KEY="+discordtest.NewKey().PublicKey())
 	read(t, lines, "The bot is at ")
 	read(t, lines, "There is no playground")
