@@ -130,7 +130,7 @@ func (a *aws) send(r *http.Request) (*http.Response, error) {
 
 // work hands a batch of the queue to the worker, and returns how many messages it had.
 func (a *aws) work(ctx context.Context) (int, error) {
-	return a.queues.PollOnce(ctx, 10, func(event []byte) ([]byte, error) {
+	return a.queues.PollOnce(ctx, 0, 10, func(event []byte) ([]byte, error) {
 		one, err := a.worker.Invoke(ctx, event)
 		if err != nil {
 			return nil, err

@@ -105,7 +105,7 @@ func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker
 	for worker := range workers {
 		group.Go(func() {
 			for ctx.Err() == nil {
-				n, err := q.PollOnce(ctx, size, func(event []byte) ([]byte, error) { return invoke(worker, event) })
+				n, err := q.PollOnce(ctx, time.Second, size, func(event []byte) ([]byte, error) { return invoke(worker, event) })
 				switch {
 				case err != nil && ctx.Err() == nil:
 					failed <- err
@@ -125,11 +125,12 @@ func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker
 	}
 }
 
-// PollOnce hands over one batch, and returns how many messages it had.
-func (q *Queues) PollOnce(ctx context.Context, size int, invoke func([]byte) ([]byte, error)) (n int, err error) {
+// PollOnce hands over one batch, and returns how many messages it had. It waits for a message, in
+// whole seconds. Without a wait it finds each message that is visible after Advance.
+func (q *Queues) PollOnce(ctx context.Context, wait time.Duration, size int, invoke func([]byte) ([]byte, error)) (n int, err error) {
 	var out struct{ Messages []received }
 	err = q.Call(ctx, "ReceiveMessage", map[string]any{
-		"QueueUrl": q.URL, "MaxNumberOfMessages": size, "WaitTimeSeconds": 1, "MessageSystemAttributeNames": []string{"All"}, "AttributeNames": []string{"All"},
+		"QueueUrl": q.URL, "MaxNumberOfMessages": size, "WaitTimeSeconds": int(wait / time.Second), "MessageSystemAttributeNames": []string{"All"}, "AttributeNames": []string{"All"},
 	}, &out)
 	if err != nil || len(out.Messages) == 0 {
 		return 0, err
