@@ -123,6 +123,7 @@ func store(t *testing.T, c *cloud, messages ...jobs.Message) {
 // Against local-aws-sqs: more than a batch, a delay, a failure, a poisoned message, keys, dead
 // letters.
 func TestQueue(t *testing.T) {
+	t.Parallel()
 	c := newCloud(t, 10*time.Second, 10)
 	began := time.Now()
 	var many []jobs.Message
@@ -191,6 +192,7 @@ func TestQueue(t *testing.T) {
 // A worker that dies in the middle: the queue delivers again, and counts. In the end the queue
 // itself buries.
 func TestWorkerDies(t *testing.T) {
+	t.Parallel()
 	c := newCloud(t, time.Second, 2)
 	store(t, c, jobs.Message{ID: "a", Due: time.Now(), Body: "dies"})
 	ctx, cancel := context.WithCancel(t.Context())
@@ -211,6 +213,7 @@ func TestWorkerDies(t *testing.T) {
 
 // What is due in more than 15 minutes goes by way of the scheduler, never early.
 func TestScheduler(t *testing.T) {
+	t.Parallel()
 	c := newCloud(t, 10*time.Second, 10)
 	due := time.Now().Add(2 * time.Hour)
 	store(t, c, jobs.Message{ID: "ABC", Due: due, Body: "reminder"}, jobs.Message{ID: "kabc", Named: true, Due: due, Body: "key"},
@@ -232,6 +235,7 @@ func TestScheduler(t *testing.T) {
 
 // Events that are none, and time that runs out.
 func TestInvoke(t *testing.T) {
+	t.Parallel()
 	e, err := sqs.New(sqs.Options{
 		QueueURL: "http://127.0.0.1:1/q", DeadQueueURL: "http://127.0.0.1:1/d", Region: cloudtest.Region, Credentials: cloudtest.Credentials,
 		HTTP: &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
