@@ -70,6 +70,7 @@ func TestStoredBeforeTheCallback(t *testing.T) {
 // If the listener, the check or the encoding fails, nothing is sent; a person with OnError's answer
 // neither.
 func TestNothingSentAfterAFailure(t *testing.T) {
+	t.Parallel()
 	long := discord.Message{Content: strings.Repeat("x", 2001)}
 	for _, c := range []struct {
 		name    string
@@ -223,6 +224,7 @@ func edits(_ *bot, ctx context.Context, n note, run *jobs.Run) error {
 // A job that runs before Discord knows the deferred answer waits for it: here the engine runs it at
 // once, and Discord takes half a second for the answer.
 func TestJobBeforeTheAnswer(t *testing.T) {
+	t.Parallel()
 	b := newBot(t, sends(discord.DeferredMessage{}, nil), edits)
 	b.API.Lag(500*time.Millisecond, 500*time.Millisecond)
 	outside, _ := b.server.Outside.Get()

@@ -105,6 +105,7 @@ func until(t *testing.T, what string, holds func() bool) {
 
 // Jobs run once they are due, keys once, failures again; a dead letter is listed and sent again.
 func TestJobs(t *testing.T) {
+	t.Parallel()
 	var mu sync.Mutex
 	ran, attempts, broken := map[string]int{}, []int{}, true
 	due := time.Now().Add(time.Second)
@@ -196,6 +197,7 @@ func TestBuriedOnce(t *testing.T) {
 
 // The path is public. Without the key nobody can run a job, bury it or learn about it.
 func TestForged(t *testing.T) {
+	t.Parallel()
 	a := newApp(t, func(context.Context, note, *jobs.Run) error {
 		t.Error("a forged task has run")
 		return nil
