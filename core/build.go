@@ -195,9 +195,9 @@ func suboption(kind discord.OptionType, declared *discord.Command) discord.Comma
 }
 
 // check reports declarations that Discord would refuse.
-func (b *builder) check(added []discord.Command) {
-	for n := range added {
-		declared := &added[n]
+func (b *builder) check(commands []discord.Command) {
+	for n := range commands {
+		declared := &commands[n]
 		if err := declared.Check(); err != nil {
 			b.fail("the command %q: %w", declared.Name, err)
 		}

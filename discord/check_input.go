@@ -20,7 +20,7 @@ type selection struct {
 }
 
 func (c *checker) selection(s selection, p *parts) {
-	c.chosen(s.least, s.most, 1, p.modal && required(s.required))
+	c.chosen(s.least, s.most, 1, p.modal && isRequired(s.required))
 	c.absent("disabled", s.disabled && p.modal, "a modal cannot have a disabled select")
 }
 
@@ -76,11 +76,11 @@ func (s *ChannelSelect) rules(c *checker, p *parts) {
 }
 
 func (f *FileUpload) rules(c *checker, _ *parts) {
-	c.chosen(f.MinValues, f.MaxValues, 1, required(f.Required))
+	c.chosen(f.MinValues, f.MaxValues, 1, isRequired(f.Required))
 }
 
 func (g *CheckboxGroup) rules(c *checker, _ *parts) {
-	c.chosen(g.MinValues, g.MaxValues, len(g.Options), required(g.Required))
+	c.chosen(g.MinValues, g.MaxValues, len(g.Options), isRequired(g.Required))
 }
 
 func (t *TextInput) rules(c *checker, _ *parts) {
@@ -89,8 +89,8 @@ func (t *TextInput) rules(c *checker, _ *parts) {
 	}
 }
 
-// required reports whether an input of a modal must be filled in.
-func required(set *bool) bool { return set == nil || *set }
+// isRequired reports whether an input of a modal must be filled in.
+func isRequired(set *bool) bool { return set == nil || *set }
 
 // chosen relates how many have to be chosen and how many can be. unset is what a most of zero means.
 func (c *checker) chosen(least *int, most, unset int, required bool) {

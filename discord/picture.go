@@ -33,13 +33,13 @@ const (
 // empty. The zero format is WebP, animated if the hash says that the picture is. A format that the
 // path does not have is replaced by PNG. A size is rounded up to the next power of two from 16 to
 // 4096; zero leaves the size to Discord.
-func pictureURL(format PictureFormat, size int, formats string, parts ...string) string {
-	for _, part := range parts {
+func pictureURL(format PictureFormat, size int, formats string, segments ...string) string {
+	for _, part := range segments {
 		if part == "" || part == "0" {
 			return ""
 		}
 	}
-	animated := strings.HasPrefix(parts[len(parts)-1], "a_")
+	animated := strings.HasPrefix(segments[len(segments)-1], "a_")
 	switch {
 	case format == "" && strings.Contains(formats, "webp"):
 		format = PictureWebP
@@ -54,7 +54,7 @@ func pictureURL(format PictureFormat, size int, formats string, parts ...string)
 	if animated && format == PictureWebP && strings.Contains(formats, "gif") {
 		query = append(query, "animated=true")
 	}
-	address := pictures + strings.Join(parts, "/") + "." + string(format)
+	address := pictures + strings.Join(segments, "/") + "." + string(format)
 	if len(query) > 0 {
 		address += "?" + strings.Join(query, "&")
 	}

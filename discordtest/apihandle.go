@@ -66,7 +66,7 @@ func (k *keptBody) Header() http.Header         { return k.header }
 func (k *keptBody) WriteHeader(status int)      { k.status = status }
 func (k *keptBody) Write(b []byte) (int, error) { return k.body.Write(b) }
 
-var digits = regexp.MustCompile(`^[0-9]{5,}$`)
+var idDigits = regexp.MustCompile(`^[0-9]{5,}$`)
 
 // nameOf are the names of values by the step before them.
 var nameOf = map[string]string{
@@ -80,9 +80,9 @@ func routeOf(path string) string {
 	steps := strings.Split(path, "/")
 	for n := range steps {
 		switch {
-		case digits.MatchString(steps[n]) && n > 0 && nameOf[steps[n-1]] != "":
+		case idDigits.MatchString(steps[n]) && n > 0 && nameOf[steps[n-1]] != "":
 			steps[n] = nameOf[steps[n-1]]
-		case digits.MatchString(steps[n]):
+		case idDigits.MatchString(steps[n]):
 			steps[n] = "{id}"
 		case len(steps[n]) > 40:
 			steps[n] = "{value}"

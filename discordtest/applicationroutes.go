@@ -28,7 +28,7 @@ func (a *API) patchApplication(_ *http.Request, call *Call) (apiReply, *Refusal)
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	length(refusal, sent, "description", 0, 400)
+	checkLength(refusal, sent, "description", 0, 400)
 	if tags, _ := sent["tags"].([]any); len(tags) > 5 {
 		refusal.add("tags", "BASE_TYPE_MAX_LENGTH", "Must be 5 or fewer in length.")
 	}

@@ -166,7 +166,7 @@ func (a *API) poll(text json.RawMessage) object {
 	}
 	return object{
 		"question": anyOf(sent.Question), "answers": answers, "allow_multiselect": sent.Multiselect, "layout_type": 1,
-		"expiry":  timestamp(a.now().Add(time.Duration(sent.Duration * float64(time.Hour)))),
+		"expiry":  formatTime(a.now().Add(time.Duration(sent.Duration * float64(time.Hour)))),
 		"results": object{"is_finalized": false, "answer_counts": []any{}},
 	}
 }

@@ -149,7 +149,7 @@ func (a *attachment) describe(e sentAttachment) {
 		a.object["waveform"], a.object["duration_secs"] = e.Waveform, e.Duration
 	}
 	if e.Spoiler != nil {
-		flags := discord.AttachmentFlags(number(a.object["flags"])) &^ discord.AttachmentSpoiler
+		flags := discord.AttachmentFlags(numberOf(a.object["flags"])) &^ discord.AttachmentSpoiler
 		if *e.Spoiler {
 			flags |= discord.AttachmentSpoiler
 		}

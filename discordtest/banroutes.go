@@ -59,7 +59,7 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 	}
 	id := pathID(r, "user")
 	if _, there := a.world.Bans[id]; !there {
-		return 0, unknown(codeUnknownBan, "Ban")
+		return 0, unknownError(codeUnknownBan, "Ban")
 	}
 	return id, nil
 }
@@ -67,7 +67,7 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 // putBan bans a user, who need not be a member, and deletes the newest messages where the app asks
 // for it.
 func (a *API) putBan(r *http.Request, call *Call) (apiReply, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	sent := object{}
@@ -85,7 +85,7 @@ func (a *API) putBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	}
 	id := pathID(r, "user")
 	if a.world.User(id) == nil {
-		return apiReply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknownError(codeUnknownUser, "User")
 	}
 	if m := a.world.Member(id); m != nil && !a.world.above(a.botMember(), m) {
 		return apiReply{}, missingPermissionsOverRole()
@@ -106,7 +106,7 @@ const maxBulkBan = 200
 
 // postBulkBan bans those users that it can. That it can ban none is an error.
 func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers|discord.PermissionManageGuild), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers|discord.PermissionManageGuild), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
@@ -114,7 +114,7 @@ func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "user_ids")
+	checkPresent(refusal, sent, "user_ids")
 	between(refusal, sent, "delete_message_seconds", 0, 604800)
 	users, _ := sent["user_ids"].([]any)
 	if len(users) > maxBulkBan {
@@ -123,13 +123,13 @@ func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if len(refusal.Fields) > 0 {
 		return apiReply{}, refusal
 	}
-	banned, failed := []string{}, []string{}
+	banned, notBanned := []string{}, []string{}
 	for _, user := range users {
 		id := snowflakeOf(user)
 		_, already := a.world.Bans[id]
 		m := a.world.Member(id)
 		if already || a.world.User(id) == nil || m != nil && !a.world.above(a.botMember(), m) {
-			failed = append(failed, id.String())
+			notBanned = append(notBanned, id.String())
 			continue
 		}
 		a.setBan(id, r)
@@ -138,7 +138,7 @@ func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if len(banned) == 0 {
 		return apiReply{}, refuse(http.StatusBadRequest, codeBulkBan, "Failed to ban users", "")
 	}
-	return okReply(encoded(object{"banned_users": banned, "failed_users": failed})), nil
+	return okReply(encoded(object{"banned_users": banned, "failed_users": notBanned})), nil
 }
 
 func (a *API) deleteBan(r *http.Request, _ *Call) (apiReply, *Refusal) {

@@ -85,12 +85,12 @@ var channelKeys = []string{"name", "topic", "nsfw", "rate_limit_per_user", "bitr
 
 func checkChannel(sent object, kind discord.ChannelType) *Refusal {
 	refusal := invalidForm()
-	length(refusal, sent, "name", 1, 100)
+	checkLength(refusal, sent, "name", 1, 100)
 	most := 1024
 	if isForum(kind) {
 		most = 4096
 	}
-	length(refusal, sent, "topic", 0, most)
+	checkLength(refusal, sent, "topic", 0, most)
 	between(refusal, sent, "rate_limit_per_user", 0, 21600)
 	between(refusal, sent, "default_thread_rate_limit_per_user", 0, 21600)
 	if tags, _ := sent["available_tags"].([]any); len(tags) > 20 {
@@ -107,10 +107,10 @@ func (a *API) postChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused != nil {
 		return apiReply{}, refused
 	}
-	made := discord.Channel{ID: a.newID(), GuildID: a.world.Guild.ID, Type: discord.ChannelType(number(sent["type"])),
+	made := discord.Channel{ID: a.newID(), GuildID: a.world.Guild.ID, Type: discord.ChannelType(numberOf(sent["type"])),
 		Position: len(a.world.Channels)}
 	refusal := invalidForm()
-	required(refusal, sent, "name")
+	checkPresent(refusal, sent, "name")
 	switch made.Type {
 	case discord.ChannelGuildText, discord.ChannelGuildVoice, discord.ChannelGuildCategory, discord.ChannelGuildAnnouncement,
 		discord.ChannelGuildStageVoice, discord.ChannelGuildForum, discord.ChannelGuildMedia:
@@ -120,7 +120,7 @@ func (a *API) postChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if len(refusal.Fields) > 0 {
 		return apiReply{}, refusal
 	}
-	if refused := firstRefusal(reason(r), checkChannel(sent, made.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(&made, sent, channelKeys...)); refused != nil {
+	if refused := firstRefusal(checkReason(r), checkChannel(sent, made.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(&made, sent, channelKeys...)); refused != nil {
 		return apiReply{}, refused
 	}
 	made.Name = channelName(made.Name, made.Type)
@@ -188,7 +188,7 @@ func (a *API) patchChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if _, changes := sent["permission_overwrites"]; changes {
 		need |= discord.PermissionManageRoles
 	}
-	if refused := firstRefusal(reason(r), a.mayIn(c, need), checkChannel(sent, c.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(c, sent, channelKeys...)); refused != nil {
+	if refused := firstRefusal(checkReason(r), a.mayIn(c, need), checkChannel(sent, c.Type), a.checkParent(sent), a.checkOverwrites(sent), patch(c, sent, channelKeys...)); refused != nil {
 		return apiReply{}, refused
 	}
 	c.Name = channelName(c.Name, c.Type)
@@ -211,7 +211,7 @@ func (a *API) deleteChannel(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	if c.Type.IsThread() {
 		need = discord.PermissionManageThreads
 	}
-	if refused := firstRefusal(reason(r), a.mayIn(c, need)); refused != nil {
+	if refused := firstRefusal(checkReason(r), a.mayIn(c, need)); refused != nil {
 		return apiReply{}, refused
 	}
 	gone := c.ID

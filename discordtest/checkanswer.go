@@ -29,9 +29,9 @@ func checkChoices(i *interaction, f *callForm) *Refusal {
 
 // focusedType is the type of the option that a person is typing in, or zero if there is none.
 func focusedType(options any) discord.OptionType {
-	for _, o := range objects(options) {
+	for _, o := range objectsOf(options) {
 		if o["focused"] == true {
-			return discord.OptionType(number(o["type"]))
+			return discord.OptionType(numberOf(o["type"]))
 		}
 		if kind := focusedType(o["options"]); kind != 0 {
 			return kind

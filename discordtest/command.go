@@ -41,7 +41,7 @@ var commandKeys = []struct {
 }
 
 // kindAndName identifies a command.
-func kindAndName(c object) string { return fmt.Sprintf("%v/%v", number(c["type"]), c["name"]) }
+func kindAndName(c object) string { return fmt.Sprintf("%v/%v", numberOf(c["type"]), c["name"]) }
 
 // fillCommand makes Discord's record of a command. old is the command that it replaces, or nil.
 func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
@@ -53,7 +53,7 @@ func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
 		}
 		c[k.key] = value
 	}
-	c["type"] = int(number(c["type"]))
+	c["type"] = int(numberOf(c["type"]))
 	if options, _ := c["options"].([]any); len(options) == 0 {
 		delete(c, "options")
 	} else {
@@ -97,7 +97,7 @@ func fillOptions(options []any) []any {
 			if key == "options" {
 				value = fillOptions(list)
 			}
-			if choices := objects(value); key == "choices" {
+			if choices := objectsOf(value); key == "choices" {
 				for _, choice := range choices {
 					normalizeCommand(choice)
 				}
@@ -207,7 +207,7 @@ func (a *API) overwrite(guild discord.Snowflake, text []byte) ([]object, *Refusa
 }
 
 func kindOfCommand(c object) int {
-	if kind := int(number(c["type"])); kind != 0 {
+	if kind := int(numberOf(c["type"])); kind != 0 {
 		return kind
 	}
 	return int(discord.CommandChatInput)

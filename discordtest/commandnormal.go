@@ -60,8 +60,8 @@ func matchCommands(before, sent []object) []object {
 	return found
 }
 
-// objects are the objects of a list.
-func objects(list any) []map[string]any {
+// objectsOf returns the objects of a list.
+func objectsOf(list any) []map[string]any {
 	all, _ := list.([]any)
 	var found []map[string]any
 	for _, one := range all {
@@ -71,8 +71,8 @@ func objects(list any) []map[string]any {
 	return found
 }
 
-// keys are the names in an object, in order.
-func keys(of any) []string {
+// keysOf returns the names in an object, in order.
+func keysOf(of any) []string {
 	o, _ := of.(map[string]any)
 	var names []string
 	for name := range o {

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// component finds the component with a field's value, at any depth.
-func component(list any, field, says string) map[string]any {
+// findComponent finds the component with a field's value, at any depth.
+func findComponent(list any, field, says string) map[string]any {
 	components, _ := list.([]any)
 	for _, one := range components {
 		c, ok := one.(map[string]any)
@@ -22,7 +22,7 @@ func component(list any, field, says string) map[string]any {
 			return c
 		}
 		for _, inner := range []any{c["components"], []any{c["accessory"]}, []any{c["component"]}} {
-			if found := component(inner, field, says); found != nil {
+			if found := findComponent(inner, field, says); found != nil {
 				return found
 			}
 		}
@@ -53,7 +53,7 @@ func usable(list any) string {
 	var names []string
 	for _, id := range customIDs(list) {
 		name := strconv.Quote(id)
-		if label, _ := component(list, "custom_id", id)["label"].(string); label != "" {
+		if label, _ := findComponent(list, "custom_id", id)["label"].(string); label != "" {
 			name += fmt.Sprintf(" (labelled %q)", label)
 		}
 		names = append(names, name)
@@ -77,8 +77,8 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if c = component(message["components"], "custom_id", name); c == nil {
-		c = component(message["components"], "label", name)
+	if c = findComponent(message["components"], "custom_id", name); c == nil {
+		c = findComponent(message["components"], "label", name)
 	}
 	switch {
 	case c == nil:
@@ -88,7 +88,7 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 	case c["disabled"] == true:
 		return nil, nil, nil, fmt.Errorf("it is disabled")
 	}
-	if discord.MessageFlags(number(message["flags"])).Has(discord.Ephemeral) {
+	if discord.MessageFlags(numberOf(message["flags"])).Has(discord.Ephemeral) {
 		metadata, _ := message["interaction_metadata"].(map[string]any)
 		user, _ := metadata["user"].(map[string]any)
 		if user["id"] != nil && user["id"] != p.user.ID.String() {
@@ -105,7 +105,7 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 // archived it first takes out of the archive, and refuses a person who may not.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	there, message, c, err := p.use(m, button)
-	if err == nil && discord.ComponentType(number(c["type"])) != discord.ComponentButton {
+	if err == nil && discord.ComponentType(numberOf(c["type"])) != discord.ComponentButton {
 		err = fmt.Errorf("it is no button: use Choose")
 	}
 	if err != nil {
@@ -145,9 +145,9 @@ func flatten(values []any) (flat []any) {
 func (r *resolver) choose(c map[string]any, values []any, inModal bool) ([]string, error) {
 	least, most := 1, 1
 	if n, ok := c["min_values"]; ok {
-		least = int(number(n))
+		least = int(numberOf(n))
 	}
-	if n := int(number(c["max_values"])); n > 0 {
+	if n := int(numberOf(c["max_values"])); n > 0 {
 		most = n
 	}
 	if inModal && c["required"] == false && len(values) == 0 {
@@ -172,7 +172,7 @@ func (r *resolver) choose(c map[string]any, values []any, inModal bool) ([]strin
 
 func (r *resolver) chooseOne(c map[string]any, value any) (string, error) {
 	accepts := []discord.OptionType{}
-	switch kind := discord.ComponentType(number(c["type"])); kind {
+	switch kind := discord.ComponentType(numberOf(c["type"])); kind {
 	case discord.ComponentStringSelect, discord.ComponentRadioGroup, discord.ComponentCheckboxGroup:
 		text, ok := value.(string)
 		options, _ := c["options"].([]any)
@@ -202,7 +202,7 @@ func (r *resolver) chooseOne(c map[string]any, value any) (string, error) {
 	types, _ := c["channel_types"].([]any)
 	channels, _ := r.resolved["channels"].(object)
 	if channel, ok := channels[id.String()].(object); ok && len(types) > 0 &&
-		!slices.ContainsFunc(types, func(t any) bool { return number(t) == number(channel["type"]) }) {
+		!slices.ContainsFunc(types, func(t any) bool { return numberOf(t) == numberOf(channel["type"]) }) {
 		return "", fmt.Errorf("the channel's type %v is none of %v", channel["type"], types)
 	}
 	return id.String(), nil

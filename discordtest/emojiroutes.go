@@ -32,7 +32,7 @@ var emojiName = regexp.MustCompile(`^[A-Za-z0-9_]{2,32}$`)
 // own refuses the path of another application.
 func (a *API) own(r *http.Request) *Refusal {
 	if r.PathValue("application") != a.options.ApplicationID.String() {
-		return unknown(codeUnknownApplication, "Application")
+		return unknownError(codeUnknownApplication, "Application")
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func (a *API) emojiOf(r *http.Request) (int, *Refusal) {
 	}
 	at := slices.IndexFunc(a.emojis, func(one object) bool { return one["id"] == r.PathValue("emoji") })
 	if at < 0 {
-		return 0, unknown(codeUnknownEmoji, "Emoji")
+		return 0, unknownError(codeUnknownEmoji, "Emoji")
 	}
 	return at, nil
 }

@@ -22,7 +22,7 @@ func encode(v any) ([]byte, error) {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if v != nil {
-		v = listed(reflect.ValueOf(v)).Interface()
+		v = withLists(reflect.ValueOf(v)).Interface()
 	}
 	if err := e.Encode(v); err != nil {
 		return nil, err
@@ -30,14 +30,15 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// listed returns a copy of a value in which no list is nil, but for those that omitzero leaves out.
-func listed(v reflect.Value) reflect.Value {
+// withLists returns a copy of a value in which no list is nil, except those that omitzero leaves
+// out.
+func withLists(v reflect.Value) reflect.Value {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if v.IsNil() {
 			return v
 		}
-		inner := listed(v.Elem())
+		inner := withLists(v.Elem())
 		if v.Kind() == reflect.Interface {
 			return inner
 		}
@@ -51,7 +52,7 @@ func listed(v reflect.Value) reflect.Value {
 		}
 		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		for n := range v.Len() {
-			list.Index(n).Set(listed(v.Index(n)))
+			list.Index(n).Set(withLists(v.Index(n)))
 		}
 		return list
 	case reflect.Map:
@@ -60,7 +61,7 @@ func listed(v reflect.Value) reflect.Value {
 		}
 		m := reflect.MakeMap(v.Type())
 		for key, value := range v.Seq2() {
-			m.SetMapIndex(key, listed(value))
+			m.SetMapIndex(key, withLists(value))
 		}
 		return m
 	case reflect.Struct:
@@ -68,7 +69,7 @@ func listed(v reflect.Value) reflect.Value {
 		s.Set(v)
 		for field, value := range v.Fields() {
 			if field.IsExported() && !(value.IsZero() && strings.HasSuffix(field.Tag.Get("json"), ",omitzero")) {
-				s.FieldByIndex(field.Index).Set(listed(value))
+				s.FieldByIndex(field.Index).Set(withLists(value))
 			}
 		}
 		return s

@@ -60,7 +60,7 @@ func (a *API) getEntitlements(r *http.Request, call *Call) (apiReply, *Refusal) 
 	var list []object
 	for _, e := range a.entitlements {
 		user, guild, skus := call.Query.Get("user_id"), call.Query.Get("guild_id"), call.Query.Get("sku_ids")
-		ended := number(e["ends_at"]) != 0
+		ended := numberOf(e["ends_at"]) != 0
 		switch {
 		case user != "" && e["user_id"] != user, guild != "" && e["guild_id"] != guild:
 		case skus != "" && !slices.Contains(strings.Split(skus, ","), stringOf(e["sku_id"])):
@@ -93,8 +93,8 @@ func (a *API) postEntitlement(r *http.Request, call *Call) (apiReply, *Refusal) 
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "sku_id", "owner_id", "owner_type")
-	owner := map[int]string{1: "guild_id", 2: "user_id"}[int(number(sent["owner_type"]))]
+	checkPresent(refusal, sent, "sku_id", "owner_id", "owner_type")
+	owner := map[int]string{1: "guild_id", 2: "user_id"}[int(numberOf(sent["owner_type"]))]
 	if owner == "" {
 		refusal.add("owner_type", "BASE_TYPE_CHOICES", "Value must be one of (1, 2).")
 	}
@@ -102,7 +102,7 @@ func (a *API) postEntitlement(r *http.Request, call *Call) (apiReply, *Refusal) 
 		return apiReply{}, refusal
 	}
 	if snowflakeOf(sent["sku_id"]) != sku {
-		return apiReply{}, unknown(codeUnknownSKU, "SKU")
+		return apiReply{}, unknownError(codeUnknownSKU, "SKU")
 	}
 	e := object{"id": a.newID().String(), "sku_id": sent["sku_id"], "application_id": a.options.ApplicationID.String(),
 		"type": int(discord.EntitlementTestModePurchase), "deleted": false, "consumed": false, owner: sent["owner_id"]}
@@ -120,7 +120,7 @@ func (a *API) entitlementOf(r *http.Request) (object, *Refusal) {
 			return e, nil
 		}
 	}
-	return nil, unknown(codeUnknownEntitlement, "Entitlement")
+	return nil, unknownError(codeUnknownEntitlement, "Entitlement")
 }
 
 func (a *API) getEntitlement(r *http.Request, _ *Call) (apiReply, *Refusal) {

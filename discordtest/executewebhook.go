@@ -36,7 +36,7 @@ func (a *API) execute(_ *http.Request, h *webhook, call *Call) (apiReply, *Refus
 		c = a.world.Channel(thread)
 	}
 	if c == nil {
-		return apiReply{}, unknown(codeUnknownChannel, "Channel")
+		return apiReply{}, unknownError(codeUnknownChannel, "Channel")
 	}
 	name := h.name
 	if body.Username != "" {
@@ -62,7 +62,7 @@ func (a *API) execute(_ *http.Request, h *webhook, call *Call) (apiReply, *Refus
 func (a *API) ofHook(r *http.Request, h *webhook) (*storedMessage, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.object["webhook_id"] != h.id.String() {
-		return nil, unknown(rest.ErrUnknownMessage, "Message")
+		return nil, unknownError(rest.ErrUnknownMessage, "Message")
 	}
 	return m, nil
 }
@@ -102,7 +102,7 @@ func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (apiReply,
 
 // byWebhook answers a call on a follow-up's route by the webhook that its path names, or else by
 // the interaction.
-func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (apiReply, *Refusal), interaction routeHandler) routeHandler {
+func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (apiReply, *Refusal), byToken routeHandler) routeHandler {
 	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		a.mu.Lock()
 		h, refused := a.hookOf(r)
@@ -111,7 +111,7 @@ func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (apiReply, *Re
 			if refused != nil {
 				return apiReply{}, refused
 			}
-			return interaction(r, call)
+			return byToken(r, call)
 		}
 		defer a.mu.Unlock()
 		return hook(r, h, call)

@@ -7,11 +7,11 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// messages are the texts that Discord sends with its codes, as its answers have them. The table on
-// Discord's page has other words for some.
+// faultMessages are the texts that Discord sends with its codes, as its answers have them. The table
+// on Discord's page has other words for some.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
-var messages = map[rest.Code]string{
+var faultMessages = map[rest.Code]string{
 	rest.ErrUnknownApplication:  "Unknown Application",
 	rest.ErrUnknownChannel:      "Unknown Channel",
 	rest.ErrUnknownGuild:        "Unknown Guild",
@@ -58,8 +58,8 @@ func (f *Fault) message() string {
 	switch {
 	case f.Message != "":
 		return f.Message
-	case messages[f.Code] != "":
-		return messages[f.Code]
+	case faultMessages[f.Code] != "":
+		return faultMessages[f.Code]
 	}
 	return strconv.Itoa(f.Status) + ": " + http.StatusText(f.Status)
 }

@@ -13,7 +13,7 @@ func (a *API) postForum(c *discord.Channel, call *Call, sent object) (apiReply, 
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "message")
+	checkPresent(refusal, sent, "message")
 	tags, _ := sent["applied_tags"].([]any)
 	if c.Flags.Has(discord.ChannelRequireTag) && len(tags) == 0 {
 		refusal.add("applied_tags", "BASE_TYPE_MIN_LENGTH", "A tag is required to create a forum post in this channel")

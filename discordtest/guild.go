@@ -69,7 +69,7 @@ func snowflakeOf(value any) discord.Snowflake {
 
 func pathID(r *http.Request, name string) discord.Snowflake { return snowflakeOf(r.PathValue(name)) }
 
-func unknown(code rest.Code, what string) *Refusal {
+func unknownError(code rest.Code, what string) *Refusal {
 	return refuse(http.StatusNotFound, code, "Unknown "+what, "")
 }
 
@@ -87,7 +87,7 @@ func (a *API) botMember() *discord.Member { return &a.world.Bot }
 // guild finds the guild of the path, which is the world's, if the bot has not left it.
 func (a *API) guild(r *http.Request) *Refusal {
 	if a.left || pathID(r, "guild") != a.world.Guild.ID {
-		return unknown(codeUnknownGuild, "Guild")
+		return unknownError(codeUnknownGuild, "Guild")
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func (a *API) inGuild(r *http.Request, need discord.Permissions) *Refusal {
 func (a *API) channel(r *http.Request, need discord.Permissions) (*discord.Channel, *Refusal) {
 	c := a.world.Channel(pathID(r, "channel"))
 	if c == nil {
-		return nil, unknown(codeUnknownChannel, "Channel")
+		return nil, unknownError(codeUnknownChannel, "Channel")
 	}
 	return c, a.mayIn(c, need)
 }
@@ -177,8 +177,8 @@ func patch[T any](into *T, sent object, keys ...string) *Refusal {
 	return nil
 }
 
-// length refuses a text of fewer or more characters.
-func length(refusal *Refusal, sent object, key string, least, most int) {
+// checkLength refuses a text of fewer or more characters.
+func checkLength(refusal *Refusal, sent object, key string, least, most int) {
 	value, there := sent[key]
 	if !there || value == nil && least == 0 {
 		return
@@ -195,13 +195,13 @@ func between(refusal *Refusal, sent object, key string, least, most float64) {
 	if !there || value == nil {
 		return
 	}
-	if n := number(value); n < least || n > most {
+	if n := numberOf(value); n < least || n > most {
 		refusal.add(key, "NUMBER_TYPE_RANGE", "Value must be between %v and %v.", least, most)
 	}
 }
 
-// required refuses a body without a key.
-func required(refusal *Refusal, sent object, keys ...string) {
+// checkPresent refuses a body without a key.
+func checkPresent(refusal *Refusal, sent object, keys ...string) {
 	for _, key := range keys {
 		if sent[key] == nil {
 			refusal.add(key, "BASE_TYPE_REQUIRED", "This field is required")
@@ -209,10 +209,10 @@ func required(refusal *Refusal, sent object, keys ...string) {
 	}
 }
 
-// reason refuses an audit log reason of more than 512 characters.
+// checkReason refuses an audit log reason of more than 512 characters.
 //
 // See https://docs.discord.com/developers/resources/audit-log.
-func reason(r *http.Request) *Refusal {
+func checkReason(r *http.Request) *Refusal {
 	if utf8.RuneCountInString(unescape(r.Header.Get("X-Audit-Log-Reason"))) > 512 {
 		return invalidField("reason", "BASE_TYPE_MAX_LENGTH", "Must be 512 or fewer in length.")
 	}

@@ -51,7 +51,7 @@ var guildKeys = []string{"description", "verification_level", "default_message_n
 var guildPictures = []string{"icon", "splash", "discovery_splash", "banner"}
 
 func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageGuild), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageGuild), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	sent, refused := call.sentObject()
@@ -59,12 +59,12 @@ func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	length(refusal, sent, "name", 2, 100)
-	length(refusal, sent, "description", 0, 300)
+	checkLength(refusal, sent, "name", 2, 100)
+	checkLength(refusal, sent, "description", 0, 300)
 	between(refusal, sent, "verification_level", 0, 4)
 	between(refusal, sent, "default_message_notifications", 0, 1)
 	between(refusal, sent, "explicit_content_filter", 0, 2)
-	if seconds := sent["afk_timeout"]; seconds != nil && !slices.Contains([]float64{60, 300, 900, 1800, 3600}, number(seconds)) {
+	if seconds := sent["afk_timeout"]; seconds != nil && !slices.Contains([]float64{60, 300, 900, 1800, 3600}, numberOf(seconds)) {
 		refusal.add("afk_timeout", "BASE_TYPE_CHOICES", "Value must be one of (60, 300, 900, 1800, 3600).")
 	}
 	checkPictures(refusal, sent, guildPictures...)
@@ -91,7 +91,7 @@ func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 
 // patchChannelPositions orders channels, and moves them between categories.
 func (a *API) patchChannelPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageChannels), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageChannels), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	f, refused := call.body()
@@ -105,7 +105,7 @@ func (a *API) patchChannelPositions(r *http.Request, call *Call) (apiReply, *Ref
 	for _, one := range body {
 		c := a.world.Channel(snowflakeOf(one["id"]))
 		if c == nil || c.GuildID == 0 || c.Type.IsThread() {
-			return apiReply{}, unknown(codeUnknownChannel, "Channel")
+			return apiReply{}, unknownError(codeUnknownChannel, "Channel")
 		}
 		if refused := a.checkParent(one); refused != nil {
 			return apiReply{}, refused

@@ -20,7 +20,7 @@ import (
 // another type or out of its bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
-	data, err := p.commandData(path, merged(values), "")
+	data, err := p.commandData(path, mergeValues(values), "")
 	if err != nil {
 		return nil, fmt.Errorf("discordtest: /%s: %w", path, err)
 	}
@@ -41,7 +41,7 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 // refuses an option without autocomplete. Required options can be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
-	all := merged(values)
+	all := mergeValues(values)
 	all[option] = typed
 	data, err := p.commandData(path, all, option)
 	if err != nil {

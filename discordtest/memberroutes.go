@@ -91,9 +91,9 @@ func (a *API) memberOf(r *http.Request, need discord.Permissions) (*discord.Memb
 		return m, nil
 	}
 	if a.world.User(id) == nil {
-		return nil, unknown(codeUnknownUser, "User")
+		return nil, unknownError(codeUnknownUser, "User")
 	}
-	return nil, unknown(codeUnknownMember, "Member")
+	return nil, unknownError(codeUnknownMember, "Member")
 }
 
 func (a *API) getMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
@@ -130,8 +130,8 @@ func (a *API) patchMember(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, missingPermissions(missing)
 	}
 	refusal := invalidForm()
-	length(refusal, sent, "nick", 0, 32)
-	if refused := firstRefusal(reason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
+	checkLength(refusal, sent, "nick", 0, 32)
+	if refused := firstRefusal(checkReason(r), refusal.orNil(), a.mayActOn(m, sent), a.checkRoles(m, sent), a.checkTimeOut(m, sent)); refused != nil {
 		return apiReply{}, refused
 	}
 	if refused := patch(m, sent, "nick", "roles", "mute", "deaf", "communication_disabled_until", "flags"); refused != nil {
@@ -150,8 +150,8 @@ func (a *API) patchOwnMember(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	length(refusal, sent, "nick", 0, 32)
-	if refused := firstRefusal(reason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
+	checkLength(refusal, sent, "nick", 0, 32)
+	if refused := firstRefusal(checkReason(r), refusal.orNil(), patch(a.botMember(), sent, "nick")); refused != nil {
 		return apiReply{}, refused
 	}
 	a.changed()
@@ -167,7 +167,7 @@ func (a *API) deleteMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	case !a.world.above(a.botMember(), m):
 		return apiReply{}, missingPermissionsOverRole()
 	}
-	if refused := reason(r); refused != nil {
+	if refused := checkReason(r); refused != nil {
 		return apiReply{}, refused
 	}
 	a.expel(m.User.ID)
@@ -213,5 +213,5 @@ func (a *API) memberRole(r *http.Request) (*discord.Member, discord.Snowflake, *
 		return nil, 0, refused
 	}
 	role := pathID(r, "role")
-	return m, role, firstRefusal(reason(r), a.mayGive(role))
+	return m, role, firstRefusal(checkReason(r), a.mayGive(role))
 }

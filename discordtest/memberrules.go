@@ -53,7 +53,7 @@ func (a *API) mayGive(id discord.Snowflake) *Refusal {
 	role := a.world.Role(id)
 	switch {
 	case role == nil:
-		return unknown(codeUnknownRole, "Role")
+		return unknownError(codeUnknownRole, "Role")
 	case role.ID == a.world.Guild.ID:
 		return refuse(http.StatusBadRequest, codeInvalidRole, "Invalid role", "everybody has this role")
 	case role.Managed || role.Position >= a.world.highest(a.botMember()):

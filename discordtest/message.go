@@ -63,10 +63,10 @@ func (m *storedMessage) adoptShown(value any) {
 }
 
 func (m *storedMessage) flags() discord.MessageFlags {
-	return discord.MessageFlags(number(m.object["flags"]))
+	return discord.MessageFlags(numberOf(m.object["flags"]))
 }
 
-func timestamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }
+func formatTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }
 
 // copied is a deep copy, so that what is changed halfway and then refused leaves the message as it
 // was.
@@ -111,9 +111,9 @@ func (a *API) editMessage(from origin, m *storedMessage, f *callForm) *Refusal {
 	if filling {
 		i.loading = false
 		changed.object["flags"] = int(changed.flags() &^ discord.Loading)
-		changed.object["timestamp"] = timestamp(a.now())
+		changed.object["timestamp"] = formatTime(a.now())
 	} else {
-		changed.object["edited_timestamp"] = timestamp(a.now())
+		changed.object["edited_timestamp"] = formatTime(a.now())
 	}
 	m.object, m.files = changed.object, changed.files
 	return nil

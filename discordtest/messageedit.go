@@ -57,7 +57,7 @@ func (a *API) deleteChannelMessage(r *http.Request, _ *Call) (apiReply, *Refusal
 			return apiReply{}, refused
 		}
 	}
-	if refused := firstRefusal(a.mayTidy(c, true), reason(r)); refused != nil {
+	if refused := firstRefusal(a.mayTidy(c, true), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	a.remove(m)

@@ -15,7 +15,7 @@ import (
 func (a *API) messageIn(r *http.Request, c *discord.Channel) (*storedMessage, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.channel != c.ID || m.flags().Has(discord.Ephemeral) {
-		return nil, unknown(rest.ErrUnknownMessage, "Message")
+		return nil, unknownError(rest.ErrUnknownMessage, "Message")
 	}
 	return m, nil
 }

@@ -46,7 +46,7 @@ func (i *interaction) commandName() string {
 			break
 		}
 		data, _ = options[0].(map[string]any)
-		if kind := discord.OptionType(number(data["type"])); kind != discord.OptionSubcommand && kind != discord.OptionSubcommandGroup {
+		if kind := discord.OptionType(numberOf(data["type"])); kind != discord.OptionSubcommand && kind != discord.OptionSubcommandGroup {
 			break
 		}
 		name, _ := data["name"].(string)
@@ -73,7 +73,7 @@ func (a *API) metadata(i *interaction) object {
 		metadata["name"], metadata["command_type"] = i.commandName(), data["type"]
 		target, _ := data["target_id"].(string)
 		resolved, _ := data["resolved"].(map[string]any)
-		switch discord.CommandType(number(data["type"])) {
+		switch discord.CommandType(numberOf(data["type"])) {
 		case discord.CommandUser:
 			users, _ := resolved["users"].(map[string]any)
 			metadata["target_user"] = users[target]

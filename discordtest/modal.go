@@ -49,7 +49,7 @@ func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply
 	if err != nil {
 		return nil, fmt.Errorf("discordtest: modal %q: %w", m.CustomID, err)
 	}
-	f := filler{there.resolver(), merged(values)}
+	f := filler{there.resolver(), mergeValues(values)}
 	list, _ := form["components"].([]any)
 	// A name that is misspelt comes before the field that is then missing.
 	if name, unknown := f.values.unknown(customIDs(list)); unknown {
@@ -85,7 +85,7 @@ type filler struct {
 // top fills in what stands at the top: a label with its field, a row of text inputs, or a text.
 func (f *filler) top(c map[string]any) (object, error) {
 	filled := object{"type": c["type"], "id": c["id"]}
-	switch discord.ComponentType(number(c["type"])) {
+	switch discord.ComponentType(numberOf(c["type"])) {
 	case discord.ComponentLabel:
 		field, _ := c["component"].(map[string]any)
 		component, err := f.field(field)
@@ -122,7 +122,7 @@ func (f *filler) field(c map[string]any) (object, error) {
 // content is what a field sends, and under which key.
 func (f *filler) content(c map[string]any, value any, given bool) (key string, content any, err error) {
 	required := c["required"] != false
-	switch discord.ComponentType(number(c["type"])) {
+	switch discord.ComponentType(numberOf(c["type"])) {
 	case discord.ComponentTextInput:
 		text, err := textOf(c, value, given, required)
 		return "value", text, err
@@ -185,7 +185,7 @@ func textOf(c map[string]any, value any, given, required bool) (string, error) {
 		ok = ok || c["value"] == nil
 	}
 	n, most := utf8.RuneCountInString(text), 4000
-	if limit := int(number(c["max_length"])); limit > 0 {
+	if limit := int(numberOf(c["max_length"])); limit > 0 {
 		most = limit
 	}
 	switch {
@@ -195,8 +195,8 @@ func textOf(c map[string]any, value any, given, required bool) (string, error) {
 		return "", nil
 	case n == 0:
 		return "", fmt.Errorf("it is required")
-	case n < int(number(c["min_length"])) || n > most:
-		return "", fmt.Errorf("%d characters, %v to %d are allowed", n, number(c["min_length"]), most)
+	case n < int(numberOf(c["min_length"])) || n > most:
+		return "", fmt.Errorf("%d characters, %v to %d are allowed", n, numberOf(c["min_length"]), most)
 	}
 	return text, nil
 }
@@ -204,9 +204,9 @@ func textOf(c map[string]any, value any, given, required bool) (string, error) {
 func (f *filler) upload(c map[string]any, files []any, required bool) ([]string, error) {
 	least, most := 1, 1
 	if n, ok := c["min_values"]; ok {
-		least = int(number(n))
+		least = int(numberOf(n))
 	}
-	if n := int(number(c["max_values"])); n > 0 {
+	if n := int(numberOf(c["max_values"])); n > 0 {
 		most = n
 	}
 	if !required && len(files) == 0 {

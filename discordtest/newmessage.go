@@ -30,7 +30,7 @@ func (a *API) blankMessage(from origin, f *callForm) *storedMessage {
 		"id": m.id.String(), "type": int(discord.MessageDefault), "channel_id": from.channel.String(), "author": from.author,
 		"content": "", "mentions": []any{}, "mention_roles": []any{}, "mention_everyone": false,
 		"attachments": []any{}, "embeds": []any{}, "components": []any{},
-		"timestamp": timestamp(a.now()), "edited_timestamp": nil, "flags": 0, "pinned": false, "tts": false,
+		"timestamp": formatTime(a.now()), "edited_timestamp": nil, "flags": 0, "pinned": false, "tts": false,
 	}
 	if from.webhook != 0 {
 		m.object["webhook_id"] = from.webhook.String()
@@ -96,7 +96,7 @@ func (i *interaction) messageType() discord.MessageType {
 		Type discord.CommandType `json:"type"`
 	}
 	if raw, ok := i.raw["data"].(map[string]any); ok {
-		data.Type = discord.CommandType(number(raw["type"]))
+		data.Type = discord.CommandType(numberOf(raw["type"]))
 	}
 	switch {
 	case i.kind != discord.InteractionCommand:

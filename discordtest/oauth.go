@@ -91,7 +91,7 @@ func (a *API) getAuthorization(r *http.Request, _ *Call) (apiReply, *Refusal) {
 		delete(record, key)
 	}
 	return okReply(encoded(object{
-		"application": record, "scopes": g.scopes, "expires": timestamp(g.until),
+		"application": record, "scopes": g.scopes, "expires": formatTime(g.until),
 		"user": object{"id": "218436509120135168", "username": "ami.lampyris", "avatar": nil, "discriminator": "0",
 			"global_name": "Ami", "public_flags": 0},
 	})), nil

@@ -26,7 +26,7 @@ func (a *API) checkOverwrites(sent object) *Refusal {
 
 func (a *API) checkOverwrite(o *discord.PermissionOverwrite) *Refusal {
 	if o.Type == discord.OverwriteRole && a.world.Role(o.ID) == nil || o.Type == discord.OverwriteMember && a.world.User(o.ID) == nil {
-		return unknown(codeUnknownOverwrite, "Overwrite")
+		return unknownError(codeUnknownOverwrite, "Overwrite")
 	}
 	may := a.world.PermissionsOf(a.botMember().User.ID)
 	if missing := may.Missing(o.Allow | o.Deny); missing != 0 {
@@ -45,9 +45,9 @@ func (a *API) putOverwrite(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "type")
+	checkPresent(refusal, sent, "type")
 	o := discord.PermissionOverwrite{ID: pathID(r, "overwrite")}
-	if refused := firstRefusal(reason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
+	if refused := firstRefusal(checkReason(r), refusal.orNil(), patch(&o, sent, "type", "allow", "deny"), a.checkOverwrite(&o)); refused != nil {
 		return apiReply{}, refused
 	}
 	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == o.ID })
@@ -68,7 +68,7 @@ func (a *API) deleteOverwrite(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	id := pathID(r, "overwrite")
 	at := slices.IndexFunc(c.Overwrites, func(one discord.PermissionOverwrite) bool { return one.ID == id })
 	if at < 0 {
-		return apiReply{}, unknown(codeUnknownOverwrite, "Overwrite")
+		return apiReply{}, unknownError(codeUnknownOverwrite, "Overwrite")
 	}
 	c.Overwrites = slices.Delete(c.Overwrites, at, at+1)
 	a.changed()

@@ -55,7 +55,7 @@ func (a *API) getPins(r *http.Request, call *Call) (apiReply, *Refusal) {
 	slices.SortStableFunc(pins, func(x, y *storedMessage) int { return y.pinnedAt.Compare(x.pinnedAt) })
 	items := []any{}
 	for _, m := range pins[:min(limit, len(pins))] {
-		items = append(items, object{"pinned_at": timestamp(m.pinnedAt), "message": m.object})
+		items = append(items, object{"pinned_at": formatTime(m.pinnedAt), "message": m.object})
 	}
 	return okReply(encoded(object{"items": items, "has_more": len(pins) > limit})), nil
 }
@@ -107,7 +107,7 @@ func (a *API) toPin(r *http.Request) (*discord.Channel, *storedMessage, *Refusal
 	if refused != nil {
 		return nil, nil, refused
 	}
-	return c, m, firstRefusal(a.mayChange(c), reason(r))
+	return c, m, firstRefusal(a.mayChange(c), checkReason(r))
 }
 
 // systemMessage is a message that Discord writes into a channel because of what the bot did.

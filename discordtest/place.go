@@ -47,7 +47,7 @@ func (p *placer) list(path string, list []any) {
 func (p *placer) reserve(list []any) {
 	for _, one := range list {
 		c, _ := one.(map[string]any)
-		if id := int(number(c["id"])); id != 0 {
+		if id := int(numberOf(c["id"])); id != 0 {
 			p.used[id] = true
 		}
 		inner, _ := c["components"].([]any)
@@ -71,7 +71,7 @@ func (p *placer) one(path string, one any) {
 	if !ok {
 		return // under a name that this type of component does not have
 	}
-	if id := int(number(c["id"])); id == 0 {
+	if id := int(numberOf(c["id"])); id == 0 {
 		for p.used[p.next] {
 			p.next++
 		}
@@ -84,7 +84,7 @@ func (p *placer) one(path string, one any) {
 		p.one(path+"."+key, c[key])
 	}
 	if !p.modal {
-		p.fill(path, discord.ComponentType(number(c["type"])), c)
+		p.fill(path, discord.ComponentType(numberOf(c["type"])), c)
 	}
 }
 
@@ -145,7 +145,7 @@ func fill(c map[string]any, key string, value any) {
 	}
 }
 
-func number(v any) float64 {
+func numberOf(v any) float64 {
 	switch n := v.(type) {
 	case float64:
 		return n

@@ -200,7 +200,7 @@ func (p *Person) React(id discord.Snowflake, emoji string) error {
 	sent, known := a.Message(id)
 	parsed, valid := parseEmoji(emoji)
 	if !known || !valid {
-		return unknown(codeUnknownEmoji, "message, or no emoji")
+		return unknownError(codeUnknownEmoji, "message, or no emoji")
 	}
 	there, err := p.inChannel(sent.ChannelID)
 	if err != nil {
@@ -214,7 +214,7 @@ func (p *Person) React(id discord.Snowflake, emoji string) error {
 	defer a.mu.Unlock()
 	m := a.stored(id)
 	if m == nil {
-		return unknown(codeUnknownEmoji, "message, or no emoji")
+		return unknownError(codeUnknownEmoji, "message, or no emoji")
 	}
 	found := m.reactionWith(parsed)
 	if found == nil && !may {

@@ -138,7 +138,7 @@ func (i *interaction) name() string {
 		return strconv.Quote(id)
 	}
 	name, _ := data["name"].(string)
-	if kind := discord.CommandType(number(data["type"])); kind == discord.CommandChatInput {
+	if kind := discord.CommandType(numberOf(data["type"])); kind == discord.CommandChatInput {
 		name = "/" + name
 	}
 	return name

@@ -42,7 +42,7 @@ func (a *API) getRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	}
 	role := a.world.Role(pathID(r, "role"))
 	if role == nil {
-		return apiReply{}, unknown(codeUnknownRole, "Role")
+		return apiReply{}, unknownError(codeUnknownRole, "Role")
 	}
 	return okReply(encoded(roleObject(role))), nil
 }
@@ -51,7 +51,7 @@ var roleKeys = []string{"name", "permissions", "color", "colors", "hoist", "ment
 
 func (a *API) checkRole(sent object) *Refusal {
 	refusal := invalidForm()
-	length(refusal, sent, "name", 0, 100)
+	checkLength(refusal, sent, "name", 0, 100)
 	between(refusal, sent, "color", 0, 0xFFFFFF)
 	if len(refusal.Fields) > 0 {
 		return refusal
@@ -90,7 +90,7 @@ func (a *API) postRole(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	role := discord.Role{ID: a.newID(), Name: "new role", Position: 1, Permissions: a.world.Role(a.world.Guild.ID).Permissions}
-	if refused := firstRefusal(reason(r), a.checkRole(sent), patch(&role, sent, roleKeys...)); refused != nil {
+	if refused := firstRefusal(checkReason(r), a.checkRole(sent), patch(&role, sent, roleKeys...)); refused != nil {
 		return apiReply{}, refused
 	}
 	colored(&role, sent)
@@ -106,13 +106,13 @@ func (a *API) postRole(r *http.Request, call *Call) (apiReply, *Refusal) {
 
 // ownRole finds the role of the path, if the bot may change it.
 func (a *API) ownRole(r *http.Request) (*discord.Role, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), checkReason(r)); refused != nil {
 		return nil, refused
 	}
 	role := a.world.Role(pathID(r, "role"))
 	switch {
 	case role == nil:
-		return nil, unknown(codeUnknownRole, "Role")
+		return nil, unknownError(codeUnknownRole, "Role")
 	case role.Position >= a.world.highest(a.botMember()):
 		return nil, missingPermissionsOverRole()
 	}
@@ -155,7 +155,7 @@ func (a *API) deleteRole(r *http.Request, _ *Call) (apiReply, *Refusal) {
 }
 
 func (a *API) patchPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
-	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), reason(r)); refused != nil {
+	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageRoles), checkReason(r)); refused != nil {
 		return apiReply{}, refused
 	}
 	f, refused := call.body()
@@ -174,7 +174,7 @@ func (a *API) patchPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
 		role := a.world.Role(one.ID)
 		switch {
 		case role == nil:
-			return apiReply{}, unknown(codeUnknownRole, "Role")
+			return apiReply{}, unknownError(codeUnknownRole, "Role")
 		case role.Position >= highest || one.Position >= highest:
 			return apiReply{}, missingPermissionsOverRole()
 		}

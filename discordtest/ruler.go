@@ -51,7 +51,7 @@ func (r ruler) has(key string) bool {
 	case bool:
 		return v
 	case json.Number:
-		return number(v) != 0
+		return numberOf(v) != 0
 	case []any:
 		return len(v) > 0
 	}
@@ -120,7 +120,7 @@ func (r ruler) whole(key string, least, most int) (int, bool) {
 		return 0, false
 	}
 	_, ok := r.o[key].(json.Number)
-	n := number(r.o[key])
+	n := numberOf(r.o[key])
 	switch {
 	case !ok || n != math.Trunc(n):
 		r.refuse(key, "NUMBER_TYPE_COERCE", "Value \"%v\" is not int.", r.o[key])
@@ -170,7 +170,7 @@ func (r ruler) numbers(key string, least, most float64) {
 	all, _ := r.o[key].([]any)
 	for n, one := range all {
 		at := indexPath(key, n)
-		if _, ok := one.(json.Number); !ok || number(one) < least || number(one) > most {
+		if _, ok := one.(json.Number); !ok || numberOf(one) < least || numberOf(one) > most {
 			r.refuse(at, "BASE_TYPE_CHOICES", "Value must be one of the numbers from %v to %v.", least, most)
 		}
 		if slices.Contains(all[:n], one) {

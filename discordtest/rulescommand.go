@@ -84,7 +84,7 @@ func (r ruler) command() {
 	}
 	if slash {
 		r.options(0)
-		if n := size(r.o); n > 8000 {
+		if n := charactersOf(r.o); n > 8000 {
 			r.refuse("", "APPLICATION_COMMAND_TOO_LARGE", "Command exceeds maximum size (8000)")
 		}
 	}
@@ -109,7 +109,7 @@ func (r ruler) slash(key, name string, slash bool) {
 
 func (r ruler) localized(key string, most int, slash bool) {
 	texts := r.in(key)
-	for _, locale := range keys(r.o[key]) {
+	for _, locale := range keysOf(r.o[key]) {
 		if !slices.Contains(locales, locale) {
 			r.refuse(key, "BASE_TYPE_CHOICES", "%q is not a valid locale.", locale)
 		}
@@ -117,15 +117,15 @@ func (r ruler) localized(key string, most int, slash bool) {
 	}
 }
 
-// size counts the characters of a command, or of an option or a choice: of each text and its
-// localizations the longest.
-func size(o map[string]any) int {
+// charactersOf counts the characters of a command, or of an option or a choice: of each text and
+// its localizations the longest.
+func charactersOf(o map[string]any) int {
 	n := 0
 	for _, key := range []string{"name", "description"} {
 		longest := 0
 		text, _ := o[key].(string)
 		localized, _ := o[key+"_localizations"].(map[string]any)
-		for _, locale := range append(keys(localized), "") {
+		for _, locale := range append(keysOf(localized), "") {
 			if locale != "" {
 				text, _ = localized[locale].(string)
 			}
@@ -137,8 +137,8 @@ func size(o map[string]any) int {
 	if text, ok := o["value"].(string); ok {
 		n += utf8.RuneCountInString(text)
 	}
-	for _, held := range append(objects(o["options"]), objects(o["choices"])...) {
-		n += size(held)
+	for _, held := range append(objectsOf(o["options"]), objectsOf(o["choices"])...) {
+		n += charactersOf(held)
 	}
 	return n
 }

@@ -78,7 +78,7 @@ func (all *composition) components(list []ruler, allowed []discord.ComponentType
 
 // component states the rules for a component. One in a wrong place is refused for that alone.
 func (all *composition) component(c ruler, allowed []discord.ComponentType) {
-	kind := discord.ComponentType(number(c.o["type"]))
+	kind := discord.ComponentType(numberOf(c.o["type"]))
 	if !slices.Contains(allowed, kind) {
 		c.refuse("", "UNION_TYPE_CHOICES", `Value of field "type" must be one of (%s).`, joinNumbers(slices.Sorted(slices.Values(allowed))))
 		return
@@ -138,8 +138,8 @@ func inRowOf(modal bool) []discord.ComponentType {
 // selects.
 func (r ruler) row() {
 	buttons, others := 0, 0
-	for _, c := range objects(r.o["components"]) {
-		if discord.ComponentType(number(c["type"])) == discord.ComponentButton {
+	for _, c := range objectsOf(r.o["components"]) {
+		if discord.ComponentType(numberOf(c["type"])) == discord.ComponentButton {
 			buttons++
 		} else {
 			others++

@@ -91,7 +91,7 @@ func (r ruler) selectOptions() {
 		}
 		values[o.o["value"]] = true
 	}
-	if least := int(max(number(r.o["min_values"]), number(r.o["max_values"]))); len(options) > 0 && len(options) < least {
+	if least := int(max(numberOf(r.o["min_values"]), numberOf(r.o["max_values"]))); len(options) > 0 && len(options) < least {
 		r.refuse("options", "BASE_TYPE_BAD_LENGTH", "Must be between %d and 25 in length.", least)
 	}
 }
@@ -107,9 +107,9 @@ func (r ruler) defaults(kinds []any) {
 	if !r.has("default_values") {
 		return
 	}
-	least, most := 1, max(1, int(number(r.o["max_values"])))
+	least, most := 1, max(1, int(numberOf(r.o["max_values"])))
 	if r.given("min_values") {
-		least = int(number(r.o["min_values"]))
+		least = int(numberOf(r.o["min_values"]))
 	}
 	for _, value := range r.list("default_values", least, most) {
 		if !slices.Contains(kinds, value.o["type"]) {

@@ -17,7 +17,7 @@ const sendable = discord.SuppressEmbeds | discord.Ephemeral | discord.SuppressNo
 // says that the message is already one of components V2.
 func (f *callForm) refuseMessage(edit, v2 bool) *Refusal {
 	r := newRuler(f.json)
-	flags := discord.MessageFlags(number(r.o["flags"]))
+	flags := discord.MessageFlags(numberOf(r.o["flags"]))
 	if !edit && flags&^sendable != 0 {
 		r.refuse("flags", "BASE_TYPE_BAD_VALUE", "Only flags that an app can send may be set.")
 	}
@@ -115,7 +115,7 @@ func (r ruler) files(f *callForm) {
 		e.optional("filename", 0, 1024)
 		e.optional("title", 0, 1024)
 		e.optional("description", 0, 1024)
-		if d := number(e.o["duration_secs"]); d < 0 || d > math.MaxInt32 {
+		if d := numberOf(e.o["duration_secs"]); d < 0 || d > math.MaxInt32 {
 			e.refuse("duration_secs", "NUMBER_TYPE_MAX", "float value should be between 0.0 and 2147483647.0.")
 		}
 		text, _ := e.o["waveform"].(string)
@@ -142,7 +142,7 @@ func (r ruler) number(key string) int {
 		}
 		return int(id)
 	}
-	return int(number(r.o[key]))
+	return int(numberOf(r.o[key]))
 }
 
 // voice states the rules of a voice message: one audio file with its length and its waveform, and

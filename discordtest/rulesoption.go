@@ -38,7 +38,7 @@ func (r ruler) options(level int) {
 // See https://docs.discord.com/developers/interactions/application-commands#localization.
 func (r ruler) differs(list []ruler, n int) {
 	texts := r.in("name_localizations")
-	for _, locale := range keys(r.o["name_localizations"]) {
+	for _, locale := range keysOf(r.o["name_localizations"]) {
 		for m, other := range list {
 			name := texts.o[locale]
 			if m != n && name == other.o["name"] || m < n && name == other.in("name_localizations").o[locale] {
@@ -51,12 +51,12 @@ func (r ruler) differs(list []ruler, n int) {
 
 // holds reports whether an option is a subcommand or a group, and no parameter.
 func (r ruler) holds() bool {
-	kind := discord.OptionType(number(r.o["type"]))
+	kind := discord.OptionType(numberOf(r.o["type"]))
 	return kind == discord.OptionSubcommand || kind == discord.OptionSubcommandGroup
 }
 
 func (r ruler) commandOption(level int) {
-	kind := discord.OptionType(number(r.o["type"]))
+	kind := discord.OptionType(numberOf(r.o["type"]))
 	if kind < discord.OptionSubcommand || kind > discord.OptionAttachment {
 		r.refuse("type", "BASE_TYPE_CHOICES", "Value must be one of (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).")
 		return
@@ -96,7 +96,7 @@ func (r ruler) commandOption(level int) {
 	if chosen && !text {
 		r.bound("min_value", whole)
 		r.bound("max_value", whole)
-		if r.given("min_value") && r.given("max_value") && number(r.o["min_value"]) > number(r.o["max_value"]) {
+		if r.given("min_value") && r.given("max_value") && numberOf(r.o["min_value"]) > numberOf(r.o["max_value"]) {
 			r.refuse("min_value", "APPLICATION_COMMAND_OPTIONS_MIN_VALUE_INVALID", "min_value must be at most max_value")
 		}
 	}
@@ -138,7 +138,7 @@ func (r ruler) bound(key string, whole bool) {
 	}
 	text, ok := r.o[key].(json.Number)
 	n, inexact := text.Int64()
-	f := number(text)
+	f := numberOf(text)
 	switch {
 	case !r.given(key):
 	case !ok || whole && f != math.Trunc(f):

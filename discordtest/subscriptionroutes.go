@@ -44,7 +44,7 @@ func (a *API) subscribed(r *http.Request) (list []discord.Subscription, refused 
 		}
 	}
 	if id != sku && len(list) == 0 {
-		return nil, unknown(codeUnknownSKU, "SKU")
+		return nil, unknownError(codeUnknownSKU, "SKU")
 	}
 	return list, nil
 }

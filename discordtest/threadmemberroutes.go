@@ -43,7 +43,7 @@ func (a *API) putThreadMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	case refused != nil:
 		return apiReply{}, refused
 	case a.world.Member(user) == nil:
-		return apiReply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknownError(codeUnknownMember, "Member")
 	case c.Thread.Archived:
 		return apiReply{}, refuse(http.StatusBadRequest, codeArchived, "Thread is archived", "")
 	}
@@ -75,7 +75,7 @@ func (a *API) deleteThreadMember(r *http.Request, _ *Call) (apiReply, *Refusal) 
 	}
 	at := slices.Index(a.world.ThreadMembers[c.ID], user)
 	if at < 0 {
-		return apiReply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknownError(codeUnknownMember, "Member")
 	}
 	a.world.ThreadMembers[c.ID] = slices.Delete(a.world.ThreadMembers[c.ID], at, at+1)
 	c.MemberCount--
@@ -84,7 +84,7 @@ func (a *API) deleteThreadMember(r *http.Request, _ *Call) (apiReply, *Refusal) 
 }
 
 func (a *API) threadMember(thread, user discord.Snowflake) object {
-	return object{"id": thread.String(), "user_id": user.String(), "join_timestamp": timestamp(thread.Time()), "flags": 0}
+	return object{"id": thread.String(), "user_id": user.String(), "join_timestamp": formatTime(thread.Time()), "flags": 0}
 }
 
 // threadMemberFor is a thread member with the guild's member, if the query asks for it.
@@ -102,7 +102,7 @@ func (a *API) getThreadMember(r *http.Request, call *Call) (apiReply, *Refusal) 
 	case refused != nil:
 		return apiReply{}, refused
 	case !slices.Contains(a.world.ThreadMembers[c.ID], user):
-		return apiReply{}, unknown(codeUnknownMember, "Member")
+		return apiReply{}, unknownError(codeUnknownMember, "Member")
 	}
 	return okReply(encoded(a.threadMemberFor(call, c.ID, user))), nil
 }

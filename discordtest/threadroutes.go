@@ -26,9 +26,9 @@ var archiveDurations = []int{60, 1440, 4320, 10080}
 
 func checkThread(sent object) *Refusal {
 	refusal := invalidForm()
-	length(refusal, sent, "name", 1, 100)
+	checkLength(refusal, sent, "name", 1, 100)
 	between(refusal, sent, "rate_limit_per_user", 0, 21600)
-	if minutes := sent["auto_archive_duration"]; minutes != nil && !slices.Contains(archiveDurations, int(number(minutes))) {
+	if minutes := sent["auto_archive_duration"]; minutes != nil && !slices.Contains(archiveDurations, int(numberOf(minutes))) {
 		refusal.add("auto_archive_duration", "BASE_TYPE_CHOICES", "Value must be one of (60, 1440, 4320, 10080).")
 	}
 	return refusal.orNil()
@@ -41,7 +41,7 @@ func (a *API) openThread(parent *discord.Channel, kind discord.ChannelType, id d
 		MemberCount: 1, NSFW: parent.NSFW,
 		Thread: &discord.ThreadMetadata{AutoArchiveDuration: 1440, ArchiveTimestamp: now, CreateTimestamp: now}}
 	refusal := invalidForm()
-	required(refusal, sent, "name")
+	checkPresent(refusal, sent, "name")
 	if refused := firstRefusal(refusal.orNil(), checkThread(sent), patch(&thread, sent, "name", "rate_limit_per_user", "applied_tags"),
 		patch(thread.Thread, sent, "auto_archive_duration", "invitable")); refused != nil {
 		return nil, refused
@@ -77,7 +77,7 @@ func (a *API) postMessageThread(r *http.Request, call *Call) (apiReply, *Refusal
 	if a.world.Channel(m.id) != nil {
 		return apiReply{}, refuse(http.StatusBadRequest, codeThreadExists, "A thread has already been created for this message", "")
 	}
-	if refused := reason(r); refused != nil {
+	if refused := checkReason(r); refused != nil {
 		return apiReply{}, refused
 	}
 	// A thread has the ID of the message that it begins with.
@@ -93,7 +93,7 @@ func (a *API) postMessageThread(r *http.Request, call *Call) (apiReply, *Refusal
 // threadReply is a new thread as the call gets it, with the bot's place in it.
 func (a *API) threadReply(thread *discord.Channel) object {
 	o := wholeChannel(thread)
-	o["member"] = object{"id": thread.ID.String(), "user_id": a.options.ApplicationID.String(), "join_timestamp": timestamp(a.now()), "flags": 1}
+	o["member"] = object{"id": thread.ID.String(), "user_id": a.options.ApplicationID.String(), "join_timestamp": formatTime(a.now()), "flags": 1}
 	return o
 }
 
@@ -107,7 +107,7 @@ func (a *API) postThread(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused != nil {
 		return apiReply{}, refused
 	}
-	if refused := reason(r); refused != nil {
+	if refused := checkReason(r); refused != nil {
 		return apiReply{}, refused
 	}
 	if isForum(c.Type) {
@@ -117,7 +117,7 @@ func (a *API) postThread(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refuse(http.StatusBadRequest, codeWrongChannel, "Cannot execute action on this channel type", "")
 	}
 	kind, need := discord.ChannelPrivateThread, discord.PermissionCreatePrivateThreads
-	if given := discord.ChannelType(number(sent["type"])); given != 0 {
+	if given := discord.ChannelType(numberOf(sent["type"])); given != 0 {
 		kind = given
 	}
 	switch kind {

@@ -34,7 +34,7 @@ func (a *API) patchOwnUser(_ *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	length(refusal, sent, "username", 2, 32)
+	checkLength(refusal, sent, "username", 2, 32)
 	name, named := sent["username"].(string)
 	for _, part := range []string{"@", "#", ":", "```", "discord"} {
 		if strings.Contains(strings.ToLower(name), part) {
@@ -50,7 +50,7 @@ func (a *API) patchOwnUser(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	}
 	u := a.world.User(a.options.ApplicationID)
 	if u == nil {
-		return apiReply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknownError(codeUnknownUser, "User")
 	}
 	if named {
 		u.Username = name
@@ -77,7 +77,7 @@ func (a *API) leaveGuild(r *http.Request, _ *Call) (apiReply, *Refusal) {
 func (a *API) getUser(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	u := a.world.User(pathID(r, "user"))
 	if u == nil {
-		return apiReply{}, unknown(codeUnknownUser, "User")
+		return apiReply{}, unknownError(codeUnknownUser, "User")
 	}
 	return okReply(encoded(userObject(u))), nil
 }
@@ -90,7 +90,7 @@ func (a *API) postDM(_ *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "recipient_id")
+	checkPresent(refusal, sent, "recipient_id")
 	if len(refusal.Fields) > 0 {
 		return apiReply{}, refusal
 	}

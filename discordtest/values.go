@@ -18,8 +18,8 @@ import (
 // field with several values takes a slice.
 type Values map[string]any
 
-// merged puts several Values into one.
-func merged(all []Values) Values {
+// mergeValues puts several Values into one.
+func mergeValues(all []Values) Values {
 	one := Values{}
 	for _, values := range all {
 		for name, value := range values {

@@ -41,7 +41,7 @@ func (a *API) webhookObject(h *webhook) object {
 
 func checkWebhook(sent object) *Refusal {
 	refusal := invalidForm()
-	length(refusal, sent, "name", 1, 80)
+	checkLength(refusal, sent, "name", 1, 80)
 	name, _ := sent["name"].(string)
 	for _, word := range []string{"clyde", "discord"} {
 		if strings.Contains(strings.ToLower(name), word) {
@@ -71,8 +71,8 @@ func (a *API) postWebhook(r *http.Request, call *Call) (apiReply, *Refusal) {
 		return apiReply{}, refused
 	}
 	refusal := invalidForm()
-	required(refusal, sent, "name")
-	if refused := firstRefusal(reason(r), refusal.orNil(), checkWebhook(sent)); refused != nil {
+	checkPresent(refusal, sent, "name")
+	if refused := firstRefusal(checkReason(r), refusal.orNil(), checkWebhook(sent)); refused != nil {
 		return apiReply{}, refused
 	}
 	if len(a.webhooksOf(func(h *webhook) bool { return h.channel == c.ID })) >= maxWebhooks {
@@ -103,9 +103,9 @@ func (a *API) getGuildWebhooks(r *http.Request, _ *Call) (apiReply, *Refusal) {
 func (a *API) ownWebhook(r *http.Request) (*webhook, *Refusal) {
 	h := a.webhooks[pathID(r, "webhook")]
 	if h == nil {
-		return nil, unknown(rest.ErrUnknownWebhook, "Webhook")
+		return nil, unknownError(rest.ErrUnknownWebhook, "Webhook")
 	}
-	return h, firstRefusal(a.mayIn(a.world.Channel(h.channel), discord.PermissionManageWebhooks), reason(r))
+	return h, firstRefusal(a.mayIn(a.world.Channel(h.channel), discord.PermissionManageWebhooks), checkReason(r))
 }
 
 func (a *API) getWebhook(r *http.Request, _ *Call) (apiReply, *Refusal) {
@@ -133,7 +133,7 @@ func (a *API) patchWebhook(r *http.Request, call *Call) (apiReply, *Refusal) {
 	}
 	if id := snowflakeOf(sent["channel_id"]); id != 0 {
 		if a.world.Channel(id) == nil {
-			return apiReply{}, unknown(codeUnknownChannel, "Channel")
+			return apiReply{}, unknownError(codeUnknownChannel, "Channel")
 		}
 		h.channel = id
 	}

@@ -16,7 +16,7 @@ func timeOrNull(t discord.Time) any {
 	if t.IsZero() {
 		return nil
 	}
-	return timestamp(t.Time)
+	return formatTime(t.Time)
 }
 
 func userObject(u *discord.User) object {

@@ -51,12 +51,12 @@ func Start(server *core.Server) error {
 		return ErrNotLambda
 	}
 	setDefaultLogger(os.Stdout)
-	loop := watchLoop()
+	watched := watchLoop()
 	f, err := newFunction(server)
 	if err != nil {
 		return reportInit(api, err)
 	}
-	f.loop = loop
+	f.loop = watched
 	warm(f.server)
 	awslambda.Start(Handler(f.handle))
 	return nil

@@ -5,9 +5,9 @@ import (
 	"net/http"
 )
 
-// shown lists the media types that a browser may display. It saves every other file, because SVG
-// and HTML can run scripts.
-var shown = map[string]bool{
+// shownTypes lists the media types that a browser may display. It saves every other file, because
+// SVG and HTML can run scripts.
+var shownTypes = map[string]bool{
 	"image/png": true, "image/jpeg": true, "image/gif": true, "image/webp": true, "image/avif": true,
 	"video/mp4": true, "video/webm": true, "audio/mpeg": true, "audio/ogg": true, "audio/wav": true,
 }
@@ -50,7 +50,7 @@ func (f *safeFile) headers(h http.Header, status int) {
 	}
 	disposition := "inline"
 	media, _, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err != nil || !shown[media] {
+	if err != nil || !shownTypes[media] {
 		media, disposition = "application/octet-stream", "attachment"
 	}
 	h.Set("Content-Type", media)

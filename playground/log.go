@@ -127,7 +127,7 @@ func (o *output) Write(b []byte) (int, error) {
 	}
 }
 
-var level = regexp.MustCompile(`(?i)\b(debug|info|warn|error)`)
+var levelWord = regexp.MustCompile(`(?i)\b(debug|info|warn|error)`)
 
 // levelOf returns the level that a line names, or an empty text.
-func levelOf(text string) string { return strings.ToUpper(level.FindString(text)) }
+func levelOf(text string) string { return strings.ToUpper(levelWord.FindString(text)) }

@@ -29,7 +29,7 @@ func (p *Playground) conversationCode() (string, error) {
 		name := fmt.Sprintf("reply%d", len(t.Steps)+1)
 		replies[x.ID] = name
 		used = append(used, x)
-		t.Steps = append(t.Steps, step{name, p.call(x.did, before), p.deferred(x.ID), p.checks(x, name)})
+		t.Steps = append(t.Steps, savedStep{name, p.call(x.did, before), p.deferred(x.ID), p.checks(x, name)})
 	}
 	if len(used) == 0 {
 		return "", errNothing

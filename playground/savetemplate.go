@@ -11,15 +11,15 @@ type savedTest struct {
 	Package, Base, Constructor string
 	// Endpoint is where the bot runs already, and the rest how it was started; nil where it does not.
 	Endpoint *savedEndpoint
-	Steps    []step
+	Steps    []savedStep
 	// Payload is sent instead of Steps, if it is not known how a person would do the same.
 	Payload string
 	Checks  []check
 }
 
-// step is one line that acts, Wait whether its answer is waited for, and Checks what its answer is
-// held against.
-type step struct {
+// savedStep is one line that acts. Wait says whether its answer is waited for, and Checks what its
+// answer is compared with.
+type savedStep struct {
 	Reply, Call string
 	Wait        bool
 	Checks      []check

@@ -57,7 +57,7 @@ func (p *Playground) testCode(x *exchange) (string, error) {
 		if one.Kind == "autocomplete" {
 			reply = "choices"
 		}
-		t.Steps = append(t.Steps, step{reply, p.call(one.did, before), p.deferred(one.ID), nil})
+		t.Steps = append(t.Steps, savedStep{reply, p.call(one.did, before), p.deferred(one.ID), nil})
 	}
 	if checks := p.checks(x, "reply"); len(chain) > 0 {
 		t.Steps[len(chain)-1].Checks = checks

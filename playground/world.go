@@ -10,11 +10,11 @@ import (
 
 // world is what the bot's calls can change besides messages.
 type world struct {
-	Application named        `json:"application"`
+	Application namedObject  `json:"application"`
 	Bot         discord.User `json:"bot"`
 	// Avatar is the address of the bot's picture, or empty.
 	Avatar   string              `json:"avatar"`
-	Guild    named               `json:"guild"`
+	Guild    namedObject         `json:"guild"`
 	Channels []discord.Channel   `json:"channels"`
 	Roles    []discord.Role      `json:"roles"`
 	Members  []member            `json:"members"`
@@ -24,7 +24,7 @@ type world struct {
 	Granted        discord.Permissions `json:"granted"`
 }
 
-type named struct {
+type namedObject struct {
 	ID   discord.Snowflake `json:"id"`
 	Name string            `json:"name"`
 }
@@ -41,14 +41,14 @@ type member struct {
 func (p *Playground) now() world {
 	o := p.discord.API.Options()
 	s := world{
-		Application: named{o.ApplicationID, o.Name}, Bot: discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
+		Application: namedObject{o.ApplicationID, o.Name}, Bot: discord.User{ID: o.ApplicationID, Username: o.Name, Bot: true},
 		Avatar: cmp.Or(p.discord.API.Picture(), p.options.Avatar), Roles: []discord.Role{}, Members: []member{},
 	}
 	p.discord.See(func(w *discordtest.World) {
 		if u := w.User(o.ApplicationID); u != nil {
 			s.Bot = *u
 		}
-		s.Guild = named{w.Guild.ID, w.GuildName}
+		s.Guild = namedObject{w.Guild.ID, w.GuildName}
 		s.Channels = slices.Concat(w.Channels, []discord.Channel{w.DM, w.GroupDM}, w.DMs)
 		for _, role := range w.Roles {
 			if role.ID != w.Guild.ID { // that one is everybody's

@@ -37,8 +37,8 @@ func get[T any](ctx context.Context, a API, path string) (*T, error) {
 	return send[T](ctx, a, http.MethodGet, path, nil)
 }
 
-// list makes a call that returns a list of objects.
-func list[T any](ctx context.Context, a API, path string) ([]T, error) {
+// listAt makes a call that returns a list of objects.
+func listAt[T any](ctx context.Context, a API, path string) ([]T, error) {
 	all, err := get[[]T](ctx, a, path)
 	if err != nil {
 		return nil, err

@@ -42,7 +42,7 @@ func (a API) GetBan(ctx context.Context, guild, user discord.Snowflake) (*discor
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-bans.
 func (a API) ListBans(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Ban, error) {
-	return list[discord.Ban](ctx, a, withQuery(Path("/guilds/{guild.id}/bans", guild), page.query()))
+	return listAt[discord.Ban](ctx, a, withQuery(Path("/guilds/{guild.id}/bans", guild), page.query()))
 }
 
 // BulkBan is what a bulk ban did.

@@ -96,7 +96,7 @@ func (a API) GetChannel(ctx context.Context, channel discord.Snowflake) (*discor
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-channels.
 func (a API) ListChannels(ctx context.Context, guild discord.Snowflake) ([]discord.Channel, error) {
-	return list[discord.Channel](ctx, a, Path("/guilds/{guild.id}/channels", guild))
+	return listAt[discord.Channel](ctx, a, Path("/guilds/{guild.id}/channels", guild))
 }
 
 // CreateChannel creates a channel in a guild. It needs MANAGE_CHANNELS; overwrites can give only

@@ -92,7 +92,7 @@ func (a API) ListCommandPermissions(ctx context.Context, s CommandScope) ([]disc
 	if err != nil {
 		return nil, err
 	}
-	return list[discord.CommandPermissions](ctx, a, path)
+	return listAt[discord.CommandPermissions](ctx, a, path)
 }
 
 // GetCommandPermissions returns the permissions of a command in the scope's guild. Further codes:

@@ -46,7 +46,7 @@ func (a API) ListEntitlements(ctx context.Context, f EntitlementFilter) ([]disco
 	if f.IncludeDeleted {
 		query.Set("exclude_deleted", "false")
 	}
-	return list[discord.Entitlement](ctx, a, withQuery(Path(entitlementRoute, app), query))
+	return listAt[discord.Entitlement](ctx, a, withQuery(Path(entitlementRoute, app), query))
 }
 
 // GetEntitlement returns an entitlement. application may be zero: then Discord is asked for it.
@@ -120,5 +120,5 @@ func (a API) ListSKUs(ctx context.Context, application discord.Snowflake) ([]dis
 	if err != nil {
 		return nil, err
 	}
-	return list[discord.SKU](ctx, a, Path("/applications/{application.id}/skus", app))
+	return listAt[discord.SKU](ctx, a, Path("/applications/{application.id}/skus", app))
 }

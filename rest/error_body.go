@@ -62,13 +62,13 @@ func (r errorReader) read(status int, header http.Header, body []byte) *Error {
 	e.Global = strings.EqualFold(header.Get("X-RateLimit-Global"), "true")
 	var b errorBody
 	if json.Unmarshal(body, &b) == nil {
-		e.Code = Code(number(b.Code))
+		e.Code = Code(numberIn(b.Code))
 		e.Message = r.text(b.Message)
 		if e.Message == "" {
 			e.Message = strings.TrimSuffix(r.text(b.OAuthError)+": "+r.text(b.Description), ": ")
 		}
 		e.Global = e.Global || string(b.Global) == "true"
-		e.RetryAfter = seconds(number(b.RetryAfter))
+		e.RetryAfter = seconds(numberIn(b.RetryAfter))
 		e.Fields = r.flatten(nil, "", b.Errors, 0)
 	}
 	if e.RetryAfter == 0 {
@@ -98,7 +98,7 @@ func seconds(n float64) time.Duration {
 	return time.Duration(math.Ceil(min(n, longest)*1000)) * time.Millisecond
 }
 
-func number(v json.RawMessage) float64 {
+func numberIn(v json.RawMessage) float64 {
 	n, err := strconv.ParseFloat(strings.Trim(string(v), `"`), 64)
 	if err != nil || math.IsNaN(n) || math.Abs(n) > math.MaxInt32 {
 		return 0

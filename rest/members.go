@@ -63,7 +63,7 @@ func (a API) GetMember(ctx context.Context, guild, user discord.Snowflake) (*dis
 //
 // See https://docs.discord.com/developers/resources/guild#list-guild-members.
 func (a API) ListMembers(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Member, error) {
-	return list[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members", guild), page.query()))
+	return listAt[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members", guild), page.query()))
 }
 
 // SearchMembers returns members whose username or nickname begins with the text: at most limit, 1
@@ -73,7 +73,7 @@ func (a API) ListMembers(ctx context.Context, guild discord.Snowflake, page Page
 func (a API) SearchMembers(ctx context.Context, guild discord.Snowflake, text string, limit int) ([]discord.Member, error) {
 	query := url.Values{"query": {text}}
 	addInt(query, "limit", limit)
-	return list[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members/search", guild), query))
+	return listAt[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members/search", guild), query))
 }
 
 // EditMember changes a member. The fields of [MemberEdit] say which permission each needs. Further

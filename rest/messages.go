@@ -91,7 +91,7 @@ func (a API) GetMessage(ctx context.Context, channel, message discord.Snowflake)
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-messages.
 func (a API) ListMessages(ctx context.Context, channel discord.Snowflake, page Page) ([]discord.ReceivedMessage, error) {
-	return list[discord.ReceivedMessage](ctx, a, withQuery(Path("/channels/{channel.id}/messages", channel), page.query()))
+	return listAt[discord.ReceivedMessage](ctx, a, withQuery(Path("/channels/{channel.id}/messages", channel), page.query()))
 }
 
 // EditMessage changes a message of the bot's. Of another's it can only suppress the embeds, with

@@ -43,7 +43,7 @@ func (a API) RemoveUserReaction(ctx context.Context, channel, message discord.Sn
 //
 // See https://docs.discord.com/developers/resources/message#get-reactions.
 func (a API) ListReactions(ctx context.Context, channel, message discord.Snowflake, emoji discord.Emoji, page Page) ([]discord.User, error) {
-	return list[discord.User](ctx, a, withQuery(reactionPath("", channel, message, emoji), page.query()))
+	return listAt[discord.User](ctx, a, withQuery(reactionPath("", channel, message, emoji), page.query()))
 }
 
 // RemoveEmojiReactions removes all reactions with an emoji. It needs MANAGE_MESSAGES.

@@ -90,7 +90,7 @@ func (c *Client) replace(ctx context.Context, scope CommandScope, before, declar
 		if now, err = c.Commands(ctx, scope); err != nil {
 			return fmt.Errorf("%w; and what is registered now could not be read: %w", failure, err)
 		}
-		if same(before, now) {
+		if sameCommands(before, now) {
 			return fmt.Errorf("%w; nothing was changed", failure)
 		}
 	}
@@ -106,8 +106,8 @@ func (c *Client) replace(ctx context.Context, scope CommandScope, before, declar
 	return nil
 }
 
-// same says that two lists hold the same commands, unchanged.
-func same(a, b []discord.Command) bool {
+// sameCommands says that two lists hold the same commands, unchanged.
+func sameCommands(a, b []discord.Command) bool {
 	changes := Diff(a, b)
 	return !changes.Any() && len(changes.Kept) == 0
 }

@@ -46,11 +46,11 @@ func compare(changes []FieldChange, path string, before, after map[string]any) [
 		if sets[name] {
 			a, b = sorted(a), sorted(b)
 		}
-		if empty(a) && empty(b) || reflect.DeepEqual(a, b) {
+		if isEmpty(a) && isEmpty(b) || reflect.DeepEqual(a, b) {
 			continue
 		}
-		at := step(path, name)
-		if x, y := named(a), named(b); x != nil && y != nil {
+		at := joinField(path, name)
+		if x, y := namedItems(a), namedItems(b); x != nil && y != nil {
 			changes = compareNamed(changes, at, x, y)
 			continue
 		}
@@ -79,7 +79,7 @@ func compareNamed(changes []FieldChange, path string, before, after []map[string
 		changes = compare(changes, indexed(path, i, one), before[at], one)
 	}
 	if !reflect.DeepEqual(was, is) {
-		changes = append(changes, FieldChange{step(path, "order"), written(was), written(is)})
+		changes = append(changes, FieldChange{joinField(path, "order"), written(was), written(is)})
 	}
 	return changes
 }
@@ -88,8 +88,8 @@ func sameName(as map[string]any) func(map[string]any) bool {
 	return func(other map[string]any) bool { return other["name"] == as["name"] }
 }
 
-// named returns a list of objects that have different names, or nil for anything else.
-func named(value any) []map[string]any {
+// namedItems returns a list of objects that have different names, or nil for anything else.
+func namedItems(value any) []map[string]any {
 	list, ok := value.([]any)
 	if !ok {
 		return nil
@@ -105,8 +105,8 @@ func named(value any) []map[string]any {
 	return objects
 }
 
-// empty reports whether a value equals a missing one.
-func empty(value any) bool {
+// isEmpty reports whether a value equals a missing one.
+func isEmpty(value any) bool {
 	switch v := value.(type) {
 	case nil:
 		return true

@@ -86,13 +86,13 @@ func declarationPath(path string, commands []discord.Command) string {
 		}
 		fields, _ := at.(map[string]any)
 		at = fields[part]
-		named = step(named, part)
+		named = joinField(named, part)
 	}
 	return named
 }
 
-// step adds a field's name to a path.
-func step(path, name string) string {
+// joinField adds a field's name to a path.
+func joinField(path, name string) string {
 	if path == "" {
 		return name
 	}

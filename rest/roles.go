@@ -47,7 +47,7 @@ const roleRoute = "/guilds/{guild.id}/roles/{role.id}"
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-roles.
 func (a API) ListRoles(ctx context.Context, guild discord.Snowflake) ([]discord.Role, error) {
-	return list[discord.Role](ctx, a, Path("/guilds/{guild.id}/roles", guild))
+	return listAt[discord.Role](ctx, a, Path("/guilds/{guild.id}/roles", guild))
 }
 
 // GetRole returns a role. Further codes: [ErrUnknownRole].

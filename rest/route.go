@@ -33,10 +33,10 @@ func endpointOf(path string) endpoint {
 	parts := strings.Split(strings.Trim(path, "/"), "/")
 	before, byToken := "", len(parts) > 2 && (parts[0] == "webhooks" || parts[0] == "interactions")
 	for n, part := range parts {
-		isWord := isWord(part) && !slices.Contains(coded, before) && !(byToken && n == 2) &&
+		word := isWord(part) && !slices.Contains(coded, before) && !(byToken && n == 2) &&
 			(!slices.Contains(owners, before) || part[0] == '@' || part == "templates")
 		switch {
-		case isWord:
+		case word:
 			route.WriteString("/" + part)
 		case byToken && n == 2:
 			e.token, _ = url.PathUnescape(part)
@@ -49,7 +49,7 @@ func endpointOf(path string) endpoint {
 			}
 		}
 		before = ""
-		if isWord {
+		if word {
 			before = part
 		}
 	}

@@ -15,7 +15,7 @@ const subscriptionRoute = "/skus/{sku.id}/subscriptions"
 func (a API) ListSubscriptions(ctx context.Context, sku, user discord.Snowflake, page Page) ([]discord.Subscription, error) {
 	query := page.query()
 	addID(query, "user_id", user)
-	return list[discord.Subscription](ctx, a, withQuery(Path(subscriptionRoute, sku), query))
+	return listAt[discord.Subscription](ctx, a, withQuery(Path(subscriptionRoute, sku), query))
 }
 
 // GetSubscription returns a subscription to an SKU of the app.

@@ -55,5 +55,5 @@ func (a API) GetThreadMember(ctx context.Context, thread, user discord.Snowflake
 func (a API) ListThreadMembers(ctx context.Context, thread discord.Snowflake, page Page) ([]discord.ThreadMember, error) {
 	query := page.query()
 	query.Set("with_member", "true")
-	return list[discord.ThreadMember](ctx, a, withQuery(Path("/channels/{channel.id}/thread-members", thread), query))
+	return listAt[discord.ThreadMember](ctx, a, withQuery(Path("/channels/{channel.id}/thread-members", thread), query))
 }

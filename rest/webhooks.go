@@ -43,14 +43,14 @@ func (a API) CreateWebhook(ctx context.Context, channel discord.Snowflake, w Web
 //
 // See https://docs.discord.com/developers/resources/webhook#get-channel-webhooks.
 func (a API) ListChannelWebhooks(ctx context.Context, channel discord.Snowflake) ([]discord.Webhook, error) {
-	return list[discord.Webhook](ctx, a, Path("/channels/{channel.id}/webhooks", channel))
+	return listAt[discord.Webhook](ctx, a, Path("/channels/{channel.id}/webhooks", channel))
 }
 
 // ListGuildWebhooks returns the webhooks of a guild. It needs MANAGE_WEBHOOKS.
 //
 // See https://docs.discord.com/developers/resources/webhook#get-guild-webhooks.
 func (a API) ListGuildWebhooks(ctx context.Context, guild discord.Snowflake) ([]discord.Webhook, error) {
-	return list[discord.Webhook](ctx, a, Path("/guilds/{guild.id}/webhooks", guild))
+	return listAt[discord.Webhook](ctx, a, Path("/guilds/{guild.id}/webhooks", guild))
 }
 
 // GetWebhook returns a webhook. It needs MANAGE_WEBHOOKS, unless the app owns the webhook. Further

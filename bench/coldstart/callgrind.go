@@ -38,9 +38,9 @@ func countInstructions(programs []*program, r *request, dir string) error {
 		total, byPackage := profile.Total(), profile.Packages()
 		shares[p.name] = byPackage
 		signature := 0.0
-		for name, cost := range byPackage {
+		for name, instructions := range byPackage {
 			if strings.HasPrefix(name, "crypto/internal/fips140/ed") || name == "crypto/internal/fips140/sha512" {
-				signature += cost
+				signature += instructions
 			}
 		}
 		if least == 0 {

@@ -42,7 +42,7 @@ func discordgoHandler(key ed25519.PublicKey) http.Handler {
 		case discordgo.InteractionMessageComponent:
 			content = i.MessageComponentData().CustomID
 		}
-		answer, err := discordgo.Marshal(discordgo.InteractionResponse{
+		encoded, err := discordgo.Marshal(discordgo.InteractionResponse{
 			Type: discordgo.InteractionResponseChannelMessageWithSource,
 			Data: &discordgo.InteractionResponseData{Content: content},
 		})
@@ -51,7 +51,7 @@ func discordgoHandler(key ed25519.PublicKey) http.Handler {
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
-		w.Write(answer)
+		w.Write(encoded)
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 
 // floor reads, verifies and answers a constant, which is the least that any library must do.
 func floor(verify func(message, signature []byte) bool) http.Handler {
-	answer := []byte(`{"type":4,"data":{"content":"constant"}}`)
+	constant := []byte(`{"type":4,"data":{"content":"constant"}}`)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		signature, err := hex.DecodeString(r.Header.Get("X-Signature-Ed25519"))
 		timestamp := r.Header.Get("X-Signature-Timestamp")
@@ -20,7 +20,7 @@ func floor(verify func(message, signature []byte) bool) http.Handler {
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
-		w.Write(answer)
+		w.Write(constant)
 	})
 }
 

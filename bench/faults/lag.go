@@ -140,13 +140,13 @@ func (w *watcher) note(e discordtest.Event) {
 func (w *watcher) weigh(o *outcome) (lost, twice int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for id, reply := range o.answered {
+	for id, one := range o.answered {
 		var shown []string
 		for _, text := range w.shown[id] {
 			shown = append(shown, text)
 		}
 		slices.Sort(shown)
-		switch want := finished[reply.command]; {
+		switch want := finished[one.command]; {
 		case len(shown) > len(want):
 			twice++
 		case !slices.Equal(shown, want):

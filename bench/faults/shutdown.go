@@ -79,7 +79,7 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 	lost, twice, undone, doneTwice, work, inTime := 0, 0, 0, 0, 0, 0
 	for id := range o.tried {
 		of := entries[id.String()]
-		reply, answered := o.answered[id]
+		got, answered := o.answered[id]
 		switch {
 		case of["heard"] == 0 && !answered:
 			continue // refused with the connection, as everything is once the server is stopping
@@ -91,16 +91,16 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 		}
 		// A listener under AutoDefer may still be in time where the machine is slow, and has
 		// nothing to follow.
-		if reply.deferred || reply.command == "work" {
+		if got.deferred || got.command == "work" {
 			work++
 			switch {
 			case edits[id] == 0:
 				undone++
-				s.figure("%s: undone: %s of %s, of which the server wrote %v", name, id, reply.command, of)
+				s.figure("%s: undone: %s of %s, of which the server wrote %v", name, id, got.command, of)
 			case edits[id] > 1:
 				doneTwice++
 			}
-		} else if reply.command == "slow" {
+		} else if got.command == "slow" {
 			inTime++
 		}
 	}

@@ -31,7 +31,7 @@ func newStage(ctx context.Context, o options, folder, binary string) *stage {
 // errStop is the panic value that ends a scenario that cannot go on.
 var errStop = errors.New("the scenario cannot go on")
 
-func (s *stage) play(scenario func(*stage)) {
+func (s *stage) play(scene func(*stage)) {
 	defer s.discord.api.Close()
 	defer func() {
 		for _, p := range s.servers {
@@ -41,7 +41,7 @@ func (s *stage) play(scenario func(*stage)) {
 			s.promise(false, "no panic in the scenario: %v\n%s", value, debug.Stack())
 		}
 	}()
-	scenario(s)
+	scene(s)
 }
 
 // promise prints whether a promise was kept.

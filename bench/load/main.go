@@ -110,32 +110,32 @@ func (o *options) run() error {
 
 // round starts a server, warms it, and sends it requests over more and more connections.
 func (o *options) round(s *server, cores int, w *contestants.Work) error {
-	process, err := s.start(cores)
+	running, err := s.start(cores)
 	if err != nil {
 		return err
 	}
-	defer process.end()
-	client := client{address: process.address, work: w, constant: s.constant, forged: o.forged}
+	defer running.end()
+	c := client{address: running.address, work: w, constant: s.constant, forged: o.forged}
 	// The first requests compile what Node runs often.
-	if _, err := client.send(10, o.count); err != nil {
+	if _, err := c.send(10, o.count); err != nil {
 		return err
 	}
 	for n, connections := range o.levels {
-		before, err := process.processorTime()
+		before, err := running.processorTime()
 		if err != nil {
 			return err
 		}
-		took, err := client.send(connections, max(o.count, 3*connections))
+		took, err := c.send(connections, max(o.count, 3*connections))
 		if err != nil {
 			return fmt.Errorf("%d connections: %w", connections, err)
 		}
-		after, err := process.processorTime()
+		after, err := running.processorTime()
 		if err != nil {
 			return err
 		}
 		s.costs[n].add((after-before).Seconds()/float64(len(took)), took)
 	}
-	peak, err := pinned.Peak(process.command.Process.Pid)
+	peak, err := pinned.Peak(running.command.Process.Pid)
 	s.memory = append(s.memory, peak)
 	return err
 }

@@ -65,11 +65,11 @@ func (m *measured) measure(count int, do func()) {
 		do()
 	}
 	runtime.ReadMemStats(&before)
-	began := processorTime()
+	start := processorTime()
 	for range count {
 		do()
 	}
-	took := processorTime() - began
+	took := processorTime() - start
 	runtime.ReadMemStats(&after)
 	m.nanoseconds = append(m.nanoseconds, float64(took.Nanoseconds())/float64(count))
 	m.allocations = float64(after.Mallocs-before.Mallocs) / float64(count)

@@ -14,7 +14,7 @@ const command = "search"
 
 type decoder struct {
 	name   string
-	decode func(body []byte) (command string, err error)
+	decode func(body []byte) (name string, err error)
 }
 
 // allDecoders decode a slash command into the same types. The types have the methods of

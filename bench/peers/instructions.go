@@ -60,20 +60,20 @@ func profileOf(dir, payloads, key string, work, count int) (callgrind.Profile, e
 		return nil, err
 	}
 	out := filepath.Join(dir, "callgrind.out")
-	run := func(count int) (callgrind.Profile, error) {
+	profile := func(count int) (callgrind.Profile, error) {
 		arguments := callgrind.Command(out, self, "-one", key, "-work", strconv.Itoa(work), "-count", strconv.Itoa(count), "-payloads", payloads)
-		command := exec.Command(arguments[0], arguments[1:]...)
-		command.Env, command.Stderr = append(os.Environ(), callgrind.Environment...), os.Stderr
-		if err := command.Run(); err != nil {
+		program := exec.Command(arguments[0], arguments[1:]...)
+		program.Env, program.Stderr = append(os.Environ(), callgrind.Environment...), os.Stderr
+		if err := program.Run(); err != nil {
 			return nil, err
 		}
 		return callgrind.Read(out)
 	}
-	few, err := run(0)
+	few, err := profile(0)
 	if err != nil {
 		return nil, err
 	}
-	p, err := run(count)
+	p, err := profile(count)
 	if err != nil {
 		return nil, err
 	}

@@ -42,17 +42,17 @@ func verify(key string, count int) error {
 		if i.key != key {
 			continue
 		}
-		check, err := i.verifier(private.Public().(ed25519.PublicKey))
+		good, err := i.verifier(private.Public().(ed25519.PublicKey))
 		if err != nil {
 			return err
 		}
 		for range 1 + count {
-			if !check(message, signature) {
+			if !good(message, signature) {
 				return fmt.Errorf("%s refuses a good signature", i.name)
 			}
 		}
 		signature[0] ^= 1
-		if check(message, signature) {
+		if good(message, signature) {
 			return fmt.Errorf("%s accepts a forged signature", i.name)
 		}
 		return nil

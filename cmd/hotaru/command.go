@@ -59,7 +59,7 @@ func run(ctx context.Context, c *console, args []string) int {
 	}
 	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	runner := one.setup(flags)
+	start := one.setup(flags)
 	rest, err := parse(flags, args)
 	if errors.Is(err, flag.ErrHelp) {
 		one.help(c.out)
@@ -68,7 +68,7 @@ func run(ctx context.Context, c *console, args []string) int {
 	if err != nil {
 		err = usageError{err.Error()}
 	} else {
-		err = runner(ctx, c, rest)
+		err = start(ctx, c, rest)
 	}
 	return c.report(name, err)
 }

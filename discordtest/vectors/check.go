@@ -48,9 +48,9 @@ type Response struct {
 	Log []byte
 }
 
-// want is a Want as it is written in the table. It has at most one of Text, JSON and Parts; with
-// none the body is empty.
-type want struct {
+// writtenWant is a Want as it is written in the table. It has at most one of Text, JSON and Parts;
+// with none the body is empty.
+type writtenWant struct {
 	Status  int               `json:"status"`
 	Type    string            `json:"type"` // by what the body is
 	Headers map[string]string `json:"headers"`
@@ -59,7 +59,7 @@ type want struct {
 	Parts   []Part            `json:"parts"`
 }
 
-func (w *want) parse() (Want, error) {
+func (w *writtenWant) parse() (Want, error) {
 	out := Want{Status: w.Status, Headers: w.Headers, Parts: w.Parts}
 	if http.StatusText(w.Status) == "" {
 		return out, errors.New("want no status")

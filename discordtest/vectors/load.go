@@ -25,7 +25,7 @@ type entry struct {
 	Body      content           `json:"body"`
 	Server    Kind              `json:"server"`
 	NotOn     map[string]string `json:"not_on"`
-	Want      want              `json:"want"`
+	Want      writtenWant       `json:"want"`
 	Log       WantLog           `json:"log"`
 }
 

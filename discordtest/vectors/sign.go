@@ -9,18 +9,18 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// key signs the table. Its seed is no secret: it signs nothing else.
-var key = discordtest.KeyFromSeed("hotaru: the key of the vectors")
+// signingKey signs the table. Its seed is no secret: it signs nothing else.
+var signingKey = discordtest.KeyFromSeed("hotaru: the key of the vectors")
 
 // Timestamp is what a vector's timestamp header says unless the table says otherwise.
 const Timestamp = "1735689600"
 
 // PublicKey returns the key that the table's requests are signed for: 64 hex digits.
-func PublicKey() string { return key.PublicKey() }
+func PublicKey() string { return signingKey.PublicKey() }
 
 // Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits
 // of the header.
-func Sign(timestamp string, body []byte) string { return key.Sign(timestamp, body) }
+func Sign(timestamp string, body []byte) string { return signingKey.Sign(timestamp, body) }
 
 // signing says what is wrong with a signature. The zero value is a good signature.
 type signing struct {
@@ -37,7 +37,7 @@ type signing struct {
 }
 
 func (s *signing) sign(timestamp string, body []byte) string {
-	with := key
+	with := signingKey
 	if s.OtherKey {
 		with = discordtest.KeyFromSeed("hotaru: a key of somebody else")
 	}

@@ -53,14 +53,14 @@ func defaultAddress() string {
 
 func serve(address string) error {
 	var options core.Options
-	var stage *stage
+	var playing *stage
 	seed := ""
 	if len(keyVariables()) == 0 {
 		seed = strings.ToLower(rand.Text())
-		stage = newStage(seed)
-		defer stage.close()
-		options = stage.discord.API.CoreOptions()
-		options.Logger = slog.New(stage.page.LogHandler(slog.Default().Handler()))
+		playing = newStage(seed)
+		defer playing.close()
+		options = playing.discord.API.CoreOptions()
+		options.Logger = slog.New(playing.page.LogHandler(slog.Default().Handler()))
 	}
 	server, err := bot.New(options)
 	if err != nil {
@@ -76,16 +76,16 @@ func serve(address string) error {
 		Addresses: []string{address},
 	}
 	ctx := context.Background()
-	if stage != nil {
-		local.Handler = stage.handler()
-		defer stage.closing(ctx)()
+	if playing != nil {
+		local.Handler = playing.handler()
+		defer playing.closing(ctx)()
 	}
 	if err := local.Start(ctx); err != nil {
 		return err
 	}
 	explain(local.Bound()[0], seed)
-	if stage != nil {
-		if err := stage.open(local.Bound()[0], server); err != nil {
+	if playing != nil {
+		if err := playing.open(local.Bound()[0], server); err != nil {
 			return err
 		}
 	}

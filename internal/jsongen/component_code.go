@@ -8,13 +8,13 @@ import (
 
 // code generates what follows from the directives and the names of fields: the type numbers, the
 // places, the JSON methods, and the switches over types. The structs do not type-check without it.
-func (t *table) code(pkg string) []byte {
+func (t *table) code(packageName string) []byte {
 	if len(t.components) == 0 {
 		return nil
 	}
 	var out bytes.Buffer
 	print := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
-	print("%s\n\npackage %s\n\nimport %q\n", header, pkg, wirePackage)
+	print("%s\n\npackage %s\n\nimport %q\n", header, packageName, wirePackage)
 	t.constants(print)
 	t.interfaces(print)
 	for _, c := range t.components {
@@ -140,15 +140,15 @@ func (t *table) walks(print printer) {
 
 // accessor writes a switch that returns a field of every component that has it. A field with
 // omitzero counts only if it is not zero.
-func (t *table) accessor(doc, function, field, of string, print printer) {
+func (t *table) accessor(doc, function, fieldName, of string, print printer) {
 	print("// %s\nfunc %s(c Component) (value %s, ok bool) {\nswitch c := c.(type) {", function+strings.TrimPrefix(doc, strings.Fields(doc)[0]), function, of)
 	for _, c := range t.components {
-		switch f := c.field(field, of); {
+		switch f := c.field(fieldName, of); {
 		case f == nil:
 		case f.omitZero && of == "string":
-			print("case %s:\nreturn c.%s, c.%[2]s != \"\"", c.name, field)
+			print("case %s:\nreturn c.%s, c.%[2]s != \"\"", c.name, fieldName)
 		default:
-			print("case %s:\nreturn c.%s, true", c.name, field)
+			print("case %s:\nreturn c.%s, true", c.name, fieldName)
 		}
 	}
 	print("}\nreturn value, false\n}\n")

@@ -210,8 +210,8 @@ func upper(name string) string {
 	return string(first)
 }
 
-// method returns the name of the method of package wire that reads or writes a basic kind.
-func method(basic *types.Basic) string {
+// wireMethod returns the name of the method of package wire that reads or writes a basic kind.
+func wireMethod(basic *types.Basic) string {
 	if basic.Kind() == types.String {
 		return "Text"
 	}

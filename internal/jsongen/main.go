@@ -52,8 +52,8 @@ func Files(dir string) (map[string][]byte, error) {
 		return nil, err
 	}
 	bodies := map[string][]byte{}
-	for name, language := range map[string]language{"read": reading{p}, "write": writing{p}} {
-		if bodies[name], err = p.emit(name, language); err != nil {
+	for name, way := range map[string]language{"read": reading{p}, "write": writing{p}} {
+		if bodies[name], err = p.emit(name, way); err != nil {
 			return nil, err
 		}
 	}

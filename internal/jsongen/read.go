@@ -200,7 +200,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 
 // basic returns the expression that reads a string, a number or a boolean.
 func (l reading) basic(basic *types.Basic, t types.Type) string {
-	value := "r." + method(basic) + "()"
+	value := "r." + wireMethod(basic) + "()"
 	if t != basic {
 		value = l.source(t) + "(" + value + ")"
 	}

@@ -132,7 +132,7 @@ func (l writing) basic(basic *types.Basic, t types.Type, place string) string {
 	if as != t.String() {
 		place = as + "(" + place + ")"
 	}
-	name := method(basic)
+	name := wireMethod(basic)
 	if name == "Int64" {
 		name = "Int"
 	}

@@ -75,11 +75,11 @@ func (e *Engine) answer(ctx context.Context, r *core.Request, run jobs.Runner) c
 
 // letterName names the dead letter of a task. If the answer to the task is lost, the task comes
 // again, and its letter is there already. A letter that was sent again is a task of another name.
-func letterName(task string, body []byte) string {
-	if task == "" {
+func letterName(name string, body []byte) string {
+	if name == "" {
 		return rand.Text()
 	}
-	sum := sha256.Sum256(append([]byte(task+"\x00"), body...))
+	sum := sha256.Sum256(append([]byte(name+"\x00"), body...))
 	return hex.EncodeToString(sum[:20])
 }
 

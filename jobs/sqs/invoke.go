@@ -16,7 +16,7 @@ import (
 // Serve implements [jobs.Engine]. The worker takes batches of the queue's messages; all jobs of a
 // batch run at once.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
-	return core.Outside{Invoke: func(ctx context.Context, event []byte) ([]byte, error) { return e.invoke(ctx, event, run) }}
+	return core.Outside{Invoke: func(ctx context.Context, payload []byte) ([]byte, error) { return e.invoke(ctx, payload, run) }}
 }
 
 // event is a batch of messages.

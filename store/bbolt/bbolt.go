@@ -56,9 +56,9 @@ func New(db *bolt.DB, now func() time.Time) (*Store, error) {
 	if now == nil {
 		now = time.Now
 	}
-	err := db.Update(func(tx *bolt.Tx) error {
+	err := db.Update(func(transaction *bolt.Tx) error {
 		for _, name := range [][]byte{itemBucket, endBucket} {
-			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			if _, err := transaction.CreateBucketIfNotExists(name); err != nil {
 				return err
 			}
 		}

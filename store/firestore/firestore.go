@@ -67,7 +67,7 @@ var _ store.Store = (*Store)(nil)
 // ErrName means that a database or a collection has a name that Firestore does not take.
 var ErrName = errors.New("firestore: a database or collection is named by letters, digits, dashes and underscores")
 
-var name = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var validName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // New makes a store. It does no I/O. The error is [ErrName].
 func New(o Options) (*Store, error) {
@@ -81,7 +81,7 @@ func New(o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Database != "(default)" && !name.MatchString(o.Database) || !name.MatchString(o.Collection) {
+	if o.Database != "(default)" && !validName.MatchString(o.Database) || !validName.MatchString(o.Collection) {
 		return nil, ErrName
 	}
 	if emulator := pasted.Or("", "FIRESTORE_EMULATOR_HOST"); emulator != "" && o.Endpoint == "" {

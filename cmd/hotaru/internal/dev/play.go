@@ -61,7 +61,7 @@ func newPlay(o Options, address, seed string) (*play, error) {
 	}
 	p := &play{url: "http://" + listener.Addr().String(), up: make(chan struct{})}
 	p.discord = discordtest.NewDiscord(discordtest.APIOptions{
-		Key: discordtest.KeyFromSeed(seed), BotToken: "dev-token", Name: name(o.Bot),
+		Key: discordtest.KeyFromSeed(seed), BotToken: "dev-token", Name: botName(o.Bot),
 	})
 	p.discord.API.SetURL(p.url)
 	p.discord.Connect(discordtest.URL(o.Endpoint.String()).Waiting(p.wait))
@@ -71,8 +71,8 @@ func newPlay(o Options, address, seed string) (*play, error) {
 	return p, nil
 }
 
-// name is what the bot is called: as its folder is.
-func name(bot string) string {
+// botName returns what the bot is called, which is the name of its folder.
+func botName(bot string) string {
 	folder, err := filepath.Abs(bot)
 	if err != nil {
 		return ""

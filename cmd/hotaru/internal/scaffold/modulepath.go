@@ -13,20 +13,20 @@ const maxElement = 100
 // build, and the go command for modules that are downloaded, want a dot in the first element.
 //
 // See https://go.dev/ref/mod#go-mod-file-ident.
-func CheckModule(module string) error {
-	elements := strings.Split(module, "/")
+func CheckModule(modulePath string) error {
+	elements := strings.Split(modulePath, "/")
 	for n, element := range elements {
 		if problem := checkElement(element); problem != "" {
-			return fmt.Errorf("the module's path %q: the element %q %s", module, element, problem)
+			return fmt.Errorf("the module's path %q: the element %q %s", modulePath, element, problem)
 		}
 		if n == 0 && (!strings.Contains(element, ".") || strings.Trim(element, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "") {
-			return fmt.Errorf("the module's path %q must begin with a domain in lower case, as in example.com/mybot", module)
+			return fmt.Errorf("the module's path %q must begin with a domain in lower case, as in example.com/mybot", modulePath)
 		}
 	}
 	if len(elements) < 2 {
-		return fmt.Errorf("the module's path %q must name the bot after the domain, as in example.com/mybot", module)
+		return fmt.Errorf("the module's path %q must name the bot after the domain, as in example.com/mybot", modulePath)
 	}
-	if name := (Bot{Module: module}).Name(); !letter(name[0]) || strings.ContainsAny(name, "_.~") {
+	if name := (Bot{Module: modulePath}).Name(); !letter(name[0]) || strings.ContainsAny(name, "_.~") {
 		return fmt.Errorf("the bot's name %q must begin with a letter, and hold letters, digits and hyphens: it names the stack on AWS", name)
 	}
 	return nil
