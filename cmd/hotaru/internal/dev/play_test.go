@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -181,7 +182,13 @@ func TestRefusesToStart(t *testing.T) {
 	out := new(log)
 	taken := options(t, out)
 	other := playing(t, taken, out)
-	other.untilPrinted("bot.txt says one")
+	// The bot prints its line before it listens.
+	until(t, "the endpoint", func() bool {
+		connection, err := net.Dial("tcp", taken.Endpoint.Host)
+		return err == nil && connection.Close() == nil
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
 	none := options(t, out)
 	none.Run = ""
 	for _, test := range []struct {
@@ -195,7 +202,7 @@ func TestRefusesToStart(t *testing.T) {
 		{options(t, out), "0.0.0.0:0", "this machine alone"},
 		{options(t, out), "nowhere", "-addr"},
 	} {
-		if err := Play(t.Context(), test.options, test.address); err == nil || !strings.Contains(err.Error(), test.want) {
+		if err := Play(ctx, test.options, test.address); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %q", err, test.want)
 		}
 	}
