@@ -15,8 +15,8 @@ import (
 type Work func(ctx context.Context, followUp *rest.Interaction) error
 
 // After runs work once the answer to the interaction has been sent, either the listener's answer or
-// that of Options.OnError. If no answer is sent, the work is dropped and logged. Work that is added
-// several times runs one piece after the other, in the order of adding.
+// that of Options.OnError. If no answer is sent, the work is dropped and logged. A listener may
+// call After several times; the pieces of work run one after another, in that order.
 //
 // ctx is the listener's context or is derived from it; After panics for any other context. Once the
 // listener has returned, After drops the work and logs it.
@@ -30,7 +30,7 @@ func After(ctx context.Context, work Work) {
 	}
 }
 
-// task is a piece of work, and what to call if it is dropped.
+// task is a piece of work and a function to call if the work is dropped.
 type task struct {
 	do   Work
 	drop func()
@@ -98,7 +98,7 @@ func (w *pendingWork) run(ctx context.Context) {
 	untold := context.AfterFunc(ctx, cut)
 	defer untold()
 	followUp := x.followUp()
-	// A variable of its own: cut reads ctx in another goroutine.
+	// This is a new variable because cut reads ctx in another goroutine.
 	withREST := context.WithValue(ctx, restKey{}, x.server.rest)
 	for n, one := range w.tasks {
 		if ctx.Err() != nil {
@@ -116,7 +116,7 @@ func (w *pendingWork) run(ctx context.Context) {
 	}
 }
 
-// isCut reports whether work failed because its time is over, which has a line of its own.
+// isCut reports whether work failed because its time is over. That has its own log line.
 func isCut(ctx context.Context, err error) bool {
 	return ctx.Err() != nil && (errors.Is(err, ctx.Err()) || errors.Is(err, context.Cause(ctx)))
 }
@@ -138,7 +138,7 @@ func (w *pendingWork) drop(tasks []task, l line, why error) {
 	x.log(context.WithoutCancel(x), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
 }
 
-// dropTasks drops tasks without a line.
+// dropTasks drops tasks and logs nothing.
 func dropTasks(tasks []task) {
 	for _, one := range tasks {
 		if one.drop != nil {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// checkAge returns a zero Response where the timestamp is near enough to now, or Options.MaxAge is
+// checkAge returns a zero Response if the timestamp is close enough to now, or if Options.MaxAge is
 // not set.
 func (s *Server) checkAge(ctx context.Context, in *incoming, now time.Time) Response {
 	limit := s.options.MaxAge
@@ -15,8 +15,8 @@ func (s *Server) checkAge(ctx context.Context, in *incoming, now time.Time) Resp
 		return Response{}
 	}
 	text := string(in.message[:in.start])
-	// Discord's timestamps are seconds since 1970. A larger number than that of any date would not
-	// be one.
+	// Discord's timestamps are seconds since 1970. A number beyond the latest date is not a
+	// timestamp.
 	seconds, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || seconds < 0 || seconds > latestTimestamp {
 		s.log(ctx, lineNoTimestamp, in.about)

@@ -11,33 +11,32 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrTooLate is the error of a listener under AutoDefer that was deferred and then returned an
-// answer that can only be the first: a modal, or the launch of an Activity.
+// ErrTooLate means that a listener under AutoDefer was deferred and then returned an answer that
+// can only come first: a modal, or the launch of an Activity.
 var ErrTooLate = errors.New("core: already deferred: only a message or an update can follow; open a modal or launch an Activity before AutoDefer's delay")
 
 var errNotDeferred = errors.New("core: the deferral was not sent")
 
 // AutoDefer returns middleware that defers an interaction if its listener has not answered within d
 // of the interaction's arrival. The listener continues. Its context then ends with the
-// interaction's token or at the platform's deadline, and its answer edits the deferred one. So a
-// listener need not know of Discord's 3 seconds.
+// interaction's token or at the platform's deadline, and its answer edits the deferred one. A
+// listener can then ignore Discord's limit of 3 seconds.
 //
 // A command is deferred with [discord.DeferredMessage]. A component, or a modal that a component
 // opened, is deferred with [discord.DeferredUpdate]; a late [discord.Update] then changes the
 // component's message, and a late [discord.Message] is sent as a follow-up. A late ephemeral
 // message deletes a public deferred message and is sent as a follow-up. Autocomplete cannot be
 // deferred, and AutoDefer does not change it. A listener that has called [Answer] is not deferred:
-// its request ends, and it continues. After an error, the person sees the answer of
-// Options.OnError, or a short apology.
+// its request ends, and it continues. After an error, the user sees the answer of Options.OnError,
+// or a short apology.
 //
-// A late answer is retried while Discord does not know the deferral yet: see
-// [Work].
+// A late answer is retried while Discord does not know the deferral yet; see [Work].
 //
 // d should be well below Options.Deadline, at which the listener is deferred in any case.
 func AutoDefer(d time.Duration) Middleware { return autoDefer(d, 0) }
 
-// AutoDeferEphemeral is AutoDefer with an ephemeral deferral for commands: only the person who
-// acted sees it, and the answer that completes it.
+// AutoDeferEphemeral is AutoDefer with an ephemeral deferral for commands. Only the user who acted
+// sees the deferral and the answer that completes it.
 func AutoDeferEphemeral(d time.Duration) Middleware { return autoDefer(d, discord.Ephemeral) }
 
 func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
@@ -86,7 +85,7 @@ func deferralFor(i discord.Interaction, flags discord.MessageFlags) discord.Answ
 	return nil
 }
 
-// late is a listener that runs in a goroutine of its own and may outlive its request.
+// late is a listener that runs in its own goroutine and may outlive its request.
 type late struct {
 	parent *exchange
 	// own is the listener's exchange. Its context outlives the request, and its work follows its own
@@ -109,8 +108,8 @@ func runBeside(x *exchange, next Handler) *late {
 	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched, parent: x}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
-		// The order matters: abandon stores first and then looks at done, so that one of the two
-		// closes the files.
+		// The order matters. abandon first stores and then looks at done, so either this function
+		// or abandon closes the files.
 		defer func() {
 			close(l.done)
 			if l.abandoned.Load() {
@@ -155,8 +154,8 @@ func (l *late) inTime() (discord.Answer, error) {
 	return l.answer, l.err
 }
 
-// deferTo adds the rest, finish, as work after the deferral, or, if the listener has answered
-// early, after the end of its request.
+// deferTo adds finish as work after the deferral. If the listener has answered early, finish runs
+// after the end of its request.
 func (l *late) deferTo(early bool) error {
 	out := func(why error) {
 		if !early {

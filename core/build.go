@@ -16,7 +16,7 @@ type builder struct {
 	errs []error
 }
 
-// add adds routes. After an error the router is what it was before.
+// add adds routes. If it returns an error, the router is unchanged.
 func (r *Router) add(routes []Route) error {
 	r.adds++
 	b := builder{Router: r}
@@ -31,8 +31,8 @@ func (r *Router) add(routes []Route) error {
 	return errors.Join(b.errs...)
 }
 
-// removeLast takes out what the last call of add put into the maps. It looks at every route, which
-// costs nothing unless there is a mistake.
+// removeLast removes what the last call of add put into the maps. It looks at every route, but it
+// only runs after a mistake.
 func (r *Router) removeLast() {
 	maps.DeleteFunc(r.commands, func(_ commandKey, a added) bool { return a.by == r.adds })
 	maps.DeleteFunc(r.completes, func(_ completeKey, a added) bool { return a.by == r.adds })
@@ -45,7 +45,7 @@ func (b *builder) fail(format string, args ...any) {
 	b.errs = append(b.errs, fmt.Errorf("core: "+format, args...))
 }
 
-// wrap puts middleware around a handler; the first of it is the outermost.
+// wrap puts middleware around a handler. The first middleware is the outermost.
 func wrap(handler Handler, middleware []Middleware) Handler {
 	for _, m := range slices.Backward(middleware) {
 		handler = m(handler)
@@ -91,7 +91,8 @@ func (b *builder) addCustomID(to *customIDs, what string, r *Route, middleware [
 	}
 }
 
-// addCommand also marks the options that complete, in the route's own declaration.
+// addCommand adds a command. In the route's declaration it also marks the options with
+// autocomplete.
 func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) bool {
 	if _, taken := b.commands[key]; taken || b.isGroup(key) {
 		b.fail("the command %q is routed twice", key)
@@ -129,7 +130,7 @@ func (b *builder) isGroup(key commandKey) bool {
 	return taken && key == commandKey{kind: discord.CommandChatInput, command: key.command}
 }
 
-// addGroup also declares the group, with its subcommands as options.
+// addGroup adds a group's routes and declares the group, with its subcommands as options.
 func (b *builder) addGroup(group *Route, middleware []Middleware) {
 	key := commandKey{kind: discord.CommandChatInput, command: group.name}
 	if _, taken := b.commands[key]; taken || b.isGroup(key) {
@@ -194,7 +195,7 @@ func suboption(kind discord.OptionType, declared *discord.Command) discord.Comma
 	}
 }
 
-// check reports declarations that Discord would refuse.
+// check reports declarations that Discord would reject.
 func (b *builder) check(commands []discord.Command) {
 	for n := range commands {
 		declared := &commands[n]
@@ -204,7 +205,7 @@ func (b *builder) check(commands []discord.Command) {
 	}
 }
 
-// completing makes a Handler of an autocomplete listener.
+// completing turns an autocomplete listener into a Handler.
 func completing(listener AutocompleteListener) Handler {
 	return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 		return asAnswer(listener(ctx, i.(*discord.AutocompleteInteraction)))

@@ -10,16 +10,16 @@ import (
 )
 
 // CallbackMode selects how answers are sent: inline, in the response to the request, or through
-// Discord's callback endpoint. The request is then answered with status 202 and no body. The zero
-// value is CallbackAuto.
+// Discord's callback endpoint. With the callback, the request is answered with status 202 and no
+// body. The zero value is CallbackAuto.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback.
 type CallbackMode int
 
 const (
-	// CallbackAuto answers inline, except for files of more than 100 KiB together or of unknown size:
-	// inline answers with files of about 150 KB have been seen to fail. It also uses the callback for
-	// files if the carrier takes none, such as an API Gateway REST API.
+	// CallbackAuto answers inline, except if the answer's files have more than 100 KiB together or
+	// an unknown size: inline answers with files of about 150 KB have been seen to fail. It also
+	// uses the callback if the carrier cannot send files, such as an API Gateway REST API.
 	//
 	// See https://github.com/discord/discord-api-docs/issues/5250.
 	CallbackAuto CallbackMode = iota
@@ -60,8 +60,7 @@ func (s *Server) send(x *exchange, p discord.Payload, mode CallbackMode) (Respon
 	return response, nil
 }
 
-// lostError is the error of an answer that can be sent neither by callback nor inline, with its log
-// line.
+// lostError means that an answer can be sent neither by callback nor inline. It holds the log line.
 type lostError struct {
 	line line
 	error
@@ -70,8 +69,8 @@ type lostError struct {
 func (e *lostError) Unwrap() error { return e.error }
 
 // callBack sends the answer to the callback endpoint. Its deadline is the end of Discord's 3
-// seconds, not the listener's deadline. Code 40060 is an error: after a try whose outcome is
-// unknown, rest has already taken it as success, and otherwise it means that something else has
+// seconds, not the listener's deadline. Code 40060 is an error here. After a try whose outcome is
+// unknown, rest has already treated it as success. Otherwise it means that something else has
 // answered.
 func (s *Server) callBack(x *exchange, p discord.Payload) error {
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(x.request), x.arrived.Add(answerWindow))
@@ -92,8 +91,8 @@ func (x *exchange) callbackFor(p discord.Payload, hasWork bool, mode CallbackMod
 	return !x.fitsInline(p)
 }
 
-// fitsInline reports whether the answer can be sent inline: the carrier takes files, and Discord
-// takes an answer of that size.
+// fitsInline reports whether the answer can be sent inline: the carrier can send files, and Discord
+// accepts an answer of that size.
 func (x *exchange) fitsInline(p discord.Payload) bool {
 	if len(p.Files) == 0 {
 		return true

@@ -8,12 +8,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// OptionError says that an option's value does not fit the struct that receives it. The command
-// that is registered with Discord differs from the program's. Register the commands again.
+// OptionError means that an option's value does not fit the struct that receives it. The command
+// that is registered with Discord differs from the program's declaration. Register the commands
+// again.
 type OptionError struct {
 	// Option is the option's name.
 	Option string
-	// Problem says what was expected and what came, without the value.
+	// Problem says what was expected and what was received. It does not contain the value.
 	Problem string
 }
 
@@ -33,14 +34,14 @@ type optionField struct {
 	name     string
 	index    int
 	required bool
-	// of is the field's type, or the type that it points to. A pointer is nil if the option is left
-	// out.
+	// of is the field's type, or the type that it points to. A pointer field is nil if the option
+	// is left out.
 	of      reflect.Type
 	pointer bool
 	kind    *optionKind
 }
 
-// plans keeps one plan per struct type.
+// plans caches one plan per struct type.
 var plans sync.Map
 
 func planOptions[O any]() (*optionPlan, error) {
@@ -77,7 +78,7 @@ func newOptionPlan(t reflect.Type) (*optionPlan, error) {
 		plan.declared = append(plan.declared, declared)
 		plan.fields = append(plan.fields, into)
 	}
-	// Discord wants required options first. The fields may have any order.
+	// Discord requires that required options come first. The fields may have any order.
 	required := make([]discord.CommandOption, 0, len(plan.declared))
 	var optional []discord.CommandOption
 	for _, option := range plan.declared {

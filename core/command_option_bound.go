@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// bound declares the range of an integer field's type unless the tags declare a smaller one.
+// bound declares the range of an integer field's type, unless the tags declare a smaller range.
 // Discord's client then refuses a number that the field cannot hold. An option with choices needs
 // no range. A tag outside the type's range is an error.
 func bound(t reflect.Type, o *discord.CommandOption) error {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// optionKind says how an option becomes a value of a field's type.
+// optionKind describes how an option becomes a value of a field's type.
 type optionKind struct {
 	option discord.OptionType
 	// set returns what is wrong with the value, without the value.
@@ -17,8 +17,8 @@ type optionKind struct {
 
 func optionKindOf(t reflect.Type) *optionKind {
 	switch t {
-	// These are integers by kind. An option cannot hold an ID or permissions, and nobody types
-	// nanoseconds.
+	// The kind of these types is an integer, but an integer option cannot hold an ID or
+	// permissions, and users do not type nanoseconds.
 	case reflect.TypeFor[discord.Snowflake](), reflect.TypeFor[discord.Permissions](), reflect.TypeFor[time.Duration]():
 		return nil
 	// An option of these types holds an ID. The value itself is in the resolved data.
@@ -49,8 +49,8 @@ func optionKindOf(t reflect.Type) *optionKind {
 	return nil
 }
 
-// begins reports whether the JSON of an option's value begins with a byte: '"' for a string, 'n'
-// for null.
+// begins reports whether the JSON of an option's value begins with first: '"' for a string, 'n' for
+// null.
 func begins(o *discord.Option, first byte) bool { return len(o.Value) > 0 && o.Value[0] == first }
 
 func setString(v reflect.Value, o *discord.Option, _ *discord.CommandData) string {

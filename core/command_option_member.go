@@ -7,8 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// notMember says that a person named a user who is not in the guild, in an option that holds a
-// member.
+// notMember means that an option for a member holds a user who is not in the guild.
 type notMember struct{ option string }
 
 func (e *notMember) Error() string {
@@ -16,7 +15,7 @@ func (e *notMember) Error() string {
 }
 
 // isStranger reports whether an option for a member holds a user whom Discord resolved, but who is
-// not in the guild, or there is no guild.
+// not in the guild. Outside a guild, every user is a stranger.
 func isStranger(t reflect.Type, name string, data *discord.CommandData) bool {
 	if t != reflect.TypeFor[discord.Member]() {
 		return false
@@ -26,8 +25,8 @@ func isStranger(t reflect.Type, name string, data *discord.CommandData) bool {
 	return user && !member
 }
 
-// explain returns the message for the person who made the error. It returns false for an error that
-// the person did not make.
+// explain returns the message for the user who caused the error. It returns false for an error that
+// the user did not cause.
 func explain(err error) (discord.Message, bool) {
 	wrong, ok := errors.AsType[*notMember](err)
 	if !ok {

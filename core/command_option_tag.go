@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// declareField makes the option of a field from its type and tags.
+// declareField makes a field's option from the field's type and tags.
 func declareField(field reflect.StructField) (discord.CommandOption, optionField, error) {
 	t, pointer := field.Type, false
 	if t.Kind() == reflect.Pointer {
@@ -133,7 +133,7 @@ func choiceTag(text string, o *discord.CommandOption) error {
 }
 
 // channelTypeOf returns the type of channel that a tag names. It is not a map, because a program
-// makes its maps at every start.
+// would build the map at every start.
 func channelTypeOf(name string) (discord.ChannelType, bool) {
 	switch name {
 	case "text":

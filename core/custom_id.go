@@ -25,11 +25,11 @@ const minimumKey = 16
 //	var vote = core.NewCustomID[Vote]("vote:{poll}:{choice}")
 //
 // A pattern has segments, with colons between them. A segment is a literal or a named part in
-// braces. Each part is a field of S, which has the part's name in any case or a tag
-// `custom:"name"`. Fields may be strings, integers, floats, booleans, or anything with MarshalText
-// and UnmarshalText. Colons and percent signs in values are escaped.
+// braces. Each part is a field of S that has the part's name in any case, or a tag `custom:"name"`.
+// Fields may be strings, integers, floats, booleans, or anything with MarshalText and
+// UnmarshalText. Colons and percent signs in values are escaped.
 //
-// Make one at package level, once, and keep it: it is safe for concurrent use.
+// Make a CustomID once, at package level. It is safe for concurrent use.
 type CustomID[S any] struct {
 	pattern *idPattern
 	fields  map[string]int
@@ -88,16 +88,16 @@ func partOf(p *idPattern, field reflect.StructField) string {
 	return ""
 }
 
-// Signed returns the same pattern with a signature by the app's own key at the end of each ID. An
-// ID that was not signed with the key is refused with [ErrCustomIDSignature]. The signature takes
-// 17 of the 100 characters. All instances of a function need the same key. Signed panics if a key
-// has fewer than 16 bytes.
+// Signed returns a CustomID of the same pattern that puts a signature with the app's own key at the
+// end of each ID. An ID that was not signed with the key is refused with [ErrCustomIDSignature].
+// The signature takes 17 of the 100 characters. All instances of a function need the same key.
+// Signed panics if a key has fewer than 16 bytes.
 //
-// To change the key, give the new one first and the former ones after it, as long as messages with
-// old IDs must work. IDs are signed with the first key and accepted with any.
+// To change the key, pass the new key first and the former keys after it, for as long as messages
+// with old IDs must work. IDs are signed with the first key and accepted with any of the keys.
 //
-// A signature proves that the app made the ID. It does not say for which user. Put a user's ID in
-// the state if only that user may act.
+// A signature proves that the app made the ID. It does not say which user the ID was made for. Put
+// a user's ID in the state if only that user may act.
 func (c *CustomID[S]) Signed(key []byte, former ...[]byte) *CustomID[S] {
 	p := *c.pattern
 	p.keys = nil
@@ -125,7 +125,7 @@ func fieldText(v reflect.Value, fields map[string]int, part string) string {
 	return formatField(v.Field(n))
 }
 
-// Parse reads a custom ID. It returns an error if the ID has another pattern,
+// Parse reads a custom ID. It returns an error if the ID does not match the pattern,
 // [ErrCustomIDSignature] if the signature is wrong, or an error that names the part whose value
 // does not fit its field.
 func (c *CustomID[S]) Parse(id string) (S, error) {
@@ -148,7 +148,7 @@ func (c *CustomID[S]) Parse(id string) (S, error) {
 	return state, nil
 }
 
-// Component routes the components of these custom IDs to a listener, which gets the state.
+// Component routes the components with these custom IDs to a listener, which gets the state.
 func (c *CustomID[S]) Component(listener func(ctx context.Context, i *discord.ComponentInteraction, state S) (discord.ComponentAnswer, error)) Route {
 	if listener == nil {
 		return componentRoute(c.pattern, nil)
@@ -162,7 +162,7 @@ func (c *CustomID[S]) Component(listener func(ctx context.Context, i *discord.Co
 	})
 }
 
-// Modal routes the modals of these custom IDs to a listener, which gets the state.
+// Modal routes the modals with these custom IDs to a listener, which gets the state.
 func (c *CustomID[S]) Modal(listener func(ctx context.Context, i *discord.ModalInteraction, state S) (discord.ModalAnswer, error)) Route {
 	if listener == nil {
 		return modalRoute(c.pattern, nil)
@@ -210,7 +210,8 @@ func formatField(v reflect.Value) string {
 	return v.String()
 }
 
-// parseField leaves the parser's error out, because it quotes the value, which users can choose.
+// parseField sets a field from its text. It leaves the parser's error out, because that error
+// quotes the value, and users can choose the value.
 func parseField(v reflect.Value, value string) error {
 	u, isText := v.Addr().Interface().(encoding.TextUnmarshaler)
 	var err error

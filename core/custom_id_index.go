@@ -9,14 +9,14 @@ import (
 )
 
 // customIDs finds the route of a custom ID without trying the patterns one by one. Patterns with
-// the same number of segments and literals at the same places form an outline, which maps its
-// literals to routes: all of "vote:{poll}" and "page:{number}" are found by one lookup. A lookup
-// costs as much as the ID's length has outlines, which are few, however many patterns there are. It
-// does not allocate.
+// the same number of segments and with literals at the same places form an outline. An outline maps
+// its literals to routes, so one lookup finds both "vote:{poll}" and "page:{number}". Finding a
+// route takes one lookup for each outline with the ID's number of segments. There are few of these,
+// however many patterns there are. It does not allocate.
 type customIDs struct {
-	// byLength holds the outlines of n segments at index n, those with the most literals first. Of
-	// two patterns that match the same ID one has more literals, so the first match is the most
-	// specific one.
+	// byLength holds the outlines of n segments at index n, ordered by the number of literals, most
+	// first. If two patterns match the same ID, the more specific pattern has more literals, so the
+	// first match is the most specific.
 	byLength [][]*outline
 }
 
@@ -29,13 +29,12 @@ type customIDRoute struct {
 type outline struct {
 	at     places
 	routes map[string]customIDRoute
-	// views index the routes by some of their literals only, for finding overlaps with other
-	// outlines.
+	// views index the routes by only some of their literals, to find overlaps with other outlines.
 	views map[places]map[string]customIDRoute
 }
 
-// add inserts a route and returns nil. If another pattern can match the same ID and neither is more
-// specific, add returns that pattern and leaves the index as it is.
+// add inserts a route and returns nil. If another pattern can match the same ID and neither pattern
+// is more specific, add returns the other pattern and does not change the index.
 func (c *customIDs) add(route customIDRoute) (conflict *idPattern) {
 	for rival := range c.rivals(route.idPattern) {
 		if route.overlaps(rival.idPattern) {
@@ -46,7 +45,7 @@ func (c *customIDs) add(route customIDRoute) (conflict *idPattern) {
 	return nil
 }
 
-// outlineOf returns the outline of a pattern, which it adds if it is new.
+// outlineOf returns the outline of a pattern. It adds the outline if it is new.
 func (c *customIDs) outlineOf(p *idPattern) *outline {
 	length, at := p.length(), p.literalPlaces()
 	for len(c.byLength) <= length {
@@ -72,7 +71,7 @@ func (s *outline) add(route customIDRoute) {
 	}
 }
 
-// removeBy takes out the routes that a call of add added.
+// removeBy removes the routes that a call of add added.
 func (c *customIDs) removeBy(call int) {
 	for _, outlines := range c.byLength {
 		for _, s := range outlines {
@@ -106,16 +105,17 @@ func (c *customIDs) find(id string) (route customIDRoute, ok bool) {
 	return route, false
 }
 
-// maxKey is the room for the literals of a pattern, each with a colon after it. A character has at
-// most 4 bytes.
+// maxKey is the size of the longest key: the literals of a pattern, each with a colon after it. A
+// character has at most 4 bytes.
 const maxKey = 4*maxCustomID + 1
 
 // fewRoutes is how many routes of an outline are compared one by one before a view of them pays.
 const fewRoutes = 8
 
 // rivals returns the routes that a pattern has to be compared with: at most fewRoutes of each
-// outline of its length. A outline whose places hold all of the pattern's, or the other way round,
-// has none, because one of the two is always the more specific.
+// outline of its length. An outline with different places has no rivals if its places include all
+// of the pattern's, or if the pattern's include all of the outline's. Then one of the two is always
+// more specific.
 func (c *customIDs) rivals(p *idPattern) iter.Seq[customIDRoute] {
 	return func(yield func(customIDRoute) bool) {
 		if p.length() >= len(c.byLength) {
@@ -143,7 +143,8 @@ func (c *customIDs) rivals(p *idPattern) iter.Seq[customIDRoute] {
 	}
 }
 
-// view returns the routes by the literals at some of their places. Of several routes it holds one.
+// view returns the routes by the literals at some of their places. If several routes have the same
+// literals there, it holds one of them.
 func (s *outline) view(at places) map[string]customIDRoute {
 	if at == s.at {
 		return s.routes
@@ -172,8 +173,7 @@ func (p places) and(q places) places { return places{p[0] & q[0], p[1] & q[1]} }
 func (p places) count() int          { return bits.OnesCount64(p[0]) + bits.OnesCount64(p[1]) }
 
 // key appends the segments of an ID at these places, with a colon after each. It returns false if
-// they are longer than the literals of any pattern, so that it never needs more room than maxKey
-// bytes.
+// they are longer than the literals of any pattern. It never needs more than maxKey bytes.
 func (p places) key(id string, key []byte) ([]byte, bool) {
 	left := p.count()
 	for n := 0; left > 0; n++ {

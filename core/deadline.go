@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// deadline is a context that ends at a time, or when it is told to, and costs nothing until
-// somebody waits for it: most listeners answer at once and never look, and a timer takes longer to
-// set than all of routing.
+// deadline is a context that ends at a given time, or when end is called. It sets its timer only
+// when a caller first waits for it. Most listeners answer at once and never wait, and setting a
+// timer takes longer than all of routing.
 type deadline struct {
 	// parent ends it too.
 	parent context.Context
@@ -20,7 +20,7 @@ type deadline struct {
 	ended  bool
 }
 
-// Deadline returns the earlier of its own time and its parent's.
+// Deadline returns the context's own time or its parent's, whichever is earlier.
 func (d *deadline) Deadline() (time.Time, bool) {
 	if at, ok := d.parent.Deadline(); ok && at.Before(d.at) {
 		return at, true
@@ -31,7 +31,7 @@ func (d *deadline) Deadline() (time.Time, bool) {
 // Done sets the timer.
 func (d *deadline) Done() <-chan struct{} { return d.set().Done() }
 
-// Err needs no timer to tell the time.
+// Err compares the deadline with the clock and does not set the timer.
 func (d *deadline) Err() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -48,8 +48,8 @@ func (d *deadline) Err() error {
 	return nil
 }
 
-// Value goes by the timed context if there is one: package context finds there what it needs to
-// cancel the contexts made from this one without a goroutine for each.
+// Value asks the timed context if there is one. Package context finds in it what it needs to cancel
+// derived contexts without a goroutine for each.
 func (d *deadline) Value(key any) any {
 	d.mu.Lock()
 	from := d.timed
@@ -72,7 +72,7 @@ func (d *deadline) set() context.Context {
 	return d.timed
 }
 
-// end is the cancelling of what is not needed any more.
+// end cancels the context when it is no longer needed.
 func (d *deadline) end() {
 	d.mu.Lock()
 	defer d.mu.Unlock()

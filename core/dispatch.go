@@ -9,22 +9,22 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Handler answers any interaction. It is what middleware wraps: func(Handler) Handler.
+// Handler answers any interaction. Middleware wraps a Handler: func(Handler) Handler.
 type Handler func(ctx context.Context, i discord.Interaction) (discord.Answer, error)
 
 // Middleware wraps a Handler with something to do before or after it.
 type Middleware func(Handler) Handler
 
 var (
-	// ErrNoListener says that nothing is registered for an interaction. A listener that returns it
-	// gives status 501.
+	// ErrNoListener means that nothing is registered for an interaction. If a listener returns it,
+	// the request gets status 501.
 	ErrNoListener = errors.New("core: no listener for this interaction")
-	// ErrNoAnswer says that a listener returned neither an answer nor an error.
+	// ErrNoAnswer means that a listener returned neither an answer nor an error.
 	ErrNoAnswer = errors.New("core: the listener returned no answer")
 )
 
-// interaction answers an interaction whose signature is good: it decodes, calls the listener and
-// encodes its answer.
+// interaction answers an interaction whose signature is valid. It decodes the interaction, calls
+// the listener and encodes its answer.
 func (s *Server) interaction(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode) Response {
 	kind, i, err := discord.Decode(in.body())
 	if err != nil || mayBeEvent(in.body(), i) {
@@ -64,7 +64,7 @@ func (s *Server) interaction(ctx context.Context, in *incoming, arrived time.Tim
 	return response
 }
 
-// notDecoded refuses a signed body that is not an interaction that this package knows.
+// notDecoded refuses a signed body that this package cannot read as an interaction.
 func (s *Server) notDecoded(ctx context.Context, in *incoming, err error) Response {
 	switch {
 	case errors.Is(err, discord.ErrMissingType):
@@ -89,8 +89,8 @@ func (x *exchange) checkTime() {
 	}
 }
 
-// deliver encodes an answer and sends it. A panic of the answer's own code, of a file that is asked
-// for its length say, is the listener's error.
+// deliver encodes an answer and sends it. A panic in the answer's own code, for example in a file's
+// method that returns its length, counts as the listener's error.
 func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) (response Response, err error) {
 	var payload discord.Payload
 	defer func() {
@@ -108,7 +108,7 @@ func (s *Server) deliver(x *exchange, answer discord.Answer, mode CallbackMode) 
 	return s.send(x, payload, mode)
 }
 
-// call gives the interaction to its listener. A panic is the listener's error.
+// call passes the interaction to its listener. It returns a panic as the listener's error.
 func (s *Server) call(ctx context.Context, i discord.Interaction) (answer discord.Answer, err error) {
 	defer recovered(&err)
 	switch i := i.(type) {
@@ -137,8 +137,8 @@ func orNone(ctx context.Context, answer discord.Answer, err error) (discord.Answ
 	return nil, ErrNoAnswer
 }
 
-// fail answers where the listener failed, or its answer did, and logs one line. The answer of
-// Options.OnError takes the place of the listener's.
+// fail answers an interaction whose listener, or its answer, failed, and logs one line. The answer
+// of Options.OnError takes the place of the listener's.
 func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
 	x.takeOutbox()
 	var lost *lostError
@@ -165,8 +165,8 @@ func (s *Server) fail(x *exchange, failure error, mode CallbackMode) Response {
 	return response
 }
 
-// onError returns the answer that Options.OnError has for a failure, or nil if it has none. It
-// returns an error where OnError panics.
+// onError returns the answer that Options.OnError gives for a failure, or nil if it gives none. If
+// OnError panics, it returns an error.
 func (x *exchange) onError(ctx context.Context, failure error) (answer discord.Answer, err error) {
 	if x.server.options.OnError == nil {
 		return nil, nil

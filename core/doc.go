@@ -1,6 +1,6 @@
-// Package core is the protocol of Discord's interactions. It verifies a request's signature,
-// answers PING, decodes, calls the listener, checks and encodes its answer, and does the work after
-// it. It knows no transport.
+// Package core implements the protocol of Discord's interactions. It verifies a request's
+// signature, answers PING, decodes the interaction, calls the listener, checks and encodes the
+// answer, and runs the work after it. It does not depend on a transport.
 //
 // The smallest bot, on AWS Lambda:
 //
@@ -28,16 +28,16 @@
 //
 // A bot is a list of routes: [Command], [CommandWith] for options in a struct, [Group],
 // [UserCommand], [MessageCommand], [EntryPoint], [Component] and [Modal] by custom ID, [Use] for
-// middleware. [Server.Handle] takes them. Below the routes are four listeners, one for each kind of
-// interaction, which can also be set directly. An answer that Discord would reject for a listener's
-// kind of interaction does not compile.
+// middleware. Pass them to [Server.Handle]. Below the routes are four listeners, one for each kind
+// of interaction. They can also be set directly. An answer that Discord would reject for a
+// listener's kind of interaction does not compile.
 //
 // # Keys
 //
 // A server verifies every request with the application's public key. [Options] or
-// DISCORD_PUBLIC_KEY give the key. Or the server fetches it with a bot token, a bearer token or
-// client credentials, at the first well-formed request, and keeps it as long as the process lives.
-// There is no way to turn verification off.
+// DISCORD_PUBLIC_KEY give the key. Otherwise the server fetches it with a bot token, a bearer token
+// or client credentials, at the first well-formed request, and keeps it until the process ends.
+// Verification cannot be turned off.
 //
 // # What answers what
 //
@@ -71,11 +71,11 @@
 //
 // # What is logged
 //
-// An ERROR line means that an answer, or work after one, is lost; watch for it. Each lost answer
-// has one such line. A WARN line asks for attention while answers go out. Lines about an
-// interaction carry interaction_id, type and route, those about a webhook event carry event, and
-// all carry [Request.ID] as requestId where the transport has one. No line holds a token, a
-// signature or what a person wrote; the text of a listener's own error is logged as it is.
+// An ERROR line means that an answer, or work after one, is lost. Set an alarm on these lines. Each
+// lost answer has one such line. A WARN line asks for attention while answers go out. Lines about
+// an interaction carry interaction_id, type and route. Lines about a webhook event carry event. All
+// lines carry [Request.ID] as requestId if the transport sets one. No line contains a token, a
+// signature or text from a user. The text of a listener's own error is logged unchanged.
 //
 //	DEBUG  request                                  each request: status, milliseconds
 //	WARN   request refused: its timestamp …         401, with [Options.MaxAge] and a good signature: difference, max_age
@@ -107,19 +107,19 @@
 //	WARN   every request so far was refused …       once, after three 401 and no good signature: refused
 //
 // dropped is how many pieces of work, added by [After], were dropped with the answer. refused is
-// how many requests were refused for the reason that the line gives. Requests that Discord has not
-// signed leave the DEBUG line alone, whatever their number.
+// how many requests were refused for the reason that the line gives. A request that Discord has not
+// signed causes only the DEBUG line, however many such requests arrive.
 //
 // # Time
 //
 // Discord waits 3 seconds for an answer and then shows a failure. A listener's context ends half a
-// second before. Work that takes longer goes after the answer, with [After]. Or put the listener
-// under [AutoDefer], which defers the answer for it.
+// second before that. Run work that takes longer after the answer, with [After]. Or put the
+// listener under [AutoDefer], which defers the answer.
 //
 // # Limits
 //
 // A listener that ignores its context and never returns holds its request, and nothing else. A
 // request's age is checked only if [Options.MaxAge] is set. Choices, messages and modals are
-// checked against Discord's documented limits before they go out. What Discord refuses for other
-// reasons, such as a missing permission, it shows as a failed interaction.
+// checked against Discord's documented limits before they go out. If Discord refuses an answer for
+// another reason, such as a missing permission, it shows a failed interaction.
 package core

@@ -11,28 +11,30 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ErrAnswered says that [Answer] was called for an interaction that has an answer, or whose
-// listener has returned.
+// ErrAnswered means that [Answer] was called for an interaction that already has an answer, or
+// whose listener has returned.
 var ErrAnswered = errors.New("core: the interaction has an answer already; use a follow-up")
 
 // Answer sends a listener's answer at once, through Discord's callback endpoint, and returns what
-// Discord made of it: the message with its ID, or the Activity's instance. The listener then
-// returns nil, or goes on first: Discord has its answer, so that only the listener's own deadline
-// ends its time. The request ends with status 202. Work that [After] adds runs as after any answer.
+// Discord created: the message with its ID, or the Activity's instance. The listener then returns
+// nil. It may do more work first: Discord has its answer, so only the listener's own deadline
+// limits it. The request ends with status 202. Work added by [After] runs as it does after any
+// answer.
 //
 // An answer that the listener returns later is shown as [AutoDefer] shows a late one: a message
-// fills in a [discord.DeferredMessage], and is a follow-up otherwise. An error that it returns is
-// logged; the answer of Options.OnError is shown in the same way. Under AutoDefer, Answer after the
-// deferral edits the deferred answer, and returns the message.
+// fills in a [discord.DeferredMessage], and is a follow-up otherwise. If the listener returns an
+// error, the error is logged, and the answer of Options.OnError is shown in the same way. Under
+// AutoDefer, Answer after the deferral edits the deferred answer, and returns the message.
 //
-// What the listener has sent by [Stage], such as a job, is stored before the answer leaves; if that
-// fails, nothing goes out. What it sends later is stored at once.
+// Items that the listener has passed to [Stage], such as jobs, are stored before the answer is
+// sent. If storing fails, nothing is sent. Items that it passes later are stored at once.
 //
-// Without an error Discord has taken the answer; Resource is nil then if Discord's response was
-// lost on the way. Otherwise the listener can still return it, to be sent inline. The error is that
-// of [rest.Interaction.AnswerWithMessage], [ErrAnswered], [ErrTooLate], or, for an answer that does
-// not fit or breaks a rule, that of [discord.EncodeAnswer]. Files are closed in every case. ctx is
-// the listener's, or one made from it; with another, Answer panics.
+// If the error is nil, Discord has accepted the answer. Resource is nil if Discord's response was
+// lost on the way. After an error, the listener can still return the answer, to be sent inline. The
+// error is that of [rest.Interaction.AnswerWithMessage], [ErrAnswered], [ErrTooLate], or, for an
+// answer that does not fit or breaks a rule, that of [discord.EncodeAnswer]. Answer always closes
+// the files. ctx is the listener's context or is derived from it; Answer panics for any other
+// context.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
 func Answer(ctx context.Context, answer discord.Answer) (*rest.Callback, error) {
@@ -59,26 +61,25 @@ func Answer(ctx context.Context, answer discord.Answer) (*rest.Callback, error) 
 	return x.answerNow(ctx, r, answer)
 }
 
-// reply is what is known of an interaction's answer while its listener runs.
+// reply holds what is known about an interaction's answer while its listener runs.
 type reply struct {
-	// mu is held while an answer is on its way, so that AutoDefer waits for it and does not defer
-	// beside it.
+	// mu is held while an answer is being sent. AutoDefer waits for it and does not defer at the
+	// same time.
 	mu sync.Mutex
-	// first is the answer that later ones follow: one that [Answer] sent, or a deferral. It is nil
-	// until then.
+	// first is the answer that later answers follow: one that [Answer] sent, or a deferral. It is
+	// nil before that.
 	first discord.Answer
-	// early says that Answer has sent one.
+	// early is true if [Answer] has sent first.
 	early bool
-	// out is closed when a deferral is out, or will not go out because of notOut.
+	// out is closed when a deferral has been sent, or when it will not be sent because of notOut.
 	out    chan struct{}
 	notOut error
-	// showRest shows what the listener returns after Answer. It is a variable, so that a bot that
-	// answers late or early alone links it.
+	// showRest shows what the listener returns after Answer. It is a variable, so only a bot that
+	// answers late or early links the function.
 	showRest func(ctx context.Context, x *exchange, first, answer discord.Answer, failure error) error
 }
 
-// shared returns the reply of the interaction, which a listener under AutoDefer shares with its
-// request.
+// shared returns the interaction's reply. A listener under AutoDefer shares it with its request.
 func (x *exchange) shared() *reply {
 	if x.parent != nil {
 		return &x.parent.reply
@@ -106,7 +107,7 @@ func (x *exchange) answerNow(ctx context.Context, r *reply, answer discord.Answe
 		_ = payload.Close()
 		return nil, err
 	}
-	// The rest of Discord's 3 seconds, not of the listener's time.
+	// This limit is the rest of Discord's 3 seconds, not the rest of the listener's time.
 	ctx, cancel := context.WithDeadline(context.WithoutCancel(ctx), x.arrived.Add(answerWindow))
 	defer cancel()
 	made, err := x.followUp().AnswerWithMessage(ctx, payload)
@@ -122,14 +123,14 @@ func (x *exchange) answerNow(ctx context.Context, r *reply, answer discord.Answe
 	return made, nil
 }
 
-// encodeEarly encodes an answer. A panic of the answer's own code is the error.
+// encodeEarly encodes an answer. It returns a panic in the answer's own code as the error.
 func encodeEarly(i discord.Interaction, answer discord.Answer) (p discord.Payload, err error) {
 	defer recovered(&err)
 	return discord.EncodeAnswer(i, answer)
 }
 
-// lock locks the reply. If AutoDefer has deferred, it first waits until the deferral is out. The
-// error is why the context ended; the reply is not locked then.
+// lock locks the reply. If AutoDefer has deferred, it first waits until the deferral is out. If the
+// context ends first, lock returns the reason and does not lock the reply.
 func (r *reply) lock(ctx context.Context) error {
 	r.mu.Lock()
 	out := r.out
@@ -146,7 +147,7 @@ func (r *reply) lock(ctx context.Context) error {
 	}
 }
 
-// answerDeferred edits the answer that AutoDefer has deferred.
+// answerDeferred edits the answer that AutoDefer deferred.
 func (x *exchange) answerDeferred(ctx context.Context, r *reply, answer discord.Answer) (*rest.Callback, error) {
 	message, err := showLate(ctx, x, r.first, answer)
 	if err != nil {
@@ -163,14 +164,14 @@ func (x *exchange) answerDeferred(ctx context.Context, r *reply, answer discord.
 	return made, nil
 }
 
-// latest returns the answer that later ones follow.
+// latest returns the answer that later answers follow.
 func (r *reply) latest() discord.Answer {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.first
 }
 
-// deferralOut records that the deferral is out, or why it will not go out.
+// deferralOut records that the deferral has been sent, or why it will not be sent.
 func (r *reply) deferralOut(notOut error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -179,7 +180,7 @@ func (r *reply) deferralOut(notOut error) {
 }
 
 // deferWith records AutoDefer's deferral. If the listener has answered meanwhile, it returns that
-// answer instead: then nothing is deferred.
+// answer and defers nothing.
 func (r *reply) deferWith(deferral discord.Answer) (early discord.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -190,9 +191,9 @@ func (r *reply) deferWith(deferral discord.Answer) (early discord.Answer) {
 	return nil
 }
 
-// endEarly ends the request of a listener that has answered early. What it returned after that is
-// shown first, then its work is done. A failure is logged after it was shown, so that its line also
-// says how the apology failed.
+// endEarly ends the request of a listener that has answered early. It first shows what the listener
+// returned after that, and then runs its work. It logs a failure after showing it, so the line can
+// also say how the apology failed.
 func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure error) Response {
 	tasks := x.close()
 	x.untold = failure
@@ -217,8 +218,8 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 	return response
 }
 
-// showRest shows an answer that a listener returned after Answer, or that of OnError for its
-// failure. Behind a deferral an apology is shown if OnError has none.
+// showRest shows an answer that a listener returned after Answer, or OnError's answer to its
+// failure. After a deferral it shows an apology if OnError gives no answer.
 func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, failure error) error {
 	if failure == nil {
 		_, err := showLate(ctx, x, first, answer)
@@ -230,8 +231,8 @@ func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, fa
 	return nil
 }
 
-// showFailure shows OnError's answer, or an apology behind a deferral. It returns the attributes of
-// what failed.
+// showFailure shows OnError's answer, or an apology after a deferral. It returns log attributes
+// that describe what failed.
 func showFailure(ctx context.Context, x *exchange, first discord.Answer, failure error) []slog.Attr {
 	switch first.CallbackType() {
 	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:

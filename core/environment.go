@@ -2,8 +2,8 @@ package core
 
 import "github.com/hotaru-go/hotaru/internal/pasted"
 
-// fromEnvironment fills in what the options leave open. Each value, from there or from the options,
-// is treated alike.
+// fromEnvironment fills in the options that are not set. Values from the environment are cleaned
+// like values from the options.
 func (o *Options) fromEnvironment() {
 	credentials := []struct {
 		value    *string
@@ -29,7 +29,7 @@ func (o *Options) fromEnvironment() {
 	o.EventsPath = pasted.Text(o.EventsPath)
 }
 
-// canFetchKey says whether the options have what it takes to fetch the key.
+// canFetchKey reports whether the options have credentials for fetching the key.
 func (o *Options) canFetchKey() bool {
 	return o.BotToken != "" || o.BearerToken != "" || o.ClientID != "" && o.ClientSecret != ""
 }

@@ -11,9 +11,9 @@ import (
 )
 
 // EventListener gets a webhook event: something that happened to the app outside any interaction.
-// There is nothing to answer. Discord waits 3 seconds, and the context is cancelled half a second
-// before. What takes longer goes into [After], whose follow-up handle is nil here. An error or a
-// panic gives status 500, and Discord sends the event again.
+// An event has no answer. Discord waits 3 seconds, and the context is cancelled half a second
+// before that. Use [After] for work that takes longer; its follow-up handle is nil here. An error
+// or a panic gives status 500, and Discord sends the event again.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
 type EventListener func(ctx context.Context, e *discord.Event) error
@@ -23,7 +23,7 @@ var errNoEvent = errors.New("core: a webhook event without an event in it")
 const defaultEventsPath = "/events"
 
 // OnEvent answers one request of Discord's webhook events, as OnInteraction does for interactions.
-// The answer to a PING, and to an event that the listener took, is 204 without a body.
+// The answer to a PING, and to an event that the listener handled, is 204 without a body.
 func (s *Server) OnEvent(ctx context.Context, body []byte, signature, timestamp string) Response {
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).webhookEvent)
 }
@@ -41,13 +41,13 @@ func (s *Server) EventsPath() string {
 	return s.options.EventsPath
 }
 
-// isEvents reports whether a path is the one for webhook events. A stage or a mount may stand
+// isEvents reports whether a path is the path for webhook events. A stage or a mount may come
 // before it.
 func (s *Server) isEvents(path string) bool {
 	return strings.HasSuffix(strings.TrimSuffix(path, "/"), s.options.EventsPath)
 }
 
-// webhookEvent answers a webhook event whose signature is good.
+// webhookEvent answers a webhook event whose signature is valid.
 func (s *Server) webhookEvent(ctx context.Context, in *incoming, arrived time.Time, _ CallbackMode) Response {
 	kind, err := discord.PeekType(in.body())
 	if err == nil && discord.WebhookType(kind) == discord.WebhookPing {
@@ -82,7 +82,7 @@ func (s *Server) webhookEvent(ctx context.Context, in *incoming, arrived time.Ti
 	return s.tell(x)
 }
 
-// tell gives an event to its listener.
+// tell passes an event to its listener.
 func (s *Server) tell(x *exchange) Response {
 	listener, ok := s.Events.Get()
 	if !ok {

@@ -10,51 +10,52 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// tokenLife is how long an interaction's token is good for.
+// tokenLife is how long an interaction's token is valid.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 const tokenLife = 15 * time.Minute
 
-// exchange is one interaction on its way to an answer. It is also the context that the listener
-// gets, so that any context derived from that one leads back to the exchange.
+// exchange is one interaction on its way to an answer. It is also the listener's context, so every
+// context derived from that leads back to the exchange.
 type exchange struct {
 	context.Context
-	// limit is the Context of a listener that its request waits for.
+	// limit is the Context of a listener while its request waits for it.
 	limit deadline
-	// request is the transport's context; its deadline, if it has one, is the platform's.
+	// request is the transport's context. Its deadline, if it has one, is the platform's deadline.
 	request context.Context
 	server  *Server
 	// interaction is nil for a webhook event; event is nil for an interaction.
 	interaction discord.Interaction
 	event       *discord.Event
 	arrived     time.Time
-	// noFiles says that the response to the request cannot carry files.
+	// noFiles is true if the response to the request cannot carry files.
 	noFiles   bool
 	requestID string
-	// told says that the loss of this answer has been logged.
+	// told is true if the loss of this answer has been logged.
 	told bool
 	// untold is the failure of a listener after [Answer] that has not been logged yet.
 	untold error
 	// matched is the pattern that the custom ID matched.
 	matched *idPattern
-	// handle is what followUp returns. First the request's goroutine uses it, then the work's.
+	// handle is what followUp returns. The request's goroutine uses it first, then the work's
+	// goroutine.
 	handle *rest.Interaction
 
-	// parent is the exchange of the request that this one's listener runs beside; nil for the
-	// request's own.
+	// parent is the exchange of the request if this exchange belongs to a listener that runs beside
+	// that request. It is nil for the request's own exchange.
 	parent *exchange
-	// reply is what is known of the answer. See shared.
+	// reply holds what is known about the answer. See shared.
 	reply reply
 
 	mu     sync.Mutex
 	tasks  []task
 	outbox []any
 	closed bool
-	// noOutbox says that what is sent now is not staged.
+	// noOutbox is true if items are no longer staged.
 	noOutbox bool
 }
 
-// begin starts the listener's time. The caller ends it, with limit.end.
+// begin starts the listener's time. The caller ends it with limit.end.
 func (s *Server) begin(ctx context.Context, in *incoming, arrived time.Time) *exchange {
 	x := &exchange{
 		request: ctx, server: s, arrived: arrived,
@@ -67,7 +68,7 @@ func (s *Server) begin(ctx context.Context, in *incoming, arrived time.Time) *ex
 
 type exchangeKey struct{}
 
-// Value finds the exchange itself without another context around it.
+// Value returns the exchange itself, so no other context has to wrap it.
 func (x *exchange) Value(key any) any {
 	if key == (exchangeKey{}) {
 		return x

@@ -19,9 +19,9 @@ func Handle(routes ...Route) {
 // kinds of interaction, and replaces any that were set since the last call.
 //
 // It returns [ErrListenerSet] if a listener was set before the first routes, and an error that
-// names the route if one is wrong (see [NewRouter]). After an error the server has the routes it
-// had before. Handle takes as long for the last of ten thousand routes as for the first. It is safe
-// to call while the server answers requests.
+// names the route if one is wrong (see [NewRouter]). After an error the server's routes are
+// unchanged. Adding a route takes the same time however many routes there are. It is safe to call
+// Handle while the server answers requests.
 func (s *Server) Handle(routes ...Route) error {
 	s.routing.Lock()
 	defer s.routing.Unlock()
@@ -56,7 +56,7 @@ func (s *Server) Declared() []discord.Command {
 	return s.router.Commands()
 }
 
-// route answers an interaction by its route. The lock is not held while the listener runs.
+// route answers an interaction by its route. It does not hold the lock while the listener runs.
 func (s *Server) route(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 	s.routing.RLock()
 	handler := s.router.find(ctx, i)
@@ -64,8 +64,8 @@ func (s *Server) route(ctx context.Context, i discord.Interaction) (discord.Answ
 	return handler(ctx, i)
 }
 
-// installRouter sets the slots to the router. The server asks the router directly, see [listen];
-// the functions that it puts into the slots are for those who take them out with Get.
+// installRouter sets the slots to the router. The server calls the router directly, see [listen].
+// The functions in the slots are for callers that get them with Get.
 func (s *Server) installRouter() {
 	s.Commands.route(func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		return fitting[discord.CommandAnswer](s.route(ctx, i))
@@ -81,8 +81,8 @@ func (s *Server) installRouter() {
 	})
 }
 
-// asAnswer forgets the kind of an answer. Middleware may replace it by one of another kind, which
-// encoding refuses.
+// asAnswer converts an answer to the type Answer. Middleware may replace it with an answer of
+// another kind; the encoder then refuses it.
 func asAnswer[A discord.Answer](answer A, err error) (discord.Answer, error) { return answer, err }
 
 func fitting[A discord.Answer](answer discord.Answer, err error) (fits A, _ error) {

@@ -19,9 +19,10 @@ var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the appli
 
 // ParsePublicKey reads a public key from its 64 hex digits, without white space or quotes around
 // them. The error is [ErrPublicKey] and says what is wrong: the length, a character, a weak key
-// such as all zeros, under which anybody could sign, or a key that is not a point of the curve.
-// Half of all keys with a wrong digit are not points of the curve. The other half, and the key of
-// another application, look good: with such a key a server refuses every request with 401.
+// such as all zeros, under which anyone could sign, or a key that is not a point of the curve.
+// About half of all keys with a wrong digit are not points of the curve. The other half, and the
+// key of another application, cannot be told from a right key. With such a key a server refuses
+// every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 	text = rest.Pasted(text)
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {
@@ -41,8 +42,8 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 }
 
 const (
-	// fetchLimit bounds one fetch. A fetch may outlast the request that began it. The next request
-	// then finds the key.
+	// fetchLimit bounds one fetch. A fetch may outlast the request that started it. The next
+	// request then finds the key.
 	fetchLimit = 10 * time.Second
 	// After a failed fetch the next one waits for firstBackOff. Each further failure doubles that,
 	// up to lastBackOff.
@@ -50,8 +51,8 @@ const (
 	lastBackOff  = 30 * time.Second
 )
 
-// keyring holds the function that verifies by the application's key: from the start, or from the
-// first good fetch.
+// keyring holds the function that verifies signatures with the application's key. It has it from
+// the start, or from the first successful fetch.
 type keyring struct {
 	fetch    func(context.Context) (string, error)
 	verifier Verifier
@@ -64,8 +65,8 @@ type keyring struct {
 	backOff time.Duration
 	retryAt time.Time
 
-	// refused counts the requests that were refused because there was no key, since the last line
-	// that says so.
+	// refused counts the requests that were refused because there was no key, since the last log
+	// line about them.
 	refused atomic.Int64
 }
 
@@ -78,19 +79,19 @@ type flight struct {
 	overdue atomic.Bool
 }
 
-// unavailable says that the key cannot be had now, and when to ask again.
+// unavailable means that the key is not available now. It says when to ask again.
 type unavailable struct {
 	retryAfter time.Duration
 	err        error
-	// late is the fetch that did not end in time; nil where none is under way.
+	// late is the fetch that did not end in time. It is nil if no fetch is running.
 	late *flight
 }
 
 func (u *unavailable) Error() string { return "core: the public key is unavailable: " + u.err.Error() }
 func (u *unavailable) Unwrap() error { return u.err }
 
-// HasKey reports whether the server has its public key, given or fetched. If not, the next request
-// or [Server.Warm] fetches it.
+// HasKey reports whether the server has its public key, from its configuration or from a fetch. If
+// not, the next request or [Server.Warm] fetches it.
 func (s *Server) HasKey() bool { return s.Check() == nil && s.keys.ready.Load() != nil }
 
 func (k *keyring) set(text string) error {
@@ -107,8 +108,8 @@ func (k *keyring) set(text string) error {
 	return nil
 }
 
-// get returns the function that verifies. It fetches the key if there is none yet. One fetch runs
-// for all who ask at once. It belongs to none of them, so that none can cancel it for the others.
+// get returns the function that verifies. It fetches the key if there is none yet. Concurrent
+// callers share one fetch. No caller can cancel it for the others.
 func (k *keyring) get(ctx context.Context) (verifyFunc, error) {
 	if v := k.ready.Load(); v != nil {
 		return *v, nil
@@ -120,7 +121,7 @@ func (k *keyring) get(ctx context.Context) (verifyFunc, error) {
 	return k.wait(ctx, f)
 }
 
-// wait waits for what join returned.
+// wait waits for the fetch that join returned.
 func (k *keyring) wait(ctx context.Context, f *flight) (verifyFunc, error) {
 	if f != nil {
 		select {
@@ -135,8 +136,7 @@ func (k *keyring) wait(ctx context.Context, f *flight) (verifyFunc, error) {
 	return *k.ready.Load(), nil
 }
 
-// join returns the fetch that is running, or begins one. It returns nil if the key has come
-// meanwhile.
+// join returns the running fetch, or starts one. It returns nil if the key has arrived meanwhile.
 func (k *keyring) join(ctx context.Context) (*flight, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -167,12 +167,11 @@ func (k *keyring) try(ctx context.Context) error {
 	return k.set(text)
 }
 
-// slowFetch is how long a fetch may take without a line in the log. Discord waits 3 seconds for an
-// answer.
+// slowFetch is how long a fetch may take before it is logged as slow. Discord waits 3 seconds for
+// an answer.
 const slowFetch = time.Second
 
-// land ends a fetch and logs what went wrong with it. A failure is kept only as the time of the
-// next attempt.
+// land ends a fetch and logs its failure. It keeps only the time of the next attempt.
 func (k *keyring) land(f *flight, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -205,9 +204,9 @@ func (k *keyring) arrived(took time.Duration) {
 	}
 }
 
-// refuse counts a request that is refused because there is no key. It logs the first one that gives
-// up on a fetch: the line about the fetch itself comes later, or never if the platform freezes the
-// process.
+// refuse counts a request that is refused because there is no key. It logs the first request that
+// stops waiting for a fetch, because the line about the fetch itself comes later, or never if the
+// platform freezes the process.
 func (k *keyring) refuse(ctx context.Context, err error, a about) {
 	k.refused.Add(1)
 	var u *unavailable
@@ -216,7 +215,7 @@ func (k *keyring) refuse(ctx context.Context, err error, a about) {
 	}
 }
 
-// refusedAttrs returns how many requests were refused since its last call, as attributes of a line.
+// refusedAttrs returns the number of requests refused since its last call, as log attributes.
 func (k *keyring) refusedAttrs() []slog.Attr {
 	if n := k.refused.Swap(0); n > 0 {
 		return []slog.Attr{slog.Int64("refused", n)}

@@ -15,12 +15,12 @@ import (
 type answerHandle = *rest.Interaction
 
 // apology is sent if a deferred listener fails and Options.OnError returns no answer. Without it
-// the person would see "thinking" for 15 minutes.
+// the user would see "thinking" for 15 minutes.
 const apology = "Something went wrong. Please try again later."
 
-// lateApology sends OnError's answer to a failure, or else the apology. isAnswer is false for the
-// apology, which no work follows. onErr says how OnError or its answer failed, err how the apology
-// did. The caller logs them.
+// lateApology sends OnError's answer to a failure, or the apology if there is none. isAnswer is
+// false for the apology; no work follows it. onErr is the failure of OnError or of its answer, and
+// err is the failure of the apology. The caller logs them.
 func lateApology(ctx context.Context, x *exchange, deferral discord.Answer, failure error) (isAnswer bool, onErr, err error) {
 	answer, onErr := x.onError(ctx, failure)
 	if answer != nil {
@@ -41,8 +41,8 @@ func apologyAttrs(onErr, err error) []slog.Attr {
 	return attrs
 }
 
-// showLate sends an answer after its interaction was deferred. A panic is returned as an error: a
-// file's reader may panic, and the answer may be a nil pointer.
+// showLate sends an answer after its interaction was deferred. It returns a panic as an error,
+// because a file's reader may panic and the answer may be a nil pointer.
 func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer) (made *discord.ReceivedMessage, err error) {
 	defer recovered(&err)
 	switch answer := answer.(type) {
@@ -86,8 +86,8 @@ func showingOf(deferral discord.Answer, flags discord.MessageFlags) showing {
 	return asEdit
 }
 
-// showUpdate sends a late update. It encodes first, as every late answer does, so that nothing is
-// stored for an answer that does not encode.
+// showUpdate sends a late update. Like every late answer, the update is encoded first, so nothing
+// is stored for an answer that cannot be encoded.
 func showUpdate(ctx context.Context, x *exchange, u discord.Update) (*discord.ReceivedMessage, error) {
 	payload, err := discord.EncodeUpdate(u)
 	if err != nil {
@@ -102,8 +102,8 @@ func showMessage(ctx context.Context, x *exchange, deferral discord.Answer, m di
 	if how == asEdit {
 		return showUpdate(ctx, x, m.Update())
 	}
-	// Encoded before anything is deleted, so that a message over a limit leaves the deferral in
-	// place.
+	// The message is encoded before anything is deleted. If it exceeds a limit, the deferral stays
+	// in place.
 	payload, err := discord.EncodeMessage(m)
 	if err != nil {
 		return nil, fmt.Errorf("core: an answer that came late: %w", err)
@@ -121,7 +121,8 @@ func showPayload(ctx context.Context, x *exchange, how showing, payload discord.
 	case asEdit:
 		return to.EditOriginalPayload(ctx, payload)
 	case asReplacement:
-		// It is deleted already if Discord then refused the answer whose apology this is.
+		// If this is an apology for an answer that Discord refused, the original is deleted
+		// already.
 		if err := to.DeleteOriginal(ctx); err != nil && !errors.Is(err, rest.ErrUnknownMessage) {
 			return nil, errors.Join(err, payload.Close())
 		}
@@ -129,11 +130,11 @@ func showPayload(ctx context.Context, x *exchange, how showing, payload discord.
 	return to.FollowUpPayload(ctx, payload)
 }
 
-// errRawMessage replaces package json's errors, which can quote the answer.
+// errRawMessage replaces the errors of package json, because those can quote the answer.
 var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
 
-// showRaw sends the "data" of a raw answer. What is not valid as a first raw answer is not valid
-// here.
+// showRaw sends the "data" of a raw answer. A raw answer that is not valid as a first answer is not
+// valid here either.
 func showRaw(ctx context.Context, x *exchange, deferral discord.Answer, raw discord.RawAnswer) (*discord.ReceivedMessage, error) {
 	var body struct {
 		Type discord.CallbackType `json:"type"`

@@ -10,8 +10,8 @@ import (
 )
 
 // A listener answers one kind of interaction. It returns an answer that Discord accepts for that
-// kind; another does not compile. Its context is cancelled half a second before Discord's 3 seconds
-// are over, see [Options.Deadline].
+// kind; a program that returns another kind does not compile. Its context is cancelled half a
+// second before Discord's 3 seconds are over, see [Options.Deadline].
 //
 // An error or a panic of a listener is logged. The answer is then that of [Options.OnError], or
 // status 500.
@@ -31,15 +31,15 @@ var (
 	ErrNilListener = errors.New("core: the listener is nil; use Remove to empty a slot")
 )
 
-// Slot holds the listener for one kind of interaction. The zero value is empty.
-// It is safe for concurrent use, also while the server answers requests.
+// Slot holds the listener for one kind of interaction. The zero value is empty. A Slot is safe for
+// concurrent use, even while the server answers requests.
 type Slot[L any] struct {
 	held atomic.Pointer[holding[L]]
 }
 
 type holding[L any] struct {
 	listener L
-	// router means that the listener is the server's router.
+	// router is true if the listener is the server's router.
 	router bool
 }
 
@@ -55,7 +55,7 @@ func (s *Slot[L]) Set(listener L) error {
 	return nil
 }
 
-// Replace puts a listener into the slot, whether the slot is empty or not. A nil listener empties
+// Replace puts a listener into the slot, whether or not the slot is empty. A nil listener empties
 // it, as Remove does.
 func (s *Slot[L]) Replace(listener L) {
 	if isNil(listener) {
@@ -92,8 +92,8 @@ func (s *Slot[L]) routed() bool {
 	return held != nil && held.router
 }
 
-// listen calls the listener in a slot. It asks the router without going through the typed listener,
-// so that the kind of an answer is checked once, when it is encoded.
+// listen calls the listener in a slot. It calls the router directly, without the typed listener, so
+// the kind of an answer is checked only once, when it is encoded.
 func listen[I discord.Interaction, A discord.Answer, L ~func(context.Context, I) (A, error)](ctx context.Context, s *Server, slot *Slot[L], i I) (discord.Answer, error) {
 	held := slot.held.Load()
 	switch {

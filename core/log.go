@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// line is one row of the table below: what a server logs when something happens.
+// line is one row of the table below: the level and text of a log line.
 type line struct {
 	level   slog.Level
 	message string
@@ -51,8 +51,8 @@ var (
 	lineWorkNotSent   = line{slog.LevelError, "work dropped: the answer did not go out"}
 	lineWorkTooLate   = line{slog.LevelError, "work dropped: core.After was called after the listener had returned"}
 
-	// The key. Anybody can send the requests behind these lines, so that they are logged once a
-	// fetch, once every misconfiguredEvery, or once in a server's life.
+	// The key. Anyone can send the requests behind these lines. They are logged only once a fetch,
+	// once every misconfiguredEvery, or once in a server's life.
 	lineMisconfigured = line{slog.LevelError, "server misconfigured"}
 	lineKeyNotFetched = line{slog.LevelError, "public key not fetched"}
 	lineKeyNotInTime  = line{slog.LevelError, "request refused: the public key did not come in time"}
@@ -63,7 +63,7 @@ var (
 func errorAttr(err error) slog.Attr { return slog.String("error", err.Error()) }
 
 // logger returns the logger for one line. It asks slog for its default each time, because a program
-// can set that after it has made the server.
+// can set the default after it has made the server.
 func (s *Server) logger() *slog.Logger {
 	if s.options.Logger != nil {
 		return s.options.Logger
@@ -80,7 +80,7 @@ func (s *Server) log(ctx context.Context, l line, a about, attrs ...slog.Attr) {
 	logger.LogAttrs(ctx, l.level, l.message, append(attrs, a.attrs()...)...)
 }
 
-// logRequest writes the line that each request leaves at DEBUG.
+// logRequest writes the DEBUG line for a request.
 func (s *Server) logRequest(ctx context.Context, a about, status int, arrived time.Time) {
 	if !s.logger().Enabled(ctx, lineRequest.level) {
 		return
@@ -89,8 +89,8 @@ func (s *Server) logRequest(ctx context.Context, a about, status int, arrived ti
 	s.log(ctx, lineRequest, a, slog.Int("status", status), slog.Float64("milliseconds", took.Seconds()*1000))
 }
 
-// about is what the lines about a request say of it. It holds no token, and attrs shows nothing
-// that a person wrote.
+// about holds what the log lines say about a request. It holds no token, and attrs shows no text
+// from a user.
 type about struct {
 	requestID string
 	// At most one of these three is set. All are nil before the body was read.
@@ -115,8 +115,8 @@ func (a *about) attrs() []slog.Attr {
 	return attrs
 }
 
-// interactionAttrs returns what a line says of an interaction: its ID, its type and its route,
-// never its token or what a person wrote.
+// interactionAttrs returns what a line says about an interaction: its ID, its type and its route,
+// but never its token or text from a user.
 func interactionAttrs(i discord.Interaction) []slog.Attr {
 	common := i.Common()
 	return []slog.Attr{
@@ -147,7 +147,7 @@ func onErrorAttrs(err error) []slog.Attr {
 	return attrs
 }
 
-// droppedAttrs tells how much work after the answer was dropped with it.
+// droppedAttrs returns how many pieces of work were dropped with the answer.
 func droppedAttrs(n int) []slog.Attr {
 	if n == 0 {
 		return nil

@@ -12,11 +12,11 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Log is middleware that writes a line for each interaction it wraps: its ID, type and route, how
-// long the listener took and how it ended: callback is the type of its answer, error says how it
-// failed. The line is at INFO, also for a failure, which the server logs at ERROR. A nil logger is
-// slog's default. Log never writes a token or what a person wrote. It writes the text of the
-// listener's own error as it is.
+// Log is middleware that writes a line for each interaction: its ID, type and route, how long the
+// listener took and how it ended. callback is the type of the answer, and error is the listener's
+// error. The line is at INFO even for a failure, because the server logs the failure at ERROR. A
+// nil logger is slog's default. Log never writes a token or text from a user. It writes the text of
+// the listener's own error unchanged.
 func Log(logger *slog.Logger) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -38,9 +38,9 @@ func Log(logger *slog.Logger) Middleware {
 	}
 }
 
-// Apologise is middleware that answers a failure, or a panic, with an ephemeral message for the
-// person: text, and an ID that is logged with the error. Autocomplete gets no choices.
-// [ErrNoListener] passes, so that it still gives status 501.
+// Apologise is middleware that answers a failure, or a panic, with an ephemeral message: text, and
+// an ID that is logged with the error. Autocomplete gets no choices. [ErrNoListener] passes through
+// and still gives status 501.
 func Apologise(text string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -63,7 +63,7 @@ func safely(ctx context.Context, next Handler, i discord.Interaction) (answer di
 	return orNone(ctx, answer, err)
 }
 
-// privateMessage is an answer that only the person sees, of the kind the interaction takes.
+// privateMessage returns an ephemeral answer of a kind that the interaction accepts.
 func privateMessage(i discord.Interaction, text string) discord.Answer {
 	if _, ok := i.(*discord.AutocompleteInteraction); ok {
 		return discord.Choices{}
@@ -71,9 +71,9 @@ func privateMessage(i discord.Interaction, text string) discord.Answer {
 	return discord.Message{Content: text, Flags: discord.Ephemeral}
 }
 
-// GuildOnly is middleware that refuses, with text, what does not come from a guild. Declaring the
-// command for guilds alone (see [Route.Declare] and Contexts) keeps it from being offered
-// elsewhere; this also holds for components.
+// GuildOnly is middleware that refuses, with text, interactions from outside a guild. If you
+// declare the command for guilds only (see [Route.Declare] and Contexts), Discord does not offer it
+// elsewhere. GuildOnly works for components too.
 func GuildOnly(text string) Middleware {
 	return guard(func(i discord.Interaction) string {
 		if i.Common().GuildID == 0 {
@@ -83,9 +83,9 @@ func GuildOnly(text string) Middleware {
 	})
 }
 
-// RequirePermissions is middleware that refuses, with text, whom Discord does not report to have
-// all the permissions in the channel. Administrators have every permission. Outside a guild nobody
-// has any.
+// RequirePermissions is middleware that refuses, with text, a user who lacks any of the permissions
+// in the channel, as Discord reports them. Administrators have every permission. Outside a guild,
+// users have no permissions.
 func RequirePermissions(all discord.Permissions, text string) Middleware {
 	return guard(func(i discord.Interaction) string {
 		if member := i.Common().Member; member != nil && member.Permissions.Allows(all) {
@@ -95,10 +95,10 @@ func RequirePermissions(all discord.Permissions, text string) Middleware {
 	})
 }
 
-// CoolDown is middleware that lets each user through once in every d and refuses, with text, what
-// comes between. Autocomplete does not count. The times are kept in this process, so a platform
-// that runs several instances lets a user through once on each. That is enough to slow a user down,
-// but not to ration something of value; see [CoolDownShared].
+// CoolDown is middleware that lets each user through once in every d. It refuses, with text, the
+// interactions in between. Autocomplete does not count. The times are kept in this process, so a
+// platform that runs several instances lets a user through once on each. That is enough to slow a
+// user down, but not to ration something of value. For that, see [CoolDownShared].
 func CoolDown(d time.Duration, text string) Middleware {
 	c := coolDown{d: d, until: map[discord.Snowflake]time.Time{}}
 	return guard(func(i discord.Interaction) string {
@@ -135,7 +135,7 @@ func (c *coolDown) pass(user discord.Snowflake, now time.Time) bool {
 	return true
 }
 
-// guard is middleware that refuses what check gives a text for.
+// guard returns middleware that refuses an interaction if check returns a text for it.
 func guard(check func(discord.Interaction) string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {

@@ -12,19 +12,19 @@ import (
 // Origin is the interaction that something was sent for.
 type Origin struct {
 	Interaction discord.Interaction
-	// Arrived is when the interaction arrived. Its token is good for 15 minutes from then on.
+	// Arrived is when the interaction arrived. Its token is valid for 15 minutes from then on.
 	Arrived time.Time
 }
 
-// Stage puts an item into the outbox of the listener that was given ctx, and reports whether it
-// did: false means that ctx is none of a listener's, or that the listener has returned or has sent
-// its answer by [Answer]. The caller then stores the item itself.
+// Stage puts an item into the outbox of the listener whose context is ctx, and reports whether it
+// did. It returns false if ctx does not belong to a listener, or if the listener has returned or
+// has sent its answer by [Answer]. The caller then stores the item itself.
 //
-// The outbox is stored by the server's Outside after the listener's answer was checked and encoded,
-// and before its bytes leave: the answer to the request, the callback, or AutoDefer's late edit. If
-// storing fails, or takes longer than Discord waits, that is the listener's error, and the answer
-// of Options.OnError goes out instead. If the listener, the check or the encoding fails, nothing is
-// stored. A webhook event is answered with 204 only once everything is stored.
+// The server's Outside stores the outbox after the listener's answer was checked and encoded, and
+// before its bytes are sent: as the answer to the request, as the callback, or as AutoDefer's late
+// edit. If storing fails, or takes longer than Discord waits, that counts as the listener's error,
+// and the answer of Options.OnError is sent instead. If the listener, the check or the encoding
+// fails, nothing is stored. A webhook event is answered with 204 only once everything is stored.
 func Stage(ctx context.Context, item any) bool {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -39,8 +39,8 @@ func Stage(ctx context.Context, item any) bool {
 	return true
 }
 
-// OriginOf returns the interaction whose listener, or work after the answer, was given ctx; nil if
-// there is none.
+// OriginOf returns the interaction whose listener, or work after the answer, has the context ctx.
+// It returns nil if there is none.
 func OriginOf(ctx context.Context) *Origin {
 	x := exchangeOf(ctx)
 	if x == nil {
@@ -53,7 +53,7 @@ func OriginOf(ctx context.Context) *Origin {
 }
 
 const (
-	// storeMargin is what storing leaves of Discord's 3 seconds, for the answer of OnError.
+	// storeMargin is the part of Discord's 3 seconds that storing leaves for the answer of OnError.
 	storeMargin = 200 * time.Millisecond
 	// lateStoring bounds the storing before a late answer, which Discord waits for.
 	lateStoring = 10 * time.Second
@@ -61,7 +61,7 @@ const (
 
 var errNoOutside = errors.New("core: something was sent, but the server's Outside stores nothing: serve jobs on this server")
 
-// takeOutbox empties the outbox and returns what was in it.
+// takeOutbox empties the outbox and returns its items.
 func (x *exchange) takeOutbox() []any {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -70,7 +70,7 @@ func (x *exchange) takeOutbox() []any {
 	return items
 }
 
-// storeAtOnce ends the outbox, because the answer that it would be stored before is out.
+// storeAtOnce ends the outbox, because the answer has been sent. Later items are stored at once.
 func (x *exchange) storeAtOnce() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -87,7 +87,7 @@ func (x *exchange) storeLate(ctx context.Context) error {
 	return x.store(ctx, time.Now().Add(lateStoring))
 }
 
-// store stores the outbox. Whatever comes of it, the outbox is empty afterwards.
+// store stores the outbox. The outbox is empty afterwards, even after an error.
 func (x *exchange) store(ctx context.Context, until time.Time) error {
 	items := x.takeOutbox()
 	if len(items) == 0 {
@@ -99,7 +99,7 @@ func (x *exchange) store(ctx context.Context, until time.Time) error {
 	}
 	ctx, cancel := context.WithDeadline(x.server.Context(context.WithoutCancel(ctx)), until)
 	defer cancel()
-	// An engine that ignores its context must not keep the person waiting.
+	// An engine that ignores its context must not keep the user waiting.
 	stored := make(chan error, 1)
 	go func() {
 		var err error

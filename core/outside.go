@@ -6,26 +6,26 @@ import (
 	"time"
 )
 
-// Outside takes what arrives at a server and is no request of Discord's: a batch of a queue's
-// messages, a task's request, the time. Package jobs makes one and puts it into [Server.Outside];
-// lambda, gcf, adapters and discordtest hand to it what arrives. Nothing that a bot does not use is
-// linked: this package knows no engine. A function that is nil takes nothing.
+// Outside handles what a server receives from others than Discord: a batch of messages from a
+// queue, a task's request, or the passing of time. Package jobs makes one and puts it into
+// [Server.Outside]; lambda, gcf, adapters and discordtest pass events to it. This package does not
+// import an engine, so a bot links only the engine that it uses. A nil function handles nothing.
 type Outside struct {
-	// Store stores what listeners have sent, all of it or as much as it can before an error; see
+	// Store stores the items of listeners: all of them, or as many as it can before an error. See
 	// [Stage].
 	Store func(ctx context.Context, items []any) error
-	// Invoke answers an event of the platform's own that is no HTTP request, such as a batch of
+	// Invoke answers an event of the platform that is not an HTTP request, such as a batch of
 	// messages.
 	Invoke func(ctx context.Context, event []byte) (answer []byte, err error)
-	// Path is the path suffix of the requests that Request answers. What stands before it, a stage
-	// or a mount, is free. Request finds out by itself whether a request is genuine.
+	// Path is the path suffix of the requests that Request answers. Any stage or mount may come
+	// before it. Request itself checks whether a request is genuine.
 	Path    string
 	Request func(ctx context.Context, r *Request) Response
-	// Run does what is due until ctx ends, and returns when nothing of it runs any more. A server
-	// on one machine calls it at its start.
+	// Run does what is due until ctx ends, and returns when all of that has stopped. A server on
+	// one machine calls it at its start.
 	Run func(ctx context.Context) error
 	// Advance moves the clock of a test forward by d, and does what is due by then. It calls moved
-	// after each step, for the clocks that go along.
+	// after each step, so other clocks can move too.
 	Advance func(ctx context.Context, d time.Duration, moved func(by time.Duration)) error
 }
 
@@ -52,7 +52,7 @@ type afterwards struct {
 	exchange *exchange
 }
 
-// Value finds the server and the interaction without a context around each.
+// Value returns the server and the interaction, so neither needs its own wrapping context.
 func (a *afterwards) Value(key any) any {
 	switch key {
 	case serverKey{}:
@@ -63,14 +63,14 @@ func (a *afterwards) Value(key any) any {
 	return a.Context.Value(key)
 }
 
-// Context returns a context in which [ServerOf] finds the server: for what sends jobs outside of
-// listeners and of work after an answer, such as a program of its own.
+// Context returns a context in which [ServerOf] finds the server. Use it to send jobs from outside
+// listeners and work after an answer, such as from a separate program.
 func (s *Server) Context(parent context.Context) context.Context {
 	return context.WithValue(parent, serverKey{}, s)
 }
 
-// ServerOf returns the server whose listener, work or job was given this context, or whose
-// [Server.Context] it is made from. It returns nil for any other context.
+// ServerOf returns the server whose listener, work or job has this context, or whose
+// [Server.Context] it is derived from. It returns nil for any other context.
 func ServerOf(ctx context.Context) *Server {
 	if x := exchangeOf(ctx); x != nil {
 		return x.server

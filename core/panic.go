@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-// PanicError is the error of a listener, or of work after an answer, that panicked.
+// PanicError means that a listener, or work after an answer, panicked.
 type PanicError struct {
 	// Value is the argument of panic.
 	Value any
@@ -20,7 +20,7 @@ type misuse string
 func (m misuse) Error() string { return string(m) }
 
 // Error returns the text of a runtime error or of this package's own panic. For any other value it
-// returns only the type, because the value may contain what a person wrote.
+// returns only the type, because the value may contain text from a user.
 func (e *PanicError) Error() string {
 	switch err := e.Value.(type) {
 	case runtime.Error:
@@ -37,7 +37,7 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
-// recovered turns a panic into an error. Call it deferred.
+// recovered turns a panic into an error. Call it with defer.
 func recovered(err *error) {
 	if value := recover(); value != nil {
 		*err = &PanicError{Value: value, Stack: debug.Stack()}

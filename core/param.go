@@ -8,8 +8,9 @@ import (
 )
 
 // Param returns a named part of the custom ID that led to this listener: for "page:3", routed by
-// "page:{number}", Param(ctx, "number") is "3". ctx is the listener's context, or one made from it.
-// Param panics if the route's pattern has no such part, which is a mistake in the program.
+// "page:{number}", Param(ctx, "number") is "3". ctx is the listener's context or is derived from
+// it. Param panics if the route's pattern has no such part, because that is a mistake in the
+// program.
 func Param(ctx context.Context, part string) string {
 	x := exchangeOf(ctx)
 	if x == nil || x.matched == nil || !x.matched.has(part) {

@@ -20,19 +20,19 @@ const maxCustomID = 100
 type idPattern struct {
 	text     string
 	segments []idSegment
-	// keys are accepted in signatures, and the first one signs the IDs. Nil means that they are not
-	// signed.
+	// keys are the keys whose signatures are accepted. The first one signs the IDs. If keys is nil,
+	// IDs are not signed.
 	keys [][]byte
 }
 
 type idSegment struct {
 	literal string
-	// part is the name between the braces; empty for a literal.
+	// part is the name between the braces. It is empty for a literal.
 	part string
 }
 
 // isPartName reports whether a name has only ASCII letters, underscores, and digits after the first
-// character. A regular expression is shorter, but every cold start would compile it.
+// character. It does not use a regular expression, because every cold start would compile it.
 func isPartName(name string) bool {
 	for i, c := range []byte(name) {
 		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_'
@@ -100,12 +100,12 @@ func (p *idPattern) has(part string) bool {
 	return false
 }
 
-// escape keeps a value from ending its segment.
+// escape escapes colons and percent signs, so a value cannot end its segment.
 func escape(value string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(value, "%", "%25"), ":", "%3A")
 }
 
-// unescape undoes escape. It replaces colons first, because they cannot become part of another
+// unescape reverses escape. It replaces colons first, because they cannot become part of another
 // escape.
 func unescape(value string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(value, "%3A", ":"), "%25", "%")
@@ -132,18 +132,19 @@ func (p *idPattern) build(value func(part string) string) string {
 	return id.String()
 }
 
-// macBytes is how many bytes of the HMAC are kept. 96 bits cannot be guessed over a network and
-// take 16 characters.
+// macBytes is how many bytes of the HMAC are kept. These 96 bits cannot be guessed over a network,
+// and they take 16 characters.
 const macBytes = 12
 
-// sign covers the pattern too, so that an ID signed for one pattern is refused by another.
+// sign returns the signature of an ID. The signature covers the pattern too, so an ID signed for
+// one pattern is refused by another.
 func (p *idPattern) sign(key []byte, id string) string {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte("custom ID\x00" + p.text + "\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:macBytes])
 }
 
-// ErrCustomIDSignature says that a custom ID was not signed with the app's key. Somebody else made
+// ErrCustomIDSignature means that a custom ID was not signed with the app's key. Someone else made
 // it or changed it.
 var ErrCustomIDSignature = errors.New("core: the custom ID's signature is not this app's")
 
@@ -161,7 +162,8 @@ func (p *idPattern) verified(id string) error {
 	return ErrCustomIDSignature
 }
 
-// matches compares segment by segment and does not allocate.
+// matches reports whether an ID matches the pattern. It compares segment by segment and does not
+// allocate.
 func (p *idPattern) matches(id string) bool {
 	for n := range p.segments {
 		segment, rest, more := strings.Cut(id, ":")
@@ -180,7 +182,7 @@ func (p *idPattern) matches(id string) bool {
 	return true
 }
 
-// value returns a part of an ID that matches.
+// value returns a named part of an ID that matches.
 func (p *idPattern) value(id, part string) string {
 	for n := range p.segments {
 		segment, rest, _ := strings.Cut(id, ":")
@@ -200,7 +202,7 @@ func (p *idPattern) length() int {
 	return len(p.segments)
 }
 
-// overlaps reports whether some ID matches both patterns and neither is the more specific one.
+// overlaps reports whether an ID can match both patterns and neither pattern is more specific.
 func (p *idPattern) overlaps(q *idPattern) bool {
 	if p.length() != q.length() {
 		return false

@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// rest returns the part of the options that package rest takes.
+// rest returns the options for package rest.
 func (o *Options) rest() rest.Options {
 	return rest.Options{
 		BotToken: o.BotToken, BearerToken: o.BearerToken, ClientID: o.ClientID, ClientSecret: o.ClientSecret,
@@ -17,9 +17,9 @@ func (o *Options) rest() rest.Options {
 	}
 }
 
-// String says whether there is a good public key, and which API and kind of credential the options
-// name. It shows no secret. It shows no public key that is not valid either, because somebody may
-// have pasted a token there.
+// String says whether there is a valid public key, and which API and kind of credential the options
+// name. It shows no secret. It also does not show an invalid public key, because it may be a token
+// that was pasted there by mistake.
 func (o Options) String() string {
 	key := "no public key"
 	if parsed, err := ParsePublicKey(o.PublicKey); err == nil {
@@ -37,7 +37,7 @@ func (o Options) LogValue() slog.Value { return slog.StringValue(o.String()) }
 // MarshalJSON writes String.
 func (o Options) MarshalJSON() ([]byte, error) { return json.Marshal(o.String()) }
 
-// String names the type and shows nothing of the server.
+// String returns the type's name and nothing from the server.
 func (s *Server) String() string { return "core.Server" }
 
 // Format prints String, whatever the verb.

@@ -13,7 +13,7 @@ import (
 )
 
 // The headers that carry Discord's signature. A transport that receives one of them more than once
-// joins all the values by commas. Such a signature is refused.
+// joins all the values with commas. Such a signature is refused.
 //
 // See https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint-validating-security-request-headers.
 const (
@@ -21,14 +21,15 @@ const (
 	TimestampHeader = "X-Signature-Timestamp"
 )
 
-// maxTimestamp is the length of the longest timestamp that is hashed. No date is as long.
+// maxTimestamp is the length of the longest timestamp that is hashed. Every real timestamp is
+// shorter.
 const maxTimestamp = 64
 
-// Request is a request as a transport reads it from its event.
+// Request is a request as the transport received it.
 type Request struct {
-	// ID is the transport's own name for the request. Each line that the server logs about the
-	// request has it as requestId. It is empty where the transport has none. A client must not be
-	// able to choose it freely.
+	// ID is the transport's own ID for the request. Each line that the server logs about the
+	// request has it as requestId. It is empty if the transport has none. A client must not be able
+	// to choose it freely.
 	ID          string
 	Method      string
 	Path        string
@@ -36,20 +37,20 @@ type Request struct {
 	// Signature and Timestamp are the header values as received.
 	Signature string
 	Timestamp string
-	// Body is read up to the limit and one byte, and only if everything before it is well formed.
-	// Nil is an empty body. An error that is os.ErrDeadlineExceeded gives status 408, any other
-	// error 400.
+	// Body is the request's body. It is read up to one byte more than the limit, and only if
+	// everything before it is well formed. Nil is an empty body. A read error that is
+	// os.ErrDeadlineExceeded gives status 408; any other error gives 400.
 	Body io.Reader
-	// Length is the length that the client claims, or negative if it claims none. It is a hint that
-	// may be wrong.
+	// Length is the length that the client claims, or a negative number if it claims none. It is a
+	// hint and may be wrong.
 	Length int64
-	// Header is the whole of the headers, for requests that are not Discord's; see [Outside]. It is
-	// nil if the transport carries none of those.
+	// Header holds all headers, for requests that are not Discord's; see [Outside]. It is nil if
+	// the transport carries no such requests.
 	Header http.Header
-	// Callback says how the answer goes out; the zero value leaves it to the server's options.
+	// Callback selects how the answer is sent. The zero value leaves that to the server's options.
 	Callback CallbackMode
-	// NoFiles sends an answer with files through the callback endpoint, whatever Callback says,
-	// because the response to this request cannot carry them.
+	// NoFiles means that the response to this request cannot carry files. An answer with files then
+	// goes through the callback endpoint, whatever Callback says.
 	NoFiles bool
 }
 
@@ -59,7 +60,8 @@ func isJSON(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(media), jsonType)
 }
 
-// incoming is a request whose headers are well formed: what is verified, and its signature.
+// incoming is a request whose headers are well formed: its signature, and the message that is
+// verified.
 type incoming struct {
 	signature signatureBytes
 	// message is what Discord signs: the timestamp and then the body.
@@ -68,13 +70,13 @@ type incoming struct {
 	start int
 	// noFiles is Request.NoFiles.
 	noFiles bool
-	// about is what the log says of the request.
+	// about is what the log says about the request.
 	about about
 }
 
 type signatureBytes [ed25519.SignatureSize]byte
 
-// parse checks the form of both headers and reads the signature's.
+// parse checks the form of both headers and decodes the signature.
 func (s *signatureBytes) parse(text, timestamp string) bool {
 	if len(text) != hex.EncodedLen(len(s)) || timestamp == "" || len(timestamp) > maxTimestamp {
 		return false
@@ -88,11 +90,11 @@ func (s *signatureBytes) parse(text, timestamp string) bool {
 func (s *incoming) body() []byte { return s.message[s.start:] }
 
 // requests is a pool of requests with their buffers. An interaction keeps a copy of its body. Only
-// a webhook event takes the buffer itself, as its raw JSON.
+// a webhook event keeps the buffer itself, as its raw JSON.
 var requests = sync.Pool{New: func() any { return new(incoming) }}
 
-// newIncoming takes a request out of the pool, writes the timestamp and makes room for the body
-// after it.
+// newIncoming gets a request from the pool, writes the timestamp and makes room for the body after
+// it.
 func newIncoming(s signatureBytes, timestamp string, room int) *incoming {
 	in := requests.Get().(*incoming)
 	in.signature, in.noFiles = s, false
@@ -113,7 +115,7 @@ func (s *incoming) release() {
 	requests.Put(s)
 }
 
-// keep takes the buffer from the request, so that it does not go back to the pool, and returns the
+// keep removes the buffer from the request, so it does not go back to the pool, and returns the
 // body in it.
 func (s *incoming) keep() []byte {
 	body := s.body()
@@ -124,8 +126,8 @@ func (s *incoming) keep() []byte {
 var errTooLarge = errors.New("core: the body is larger than the limit")
 
 // roomFor returns how much room to make for a body of a claimed length, before any byte of it has
-// come. It is one byte more than claimed, so that the end is found without growing, and at most 16
-// KiB.
+// arrived. It is one byte more than claimed, so the end is found without growing. It is at least
+// 512 bytes and at most 16 KiB.
 func roomFor(claimed int64) int { return int(min(max(claimed+1, 512), 16<<10)) }
 
 // read appends the body. It reads at most limit+1 bytes.
@@ -134,7 +136,8 @@ func (s *incoming) read(body io.Reader, limit int) error {
 	defer func() { s.message = message }()
 	for end := s.start + limit + 1; ; {
 		if len(message) == cap(message) {
-			// Double it. Append would add a quarter, and copy a long body four times.
+			// Double the buffer. Append would grow it by a quarter, and would copy a long body four
+			// times.
 			message = slices.Grow(message, min(len(message), end-len(message)))
 		}
 		n, err := body.Read(message[len(message):min(cap(message), end)])

@@ -11,7 +11,7 @@ import (
 )
 
 // Response is what a transport sends back. A transport writes Status, the headers from Header and,
-// with WriteTo, the body. Then it calls Sent or NotSent, once.
+// with WriteTo, the body. Then it calls either Sent or NotSent, once.
 type Response struct {
 	// Status is the HTTP status.
 	Status int
@@ -34,7 +34,7 @@ const (
 	textType = "text/plain; charset=UTF-8"
 )
 
-// The table of refusals. Each status and its text are written here and nowhere else.
+// The table of refusals. Each status and its text are defined only here.
 var (
 	methodNotAllowed     = Response{Status: http.StatusMethodNotAllowed, ContentType: textType, Body: []byte("Method Not Allowed"), allow: http.MethodPost}
 	unsupportedMediaType = refusal(http.StatusUnsupportedMediaType, "Unsupported Media Type")
@@ -55,18 +55,18 @@ var (
 	misconfigured = Response{Status: http.StatusServiceUnavailable, ContentType: textType, Body: []byte("Public key unavailable"), retryAfter: lastBackOff}
 
 	pong = Response{Status: http.StatusOK, ContentType: jsonType, Body: []byte(`{"type":1}`)}
-	// Discord wants a media type even where there is no body.
+	// Discord requires a media type even if there is no body.
 	noContent = Response{Status: http.StatusNoContent, ContentType: jsonType}
 	accepted  = Response{Status: http.StatusAccepted}
 )
 
-// refusal is simple enough for the compiler to make the table at compile time, so that no start
-// pays for it.
+// refusal is simple enough for the compiler to make the table at compile time, so it costs no time
+// at start.
 func refusal(status int, text string) Response {
 	return Response{Status: status, ContentType: textType, Body: []byte(text)}
 }
 
-// answered is a 200 with an answer in it.
+// answered returns a 200 response with an answer in it.
 func answered(p discord.Payload) Response {
 	r := Response{Status: http.StatusOK, ContentType: p.ContentType(), Body: p.JSON}
 	if len(p.Files) > 0 {
@@ -93,8 +93,8 @@ func (r *Response) Header(set func(name, value string)) {
 // Streams reports whether the answer has files. Its body is then known only when it is written.
 func (r *Response) Streams() bool { return r.payload != nil }
 
-// Length returns how many bytes WriteTo writes, for Content-Length. known is false if a file does
-// not say how long it is.
+// Length returns how many bytes WriteTo writes, for Content-Length. known is false if the length of
+// a file is unknown.
 func (r *Response) Length() (n int64, known bool) {
 	if r.payload != nil {
 		return r.payload.Size()

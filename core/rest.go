@@ -8,9 +8,10 @@ import (
 
 type restKey struct{}
 
-// REST returns the typed calls of Discord's API, by the client of the server that the context
-// belongs to: a listener's, that of work after an answer, or one made by [Server.WithREST]. With
-// another context it panics. It needs a bot token for most calls: see Options.BotToken.
+// REST returns the typed calls of Discord's API. The calls use the client of the server that the
+// context belongs to. The context is a listener's, that of work after an answer, or one made by
+// [Server.WithREST]. REST panics for any other context. Most calls need a bot token; see
+// Options.BotToken.
 //
 //	thread, err := core.REST(ctx).StartThread(ctx, i.ChannelID, rest.ThreadCreate{Name: "ticket"})
 func REST(ctx context.Context) rest.API {
@@ -24,7 +25,7 @@ func REST(ctx context.Context) rest.API {
 	return rest.API{Client: client}
 }
 
-// WithREST returns a context in which [REST] finds the server's client. The error is that of
+// WithREST returns a context in which [REST] finds the server's client. Its error is that of
 // [Server.Check].
 func (s *Server) WithREST(ctx context.Context) (context.Context, error) {
 	client, err := s.REST()

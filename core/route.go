@@ -8,9 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Route is one thing that a bot answers: a command, a component or a modal. One declaration says
-// which listener gets the interaction, which types the options have, and what is registered with
-// Discord.
+// Route is one thing that a bot answers: a command, a component or a modal. It declares which
+// listener gets the interaction, which types the options have, and what is registered with Discord.
 //
 // Routes are values. Make them with the functions of this package, change them with the methods,
 // and pass them to [Server.Handle], [Handle] or [NewRouter], which report a mistake with the
@@ -45,8 +44,8 @@ const (
 	bundleKind
 )
 
-// Command is a slash command without options, or with those that Options adds. In a [Group] it is a
-// subcommand.
+// Command routes a slash command without options, or with the options that [Route.Options] adds. In
+// a [Group] it is a subcommand.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#slash-commands.
 func Command(name, description string, listener CommandListener) Route {
@@ -55,8 +54,8 @@ func Command(name, description string, listener CommandListener) Route {
 	return r
 }
 
-// CommandWith is a slash command whose options are the fields of a struct O. The listener gets them
-// filled in.
+// CommandWith routes a slash command whose options are the fields of a struct O. The listener gets
+// the struct filled in.
 //
 //	type SearchOptions struct {
 //		Card  string `description:"Name of the card" option:",required,autocomplete" max:"50"`
@@ -64,28 +63,29 @@ func Command(name, description string, listener CommandListener) Route {
 //		Color string `description:"Only this color" choices:"Red=r,Blue=b"`
 //	}
 //
-// A field's option has the field's name in snake case, unless the option tag begins with another.
-// The tags are:
+// A field's option has the field's name in snake case, unless the option tag begins with another
+// name. The tags are:
 //
-//   - description: what the person reads, 1 to 100 characters; it must be there.
-//   - option: the name, and after it "required" and "autocomplete".
-//   - min and max: of a number its range, of a string its length.
-//   - choices: a list of name=value, or of values that are their own names, with commas between.
-//   - channels: the types that a channel may be of, with commas between: text, voice, category, announcement,
-//     announcement_thread, thread, private_thread, stage, forum, media, dm, group_dm.
+//   - description: the text that the user reads, 1 to 100 characters. It is required.
+//   - option: the name, followed by "required" and "autocomplete".
+//   - min and max: the range of a number, or of the length of a string.
+//   - choices: a comma-separated list of name=value, or of values that are also the names.
+//   - channels: a comma-separated list of the types that a channel may have: text, voice, category,
+//     announcement, announcement_thread, thread, private_thread, stage, forum, media, dm, group_dm.
 //
-// The types are string, bool, every integer and float, [discord.User], [discord.Member],
-// [discord.Channel], [discord.Role], [discord.Attachment] and [discord.Mentionable]. Discord's
-// integers lie within ±2^53, so that an ID is no integer: take the type that it is an ID of. An
-// option that is left out leaves zero; of a pointer to one of these types, nil.
+// A field's type is string, bool, any integer or float, [discord.User], [discord.Member],
+// [discord.Channel], [discord.Role], [discord.Attachment] or [discord.Mentionable], or a pointer to
+// one of these types. Discord's integers lie within ±2^53, so an integer cannot hold an ID. Use the
+// type that the ID refers to, such as [discord.User]. If an option is left out, its field is zero;
+// a pointer is nil.
 //
-// The range of an integer type is declared too, so that Discord refuses a number that the field
-// cannot hold. A person can name a user who is not in the guild in the option of a
-// [discord.Member]: they get a message that says so, and the listener is not called. The field of a
-// pointer to one is then nil.
+// The range of an integer type is declared too, so Discord refuses a number that the field cannot
+// hold. In the option of a [discord.Member], a user can name someone who is not in the guild. The
+// user then gets a message that says so, and the listener is not called. If the field is a pointer
+// to a [discord.Member], the listener is called and the pointer is nil.
 //
-// A value of another type, from a command that was registered from another declaration, is an
-// [*OptionError]. It is handled as any other error of a listener.
+// A value of the wrong type, from a command that was registered from another declaration, is an
+// [*OptionError]. It is handled like any other error of a listener.
 func CommandWith[O any](name, description string, listener func(ctx context.Context, i *discord.CommandInteraction, options O) (discord.CommandAnswer, error)) Route {
 	plan, err := planOptions[O]()
 	if err != nil {
@@ -109,7 +109,7 @@ func CommandWith[O any](name, description string, listener func(ctx context.Cont
 }
 
 // Group holds slash commands as subcommands: Group("config", …, Command("set", …)) answers /config
-// set. A group in a group is a subcommand group. Discord allows no deeper level.
+// set. A group in a group is a subcommand group. Discord allows no deeper nesting.
 func Group(name, description string, routes ...Route) Route {
 	return Route{
 		kind: groupKind, name: name, children: routes,
@@ -117,18 +117,20 @@ func Group(name, description string, routes ...Route) Route {
 	}
 }
 
-// UserCommand routes a command in the menu of a user. The interaction has the user as its target.
+// UserCommand routes a command in a user's context menu. The interaction has the user as its
+// target.
 func UserCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandUser, name, listener)
 }
 
-// MessageCommand routes a command in the menu of a message. The interaction has the message as its
-// target.
+// MessageCommand routes a command in a message's context menu. The interaction has the message as
+// its target.
 func MessageCommand(name string, listener CommandListener) Route {
 	return commandRoute(discord.CommandMessage, name, listener)
 }
 
-// EntryPoint is the command that opens the app's Activity, where the app itself answers it.
+// EntryPoint routes the command that opens the app's Activity, for an app that answers this command
+// itself.
 func EntryPoint(name, description string, listener CommandListener) Route {
 	r := commandRoute(discord.CommandEntryPoint, name, listener)
 	r.declared.Description = description
@@ -148,9 +150,9 @@ func commandRoute(kind discord.CommandType, name string, listener CommandListene
 	return r
 }
 
-// Component routes the buttons and selects whose custom ID is of the pattern, such as "confirm" or
-// "page:{number}". The listener reads the parts with [Param]; a [CustomID] gives them as a struct,
-// and builds the IDs.
+// Component routes the buttons and selects whose custom ID matches the pattern, such as "confirm"
+// or "page:{number}". The listener reads the parts with [Param]; a [CustomID] gives them as a
+// struct, and builds the IDs.
 func Component(pattern string, listener ComponentListener) Route {
 	p, err := parsePattern(pattern)
 	if err != nil {
@@ -171,7 +173,7 @@ func componentRoute(p *idPattern, listener ComponentListener) Route {
 	return r
 }
 
-// Modal routes the submitted modals whose custom ID is of the pattern, as Component does for
+// Modal routes the submitted modals whose custom ID matches the pattern, as Component does for
 // components.
 func Modal(pattern string, listener ModalListener) Route {
 	p, err := parsePattern(pattern)
@@ -193,8 +195,8 @@ func modalRoute(p *idPattern, listener ModalListener) Route {
 	return r
 }
 
-// Fallback answers what no other route matches. Without one the answer is status 501, which Discord
-// shows as a failure.
+// Fallback answers interactions that no other route matches. Without a fallback the answer is
+// status 501, which Discord shows as a failure.
 func Fallback(handler Handler) Route {
 	r := Route{kind: fallbackKind, name: "fallback", handler: handler}
 	if handler == nil {
@@ -203,8 +205,8 @@ func Fallback(handler Handler) Route {
 	return r
 }
 
-// Use puts middleware around routes, around all of a bot's or some. Of several, the outermost runs
-// first.
+// Use wraps routes in middleware: all of a bot's routes or some of them. If several middleware wrap
+// a route, the outermost runs first.
 func Use(m Middleware, routes ...Route) Route {
 	r := Route{kind: bundleKind, children: routes, middleware: []Middleware{m}}
 	if m == nil {

@@ -6,9 +6,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// RouteOf names what an interaction is for: the command's path, or the custom ID up to its first
-// colon, because the app's state follows it. It is for logs and metrics: begin a
-// pattern with a literal, such as "vote:{poll}", so that no state stands before the colon either.
+// RouteOf returns a name for what an interaction is for: the command's path, or the custom ID up to
+// its first colon, because the app's state follows the colon. The name is for logs and metrics.
+// Begin a pattern with a literal, such as "vote:{poll}", so no state comes before the colon.
 func RouteOf(i discord.Interaction) string {
 	switch i := i.(type) {
 	case *discord.CommandInteraction:

@@ -6,10 +6,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Router finds the route of an interaction. [Server.Handle] has one of its own; make another with
-// NewRouter, for a listener that you set yourself. Finding a route takes a few lookups, however
-// many routes there are, and does not allocate. A Router does not change, and it is safe for
-// concurrent use.
+// Router finds the route of an interaction. [Server.Handle] uses its own Router. Make another with
+// NewRouter for a listener that you set yourself. Finding a route takes a few lookups, however many
+// routes there are, and does not allocate. A Router does not change, and it is safe for concurrent
+// use.
 type Router struct {
 	commands   map[commandKey]added
 	completes  map[completeKey]added
@@ -18,8 +18,8 @@ type Router struct {
 	fallback   Handler
 	declared   []discord.Command
 	groups     map[string]int
-	// adds counts the calls of add. What a call adds holds its number, so that a call which finds a
-	// mistake can take it out again.
+	// adds counts the calls of add. Everything that a call adds holds the call's number, so a call
+	// that finds a mistake can remove it again.
 	adds int
 }
 
@@ -29,9 +29,9 @@ type added struct {
 	by      int
 }
 
-// NewRouter makes a router. It reports everything that is wrong with the routes, each error naming
-// its route: two routes for the same command or custom ID, a malformed name or pattern, a missing
-// listener, or a declaration that Discord would refuse.
+// NewRouter makes a router. It reports everything that is wrong with the routes, and each error
+// names its route: two routes for the same command or custom ID, a malformed name or pattern, a
+// missing listener, or a declaration that Discord would reject.
 func NewRouter(routes ...Route) (*Router, error) {
 	r := newRouter()
 	if err := r.add(routes); err != nil {
@@ -52,7 +52,7 @@ func newRouter() *Router {
 // Discord.
 func (r *Router) Commands() []discord.Command { return r.declared[:len(r.declared):len(r.declared)] }
 
-// Handle answers an interaction by its route, or by the fallback. Without either it returns
+// Handle answers an interaction by its route, or by the fallback. If there is neither, it returns
 // [ErrNoListener].
 func (r *Router) Handle(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 	return r.find(ctx, i)(ctx, i)
@@ -87,7 +87,7 @@ func (r *Router) route(ctx context.Context, i discord.Interaction) Handler {
 	return nil
 }
 
-// routeCustomID also keeps the pattern for [Param].
+// routeCustomID returns the handler for a custom ID, and keeps the pattern for [Param].
 func routeCustomID(ctx context.Context, index *customIDs, id string) Handler {
 	route, ok := index.find(id)
 	if !ok {
@@ -122,7 +122,7 @@ func (k commandKey) String() string {
 
 func keyOf(d *discord.CommandData) commandKey {
 	key := commandKey{kind: d.Type}
-	// Payloads from before there were other types have none.
+	// Payloads from the time when there was only one type have none.
 	if key.kind == 0 {
 		key.kind = discord.CommandChatInput
 	}

@@ -9,15 +9,15 @@ import (
 )
 
 // OnInteraction answers one request: the body as received, and the values of the headers
-// [SignatureHeader] and [TimestampHeader]. Every outcome is a Response; the table of statuses is in
-// the package's documentation.
+// [SignatureHeader] and [TimestampHeader]. Every outcome is a Response. The package's documentation
+// has a table of the statuses.
 //
-// OnInteraction does not keep the body: it may be reused afterwards.
+// OnInteraction does not keep the body. The caller may reuse it afterwards.
 func (s *Server) OnInteraction(ctx context.Context, body []byte, signature, timestamp string) Response {
 	return s.onBytes(ctx, body, signature, timestamp, (*Server).interaction)
 }
 
-// responder answers a request whose signature is good.
+// responder answers a request whose signature is valid.
 type responder func(s *Server, ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode) Response
 
 func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp string, to responder) Response {
@@ -30,8 +30,8 @@ func (s *Server) onBytes(ctx context.Context, body []byte, signature, timestamp 
 	return s.answer(ctx, in, arrived, CallbackAuto, to)
 }
 
-// take copies a request into a buffer. It returns nil and the refusal where the request is not well
-// formed.
+// take copies a request into a buffer. If the request is not well formed, it returns nil and the
+// refusal.
 func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured
@@ -50,8 +50,8 @@ func (s *Server) take(body []byte, signatureText, timestamp string) (*incoming, 
 	return in, Response{}
 }
 
-// Serve answers a request that a transport received. It refuses by the headers alone where it can,
-// and reads the body only then.
+// Serve answers a request that a transport received. It checks the headers first, and reads the
+// body only if they are well formed.
 func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	arrived := time.Now()
 	if outside, ok := s.Outside.Get(); ok && outside.takes(r.Path) {
@@ -70,8 +70,8 @@ func (s *Server) Serve(ctx context.Context, r *Request) Response {
 	return s.answer(ctx, in, arrived, r.Callback, to)
 }
 
-// receive checks the headers and reads the body. It returns nil and the refusal where the request
-// is not well formed.
+// receive checks the headers and reads the body. If the request is not well formed, it returns nil
+// and the refusal.
 func (s *Server) receive(r *Request) (*incoming, Response) {
 	if s.Check() != nil {
 		return nil, misconfigured
@@ -102,7 +102,7 @@ func (s *Server) receive(r *Request) (*incoming, Response) {
 	return in, Response{}
 }
 
-// unread returns the refusal of a body that could not be read.
+// unread returns the refusal for a body that could not be read.
 func unread(err error) Response {
 	switch {
 	case errors.Is(err, errTooLarge):
@@ -123,7 +123,7 @@ func (s *Server) refuse(ctx context.Context, refused Response, requestID string,
 	return refused
 }
 
-// answer verifies a request and gives it to its route.
+// answer verifies a request and passes it to its responder.
 func (s *Server) answer(ctx context.Context, in *incoming, arrived time.Time, mode CallbackMode, to responder) Response {
 	response := s.verify(ctx, in, arrived)
 	if response.Status == 0 {
@@ -136,7 +136,7 @@ func (s *Server) answer(ctx context.Context, in *incoming, arrived time.Time, mo
 	return response
 }
 
-// verify returns a zero Response where the signature is good.
+// verify checks the signature. It returns a zero Response if the signature is valid.
 func (s *Server) verify(ctx context.Context, in *incoming, arrived time.Time) Response {
 	check := s.keys.ready.Load()
 	if check == nil {
@@ -157,7 +157,7 @@ func (s *Server) verify(ctx context.Context, in *incoming, arrived time.Time) Re
 	return Response{}
 }
 
-// keyless is the answer while the key cannot be had. It says when to ask again.
+// keyless returns the answer while the key is not available. It says when to ask again.
 func keyless(err error) Response {
 	response := keyUnavailable
 	response.retryAfter = time.Second

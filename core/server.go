@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ErrNoKey says that neither the options nor the environment have a key or a way to fetch it.
+// ErrNoKey means that neither the options nor the environment have a key or credentials to fetch
+// it.
 var ErrNoKey = errors.New("core: no public key: set DISCORD_PUBLIC_KEY, or DISCORD_BOT_TOKEN, or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET")
 
 // Server answers requests from Discord. Make one with NewServer, or use Default. The zero value has
@@ -24,8 +25,8 @@ type Server struct {
 	Autocompletes Slot[AutocompleteListener]
 	Components    Slot[ComponentListener]
 	Modals        Slot[ModalListener]
-	// Raw answers interactions of types that package discord does not know. Without it they get
-	// status 501.
+	// Raw answers interactions of types that package discord does not know. If it is empty, they
+	// get status 501.
 	Raw Slot[RawListener]
 	// Events gets the webhook events, which arrive at Options.EventsPath.
 	Events Slot[EventListener]
@@ -46,7 +47,7 @@ type Server struct {
 	toldMisconfigured atomic.Pointer[time.Time]
 }
 
-// Default is the server of the package-level functions, as http.DefaultServeMux is of
+// Default is the server that the package-level functions use, as http.DefaultServeMux is for
 // http.HandleFunc. It reads its key from the environment when it is first used.
 var Default = &Server{}
 
@@ -55,8 +56,7 @@ func OnInteraction(body []byte, signature, timestamp string) Response {
 	return Default.OnInteraction(context.Background(), body, signature, timestamp)
 }
 
-// NewServer makes a server. Its errors are those of [Server.Check]: wrong options do not wait for
-// the first request.
+// NewServer makes a server. It checks the options at once; its errors are those of [Server.Check].
 func NewServer(o Options) (*Server, error) {
 	s := &Server{options: o}
 	if err := s.Check(); err != nil {
@@ -66,8 +66,8 @@ func NewServer(o Options) (*Server, error) {
 }
 
 // Check reports what is wrong with the server's configuration: [ErrNoKey], [ErrPublicKey],
-// [rest.ErrOptions], or a verifier that does not verify. Adapters call it at start, so that a
-// server that could never answer does not start.
+// [rest.ErrOptions], or a verifier that does not verify. Adapters call it at start, so a server
+// that could never answer does not start.
 func (s *Server) Check() error {
 	s.setup.Do(func() { s.err = s.configure() })
 	return s.err
@@ -92,7 +92,7 @@ func (s *Server) configure() error {
 		return err
 	}
 	credentials, canFetch := o.rest(), o.canFetchKey()
-	// The client keeps them where printing the server cannot show them.
+	// The client keeps these values, where printing the server cannot show them.
 	o.BotToken, o.BearerToken, o.ClientSecret, o.APIURL = "", "", "", ""
 	if err := credentials.Check(); err != nil {
 		return fmt.Errorf("core: Options, or the environment's DISCORD_ variables: %w", err)
@@ -117,7 +117,7 @@ func (s *Server) BodyLimit() int {
 	return s.options.BodyLimit
 }
 
-// REST returns the client that the server calls Discord with.
+// REST returns the client that the server uses to call Discord.
 func (s *Server) REST() (*rest.Client, error) {
 	if err := s.Check(); err != nil {
 		return nil, err

@@ -10,18 +10,18 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// shape tells an interaction from a webhook event by the members of a signed body. The type does
-// not tell: 1 is an interaction's PING, and also a webhook event.
+// shape distinguishes an interaction from a webhook event by the members of a signed body. The type
+// alone is not enough: 1 is both an interaction's PING and a webhook event.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-interaction-structure
 // and https://docs.discord.com/developers/events/webhook-events#payload-structure.
 type shape struct {
 	id   discord.Snowflake
 	kind int
-	// typed says whether the body has an integer type.
+	// typed is true if the body has an integer type.
 	typed bool
-	// version, token, data and event say whether the body has such a member. eventObject says
-	// whether the event is an object.
+	// version, token, data and event are true if the body has such a member. eventObject is true if
+	// the event is an object.
 	version, token, data, event, eventObject bool
 	// name is the event's name if it looks like one of Discord's.
 	name string
@@ -70,7 +70,7 @@ func (s *shape) note(member string, value []byte) {
 	}
 }
 
-// noteEvent keeps an event's name. A name that Discord would not use stays out of the log.
+// noteEvent records an event's name. It keeps a name that Discord would not use out of the log.
 func (s *shape) noteEvent(member string, value []byte) {
 	name := strings.Trim(string(value), `"`)
 	isName := len(name) <= 64 && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == ""

@@ -10,12 +10,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// CoolDownShared is [CoolDown] across all instances. once reports true for the first call with a
-// key and false for every further one until ttl is over: give it the method Once of a store.Claims,
-// with a Prefix of its own for each cool-down. The key is the user's ID.
+// CoolDownShared is [CoolDown] across all instances. once returns true for the first call with a
+// key and false for every further call until ttl is over. Pass the method Once of a store.Claims,
+// with a different Prefix for each cool-down. The key is the user's ID.
 //
-// If once fails, the listener fails with its error: nobody gets through while the store does not
-// answer.
+// If once fails, the listener fails with its error. While the store does not answer, no user gets
+// through.
 func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration) (bool, error), d time.Duration, text string) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -39,13 +39,14 @@ func CoolDownShared(once func(ctx context.Context, key string, ttl time.Duration
 // See https://docs.discord.com/developers/events/webhook-events#responding-to-events.
 const redelivery = time.Hour
 
-// HearOnce makes an EventListener hear each webhook event once. Discord sends an event again if it
-// gets no answer. do calls work unless a call with the same key has succeeded within ttl: give it
-// the method Do of a store.Claims.
+// HearOnce returns an EventListener that handles each webhook event once. Discord sends an event
+// again if it gets no answer. do calls work unless a call with the same key has succeeded within
+// ttl. Pass the method Do of a store.Claims.
 //
-// An event is heard again if the listener failed or the process ended before it returned. While one
-// instance hears the event, another answers with status 500, so that Discord sends it again.
-// Webhook events have no ID: two are the same if their bodies are equal byte for byte.
+// An event is handled again if the listener failed or the process ended before it returned. While
+// one instance handles the event, other instances answer with status 500, and Discord sends it
+// again. Webhook events have no ID. Two events are the same if their bodies are equal byte for
+// byte.
 func HearOnce(do func(ctx context.Context, key string, ttl time.Duration, work func(context.Context) error) error, listener EventListener) EventListener {
 	return func(ctx context.Context, e *discord.Event) error {
 		sum := sha256.Sum256(e.Raw)

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// Verifier makes the function that verifies 64-byte signatures by an application's 32-byte public
+// Verifier makes the function that verifies 64-byte signatures with an application's 32-byte public
 // key. The function must be safe for concurrent use. It must not keep or change its arguments.
 //
 // A server tries a Verifier at start, with a key and signatures of its own. It refuses one that
@@ -25,8 +25,9 @@ func standardVerifier(publicKey []byte) (func(message, signature []byte) bool, e
 
 var errVerifier = errors.New("core: Options.Verifier does not verify Ed25519: it must accept what the key has signed and nothing else")
 
-// A public key, and its signature of a message: test 3 of RFC 8032. To make a key and sign with it
-// would build tables of package ed25519, which takes longer than the rest of a cold start.
+// A public key, and a signature of a message with it: test 3 of RFC 8032. They are constants
+// because making a key and signing builds tables of package ed25519. That takes longer than the
+// rest of a cold start.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-7.1.
 const (
@@ -36,7 +37,8 @@ const (
 		"18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
 )
 
-// tryVerifier gives a Verifier a good signature, and signatures with a forged bit in each part.
+// tryVerifier tests a Verifier with a good signature, and with signatures that have a forged bit in
+// each part.
 func tryVerifier(v Verifier) error {
 	public, err := hex.DecodeString(triedKey)
 	if err != nil {
@@ -68,8 +70,8 @@ func tryVerifier(v Verifier) error {
 }
 
 // addOrder makes the second form of a signature: its S plus the order of the group, 2^252 and a
-// bit, both little-endian. A verifier that takes it does not hold to RFC 8032, and two signatures
-// stand for one request.
+// bit, both little-endian. A verifier that accepts it violates RFC 8032, and one request would have
+// two valid signatures.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.7.
 func addOrder(signature []byte) []byte {

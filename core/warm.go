@@ -11,12 +11,13 @@ import (
 )
 
 // ErrCredentials means that Discord refuses the credentials for fetching the public key: the token,
-// or the client's ID and secret. Another try does not help.
+// or the client's ID and secret. Trying again does not help.
 var ErrCredentials = errors.New("core: Discord refuses the credentials: compare them with the Developer Portal, or set DISCORD_PUBLIC_KEY")
 
 // Warm does the work that the first request would wait for. It fetches the public key if the server
-// has none. It verifies one signature, because Go builds tables at the first use. Call it if there
-// is time before the first request, but not on the goroutine that waits for that request.
+// has none. It verifies one signature, because Go builds tables at the first verification. Call
+// Warm if there is time before the first request, but not on the goroutine that waits for that
+// request.
 //
 // Warm returns Check's error, [ErrCredentials], or an error that says why there is no key now. A
 // later request tries again.
@@ -36,5 +37,5 @@ func (s *Server) Warm(ctx context.Context) error {
 	return fmt.Errorf("core: warming up: %w", err)
 }
 
-// rehearsed is a message for the verifier. Its signature is not good.
+// rehearsed is the message that Warm verifies. Its signature is not valid.
 const rehearsed = "1764000000{}"

@@ -6,8 +6,8 @@ import (
 )
 
 // weakKeys are the points of small order with the sign bit cleared, in every encoding that a
-// verifier decodes. Anybody can find signatures that verify under one of them, without a private
-// key. An all-zero key is one.
+// verifier decodes. Anyone can find signatures that verify under such a key, without a private key.
+// The all-zero key is one of them.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3 for how a point is decoded, and
 // https://eprint.iacr.org/2020/1244 for what verifiers make of these.
@@ -48,10 +48,10 @@ func isCanonical(key []byte) bool {
 	return false
 }
 
-// isPoint reports whether a key is a point of the curve. Only the error of a verification tells
-// that: for a point it is the same as for the curve's base point, which is one. The signature is one
-// that is refused as soon as the key was decoded: a whole verification would build package ed25519's
-// tables, and take longer than the rest of a cold start.
+// isPoint reports whether a key is a point of the curve. Only the error of a verification shows
+// that: the error for a point is the same as for the curve's base point. The signature used here is
+// refused as soon as the key is decoded, because a full verification would build package ed25519's
+// tables. That takes longer than the rest of a cold start.
 func isPoint(key []byte) bool {
 	signature := make([]byte, stdlib.SignatureSize)
 	signature[stdlib.SignatureSize-1] = 0xff
