@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// body is a request's body under a time limit. The limit starts at the first read, which comes
-// right after the headers.
+// body is a request's body with a time limit. The limit starts at the first read, which comes right
+// after the headers.
 type body struct {
 	from    io.Reader
 	w       http.ResponseWriter
 	timeout time.Duration
-	// asks is true where the client waits for 100 Continue before it sends the body.
+	// asks is true if the client waits for 100 Continue before it sends the body.
 	asks bool
 	// ended is true when the body was read to its end in time.
 	ended bool
@@ -34,7 +34,7 @@ func (b *body) begin(w http.ResponseWriter, r *http.Request, timeout time.Durati
 	}
 }
 
-// Read fails with os.ErrDeadlineExceeded when the time is over.
+// Read reads the body. It fails with os.ErrDeadlineExceeded when the time is over.
 func (b *body) Read(p []byte) (int, error) {
 	if b.timer == nil && b.timeout > 0 && b.from != http.NoBody {
 		b.timer = time.AfterFunc(b.timeout, b.expire)
@@ -50,8 +50,8 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// expire ends the read under way. It sets the deadline only now, and not when the body begins, so
-// that it never replaces an earlier deadline of the server.
+// expire ends the running read. It sets the deadline only now, and not when the body begins, so it
+// never replaces an earlier deadline of the server.
 func (b *body) expire() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -71,14 +71,13 @@ func (b *body) stop() (expired bool) {
 	return b.expired
 }
 
-// unreadWait is how long net/http may read, after the handler has returned, of a body that is not
-// at its end.
+// unreadWait is how long net/http may read the rest of an unread body after the handler has
+// returned.
 const unreadWait = time.Second
 
 // drain reads and drops what is left of a body whose answer has been written. A connection that
 // closes with bytes unread is reset, and the client may lose the answer. Bodies that claim more
-// than the limit are not worth the reading. A client that waits for 100 Continue has sent nothing
-// yet.
+// than the limit are not read. A client that waits for 100 Continue has sent nothing yet.
 func (b *body) drain(claimed, limit int64) {
 	if claimed <= limit && (b.timer != nil || !b.asks) {
 		_, _ = io.CopyN(io.Discard, b, limit-b.n)

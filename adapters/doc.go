@@ -1,4 +1,4 @@
-// Package adapters carries core over net/http. It has a handler for any mux, and a server.
+// Package adapters serves package core over net/http. It has a handler for any mux, and a server.
 //
 // The smallest bot that listens on this machine reads its key from the environment:
 //
@@ -14,6 +14,6 @@
 //	mux.Handle("POST /interactions", adapters.Handler(server))
 //
 // Limits: Discord requires HTTPS on a public address. Give [Server] a certificate, or put a proxy
-// or a tunnel in front of it. Nothing here limits the number of requests or connections; see
-// [Endpoint] for what it does against slow clients and forged requests.
+// or a tunnel in front of it. This package does not limit the number of requests or connections.
+// [Endpoint] describes what it does against slow clients and forged requests.
 package adapters

@@ -18,23 +18,25 @@ import (
 type Endpoint struct {
 	// Server answers. Nil is core.Default.
 	Server *core.Server
-	// Callback says how answers go out. The zero value leaves it to the server's options.
+	// Callback selects how answers are sent. The zero value leaves that to the server's options.
 	Callback core.CallbackMode
 	// HoldForWork keeps a request open until the work after its answer is done. It is for platforms
-	// that take the processor away when the request ends. By default the work runs beside later
-	// requests.
+	// that take the processor away when the request ends. By default the work runs after the
+	// request has ended, at the same time as later requests.
 	HoldForWork bool
 	// BodyTimeout is how long a client may take for the body, counted from the end of the headers:
-	// 3 seconds unless set. A negative value is no limit. A body that is late is answered 408, and
-	// over HTTP/1 the connection closes. It works by read deadlines; where the http.ResponseWriter
-	// has none, bodies are not limited. The ReadTimeout of the http.Server stays the outer bound.
+	// 3 seconds unless set. A negative value means no limit. A late body is answered with 408, and
+	// over HTTP/1 the connection closes. The limit uses read deadlines; if the http.ResponseWriter
+	// does not support them, bodies have no time limit. The ReadTimeout of the http.Server still
+	// applies.
 	BodyTimeout time.Duration
-	// HoldRefusals delays the 401 for a forged signature by 10 milliseconds, so that a client that
-	// waits for each answer has at most a hundred signatures checked a second over a connection.
-	// Over HTTP/2 the streams of a connection share that rate, after a first check for each of
-	// them. It raises the flood that hurts honest requests from about 16 connections to about 100.
-	// Against 256 connections it makes honest requests slower (99th percentile 95 ms, not 61 ms).
-	// Leave it off where a request's time is paid for: the wait costs more than the check.
+	// HoldRefusals delays the 401 for a forged signature by 10 milliseconds. A client that waits
+	// for each answer can then have at most a hundred signatures checked per second over a
+	// connection. Over HTTP/2 the streams of a connection share that rate, after a first check for
+	// each of them. With HoldRefusals it takes about 100 flooding connections to hurt honest
+	// requests, not about 16. Against 256 connections it makes honest requests slower (99th
+	// percentile 95 ms instead of 61 ms). Leave it off if you pay for a request's time, because the
+	// wait costs more than the check.
 	HoldRefusals bool
 
 	held        held
@@ -48,11 +50,11 @@ const defaultBodyTimeout = 3 * time.Second
 // server that is misconfigured answers every request with 503.
 //
 // Work after an answer, [core.After], starts when the answer has been written and flushed. It does
-// not delay the next request on the same connection. Call [Endpoint.Wait] before the program ends.
+// not delay the next request on the same connection. Call [Endpoint.Wait] before the program exits.
 func Handler(server *core.Server) *Endpoint { return &Endpoint{Server: server} }
 
-// ServeHTTP answers one request. Package core decides every refusal. Over HTTP/1, a request that is
-// refused before its body was read closes the connection; before that, ServeHTTP reads and drops
+// ServeHTTP answers one request. Package core decides every refusal. Over HTTP/1, the connection
+// closes after a request that is refused before its body was read. ServeHTTP first reads and drops
 // the rest of the body, within the body limit and BodyTimeout, so that the client gets the answer.
 func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	server := e.Server
@@ -78,7 +80,7 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer in.body.stop()
 	response := server.Serve(r.Context(), &in.request)
-	// Core checks a signature only when it has read the body to its end.
+	// Package core checks a signature only after it has read the whole body.
 	if e.HoldRefusals && response.Status == http.StatusUnauthorized && in.body.ended {
 		e.held.wait(r)
 	}
@@ -99,7 +101,7 @@ func (e *Endpoint) bodyTimeout() time.Duration {
 
 // send writes the response, and runs the work after it or reports that the answer is lost.
 func (e *Endpoint) send(w http.ResponseWriter, r *http.Request, response *core.Response) {
-	// The answer has gone through the callback endpoint; Discord ignores what is written here.
+	// The answer was sent through the callback endpoint. Discord ignores what is written here.
 	isOut := response.Status == http.StatusAccepted
 	if e.HoldForWork && isOut {
 		e.outstanding.do(r.Context(), response)
@@ -116,18 +118,18 @@ func (e *Endpoint) send(w http.ResponseWriter, r *http.Request, response *core.R
 		e.outstanding.start(r.Context(), response)
 	}
 	if err != nil && streams {
-		// The client has a part of the body. It must not take it for the whole.
+		// The client has received a part of the body and must not treat it as complete.
 		panic(http.ErrAbortHandler)
 	}
 }
 
-// Wait returns when no work after an answer is left. When ctx ends first, Wait cancels the work
-// that is left and gives it a second to stop; the error is then a [*CutError]. Work that starts
-// later is not affected. Call Wait when the requests have ended, after http.Server.Shutdown.
+// Wait returns when all work after answers is done. If ctx ends first, Wait cancels the remaining
+// work and gives it a second to stop; the error is then a [*CutError]. Work that starts later is
+// not affected. Call Wait when the requests have ended, after http.Server.Shutdown.
 func (e *Endpoint) Wait(ctx context.Context) error { return e.outstanding.wait(ctx) }
 
-// joined returns the value of a header, whose name is in the form that net/http gives to names. The
-// values of a repeated header are joined, as core wants them.
+// joined returns the value of a header. The name must be in net/http's canonical form. The values
+// of a repeated header are joined, as package core expects.
 func joined(h http.Header, name string) string {
 	switch values := h[name]; len(values) {
 	case 0:

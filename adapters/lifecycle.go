@@ -20,12 +20,12 @@ func ListenAndServe(address string, server *core.Server) error {
 	return s.Run(context.Background())
 }
 
-// Run starts the server, unless it runs already, and returns when it has stopped: because ctx
-// ended, SIGINT or SIGTERM arrived, Shutdown was called, or a listener failed. While it stops, a
-// second signal ends the process at once.
+// Run starts the server, unless it is running already, and returns when it has stopped. The server
+// stops when ctx ends, SIGINT or SIGTERM arrives, Shutdown is called, or a listener fails. While it
+// stops, a second signal ends the process at once.
 //
-// Run returns nil when all requests and all work were finished. Otherwise it returns the error of
-// Start or Shutdown, or why a listener failed.
+// Run returns nil if all requests and all work were finished. Otherwise it returns the error of
+// Start or Shutdown, or the reason why a listener failed.
 func (s *Server) Run(ctx context.Context) error {
 	ctx, release := signal.NotifyContext(ctx, stopSignals...)
 	defer release()
@@ -43,13 +43,13 @@ func (s *Server) Run(ctx context.Context) error {
 	return r.close(context.WithoutCancel(ctx), nil)
 }
 
-// Shutdown stops the server. It accepts no more connections, lets the requests under way finish,
-// and waits for the work after answers, until ShutdownTimeout is over or ctx ends. Then it cancels
-// what is left with [ErrShutdown]. The error says what was cut: context.DeadlineExceeded (or ctx's
-// own) for requests, a [*CutError] for work.
+// Shutdown stops the server. It accepts no more connections, lets running requests finish, and
+// waits for the work after answers, until ShutdownTimeout is over or ctx ends. Then it cancels what
+// is left, with [ErrShutdown] as the cause. The error says what was cut: context.DeadlineExceeded
+// (or ctx's error) for requests, a [*CutError] for work.
 //
-// A call while the server stops waits for the first call and returns its error. Before Start and
-// after the server has stopped, the error is [ErrNotRunning]. A server that has stopped can be
+// A second call while the server stops waits for the first call and returns its error. Before Start
+// and after the server has stopped, the error is [ErrNotRunning]. A server that has stopped can be
 // started again.
 func (s *Server) Shutdown(ctx context.Context) error {
 	r := s.running()
@@ -59,8 +59,8 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	return r.close(ctx, nil)
 }
 
-// close stops the server and returns what it stopped with. cause is why, nil when the program asked
-// for it.
+// close stops the server and returns the resulting error. cause is why it stops; it is nil if the
+// program asked for it.
 func (r *running) close(ctx context.Context, cause error) error {
 	if r.stopping.CompareAndSwap(false, true) {
 		r.err = errors.Join(cause, r.shutDown(ctx))
@@ -95,8 +95,9 @@ func (r *running) shutDown(ctx context.Context) error {
 	return errors.Join(failures...)
 }
 
-// Wait returns when the server has stopped, with what Shutdown returned, or with why a listener
-// failed, which stops the server too. Before Start the error is [ErrNotRunning].
+// Wait returns when the server has stopped. It returns Shutdown's error, or the reason why a
+// listener failed; a failed listener stops the server too. Before Start the error is
+// [ErrNotRunning].
 func (s *Server) Wait() error {
 	r := s.running()
 	if r == nil {
@@ -106,15 +107,15 @@ func (s *Server) Wait() error {
 	return r.err
 }
 
-// Alive reports whether the server runs, from the end of Start to the end of Shutdown.
+// Alive reports whether the server is running, from the end of Start to the end of Shutdown.
 func (s *Server) Alive() bool {
 	r := s.running()
 	return r != nil && !r.stopped()
 }
 
 // Bound returns the addresses that the server listens on, in the order of Addresses, Unix and
-// Listeners. A port 0 is replaced by the port that the operating system chose. Before Start there
-// are none.
+// Listeners. A port 0 is replaced by the port that the operating system chose. Before Start it
+// returns none.
 func (s *Server) Bound() []net.Addr {
 	r := s.running()
 	if r == nil {

@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// listen opens all that the fields name. On an error it leaves nothing open.
+// listen opens all listeners that the fields describe. After an error it leaves nothing open.
 func (s *Server) listen(ctx context.Context) (opened []net.Listener, err error) {
 	defer func() {
 		if err != nil {
@@ -75,7 +75,7 @@ func closeAll(listeners []net.Listener) {
 	}
 }
 
-// tlsConfig returns nil for plain HTTP.
+// tlsConfig returns the configuration for TLS, or nil for plain HTTP.
 func (s *Server) tlsConfig() (*tls.Config, error) {
 	config := s.TLSConfig
 	if s.CertFile != "" || s.KeyFile != "" {

@@ -8,14 +8,15 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// beside is what runs beside the requests of a server: the jobs of an engine on this machine.
+// beside holds what runs in parallel with a server's requests: the jobs of an engine on this
+// machine.
 type beside struct {
 	stop context.CancelFunc
 	done chan struct{}
 	err  error
 }
 
-// runBeside starts what core.Outside.Run does; nil if there is nothing.
+// runBeside starts core.Outside.Run. It returns nil if there is nothing to run.
 func runBeside(server *core.Server) *beside {
 	outside, ok := server.Outside.Get()
 	if !ok || outside.Run == nil {
@@ -37,7 +38,7 @@ func runBeside(server *core.Server) *beside {
 
 var errJobsCut = errors.New("adapters: jobs were still running at the end of the time to shut down; they run again after the next start")
 
-// end has it begin nothing more, and waits until what runs has ended, or ctx ends.
+// end stops new jobs from starting, and waits until the running jobs have ended or ctx ends.
 func (b *beside) end(ctx context.Context) error {
 	if b == nil {
 		return nil

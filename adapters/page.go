@@ -19,8 +19,8 @@ var pageText string
 // shows the page; its cold start should not pay for the parsing.
 var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
 
-// routes serves the endpoint at /, at /interactions and at the path for webhook events, and
-// everything else by s.Handler. A slash after a path makes no difference.
+// routes returns a handler that serves the endpoint at /, at /interactions and at the path for
+// webhook events, and everything else with s.Handler. A slash after a path makes no difference.
 func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	rest := s.Handler
 	if rest == nil {
@@ -45,8 +45,8 @@ func (s *Server) routes(endpoint *Endpoint, server *core.Server) http.Handler {
 	})
 }
 
-// withPage shows a page to browsers: at the root under status 200, elsewhere under core's 405.
-// Other clients that ask for HTML get the page too.
+// withPage returns a handler that shows a page to browsers: with status 200 at the root, and with
+// core's 405 elsewhere. Other clients that ask for HTML get the page too.
 func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		isRead := r.Method == http.MethodGet || r.Method == http.MethodHead
@@ -72,7 +72,7 @@ func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler 
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
 		h.Set("Cache-Control", "no-store")
 		w.WriteHeader(status)
-		// An error means that the browser has gone.
+		// An error means that the browser has disconnected.
 		_, _ = b.WriteTo(w)
 	})
 }

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// refusalWait is short for two reasons. Discord probes an endpoint with a forged request now and
-// then, and removes the URL when the refusal takes too long. And a proxy that limits concurrent
-// requests has one of its places taken for as long: at 64 places that is 6,400 refusals a second,
-// half of what a processor can check.
+// refusalWait is how long a refusal is held. It is short for two reasons. Discord sometimes probes
+// an endpoint with a forged request, and removes the URL if the refusal takes too long. Also, each
+// held refusal occupies one place of a proxy that limits concurrent requests: with 64 places that
+// allows 6,400 refusals a second, half of what a processor can check.
 const refusalWait = 10 * time.Millisecond
 
-// held paces refusals. Over HTTP/1 a connection has one request at a time, so that each refusal
-// waits by itself. Over HTTP/2 the streams of a connection take turns.
+// held paces refusals. Over HTTP/1 a connection has one request at a time, so each refusal waits by
+// itself. Over HTTP/2 the streams of a connection take turns.
 type held struct {
 	mu sync.Mutex
-	// connections has an entry for each HTTP/2 connection with a refusal that waits, by its remote
+	// connections has an entry for each HTTP/2 connection with a waiting refusal, by its remote
 	// address.
 	connections map[string]*turns
 }
@@ -24,11 +24,11 @@ type held struct {
 // turns is the queue of a connection.
 type turns struct {
 	waiting int
-	// next is when the last one in the queue may go.
+	// next is when the last refusal in the queue may be sent.
 	next time.Time
 }
 
-// wait returns when a refusal may be sent, or when the client has hung up.
+// wait returns when a refusal may be sent, or when the client has disconnected.
 func (h *held) wait(r *http.Request) {
 	limit := refusalWait
 	if r.ProtoMajor >= 2 {

@@ -15,8 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Server listens for Discord's requests, on a developer's machine or on a server of your own. Its
-// zero value serves core.Default on 127.0.0.1:8080.
+// Server listens for Discord's requests, on a developer's machine or on your own server. Its zero
+// value serves core.Default on 127.0.0.1:8080.
 //
 // It answers interactions by POST at / and at /interactions, and webhook events at
 // core.Options.EventsPath. A slash after the path makes no difference. GET / shows a page with the
@@ -28,13 +28,13 @@ type Server struct {
 	// Server answers. Nil is core.Default.
 	Server *core.Server
 
-	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0"; port 0
-	// is a free one.
+	// Addresses are TCP addresses to listen on, like "127.0.0.1:8080", ":443" or "[::1]:0". Port 0
+	// means a free port.
 	Addresses []string
-	// Unix is the path of a Unix domain socket to listen on. A socket that a dead process left
-	// there is replaced. The folder's permissions decide who may connect.
+	// Unix is the path of a Unix domain socket to listen on. If a dead process left a socket there,
+	// it is replaced. The folder's permissions decide who may connect.
 	Unix string
-	// Listeners are served too, and closed when the server stops.
+	// Listeners are served too. They are closed when the server stops.
 	Listeners []net.Listener
 	// ReusePort lets several processes listen on the same TCP addresses; the kernel spreads
 	// connections over them. Use it for one process per core, or to start a new version before the
@@ -47,30 +47,30 @@ type Server struct {
 	TLSConfig         *tls.Config
 	CertFile, KeyFile string
 
-	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless set.
-	// Of this and the next four, a negative value is no limit.
+	// ReadHeaderTimeout is how long a client may take for a request's headers: 5 seconds unless
+	// set. In this field and the next four, a negative value means no limit.
 	ReadHeaderTimeout time.Duration
 	// BodyTimeout is how long a client may take for the body after the headers: 3 seconds unless
-	// set, in which a client of 350 KB/s sends the largest body. See [Endpoint].
+	// set. In that time a client that sends 350 KB/s can send the largest body. See [Endpoint].
 	BodyTimeout time.Duration
 	// ReadTimeout is how long a client may take for headers and body together: 15 seconds unless
-	// set. It holds for Handler too.
+	// set. It applies to Handler too.
 	ReadTimeout time.Duration
-	// WriteTimeout is how long the answer may take, from the end of the request's headers, the
-	// listener's time included: 60 seconds unless set.
+	// WriteTimeout is how long the answer may take, from the end of the request's headers and
+	// including the listener's time: 60 seconds unless set.
 	WriteTimeout time.Duration
-	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set. That is
-	// longer than the minute that proxies commonly keep theirs, so that the proxy closes first.
+	// IdleTimeout is how long a connection is kept between requests: 2 minutes unless set. Proxies
+	// commonly keep connections for one minute, so the proxy closes first.
 	IdleTimeout time.Duration
 	// ShutdownTimeout is how long requests and the work after answers have to finish when the
-	// server stops: 25 seconds unless set. A negative value is no limit. Kubernetes and Heroku kill
-	// a process 30 seconds after SIGTERM, which leaves 5 for the work that was cut. Docker and
-	// Cloud Run wait 10 seconds: set less there.
+	// server stops: 25 seconds unless set. A negative value means no limit. Kubernetes and Heroku
+	// kill a process 30 seconds after SIGTERM, so 5 seconds are left for work that was cut. Docker
+	// and Cloud Run wait 10 seconds. Set less there.
 	ShutdownTimeout time.Duration
 	// HoldRefusals delays the 401 for forged signatures. It is off unless set; see [Endpoint].
 	HoldRefusals bool
 
-	// Handler serves every other path. Nil is 404.
+	// Handler serves every other path. If it is nil, other paths get 404.
 	Handler http.Handler
 	// Logger is slog.Default() unless set.
 	Logger *slog.Logger
@@ -87,7 +87,8 @@ const (
 	defaultIdleTimeout       = 2 * time.Minute
 	defaultShutdownTimeout   = 25 * time.Second
 
-	// maxHeader is far more than the headers of Discord and of proxies take.
+	// maxHeader is the largest size of headers in bytes. The headers of Discord and of proxies are
+	// much smaller.
 	maxHeader = 16 << 10
 	// warmUp is how long Start waits for the public key. Connections that arrive meanwhile wait in
 	// the kernel's queue.
@@ -95,14 +96,14 @@ const (
 )
 
 var (
-	// ErrRunning says that Start was called while the server runs.
+	// ErrRunning means that Start was called while the server was running.
 	ErrRunning = errors.New("adapters: the server is running already; call Shutdown first")
-	// ErrNotRunning says that the server does not run, so that there is nothing to wait for or to
+	// ErrNotRunning means that the server is not running, so there is nothing to wait for or to
 	// stop.
 	ErrNotRunning = errors.New("adapters: the server is not running; call Start first")
 )
 
-// running is a server from Start to the end of Shutdown.
+// running is the state of a server from Start to the end of Shutdown.
 type running struct {
 	http      *http.Server
 	endpoint  *Endpoint
@@ -110,8 +111,8 @@ type running struct {
 	logger    *slog.Logger
 	limit     time.Duration
 
-	// requests is the parent of all requests' contexts. abort ends them when shutting down takes
-	// too long.
+	// requests is the parent of all requests' contexts. abort ends them if the shutdown takes too
+	// long.
 	requests context.Context
 	abort    context.CancelCauseFunc
 	serving  sync.WaitGroup
@@ -126,9 +127,9 @@ type running struct {
 // only the start.
 //
 // The errors are [ErrRunning], those of [core.Server.Check], [core.ErrCredentials], and those of
-// listening and of reading the certificate. When Discord cannot be reached, Start logs it and
-// succeeds; the next request fetches the key again. After an error nothing listens, and Listeners
-// are left open.
+// listening and of reading the certificate. If Discord cannot be reached, Start logs that and
+// succeeds; the next request fetches the key again. After an error the server does not listen, and
+// Listeners are left open.
 func (s *Server) Start(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -187,7 +188,7 @@ func (s *Server) newRunning(server *core.Server, config *tls.Config, listeners [
 	return r
 }
 
-// orDefault leaves a negative duration, which means no limit.
+// orDefault returns fallback if d is zero. It keeps a negative duration, which means no limit.
 func orDefault(d, fallback time.Duration) time.Duration {
 	if d == 0 {
 		return fallback
@@ -195,7 +196,7 @@ func orDefault(d, fallback time.Duration) time.Duration {
 	return d
 }
 
-// warm gets the public key. Only what a later try cannot cure is an error.
+// warm gets the public key. It returns an error only if a later try cannot succeed.
 func (r *running) warm(ctx context.Context, server *core.Server) error {
 	ctx, cancel := context.WithTimeout(ctx, warmUp)
 	defer cancel()
@@ -223,7 +224,7 @@ func (r *running) serve() {
 				err = r.http.Serve(l)
 			}
 			if !errors.Is(err, http.ErrServerClosed) {
-				// In a goroutine, because close waits for this one.
+				// In a new goroutine, because close waits for this goroutine.
 				go r.close(context.Background(), fmt.Errorf("adapters: serving %s: %w", l.Addr(), err))
 			}
 		})

@@ -5,6 +5,6 @@ import (
 	"syscall"
 )
 
-// stopSignals are what Ctrl+C in a terminal and a supervisor send. An operating system without
-// SIGTERM never sends it.
+// stopSignals are the signals that Ctrl+C in a terminal and a supervisor send. An operating system
+// without SIGTERM never sends it.
 var stopSignals = []os.Signal{os.Interrupt, syscall.SIGTERM}

@@ -10,15 +10,15 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrShutdown is the cause of a cancelled context when the time to shut down was over.
+// ErrShutdown is the cause of a context that was cancelled because the time to shut down was over.
 var ErrShutdown = errors.New("adapters: the server is shutting down")
 
-// CutError says that work after answers was cancelled because the time to wait for it was over.
+// CutError means that work after answers was cancelled because the time to wait for it was over.
 type CutError struct {
 	// Cut is the number of interactions whose work was cancelled.
 	Cut int
-	// Stuck is the number of those whose work had not returned a second later, because it ignores
-	// its context.
+	// Stuck is the number of interactions whose work had still not returned a second later, because
+	// it ignores its context.
 	Stuck int
 }
 
@@ -27,16 +27,16 @@ func (e *CutError) Error() string {
 	return fmt.Sprintf("adapters: the work after the answer to %d interaction(s) was cut; %d had not stopped %v later", e.Cut, e.Stuck, unwind)
 }
 
-// unwind is how long work has to return after it was cancelled.
+// unwind is how long cancelled work has to return.
 const unwind = time.Second
 
-// outstanding counts the work after answers that runs.
+// outstanding counts the running work after answers.
 type outstanding struct {
 	mu      sync.Mutex
 	running int
-	// idle is closed when running falls to zero; nil when nobody waits.
+	// idle is closed when running falls to zero. It is nil if no caller waits.
 	idle chan struct{}
-	// until is the context that cancels all work; nil before the first.
+	// until is the context that cancels all work. It is nil before the first work.
 	until context.Context
 	cut   context.CancelCauseFunc
 }
@@ -44,7 +44,7 @@ type outstanding struct {
 // start runs the work without waiting for it.
 func (o *outstanding) start(request context.Context, response *core.Response) {
 	ctx, end := o.begin(request)
-	// A copy, because the caller's response ends with ServeHTTP.
+	// This is a copy, because the caller's response ends with ServeHTTP.
 	sent := *response
 	go func() {
 		defer end()
@@ -52,7 +52,7 @@ func (o *outstanding) start(request context.Context, response *core.Response) {
 	}()
 }
 
-// do runs the work inside the request. The request's deadline is the work's too.
+// do runs the work inside the request. The request's deadline also limits the work.
 func (o *outstanding) do(request context.Context, response *core.Response) {
 	if !response.HasWork() {
 		return
@@ -67,8 +67,8 @@ func (o *outstanding) do(request context.Context, response *core.Response) {
 	response.Sent(ctx)
 }
 
-// begin returns a context with the request's values that outlives the request, and a function to
-// call at the work's end.
+// begin returns a context that has the request's values and outlives the request, and a function to
+// call at the end of the work.
 func (o *outstanding) begin(request context.Context) (context.Context, func()) {
 	o.mu.Lock()
 	if o.until == nil {
@@ -96,7 +96,7 @@ func (o *outstanding) end() {
 	}
 }
 
-// left returns how much work runs, and a channel that is closed when none does.
+// left returns how much work is running, and a channel that is closed when no work runs.
 func (o *outstanding) left() (int, <-chan struct{}) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -128,7 +128,7 @@ func (o *outstanding) wait(ctx context.Context) error {
 	return cut
 }
 
-// cancel ends the contexts of the work that runs, and of none that begins later.
+// cancel ends the contexts of the running work. Work that begins later is not affected.
 func (o *outstanding) cancel() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -11,10 +11,10 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// write returns when the response's bytes have been handed to the operating system, or why they
-// have not.
+// write writes the response. It returns when the bytes have been passed to the operating system, or
+// an error if that failed.
 func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err error) {
-	// Asked before the writing: a client may hang up as soon as it has the answer.
+	// This is checked before writing, because a client may disconnect as soon as it has the answer.
 	var gone error
 	if r.Context().Err() != nil {
 		gone = fmt.Errorf("adapters: the client has gone: %w", context.Cause(r.Context()))
@@ -41,7 +41,8 @@ func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err
 	return gone
 }
 
-// flush does what http.ResponseController does, without a controller for the writer of net/http.
+// flush flushes the writer as http.ResponseController does. For net/http's own writer it does not
+// need a controller.
 func flush(w http.ResponseWriter) error {
 	if w, ok := w.(interface{ FlushError() error }); ok {
 		return w.FlushError()

@@ -12,9 +12,9 @@ import (
 	"strings"
 )
 
-// On Google's side the default logger writes what Cloud Logging reads. This happens when the
-// package is initialized, before a server takes slog's default for its own. A default that was
-// changed before is left alone.
+// On Google Cloud, init makes the default logger write the format that Cloud Logging reads. This
+// happens when the package is initialized, before a server uses slog's default. If the program has
+// already changed the default, it stays.
 func init() {
 	if onGoogle() && fmt.Sprintf("%T", slog.Default().Handler()) == "*slog.defaultHandler" {
 		slog.SetDefault(slog.New(LogHandler(os.Stderr)))
@@ -22,9 +22,9 @@ func init() {
 	}
 }
 
-// fatalLines is an output of package log. Lines of log.Fatal and log.Panic, with which the
-// framework and the program that Google's build makes end the process, become lines at ERROR. The
-// other lines go where slog puts them, at INFO.
+// fatalLines is an output of package log. It turns lines of log.Fatal and log.Panic into lines at
+// ERROR. The framework, and the program that Google's build generates, end the process with these
+// functions. Other lines go to slog at INFO.
 type fatalLines struct{ before io.Writer }
 
 func (f *fatalLines) Write(line []byte) (int, error) {

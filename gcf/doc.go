@@ -1,4 +1,4 @@
-// Package gcf carries core over Google Cloud Functions (now Cloud Run functions), through
+// Package gcf runs package core on Google Cloud Functions (now Cloud Run functions), with
 // functions-framework-go.
 //
 // The smallest function is one file at the root of a module. DISCORD_PUBLIC_KEY in its environment
@@ -27,16 +27,17 @@
 //	}
 //
 // The blank import is for Google's build. The build looks for it in the package at the module's
-// root; without it, the build takes the entry point for the name of a Go function. docs/gcf.md in
-// the repository deploys the example, step by step.
+// root. Without it, the build treats the entry point as the name of a Go function. docs/gcf.md in
+// the repository describes how to deploy the example, step by step.
 //
 // # Work after the answer
 //
-// A function has its processor only while a request is open. An answer with work after it, from
-// [core.After] or from [core.AutoDefer], goes out through Discord's callback endpoint at once. Then
-// the work runs inside the request, and the request ends with status 202 and no body. Discord hangs
-// up after 3 seconds; the work goes on, until the function's time-out at most. An answer without
-// work is the response. [Function.Inline] is for instances that keep their processor.
+// A function has its processor only while a request is open. If there is work after the answer,
+// from [core.After] or from [core.AutoDefer], the answer is sent at once through Discord's callback
+// endpoint. Then the work runs inside the request, and the request ends with status 202 and no
+// body. Discord disconnects after 3 seconds, but the work continues, at most until the function's
+// time-out. An answer without work is sent in the response. [Function.Inline] is for instances that
+// keep their processor.
 //
 // See
 // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback
@@ -44,16 +45,17 @@
 //
 // # Logs
 //
-// On Google's side the default logger of log/slog writes what Cloud Logging reads, with severity
-// and trace; see [LogHandler]. Pass the listener's context to slog, as in slog.InfoContext(ctx, …),
-// to find a line under its request. Lines of log.Fatal and log.Panic have severity ERROR, other
-// lines of package log INFO.
+// On Google Cloud the default logger of log/slog writes the format that Cloud Logging reads, with
+// severity and trace; see [LogHandler]. Pass the listener's context to slog, as in
+// slog.InfoContext(ctx, …), to find a line under its request. Lines of log.Fatal and log.Panic have
+// severity ERROR. Other lines of package log have severity INFO.
 //
 // # Limits
 //
-// The framework keeps a registered function for as long as the process lives. Where FUNCTION_TARGET
-// is set, as on Google's side, it serves only that function. It sets no time-outs: the handler
-// bounds slow bodies to 3 seconds, but not slow headers. A webhook event has no callback endpoint:
-// work after one begins when its 204 is out, when Google's side may already take the processor
-// away. A panic in a goroutine that a listener has started ends the process.
+// The framework keeps a registered function for as long as the process lives. If FUNCTION_TARGET is
+// set, as it is on Google Cloud, the framework serves only that function. It sets no time-outs: the
+// handler limits slow bodies to 3 seconds, but not slow headers. A webhook event has no callback
+// endpoint. Work after an event begins when its 204 has been sent, and Google Cloud may already
+// take the processor away then. A panic in a goroutine that a listener has started ends the
+// process.
 package gcf

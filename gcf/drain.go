@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// drainLimit is less than the 10 seconds between SIGTERM and SIGKILL.
+// drainLimit is how long the instance may take to finish work. It is less than the 10 seconds
+// between SIGTERM and SIGKILL.
 //
 // See https://cloud.google.com/run/docs/container-contract#instance-shutdown.
 const drainLimit = 8 * time.Second
@@ -19,8 +20,8 @@ const (
 	openInterval = 20 * time.Millisecond
 )
 
-// drain lets work between requests finish when the instance is shut down: the framework does not
-// handle SIGTERM. Work that is left after the limit is cancelled.
+// drain lets work between requests finish when the instance is shut down, because the framework
+// does not handle SIGTERM. It cancels the work that is left after the limit.
 func (s *served) drain() {
 	terminated := make(chan os.Signal, 1)
 	signal.Notify(terminated, syscall.SIGTERM)
@@ -29,7 +30,7 @@ func (s *served) drain() {
 		ctx, cancel := context.WithTimeout(context.Background(), drainLimit)
 		defer cancel()
 		s.settle(ctx)
-		// The signal does now what it would have done without us.
+		// From now on the signal has its default effect.
 		signal.Stop(terminated)
 		if self, err := os.FindProcess(os.Getpid()); err == nil {
 			_ = self.Signal(syscall.SIGTERM)
@@ -37,8 +38,9 @@ func (s *served) drain() {
 	}()
 }
 
-// settle waits for the open requests, because an answer that is out may be about to start its work,
-// and then for the work. A listener that does not return must not use up the time of the work.
+// settle waits for the open requests, because a request whose answer was sent may be about to start
+// its work. Then it waits for the work. The wait for requests is limited, so a listener that does
+// not return cannot use up the time of the work.
 func (s *served) settle(ctx context.Context) {
 	requests, cancel := context.WithTimeout(ctx, requestLimit)
 	defer cancel()

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// served is a function and the net/http handler that carries it.
+// served is a function and its net/http handler.
 type served struct {
 	Function
 	endpoint *adapters.Endpoint
@@ -20,8 +20,8 @@ type served struct {
 	open atomic.Int64
 }
 
-// served makes the handler of a function. It does not hold refusals: they would occupy the
-// instance, and make the platform start another.
+// served makes the handler of a function. It does not hold refusals, because held refusals would
+// occupy the instance and make the platform start another.
 func (f Function) served(server *core.Server) *served {
 	if f.Inline {
 		return &served{Function: f, endpoint: &adapters.Endpoint{Server: server}}
@@ -31,8 +31,8 @@ func (f Function) served(server *core.Server) *served {
 	}}
 }
 
-// serve is what the framework calls. The request's context has the function's time-out as its
-// deadline where CLOUD_RUN_TIMEOUT_SECONDS is set.
+// serve answers a request; the framework calls it. If CLOUD_RUN_TIMEOUT_SECONDS is set, the
+// request's context has the function's time-out as its deadline.
 func (s *served) serve(w http.ResponseWriter, r *http.Request) {
 	s.open.Add(1)
 	defer s.open.Add(-1)
@@ -43,9 +43,9 @@ func (s *served) serve(w http.ResponseWriter, r *http.Request) {
 	s.endpoint.ServeHTTP(w, r.WithContext(ctx))
 }
 
-// context returns the request's context, with its deadline. Discord hangs up after 3 seconds. That
-// must not end work whose answer went out by the callback endpoint; for an inline answer it means
-// that nobody read it.
+// context returns the request's context, with its deadline. Discord disconnects after 3 seconds.
+// That must not end work whose answer was sent through the callback endpoint. For an inline answer
+// it means that the answer was not read.
 func (f Function) context(r *http.Request) (context.Context, context.CancelFunc) {
 	if f.Inline {
 		return r.Context(), func() {}
@@ -63,8 +63,8 @@ func (f Function) context(r *http.Request) (context.Context, context.CancelFunc)
 // recovered ends a request that panicked. The framework recovers every panic, prints its value and
 // its stack as plain text, and ends the answer as if it were whole.
 //
-// The net/http handler panics with http.ErrAbortHandler for an answer that broke off, after the
-// loss was logged: the connection must close. Any other panic is logged here.
+// The net/http handler panics with http.ErrAbortHandler for an answer that broke off, after it has
+// logged the loss. The connection must close then. Any other panic is logged here.
 func recovered(ctx context.Context, w http.ResponseWriter) {
 	value := recover()
 	if value == nil {

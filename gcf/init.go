@@ -46,8 +46,8 @@ func register(name string, newServer func() (*core.Server, error)) (err error) {
 	return HTTP(name, server)
 }
 
-// initPanic is what a program's own start panicked with. It cannot hold what a person wrote, so
-// that its text is shown.
+// initPanic is the value of a panic in newServer. It cannot contain text from a user, so its text
+// is shown.
 type initPanic struct {
 	value any
 	stack []byte

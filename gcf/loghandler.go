@@ -12,18 +12,18 @@ import (
 //
 //   - severity: DEBUG, INFO, WARNING or ERROR by slog's four levels, NOTICE for a level between Info and Warn, CRITICAL
 //     from [slog.LevelError]+4 on;
-//   - message, time, and the record's attributes as fields of their own, groups as objects;
-//   - logging.googleapis.com/trace, spanId and trace_sampled of the request, when the context belongs to a request that
-//     this package serves: the listener's, or that of work after the answer. Cloud Logging then shows the line under its
-//     request.
+//   - message, time, and one field for each of the record's attributes, with groups as objects;
+//   - logging.googleapis.com/trace, spanId and trace_sampled of the request, if the context belongs to a request that
+//     this package serves: the listener's context, or that of work after the answer. Cloud Logging then shows the line
+//     under its request.
 //
-// The trace names the project: GOOGLE_CLOUD_PROJECT, or what the metadata server says, which is
-// asked once, at the first line that needs it. Without either, the trace has no project and links
-// to nothing.
+// The trace names the project. The project comes from GOOGLE_CLOUD_PROJECT, or else from the
+// metadata server, which is asked once, at the first line that needs it. If both are missing, the
+// trace has no project and no link.
 //
 // Records below [slog.LevelInfo] are dropped. Each record is one call of w.Write. The handler is
-// safe for concurrent use. On Google's side (K_SERVICE is set) this handler over standard error is
-// slog's default from the start, unless the default was changed before.
+// safe for concurrent use. On Google Cloud (K_SERVICE is set) a LogHandler that writes to standard
+// error is slog's default from the start, unless the default was changed before.
 //
 // See https://cloud.google.com/logging/docs/structured-logging#structured_logging_special_fields.
 func LogHandler(w io.Writer) slog.Handler {
@@ -33,7 +33,8 @@ func LogHandler(w io.Writer) slog.Handler {
 	}
 }
 
-// logHandler keeps open groups out of the JSON handler, which would put the trace inside of them.
+// logHandler keeps open groups out of the JSON handler, because that would put the trace inside
+// them.
 type logHandler struct {
 	json    slog.Handler
 	open    []group

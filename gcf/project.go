@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
-// projectID returns the project's ID, which it finds once. The functions runtime of the second
-// generation does not put it into the environment.
+// projectID returns the project's ID. It looks the ID up only once. The second-generation functions
+// runtime does not put it into the environment.
 var projectID = sync.OnceValue(func() string {
 	if id := pasted.Or("", "GOOGLE_CLOUD_PROJECT"); id != "" || !onGoogle() {
 		return id
@@ -27,10 +27,12 @@ var projectID = sync.OnceValue(func() string {
 // See https://cloud.google.com/run/docs/container-contract#services-env-vars.
 func onGoogle() bool { return os.Getenv("K_SERVICE") != "" }
 
-// metadataLimit is far more than the metadata server needs, which is on the same host.
+// metadataLimit is how long the metadata server may take. The server is on the same host and needs
+// much less.
 const metadataLimit = 500 * time.Millisecond
 
-// askProject asks the metadata server. It returns "" if that does not answer.
+// askProject asks the metadata server for the project's ID. It returns "" if the server does not
+// answer.
 //
 // See https://cloud.google.com/run/docs/container-contract#metadata-server.
 func askProject(host string) string {
@@ -41,7 +43,7 @@ func askProject(host string) string {
 		return ""
 	}
 	r.Header.Set("Metadata-Flavor", "Google")
-	// A transport of its own takes no proxy from the environment, and leaves no connection behind.
+	// A new transport ignores proxies from the environment and leaves no connection open.
 	resp, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
 	if err != nil {
 		return ""

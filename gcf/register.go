@@ -14,17 +14,17 @@ import (
 )
 
 var (
-	// ErrName says that gcloud does not take a function's name as an entry point. A name has 1 to
-	// 128 letters of the Latin alphabet, digits, underscores and single dots, with no dot at either
-	// end.
+	// ErrName means that gcloud does not accept a function's name as an entry point. A name has 1
+	// to 128 letters of the Latin alphabet, digits, underscores and single dots, with no dot at
+	// either end.
 	ErrName = errors.New("gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has")
-	// ErrRegistered says that a function of this name is registered already, by this package or by
+	// ErrRegistered means that a function of this name is registered already, by this package or by
 	// functions.HTTP.
 	ErrRegistered = errors.New("gcf: a function of this name is registered already; give each function a name of its own")
 )
 
-// entryPoint is what gcloud functions deploy accepts. The framework takes any name; it panics at
-// start over one that is not a path, or does not serve it.
+// entryPoint matches the names that gcloud functions deploy accepts. The framework accepts any
+// name. If a name is not a path, the framework panics at start or does not serve the function.
 //
 // See https://cloud.google.com/sdk/gcloud/reference/functions/deploy#--entry-point.
 var entryPoint = regexp.MustCompile(`^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$`)
@@ -45,9 +45,9 @@ func checkName(name string) error {
 // has no lock.
 var declaring sync.Mutex
 
-// declare hands a function to the framework. functions.HTTP returns no error: when its registry
-// refuses a name, it ends the process by log.Fatalf. The registry cannot be asked beforehand. So
-// declare catches the refusal as it is printed, before the process ends.
+// declare registers a function with the framework. functions.HTTP returns no error: if its registry
+// refuses a name, it ends the process with log.Fatalf. The registry cannot be queried beforehand,
+// so declare catches the refusal when it is printed, before the process ends.
 func declare(name string, serve http.HandlerFunc) (err error) {
 	declaring.Lock()
 	defer declaring.Unlock()
@@ -73,7 +73,7 @@ func declare(name string, serve http.HandlerFunc) (err error) {
 // refusal is the panic that replaces the framework's exit.
 type refusal struct{}
 
-// refusals is an output of package log that panics at the framework's refusal.
+// refusals is an output of package log that panics when the framework prints a refusal.
 type refusals struct{ io.Writer }
 
 func (r *refusals) Write(line []byte) (int, error) {

@@ -12,7 +12,7 @@ import (
 
 type traceKey struct{}
 
-// trace is the trace that a request's header names. The zero value is none.
+// trace is the trace that a request's header names. The zero value means no trace.
 type trace struct {
 	id      string // 32 hex digits
 	span    string // 16 hex digits, or empty
@@ -33,8 +33,8 @@ func withTrace(ctx context.Context, header http.Header) context.Context {
 	return context.WithValue(ctx, traceKey{}, t)
 }
 
-// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS. The span is a decimal number; all but the trace may
-// be absent.
+// cloudTrace reads TRACE_ID/SPAN_ID;o=OPTIONS. The span is a decimal number. Everything except the
+// trace may be absent.
 func cloudTrace(value string) (trace, bool) {
 	value, options, _ := strings.Cut(value, ";")
 	id, span, _ := strings.Cut(value, "/")
@@ -60,7 +60,8 @@ func traceParent(value string) (trace, bool) {
 	return trace{id: fields[1], span: fields[2], sampled: flags[0]&1 == 1}, true
 }
 
-// isHex keeps arbitrary text of a client out of the log.
+// isHex reports whether a text is size bytes in hex digits. It keeps arbitrary text from a client
+// out of the log.
 func isHex(text string, size int) bool {
 	_, err := hex.DecodeString(text)
 	return err == nil && len(text) == hex.EncodedLen(size)

@@ -2,24 +2,24 @@ package lambda
 
 import "github.com/hotaru-go/hotaru/internal/wire"
 
-// union holds what is read of an event, in the shapes of all senders. It is decoded by hand:
-// reflection would look at its struct again at every cold start.
+// union holds the parts of an event that are read, in the shapes of all senders. It is not decoded
+// by reflection, which would inspect the struct again at every cold start.
 type union struct {
 	version, rawPath, path, method string
 	headers, multiValueHeaders     headers
 	body                           []byte
 	base64                         bool
-	// context says that there is a requestContext; contextMethod is its http.method, and balancer
-	// says that it has elb.
+	// context is true if there is a requestContext. contextMethod is its http.method, and balancer
+	// is true if it has elb.
 	context, balancer         bool
 	contextMethod, domainName string
-	// records says that the event is a batch, such as a queue's.
+	// records is true if the event is a batch, such as messages from a queue.
 	records bool
 }
 
 func (u *union) decode(data []byte) error {
 	var r wire.Reader
-	// Broken UTF-8 is no reason to fail: no signature matches it.
+	// Decoding need not fail for broken UTF-8, because no signature matches it.
 	r.Reset(data, wire.Repair)
 	if opens(&r) {
 		for r.Member() {

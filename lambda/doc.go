@@ -1,4 +1,4 @@
-// Package lambda carries core over AWS Lambda, behind a Function URL, an API Gateway or an
+// Package lambda runs package core on AWS Lambda, behind a Function URL, an API Gateway or an
 // Application Load Balancer.
 //
 // The smallest working program. DISCORD_PUBLIC_KEY in its environment is the application's public
@@ -31,15 +31,15 @@
 //	GOOS=linux GOARCH=arm64 CGO_ENABLED=0 go build -tags lambda.norpc -trimpath -ldflags "-s -w" -o bootstrap
 //
 // template.yaml at the root of the repository deploys examples/lambda with AWS SAM. docs/lambda.md
-// describes it step by step, and what each carrier can take.
+// describes the deployment step by step, and the limits of each carrier.
 //
 // Work after the answer (core.After) runs in the invocation, after the answer was posted and before
-// the next invocation is asked for. The person has the answer, and the environment runs on until
-// the work is done. The work has what is left of the function's time-out, less a quarter of a
-// second. Its time is billed as the function's.
+// the runtime asks for the next invocation. The user already has the answer, and the environment
+// keeps running until the work is done. The work has the rest of the function's time-out, less a
+// quarter of a second. Its time is billed as the function's time.
 //
 // Limits: a body of 6 MB; an answer of 6 MB in its encoded form, or 200 MB if the function streams,
-// see [ModeVariable]; behind a load balancer 1 MB each. A body that is not text must arrive in
-// base64: a REST API encodes only the media types that it is configured for. The library does not
-// tell whether Lambda has accepted an answer; see [Response.Close].
+// see [ModeVariable]; 1 MB each behind a load balancer. A body that is not text must arrive in
+// base64; a REST API encodes only the media types that it is configured for. aws-lambda-go does not
+// report whether Lambda has accepted an answer; see [Response.Close].
 package lambda

@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// room is more than the envelope of any answer takes besides its body.
+// room is the buffer size for an answer's envelope without its body. Every envelope is smaller.
 const room = 256
 
 // appendEnvelope writes the JSON that a buffered function returns. It has no cookies: some API
@@ -66,7 +66,7 @@ func appendHeaders(to []byte, answer *core.Response, before, after string) []byt
 	return append(to, '}')
 }
 
-// appendBody writes the body as a JSON string. A body with files, or of broken UTF-8, is written in
+// appendBody writes the body as a JSON string. A body with files or with broken UTF-8 is written in
 // base64.
 func appendBody(to []byte, answer *core.Response) (_ []byte, binary bool, err error) {
 	if !answer.Streams() && utf8.Valid(answer.Body) {

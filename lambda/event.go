@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// Event is an HTTP request as Lambda hands it to a function. Four senders are known, each by fields
-// that its documentation says are always there:
+// Event is an HTTP request as Lambda passes it to a function. It recognizes four senders, each by
+// fields that are always present according to its documentation:
 //
 //   - a Function URL, format 2.0 with "lambda-url" in its domain name:
 //     https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
@@ -21,23 +21,23 @@ import (
 //     https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
 //
 // An Event keeps only what core reads. The zero Event is a request without a method, which is
-// answered 405.
+// answered with 405.
 type Event struct {
-	// batch is the whole event, if it is no HTTP request but a batch of records.
+	// batch is the whole event if it is a batch of records and not an HTTP request.
 	batch        []byte
 	sender       sender
 	method, path string
 	headers      headers
 	body         []byte
 	base64       bool
-	// multiValue says that the balancer's target group has multi-value headers on, and ignores
-	// single ones in answers.
+	// multiValue is true if multi-value headers are on in the balancer's target group. The balancer
+	// then ignores single-value headers in answers.
 	multiValue bool
-	// failure is why the event is not an HTTP request.
+	// failure says why the event is not an HTTP request.
 	failure error
 }
 
-// sender is what sent an event. It decides what form an answer can take.
+// sender is what sent an event. It determines the form of the answer.
 type sender int
 
 const (
@@ -47,11 +47,11 @@ const (
 	balancer
 )
 
-// EventError says that an event is not an HTTP request: somebody invoked the function by hand, or
-// connected it to something that is neither a Function URL, nor an API Gateway, nor a load
-// balancer. It shows nothing of the event.
+// EventError means that an event is not an HTTP request. Either the function was invoked directly,
+// or it is connected to something other than a Function URL, an API Gateway or a load balancer. The
+// error's text shows nothing from the event.
 type EventError struct {
-	// Found is what is wrong with the event.
+	// Found says what is wrong with the event.
 	Found string
 	// Err is the JSON error, if there was one. It may quote the event, so Error leaves it out.
 	Err error
@@ -66,9 +66,9 @@ func (e *EventError) Error() string {
 // Unwrap returns the JSON error, or nil.
 func (e *EventError) Unwrap() error { return e.Err }
 
-// UnmarshalJSON decodes an event. It returns nil also for an event that is not an HTTP request: the
-// [Handler] fails with an [*EventError] then, because only there the ID of the invocation is known
-// for the log.
+// UnmarshalJSON decodes an event. It returns nil even for an event that is not an HTTP request. The
+// [Handler] then fails with an [*EventError], because only the Handler knows the ID of the
+// invocation for the log.
 func (e *Event) UnmarshalJSON(data []byte) error {
 	*e = Event{}
 	if err := e.decode(data); err != nil {
@@ -106,22 +106,23 @@ func (e *Event) decode(data []byte) error {
 	}
 	e.method = u.method
 	if u.multiValueHeaders.present {
-		// They hold every value. The single headers beside them hold only the last value of each.
+		// The multi-value headers hold every value. The single-value headers hold only the last
+		// value of each header.
 		e.headers, e.multiValue = u.multiValueHeaders, e.sender == balancer
 	}
 	return nil
 }
 
-// streams reports whether the answer goes out as a stream, where the function is configured for it.
-// An HTTP API and a balancer invoke the function so that they would take the stream's format for
-// the body.
+// streams reports whether the answer is sent as a stream, if the function is configured for that.
+// An HTTP API and a balancer invoke the function in a way that would make them treat the stream's
+// format as the body.
 func (e *Event) streams(configured bool) bool {
 	return configured && (e.sender == functionURL || e.sender == restAPI)
 }
 
-// request returns the event as core takes it. A base64 body is decoded as core reads it. A buffered
-// REST API passes the base64 of an answer with files on as text, unless it is configured for binary
-// media types.
+// request returns the event as a core.Request. A base64 body is decoded while core reads it. If the
+// answer has files, a buffered REST API passes its base64 on as text, unless the API is configured
+// for binary media types.
 func (e *Event) request(stream bool) core.Request {
 	r := core.Request{
 		Method: e.method, Path: e.path, ContentType: e.headers.contentType.value,

@@ -14,33 +14,33 @@ import (
 
 // Handler is the function that aws-lambda-go calls for each invocation. [Start] and [Main] are all
 // that most programs need. Give a Handler to aws-lambda-go's Start, or to StartWithOptions for a
-// base context or for SIGTERM. A middleware around it must return its Response, or one that passes
-// Read, Close and ContentType on.
+// base context or for SIGTERM. Middleware around it must return its Response, or a value that
+// passes Read, Close and ContentType on to it.
 //
-// It is a function, and not the interface lambda.Handler, because that one returns bytes. Work
-// after the answer is done in the Response's Close, which the runtime loop calls after it has
-// posted the answer and before it asks for the next invocation. The method Invoke of what
-// lambda.NewHandler returns calls Close before it returns the bytes. A Handler that is called
-// through Invoke, as some instrumentation does, drops the work and logs it. The price of a function
-// is that the library calls it by reflection.
+// Handler is a function, and does not implement the interface lambda.Handler, because that
+// interface returns bytes. Work after the answer is done in the Response's Close. The runtime loop
+// calls Close after it has posted the answer and before it asks for the next invocation. The Invoke
+// method of the value that lambda.NewHandler returns calls Close before it returns the bytes. If a
+// Handler is called through Invoke, as some instrumentation does, it drops the work and logs that.
+// The cost of a function is that aws-lambda-go calls it by reflection.
 //
-// Close takes the place of the clean-up step of a custom runtime:
+// Close replaces the clean-up step of a custom runtime:
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-build.
 //
-// The error is an [*EventError], what a file of an answer failed with, or a [*core.PanicError] when
-// its reader panicked. The invocation fails then, the client gets 502, and the log has one ERROR
-// line. A Handler is safe for concurrent use, as on Lambda Managed Instances.
+// The error is an [*EventError], the error of reading an answer's file, or a [*core.PanicError] if
+// the file's reader panicked. The invocation then fails, the client gets 502, and the log has one
+// ERROR line. A Handler is safe for concurrent use, as on Lambda Managed Instances.
 type Handler func(ctx context.Context, event Event) (*Response, error)
 
 // ModeVariable names the environment variable for the response mode of the Function URL or REST
-// API: BUFFERED, also when it is empty, or RESPONSE_STREAM. It must be the InvokeMode of the
-// Function URL, or the response transfer mode of the REST API: a URL of the other mode shows the
-// client what is meant for Lambda. HTTP APIs and load balancers take no streams; they get buffered
-// answers in either mode.
+// API: BUFFERED or RESPONSE_STREAM. If it is empty, the mode is BUFFERED. It must match the
+// InvokeMode of the Function URL, or the response transfer mode of the REST API. Otherwise the
+// client gets the data that is meant for Lambda. HTTP APIs and load balancers do not accept
+// streams; they get buffered answers in either mode.
 //
-// A buffered answer has at most 6 MB in its encoded form, in which files take a third more than
-// their size. A streamed answer's files are read while they are sent, up to 200 MB. Answers without
-// files gain nothing by streaming.
+// A buffered answer has at most 6 MB in its encoded form, where files are a third larger than their
+// size. A streamed answer's files are read while they are sent, up to 200 MB. Answers without files
+// do not benefit from streaming.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html.
 const ModeVariable = "HOTARU_INVOKE_MODE"
@@ -55,12 +55,12 @@ func NewHandler(server *core.Server) (Handler, error) {
 	return f.handle, nil
 }
 
-// function is a server and what is kept between its invocations.
+// function is a server and the state that is kept between its invocations.
 type function struct {
 	server *core.Server
 	stream bool
 	warm   atomic.Bool
-	// loop is nil where the runtime loop is not ours to watch.
+	// loop is nil if this package does not watch the runtime loop.
 	loop *loop
 }
 
@@ -84,8 +84,8 @@ func newFunction(server *core.Server) (*function, error) {
 
 func (f *function) handle(ctx context.Context, event Event) (response *Response, err error) {
 	one := &invocation{Context: ctx, cold: !f.warm.Swap(true)}
-	// Core recovers listeners. What else a program brings along, such as a file's reader, must not
-	// end the process either, as the runtime loop makes a panic do.
+	// Package core recovers panics of listeners. Other code of the program, such as a file's
+	// reader, can panic too. The runtime loop would end the process then.
 	var answer core.Response
 	defer func() {
 		if value := recover(); value != nil {
@@ -136,7 +136,7 @@ type invocation struct {
 
 type invocationKey struct{}
 
-// Value finds the invocation itself without another context around it.
+// Value returns the invocation itself, so no other context has to wrap it.
 func (i *invocation) Value(key any) any {
 	if key == (invocationKey{}) {
 		return i

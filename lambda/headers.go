@@ -7,12 +7,13 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// headers are the three that core reads, from an object of strings or of lists of strings. Names
-// match in any case: a Function URL sends them in lower case, a REST API as the client wrote them.
-// The first two values of a repeated name are joined by ", ", as core wants them.
+// headers holds the three headers that core reads, from an object of strings or of lists of
+// strings. Names match in any case: a Function URL sends them in lower case, and a REST API as the
+// client wrote them. The first two values of a repeated header are joined with ", ", as core
+// expects.
 type headers struct {
 	contentType, signature, timestamp header
-	// present says that there was an object, even an empty one.
+	// present is true if there was an object, even an empty one.
 	present bool
 }
 
@@ -21,8 +22,8 @@ type header struct {
 	count int
 }
 
-// add drops values after the second, which has made the header invalid already: an event may hold
-// thousands.
+// add adds a value. It drops values after the second: two values already make the header invalid,
+// and an event may hold thousands.
 func (h *header) add(value string) {
 	switch h.count++; h.count {
 	case 1:
@@ -32,7 +33,7 @@ func (h *header) add(value string) {
 	}
 }
 
-// read makes strings only of the values that are kept.
+// read reads the headers. It makes strings only of the values that it keeps.
 func (h *headers) read(r *wire.Reader) {
 	if h.present = opens(r); !h.present {
 		return
@@ -46,7 +47,7 @@ func (h *headers) read(r *wire.Reader) {
 	}
 }
 
-// field returns where the values of a header go, or nil if it is not read.
+// field returns the place for the values of a header, or nil if core does not read the header.
 func (h *headers) field(name []byte) *header {
 	switch {
 	case bytes.EqualFold(name, []byte(core.SignatureHeader)):
@@ -59,7 +60,7 @@ func (h *headers) field(name []byte) *header {
 	return nil
 }
 
-// read adds one value, or each of a list. Anything but a string is not a header's value.
+// read adds one value, or each value of a list. It ignores anything that is not a string.
 func (h *header) read(r *wire.Reader) {
 	switch r.Kind() {
 	case '"':

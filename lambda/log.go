@@ -10,9 +10,9 @@ import (
 )
 
 // LogHandler adds two attributes to every record that is logged with the context of an invocation,
-// as listeners, middleware and work have it: requestId, Lambda's ID of the invocation, under the
-// name of Lambda's own log lines, and cold_start, true in the first invocation of a process. A
-// logger with a group has them inside the group.
+// which listeners, middleware and work have. requestId is Lambda's ID of the invocation, under the
+// same name as in Lambda's own log lines. cold_start is true in the first invocation of a process.
+// In a logger with a group, they are inside the group.
 //
 // [Start] and [Main] set a default logger of slog with such a handler, unless the program has set
 // one before. Wrap the handler of your own logger in LogHandler.
@@ -68,8 +68,8 @@ func newLogHandler(to io.Writer) slog.Handler {
 	return LogHandler(slog.NewJSONHandler(to, &slog.HandlerOptions{Level: level, ReplaceAttr: lambdacontext.ReplaceAttr}))
 }
 
-// untouched is slog's default at the start of the process. Start compares with it to see whether
-// the program set its own.
+// untouched is slog's default logger at the start of the process. Start compares the current
+// default with it to see whether the program set its own.
 var untouched = slog.Default()
 
 func setDefaultLogger(to io.Writer) {

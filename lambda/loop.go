@@ -15,23 +15,24 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// loop watches the runtime loop of aws-lambda-go by what it prints. The library prints through
-// package log, which slog takes for INFO, and nothing else reports that Lambda has refused an answer.
-// As package log's output it turns the library's lines, and those of log.Fatal and log.Panic, into
-// ERROR lines of slog's default logger. Other lines go to the output that was there before.
+// loop watches the lines that the runtime loop of aws-lambda-go prints. The library prints through
+// package log, whose lines slog logs at INFO, and nothing else reports that Lambda has refused an
+// answer. loop is package log's output. It turns the library's lines, and those of log.Fatal and
+// log.Panic, into ERROR lines of slog's default logger. It passes other lines to the previous
+// output.
 type loop struct {
 	before io.Writer
 
 	mu sync.Mutex
-	// reported are failed invocations that are in the log already, and that the library is about to
-	// print.
+	// reported are failed invocations that are already in the log and that the library will print
+	// too.
 	reported []string
-	// recent are the last responses, one for each invocation that may be under way.
+	// recent are the last responses, one for each invocation that may be running.
 	recent []posted
 	next   int
 }
 
-// posted is a response that was handed to the library.
+// posted is a response that was passed to the library.
 type posted struct {
 	id       string
 	response *Response
@@ -44,7 +45,7 @@ func watchLoop() *loop {
 	return l
 }
 
-// told says that the log has a line about a failed invocation.
+// told records that the log has a line about a failed invocation.
 func (l *loop) told(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -59,7 +60,7 @@ func (l *loop) remember(id string, r *Response) {
 	l.next = (l.next + 1) % len(l.recent)
 }
 
-// Write takes a line of package log.
+// Write handles a line from package log.
 func (l *loop) Write(line []byte) (int, error) {
 	if !isFailure() {
 		return l.before.Write(line)
@@ -74,11 +75,11 @@ func (l *loop) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// libraryPrefix begins the names of the library's functions.
+// libraryPrefix is the prefix of the names of the library's functions.
 const libraryPrefix = "github.com/aws/aws-lambda-go/"
 
-// isFailure looks at who prints through package log: log.Fatal and log.Panic, and the runtime
-// library.
+// isFailure reports whether log.Fatal, log.Panic or the runtime library printed the line. It looks
+// at the stack.
 func isFailure() bool {
 	var pcs [16]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
@@ -97,7 +98,7 @@ func isFailure() bool {
 	}
 }
 
-// failed is what the library prints of an invocation that failed.
+// failed is what the library prints about an invocation that failed.
 type failed struct{ ErrorMessage, ErrorType string }
 
 func parseFailed(text string) (failed, bool) {
@@ -106,7 +107,7 @@ func parseFailed(text string) (failed, bool) {
 	return f, start >= 0 && json.Unmarshal([]byte(text[start:]), &f) == nil && f.ErrorType != ""
 }
 
-// isReported says whether a line is about an invocation that is in the log already.
+// isReported reports whether a line is about an invocation that is in the log already.
 func (l *loop) isReported(text string) bool {
 	f, ok := parseFailed(text)
 	if !ok {
@@ -123,8 +124,8 @@ func (l *loop) isReported(text string) bool {
 	return false
 }
 
-// isLost reports an answer that Lambda has refused, and says whether the line was about one. The
-// line has the URL.
+// isLost reports whether a line is about an answer that Lambda has refused, and logs the lost
+// answer. The line contains the URL.
 func (l *loop) isLost(text string) bool {
 	_, path, found := strings.Cut(text, "/runtime/invocation/")
 	id, _, isResponse := strings.Cut(path, "/response: ")

@@ -21,8 +21,8 @@ import (
 //
 // If newServer fails or panics, or the server cannot start, Main reports it to Lambda by POST
 // /runtime/init/error, logs one ERROR line, "function not started", and ends the process with
-// status 1. Outside of Lambda it logs [ErrNotLambda] without calling newServer, and ends with
-// status 1 too. It never returns.
+// status 1. Outside Lambda it logs [ErrNotLambda] without calling newServer, and also ends the
+// process with status 1. It never returns.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-initerror.
 func Main(newServer func() (*core.Server, error)) {
@@ -35,13 +35,13 @@ func Main(newServer func() (*core.Server, error)) {
 	os.Exit(1)
 }
 
-// run returns why the function does not start.
+// run starts the function. It returns only if the function does not start, with the reason.
 func run(newServer func() (*core.Server, error)) error {
 	api := os.Getenv(runtimeVariable)
 	if api == "" {
 		return ErrNotLambda
 	}
-	// Before newServer, which may log.
+	// This comes before newServer, because newServer may log.
 	setDefaultLogger(os.Stdout)
 	server, err := construct(newServer)
 	if err != nil {
@@ -50,8 +50,8 @@ func run(newServer func() (*core.Server, error)) error {
 	return Start(server)
 }
 
-// startPanic is what a program's own start panicked with. Unlike a listener's panic it cannot hold
-// what a person wrote, so that its text is shown.
+// startPanic is the value of a panic in newServer. Unlike a listener's panic it cannot contain text
+// from a user, so its text is shown.
 type startPanic struct {
 	value any
 	stack []byte
@@ -79,7 +79,8 @@ func reportInit(api string, failure error) error {
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Lambda-Runtime-Function-Error-Type", "Runtime.InitError")
-	// Lambda's own address is never behind a proxy that the environment names.
+	// The transport ignores proxies from the environment, because Lambda's own address is never
+	// behind one.
 	client := http.Client{Transport: &http.Transport{}, Timeout: warmLimit}
 	response, err := client.Do(request)
 	if err != nil {

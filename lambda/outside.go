@@ -5,8 +5,8 @@ import (
 	"context"
 )
 
-// invoke hands a batch of records, such as SQS sends, to the server's Outside, and answers what
-// that answers.
+// invoke passes a batch of records, for example from SQS, to the server's Outside, and returns its
+// answer.
 func (f *function) invoke(ctx context.Context, take func(context.Context, []byte) ([]byte, error), batch []byte) (*Response, error) {
 	answer, err := take(f.server.Context(ctx), batch)
 	if err != nil {

@@ -19,19 +19,20 @@ type Response struct {
 	ctx     context.Context
 	answer  core.Response
 	content io.Reader
-	// stream is the pipe that the answer's files come through; nil when content is all there.
+	// stream is the pipe that the answer's files come through. It is nil if content is complete.
 	stream   *io.PipeReader
 	streamed bool
-	// posted says that the loop has begun to post the answer, and ended that it has read all of it.
+	// posted is true when the loop has begun to post the answer, and ended when it has read all of
+	// it.
 	posted, ended bool
-	// failure is what a file failed with while it was streamed.
+	// failure is the error of a file while it was streamed.
 	failure error
-	// lost says that Close has logged the loss of the answer.
+	// lost is true if Close has logged the loss of the answer.
 	lost bool
 }
 
-// logMargin is what is left of Lambda's time when the work's time is over, for the work to stop and
-// to log it. At its own deadline Lambda kills the process.
+// logMargin is the part of Lambda's time that is left when the work's time is over. In it the work
+// stops and the cut is logged. At its own deadline Lambda kills the process.
 const logMargin = 250 * time.Millisecond
 
 var (
@@ -77,7 +78,7 @@ func (r *Response) streamFiles(prelude []byte) {
 	}()
 }
 
-// Read reads what is posted to Lambda.
+// Read reads the data that is posted to Lambda.
 func (r *Response) Read(p []byte) (int, error) {
 	n, err := r.content.Read(p)
 	switch err {
@@ -90,8 +91,8 @@ func (r *Response) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// ContentType returns the media type of what Read gives. For a stream it says that status and
-// headers come first. The runtime loop calls it right before it posts.
+// ContentType returns the media type of the data that Read returns. For a stream it says that
+// status and headers come first. The runtime loop calls it right before it posts.
 func (r *Response) ContentType() string {
 	r.posted = true
 	if r.streamed {
@@ -105,11 +106,11 @@ func (r *Response) ContentType() string {
 // next invocation, after Close. The work's time ends a quarter of a second before the invocation's.
 // A second Close does nothing.
 //
-// If the answer was not read to its end, Close drops the work and logs it. The loop does not tell
-// Close whether Lambda has accepted the answer: the work runs even when POST /response was refused.
-// Then the process ends, and [Start] logs one ERROR line for the lost answer.
+// If the answer was not read to its end, Close drops the work and logs it. Close cannot know
+// whether Lambda has accepted the answer, so the work runs even if POST /response was refused. In
+// that case the process ends, and [Start] logs one ERROR line for the lost answer.
 //
-// An answer that went out through Discord's callback endpoint is out, whatever happens to the
+// An answer that was sent through Discord's callback endpoint is not lost, whatever happens to the
 // Response.
 func (r *Response) Close() error {
 	if r.stream != nil {
@@ -118,7 +119,7 @@ func (r *Response) Close() error {
 	byCallback := r.answer.Status == http.StatusAccepted
 	switch {
 	case !r.posted && !byCallback:
-		// The answer goes out after Close, and only the work is lost.
+		// The answer is sent after Close, and only the work is lost.
 		if r.answer.HasWork() {
 			r.lost = r.answer.NotSent(errNotPosted)
 		}
@@ -145,5 +146,5 @@ func (r *Response) work() {
 
 var errNoJSON = errors.New("lambda: a Response is read, not encoded")
 
-// MarshalJSON fails, which makes the runtime loop read the Response.
+// MarshalJSON returns an error, which makes the runtime loop read the Response.
 func (r *Response) MarshalJSON() ([]byte, error) { return nil, errNoJSON }

@@ -11,35 +11,36 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrNotLambda says that the program was not started by Lambda.
+// ErrNotLambda means that the program was not started by Lambda.
 var ErrNotLambda = errors.New("lambda: AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda; " +
 	"to serve on this machine, use adapters.ListenAndServe")
 
 const (
 	runtimeVariable = "AWS_LAMBDA_RUNTIME_API"
-	// initVariable says how the environment came up. Only on demand does an invocation wait for it.
+	// initVariable names the variable that says how the environment was started. Only an on-demand
+	// start has an invocation waiting for it.
 	initVariable = "AWS_LAMBDA_INITIALIZATION_TYPE"
 	onDemand     = "on-demand"
 )
 
-// warmLimit bounds the fetch of the public key where the program waits for it. Lambda gives a start
-// 10 seconds.
+// warmLimit bounds the fetch of the public key if the program waits for it. Lambda allows 10
+// seconds for a start.
 const warmLimit = 5 * time.Second
 
-// Start serves the server's listeners; nil serves [core.Default]. It returns only when it cannot
-// start: outside of Lambda with [ErrNotLambda], otherwise with the error of [NewHandler], which it
-// has reported to Lambda. [Main] also reports a server that could not be made, logs the error, and
-// ends the process.
+// Start serves the server's listeners; nil means [core.Default]. It returns only if it cannot
+// start. Outside Lambda the error is [ErrNotLambda]. Otherwise it is the error of [NewHandler],
+// which Start has reported to Lambda. [Main] also reports a server that could not be made, logs the
+// error, and ends the process.
 //
-// If the public key must be fetched, the fetch begins here, and the first invocation waits for what
-// is left of it. With provisioned concurrency the environment may be frozen between its start and
-// the first invocation; there Start waits for the key, 5 seconds at most.
+// If the public key must be fetched, Start begins the fetch, and the first invocation waits for the
+// rest of it. With provisioned concurrency the environment may be frozen between its start and the
+// first invocation. Start then waits for the key, 5 seconds at most.
 //
 // Unless the program has set slog's default logger, Start sets one that writes JSON to standard
 // output, with each invocation's ID and whether it is a cold start; see [LogHandler]. It respects
-// the function's log level (AWS_LAMBDA_LOG_LEVEL). What the runtime library prints through package
-// log goes to slog's default logger at level ERROR, and so do the lines of log.Fatal and log.Panic.
-// An invocation that fails has one line, with its ID.
+// the function's log level (AWS_LAMBDA_LOG_LEVEL). The lines that the runtime library prints
+// through package log, and those of log.Fatal and log.Panic, go to slog's default logger at level
+// ERROR. A failed invocation has one line, with its ID.
 //
 // SIGTERM ends the process. Lambda sends it only between invocations, when there is nothing to
 // clean up.
@@ -62,10 +63,10 @@ func Start(server *core.Server) error {
 	return nil
 }
 
-// warm fetches the key, and does what hotaru does once at its first use, while the runtime loop
-// connects to Lambda. With one processor and a given key it does nothing: then it would only delay
-// the first call for an invocation. The server logs what fails, and tries again with the first
-// request.
+// warm fetches the key, and does hotaru's one-time work of the first use, while the runtime loop
+// connects to Lambda. If there is only one processor and the key is given, it does nothing, because
+// it would only delay the first call for an invocation. The server logs failures, and tries again
+// with the first request.
 func warm(server *core.Server) {
 	warming := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
