@@ -8,16 +8,16 @@ import (
 
 // Dead is a dead letter: a job whose attempts all failed.
 type Dead struct {
-	// Job and ID name it. They are empty if none of the keys opens the letter.
+	// Job and ID identify the job. They are empty if none of the keys opens the letter.
 	Job, ID string
-	// Attempts is how often it was tried, zero if the engine does not know.
+	// Attempts is how many times the job was tried, or zero if the engine does not know.
 	Attempts  int
 	Sent, Due time.Time
 
 	letter Letter
 }
 
-// Dead lists dead letters, at most limit. Engines return them in no particular order; with sqs a
+// Dead lists dead letters, at most limit. Engines return them in no particular order. With sqs, a
 // letter that was just listed is hidden for half a minute.
 func (q *Queue) Dead(ctx context.Context, limit int) ([]Dead, error) {
 	letters, err := q.engine.Dead(ctx, limit)

@@ -14,11 +14,12 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// KeysVariable names the environment variable that holds the keys where Options.Keys is empty.
+// KeysVariable is the name of the environment variable that holds the keys if Options.Keys is
+// empty.
 const KeysVariable = "HOTARU_JOBS_KEYS"
 
 var (
-	// ErrNoKeys means that neither the options nor the environment have a key.
+	// ErrNoKeys means that neither the options nor the environment has a key.
 	ErrNoKeys = errors.New("jobs: no key to seal jobs with: set Options.Keys or " + KeysVariable + " to 64 random hex digits, such as jobs.NewKey or openssl rand -hex 32 make")
 	// ErrKey means that a key is not 64 hex digits.
 	ErrKey = errors.New("jobs: a key is 64 hex digits; several are separated by commas")
@@ -33,7 +34,7 @@ func NewKey() string {
 	return hex.EncodeToString(key)
 }
 
-// keys seal and open. The first one seals.
+// keys holds the keys that seal and open messages. The first key seals.
 type keys struct {
 	first string
 	byID  map[string]cipher.AEAD
@@ -67,13 +68,13 @@ func parseKeys(text string) (*keys, error) {
 	return k, nil
 }
 
-// keyID returns an ID that tells keys apart and gives nothing of them away.
+// keyID returns an ID that distinguishes keys and reveals nothing about them.
 func keyID(key []byte) string {
 	sum := sha256.Sum256(append([]byte("hotaru jobs key "), key...))
 	return hex.EncodeToString(sum[:4])
 }
 
-// label is the part of a job that can be read without the key. It cannot be changed without it.
+// label is the part of a job that can be read, but not changed, without the key.
 type label struct {
 	Job string `json:"job"`
 	ID  string `json:"id"`
@@ -90,8 +91,8 @@ type content struct {
 
 const (
 	version = "h1"
-	// maxBody is the length of the longest message that is opened. A job whose arguments have
-	// MaxArgs bytes is shorter when it is sealed and encoded.
+	// maxBody is the length of the longest message that open accepts. A job whose arguments have
+	// MaxArgs bytes is shorter than that when it is sealed and encoded.
 	maxBody = 200 << 10
 )
 

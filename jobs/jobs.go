@@ -1,5 +1,5 @@
-// Package jobs is work that outlives a function: it takes minutes, is tried again when it fails, or
-// is due in two hours.
+// Package jobs runs work that must outlive the function that starts it: work that takes minutes,
+// must be tried again when it fails, or is due in two hours.
 //
 //	var Remind = jobs.New("remind", func(ctx context.Context, a RemindArgs, run *jobs.Run) error { … })
 //
@@ -9,29 +9,29 @@
 //	// In a listener, in work after an answer, or in another job:
 //	err := Remind.Send(ctx, RemindArgs{…}, jobs.In(2*time.Hour), jobs.Key(id))
 //
-// An engine carries the jobs: the platform's own queue and scheduler, by package sqs on AWS and
-// cloudtasks on Google Cloud; a file, by package bbolt, on one machine; memory in tests. A bot
-// links only the engine that it imports.
+// An engine carries the jobs. Package sqs uses the queue and the scheduler of AWS, cloudtasks those
+// of Google Cloud, bbolt a file on one machine, and memory the memory of a test. A bot links only
+// the engine that it imports.
 //
 // # Guarantees
 //
-// The jobs that a listener sends are stored after its answer was checked and encoded, and before
-// the answer leaves; see [core.Stage]. Elsewhere Send stores the job at once. A stored job runs at
+// The jobs that a listener sends are stored after its answer is checked and encoded, and before the
+// answer is sent; see [core.Stage]. Anywhere else Send stores the job at once. A stored job runs at
 // least once, never before it is due, and in no particular order. A job that fails, or whose
-// process dies, is tried again with back-off, up to the attempts of its [Policy]; then it is a dead
-// letter, which [Queue.Dead] lists and [Queue.Resend] sends again.
+// process dies, is tried again with back-off, up to the attempts of its [Policy]. Then it becomes a
+// dead letter, which [Queue.Dead] lists and [Queue.Resend] sends again.
 //
 // At least once means that a job can run twice, for example if its process dies after the work is
-// done and before the engine knows. If something must not be done twice, use store.Claims.
+// done and before the engine records that. For work that must not be done twice, use store.Claims.
 //
 // # Secrets
 //
 // A job's arguments and the interaction's token are sealed with XChaCha20-Poly1305 before they
-// leave the process; the job's name, ID and times are authenticated. Nobody without the key can
-// read a queue's messages or make one, so the public URL of a task's target does not let a stranger
-// in.
+// leave the process; the job's name, ID and times are authenticated. Nobody can read or make a
+// message without the key, so a stranger cannot start a job through the public URL of a task's
+// target.
 //
-// docs/jobs.md says which engine to use, what it costs, and which test holds which guarantee.
+// docs/jobs.md says which engine to use, what it costs, and which test checks which guarantee.
 package jobs
 
 import (
@@ -43,22 +43,23 @@ import (
 	"time"
 )
 
-// Job is a kind of work with arguments of type A, which travel as JSON. Make one with [New], as a
-// variable of a package.
+// Job is a kind of work with arguments of type A, which are sent as JSON. Make one with [New], as a
+// package variable.
 type Job[A any] struct {
 	name string
 	work func(ctx context.Context, args A, run *Run) error
 	with Policy
 }
 
-// Policy says how often a job is tried. The zero value is right for most.
+// Policy says how many times a job is tried, and how long it pauses between attempts. The zero
+// value is right for most jobs.
 type Policy struct {
-	// Attempts is how often a job is tried in all, before it is a dead letter: 5 unless set, 100 at
-	// most.
+	// Attempts is how many times a job is tried in all before it becomes a dead letter: 5 unless
+	// set, 100 at most.
 	Attempts int
 	// Pause is the wait after the first failure: 10 seconds unless set. It doubles with each
-	// further one, up to LongestPause: 15 minutes unless set, 12 hours at most. A quarter of it is
-	// random.
+	// further failure, up to LongestPause: 15 minutes unless set, 12 hours at most. A quarter of
+	// each pause is random.
 	Pause, LongestPause time.Duration
 }
 
@@ -67,7 +68,7 @@ const (
 	mostAttempts        = 100
 	defaultPause        = 10 * time.Second
 	defaultLongestPause = 15 * time.Minute
-	// longestPause is what SQS takes.
+	// longestPause is the longest pause that SQS accepts.
 	longestPause = 12 * time.Hour
 )
 
@@ -88,22 +89,22 @@ func (p Policy) withDefaults() Policy {
 }
 
 // New declares a job. The name has 1 to 64 letters, digits, dashes and underscores. Each job that
-// is sent carries it: do not change it while jobs are waiting. [Serve] reports a name that is not
-// allowed.
+// is sent carries the name, so do not change it while jobs are waiting. [Serve] reports a name that
+// is not allowed.
 //
-// An error of work, or a panic, is a failure: the job is tried again; see [Policy]. The context
-// ends with the platform's time.
+// If work returns an error or panics, the job has failed and is tried again; see [Policy]. The
+// context ends when the platform's time is over.
 func New[A any](name string, work func(ctx context.Context, args A, run *Run) error) *Job[A] {
 	return &Job[A]{name: name, work: work, with: Policy{}.withDefaults()}
 }
 
-// Policy sets how often the job is tried, and returns the job.
+// Policy sets the job's policy and returns the job.
 func (j *Job[A]) Policy(p Policy) *Job[A] {
 	j.with = p.withDefaults()
 	return j
 }
 
-// Declared is a job of any type of arguments.
+// Declared is a job with arguments of any type.
 type Declared interface {
 	declared() (name string, with Policy, err error)
 	run(ctx context.Context, args json.RawMessage, run *Run) error

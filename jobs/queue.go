@@ -19,24 +19,25 @@ import (
 type Options struct {
 	// Engine carries the jobs.
 	Engine Engine
-	// Keys are 64 hex digits each, separated by commas; [KeysVariable] unless set. The first seals;
-	// each of them opens. To change the key, put a new one in front. Remove the old one when the
-	// last job that it sealed has run: after the longest delay and all attempts.
+	// Keys are 64 hex digits each, separated by commas; [KeysVariable] unless set. The first key
+	// seals messages, and every key opens them. To change the key, put a new one in front. Remove
+	// the old one when the last job that it sealed has run: after the longest delay and all
+	// attempts.
 	Keys string `json:"-"`
 	// Logger is slog.Default() unless set.
 	Logger *slog.Logger
 }
 
-// String shows no key.
+// String returns a text without the keys.
 func (o Options) String() string { return fmt.Sprintf("jobs.Options for %T", o.Engine) }
 
 // Format prints String, whatever the verb.
 func (o Options) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(o.String())) }
 
-// LogValue is String.
+// LogValue returns String as a value for slog.
 func (o Options) LogValue() slog.Value { return slog.StringValue(o.String()) }
 
-// Queue is the jobs of one server. It is safe for concurrent use.
+// Queue sends and runs the jobs of one server. It is safe for concurrent use.
 type Queue struct {
 	engine Engine
 	keys   *keys
@@ -48,10 +49,10 @@ type Queue struct {
 
 // Serve makes a server carry jobs: the engine stores what its listeners send, and the server runs
 // what the engine delivers. It sets server.Outside. A nil server is core.Default. Pass all jobs of
-// the bot, on the instances that send them and on those that run them.
+// the bot, both on the instances that send jobs and on those that run them.
 //
-// The errors are [ErrNoKeys], [ErrKey], that of core.Server.Check, core.ErrListenerSet if the
-// server serves jobs already, and one that names a job and says what is wrong with it.
+// The errors are [ErrNoKeys], [ErrKey], the error of core.Server.Check, core.ErrListenerSet if the
+// server serves jobs already, and an error that names a job and says what is wrong with it.
 func Serve(server *core.Server, o Options, all ...Declared) (*Queue, error) {
 	if server == nil {
 		server = core.Default
@@ -122,7 +123,7 @@ func (q *Queue) store(ctx context.Context, items []any) error {
 }
 
 func (q *Queue) message(s *sending, now time.Time) (Message, error) {
-	// In whole milliseconds: what is due later is rounded up, so that it is never early.
+	// Times are in whole milliseconds. A later due time is rounded up, so no job is early.
 	m := Message{ID: rand.Text(), Due: time.UnixMilli(now.UnixMilli())}
 	if later := now.Add(s.in); s.in > 0 {
 		m.Due = roundedUp(later)

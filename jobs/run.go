@@ -16,11 +16,11 @@ import (
 
 // Run is one run of a job.
 type Run struct {
-	// ID is the job's: the same in each attempt. Name is that of its declaration.
+	// ID is the job's ID, which is the same in each attempt. Name is the name of its declaration.
 	ID, Name string
-	// Attempt is 1 for the first try, Attempts how many there are in all.
+	// Attempt is 1 for the first try. Attempts is how many tries there are in all.
 	Attempt, Attempts int
-	// Sent is when the job was sent, Due when it was to run.
+	// Sent is when the job was sent. Due is when it was due.
 	Sent, Due time.Time
 
 	from *interaction
@@ -42,15 +42,15 @@ const (
 	//
 	// See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 	tokenLife = 15 * time.Minute
-	// answerTime is when an answer was sent at the latest, counted from the interaction.
+	// answerTime is the latest time at which an answer was sent, counted from the interaction.
 	answerTime = 3 * time.Second
 )
 
 // FollowUp returns the handle on the answer and the follow-ups of the interaction that the job was
-// sent for. If the job runs before Discord knows the answer, the handle's calls wait for it: until
-// 10 seconds after the latest time at which the answer can have been sent.
+// sent for. If the job runs before Discord has processed the answer, the handle's calls wait for
+// that. They wait until 10 seconds after the latest time at which the answer can have been sent.
 //
-// The error is [ErrNoInteraction], or [ErrTokenExpired] from 15 minutes after the interaction on.
+// The error is [ErrNoInteraction], or [ErrTokenExpired] once the interaction is 15 minutes old.
 func (r *Run) FollowUp() (*rest.Interaction, error) {
 	if r.from == nil {
 		return nil, ErrNoInteraction
@@ -66,7 +66,7 @@ func (r *Run) FollowUp() (*rest.Interaction, error) {
 		return nil, err
 	}
 	handle := r.rest.Interaction(app, id, r.from.Token)
-	// SetAnswered counts by this machine's clock. The engine's may be a test's.
+	// SetAnswered uses this machine's clock. The engine's clock may be a test's.
 	handle.SetAnswered(time.Now().Add(answerTime - age))
 	return handle, nil
 }
@@ -76,7 +76,7 @@ func snowflake(text string) (discord.Snowflake, error) {
 	return discord.Snowflake(n), err
 }
 
-// REST returns the client with the bot's own token, which does not expire.
+// REST returns a client that uses the bot's own token, which does not expire.
 func (r *Run) REST() *rest.Client { return r.rest }
 
 // run opens a message and runs its job.
@@ -138,7 +138,7 @@ func failureAttrs(err error) []slog.Attr {
 	return attrs
 }
 
-// pause is the wait after a failed attempt. A quarter of it is random.
+// pause returns the wait after a failed attempt. A quarter of it is random.
 func (p Policy) pause(attempt int) time.Duration {
 	pause := p.Pause
 	for range attempt - 1 {

@@ -11,35 +11,37 @@ import (
 )
 
 // MaxArgs is how many bytes a job's arguments may have as JSON: 128 KiB. Put larger data into a
-// store, and its key into the arguments.
+// store, and put its key into the arguments.
 const MaxArgs = 128 << 10
 
 var (
-	// ErrArgs means that a job's arguments have no JSON, or more than [MaxArgs] of it.
+	// ErrArgs means that a job's arguments cannot be encoded as JSON, or that the JSON has more
+	// than [MaxArgs] bytes.
 	ErrArgs = errors.New("jobs: the arguments do not fit")
-	// ErrNoQueue means that Send found no server that serves jobs: ctx is not that of a listener,
-	// of work after an answer or of a job, nor made by core.Server.Context, and core.Default serves
-	// none either.
+	// ErrNoQueue means that Send found no server that serves jobs. ctx does not come from a
+	// listener, from work after an answer, from a job or from core.Server.Context, and core.Default
+	// serves no jobs.
 	ErrNoQueue = errors.New("jobs: this context leads to no server that serves jobs: call jobs.Serve, and use core.Server.Context outside of listeners")
-	// ErrUnknownJob means that a job was sent that the server does not serve: give it to [Serve].
+	// ErrUnknownJob means that the server does not serve the job that was sent. Pass the job to
+	// [Serve].
 	ErrUnknownJob = errors.New("jobs: the server does not serve this job")
 )
 
 // SendOption sets when a job is due, or its key.
 type SendOption func(*sending)
 
-// In has a job run after d, counted from when it is stored. Engines have a limit: 1 year with sqs,
-// 30 days with cloudtasks.
+// In makes a job due after d, counted from when it is stored. Engines have a limit: 1 year with
+// sqs, 30 days with cloudtasks.
 func In(d time.Duration) SendOption {
 	return func(s *sending) { s.in, s.at = d, time.Time{} }
 }
 
-// At has a job run at t or soon after it.
+// At makes a job due at t. It runs then or soon after.
 func At(t time.Time) SendOption { return func(s *sending) { s.at, s.in = t, 0 } }
 
-// Key makes a job the only one of its name with this key: while the engine knows such a job,
-// sending another does nothing and returns nil. The engine knows a job at least while it waits, and
-// usually for an hour after it has run.
+// Key makes a job the only one of its name with this key. While the engine knows such a job,
+// sending another does nothing and returns nil. The engine knows a job while it waits, and usually
+// for an hour after it has run.
 func Key(key string) SendOption { return func(s *sending) { s.key = key } }
 
 // sending is a job in the outbox, before it is sealed.
@@ -53,10 +55,10 @@ type sending struct {
 }
 
 // Send sends the job. A job that a listener sends is stored with the listener's answer, before the
-// answer leaves; see [core.Stage]. Any other job is stored when Send returns.
+// answer is sent; see [core.Stage]. Any other job is stored when Send returns.
 //
-// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]. If the job is stored at once, it can
-// also be the engine's error: then the job may or may not be stored.
+// The errors are [ErrArgs], [ErrNoQueue] and [ErrUnknownJob]. If the job is stored at once, the
+// error can also be the engine's. Then the job may or may not have been stored.
 func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error {
 	text, err := json.Marshal(args)
 	switch {
@@ -83,7 +85,7 @@ func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error 
 	return outside.Store(ctx, []any{s})
 }
 
-// interaction is what a job keeps of the interaction that it was sent for.
+// interaction is the part that a job keeps of the interaction that it was sent for.
 type interaction struct {
 	App   string `json:"app"`
 	ID    string `json:"id"`
@@ -94,7 +96,7 @@ type interaction struct {
 	age time.Duration
 }
 
-// interactionOf finds the interaction of a listener, of work, or of a job that sends another.
+// interactionOf finds the interaction of the listener, the work or the job that sends a job.
 func interactionOf(ctx context.Context) *interaction {
 	if r, ok := ctx.Value(runKey{}).(*Run); ok {
 		return r.from

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Claims makes sure that work is not done twice, across instances. All keys begin with Prefix, so
-// that several uses of one store do not collide.
+// Claims makes sure that work is not done twice, even by several instances. All keys begin with
+// Prefix, so several uses of one store do not collide.
 type Claims struct {
 	Store  Store
 	Prefix string
@@ -19,18 +19,18 @@ type Claims struct {
 var ErrBusy = errors.New("store: another instance is doing this work; try again later")
 
 // busyTime is how long work may take before another instance may begin it again. It is longer than
-// Discord's 3 seconds, and than a webhook listener should take.
+// Discord's 3 seconds, and longer than a webhook listener should take.
 const busyTime = 30 * time.Second
 
-// done is the value of a claim after its work has succeeded. Until then the value is a text of its
-// owner.
+// done is the value of a claim after its work has succeeded. Until then the value is a text that
+// identifies the owner.
 var done = []byte("done")
 
-// Once returns true for the first call with a key, and false for every further one until ttl is over.
-// With a ttl of zero the key stays for ever.
+// Once returns true for the first call with a key, and false for every further call until ttl is
+// over. If ttl is zero, the key stays forever.
 //
-// The key stays claimed if what follows fails, or the process ends: the work is done at most once.
-// For work that should be done again after a failure, use [Claims.Do]. After an error that is
+// The key stays claimed even if the work that follows fails or the process ends, so the work is
+// done at most once. For work that should be done again after a failure, use [Claims.Do]. After
 // [ErrUncertain], the key may be claimed.
 func (c Claims) Once(ctx context.Context, key string, ttl time.Duration) (bool, error) {
 	first, err := c.Store.PutIfAbsent(ctx, c.Prefix+key, done, ttl)
@@ -65,7 +65,7 @@ func (c Claims) Do(ctx context.Context, key string, ttl time.Duration, work func
 	finished := false
 	defer func() {
 		if !finished {
-			// If this fails, the claim ends by itself.
+			// If this fails, the claim still ends when its time is over.
 			_ = c.settle(ctx, key, owner, nil, time.Millisecond)
 		}
 	}()
@@ -76,7 +76,8 @@ func (c Claims) Do(ctx context.Context, key string, ttl time.Duration, work func
 	return c.settle(ctx, key, owner, done, ttl)
 }
 
-// settle replaces a claim that is still the owner's, even if the caller's time is over.
+// settle replaces a claim if owner still holds it. It does so even if the caller's context has
+// ended.
 func (c Claims) settle(ctx context.Context, key string, owner, to []byte, ttl time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()

@@ -36,7 +36,7 @@ func (s *Sessions[T]) New(ctx context.Context, value T) (id string, err error) {
 	return id, s.Put(ctx, id, value)
 }
 
-// Put stores a value under an ID, whatever it held.
+// Put stores a value under an ID. It replaces any value that is there.
 func (s *Sessions[T]) Put(ctx context.Context, id string, value T) error {
 	text, err := s.encode(value)
 	if err != nil {
@@ -54,8 +54,8 @@ func (s *Sessions[T]) Get(ctx context.Context, id string) (value T, err error) {
 	return value, err
 }
 
-// get returns a session's value and text. The text of a session that was taken is empty, and nil if
-// there is none.
+// get returns a session's value and text. The text is empty if the session was taken, and nil if
+// there is no session.
 func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte, err error) {
 	text, err = s.store.Get(ctx, s.prefix+id)
 	if err == nil && len(text) == 0 {
@@ -71,18 +71,19 @@ func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte,
 	return value, text, nil
 }
 
-// updates is how often Update tries at most.
+// updates is how many times Update tries at most.
 const updates = 10
 
-// Update changes a session and returns the new value, or [ErrNotFound]. If somebody else changes the
-// session meanwhile, change is called again with their value, up to 10 times; then the error is
-// [ErrContended]. An error of change is returned, and nothing is written.
+// Update changes a session and returns the new value, or [ErrNotFound]. If another caller changes
+// the session meanwhile, Update calls change again with the new value, up to 10 times. Then the
+// error is [ErrContended]. If change returns an error, Update writes nothing and returns that
+// error.
 func (s *Sessions[T]) Update(ctx context.Context, id string, change func(*T) error) (value T, err error) {
 	return s.update(ctx, id, change, false)
 }
 
-// Upsert is Update, but if there is no session, change gets the zero value and makes one. Use it for
-// values under IDs of your own, such as what one person may do:
+// Upsert is like Update, but if there is no session, change gets the zero value and Upsert creates
+// the session. Use it for values under IDs of your own, such as the limits of one person:
 //
 //	_, err := open.Upsert(ctx, userID.String(), func(tickets *[]int64) error {
 //		if len(*tickets) == 3 {
@@ -124,8 +125,8 @@ func (s *Sessions[T]) update(ctx context.Context, id string, change func(*T) err
 	return value, ErrContended
 }
 
-// Take returns a session's value and deletes it. If several calls take it at once, one gets it; the
-// others get [ErrNotFound].
+// Take returns a session's value and deletes it. If several calls take it at once, one gets it and
+// the others get [ErrNotFound].
 func (s *Sessions[T]) Take(ctx context.Context, id string) (value T, err error) {
 	value, text, err := s.get(ctx, id)
 	if err != nil {
@@ -144,7 +145,7 @@ func (s *Sessions[T]) Take(ctx context.Context, id string) (value T, err error) 
 	return value, nil
 }
 
-// Delete removes a session. It is no error if there is none.
+// Delete removes a session. Deleting a session that does not exist is not an error.
 func (s *Sessions[T]) Delete(ctx context.Context, id string) error {
 	if err := s.store.Delete(ctx, s.prefix+id); err != nil {
 		return fmt.Errorf("store: deleting a session: %w", err)

@@ -1,6 +1,6 @@
-// Package bbolt carries jobs in a file on this machine, by go.etcd.io/bbolt: for a server of one
-// process. Jobs run in the server's own process, 16 at once; adapters.Server starts and stops them.
-// After a restart, or after the process was killed, jobs that were running begin again.
+// Package bbolt keeps jobs in a file on this machine, with go.etcd.io/bbolt. It is for a server
+// that is one process. Jobs run in the server's own process, 16 at once; adapters.Server starts and
+// stops them. After a restart, or after the process was killed, jobs that were running begin again.
 //
 // Store syncs the file to the disk before it returns. A second process cannot open the file.
 package bbolt
@@ -27,8 +27,8 @@ var _ jobs.Engine = (*Engine)(nil)
 // restart.
 const lockTime = 5 * time.Second
 
-// Open opens a file, which it makes if there is none. If another process has the file open, Open
-// waits for up to 5 seconds.
+// Open opens a file, and creates it if it does not exist. If another process has the file open,
+// Open waits for up to 5 seconds.
 func Open(path string) (*Engine, error) {
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockTime})
 	if err != nil {

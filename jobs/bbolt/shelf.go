@@ -17,13 +17,15 @@ type shelf struct{ db *bolt.DB }
 
 // The buckets.
 var (
-	// waiting holds records by ID, those of running messages too.
+	// waiting holds records by ID, including those of running messages.
 	waiting = []byte("hotaru.jobs")
-	// due holds the IDs of messages that do not run, after the time in milliseconds.
+	// due holds the IDs of messages that are not running. Its keys are the due time in milliseconds
+	// and then the ID.
 	due = []byte("hotaru.jobs.due")
 	// dead holds records by ID.
 	dead = []byte("hotaru.jobs.dead")
-	// done maps named messages that have ended to the end of known. doneEnds sorts them by it.
+	// done maps named messages that have ended to the end of known. doneEnds sorts them by that
+	// time.
 	done     = []byte("hotaru.jobs.done")
 	doneEnds = []byte("hotaru.jobs.done.ends")
 )
@@ -46,7 +48,7 @@ func (r *record) put(b *bolt.Bucket, id string) error {
 	return b.Put([]byte(id), text)
 }
 
-// get reads a record; nil for none.
+// get reads a record. It returns nil if there is no record.
 func get(b *bolt.Bucket, id string) (*record, error) {
 	text := b.Get([]byte(id))
 	if text == nil {
@@ -65,8 +67,8 @@ func timeKey(milli int64, id string) []byte {
 
 func milliOf(key []byte) int64 { return int64(binary.BigEndian.Uint64(key)) }
 
-// begin makes the buckets. What ran when the process ended is due again: all that is waiting goes
-// into due.
+// begin makes the buckets. It puts every message in waiting into due, so a message that was running
+// when the process ended is due again.
 func (s *shelf) begin() error {
 	return s.db.Update(func(tx *bolt.Tx) error {
 		for _, name := range [][]byte{waiting, due, dead, done, doneEnds} {
@@ -111,7 +113,7 @@ func isKnown(tx *bolt.Tx, id string, now time.Time) bool {
 
 // Take implements [loop.Shelf].
 func (s *shelf) Take(now time.Time, n int) (taken []loop.Entry, err error) {
-	// Without a write if there is nothing to take.
+	// Do not begin a write if there is nothing to take.
 	if next, ok, err := s.Next(); err != nil || !ok || next.After(now) {
 		return nil, err
 	}
@@ -200,7 +202,7 @@ func remember(tx *bolt.Tx, id string, now time.Time) error {
 		if err := ends.Delete(old); err != nil {
 			return err
 		}
-		// It may have been done again since.
+		// The message may have run again since.
 		if held := tx.Bucket(done).Get(old[8:]); held != nil && milliOf(held) == milliOf(old) {
 			if err := tx.Bucket(done).Delete(old[8:]); err != nil {
 				return err

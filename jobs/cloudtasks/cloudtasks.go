@@ -1,14 +1,15 @@
-// Package cloudtasks carries jobs on Google Cloud: as tasks of Cloud Tasks, which are posted to the
-// function's own path /jobs when they are due, up to 30 days ahead. A job may take 30 minutes, if the
-// function's time-out allows it.
+// Package cloudtasks carries jobs on Google Cloud, as tasks of Cloud Tasks. Cloud Tasks posts a
+// task to the function's own path /jobs when it is due. A job can be due up to 30 days ahead. A job
+// may take 30 minutes, if the function's time-out allows it.
 //
 // There are two queues: one that runs, and one that is paused and keeps the dead letters. The
-// function's service account needs roles/cloudtasks.enqueuer on both, and to list, read and delete
-// dead letters roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the permission
-// cloudtasks.tasks.fullView on the second. docs/gcf.md has the commands.
+// function's service account needs roles/cloudtasks.enqueuer on both queues. To list, read and
+// delete dead letters, it also needs roles/cloudtasks.viewer, roles/cloudtasks.taskDeleter and the
+// permission cloudtasks.tasks.fullView on the second queue. docs/gcf.md has the commands.
 //
 // The pauses between attempts are the queue's (--min-backoff, --max-backoff), not those of
-// jobs.Policy. The attempts are those of jobs.Policy, if the queue allows as many (--max-attempts).
+// jobs.Policy. The number of attempts is that of jobs.Policy, if the queue allows as many
+// (--max-attempts).
 //
 // A task's body is sealed. Any other POST to the path gets 401.
 //
@@ -47,8 +48,8 @@ type Options struct {
 	URL string
 	// Path is "/jobs" unless set.
 	Path string
-	// ServiceAccount is the e-mail address of the account as which Cloud Tasks calls a function
-	// that only lets its invokers in. Empty is none: the function of a bot is public.
+	// ServiceAccount is the e-mail address of the account that Cloud Tasks uses to call a function
+	// that is not public. It is usually empty, because the function of a bot is public.
 	ServiceAccount string
 	// Token returns an access token. Unless set, the metadata server gives one.
 	Token func(context.Context) (string, error)
@@ -68,10 +69,11 @@ type Engine struct {
 var _ jobs.Engine = (*Engine)(nil)
 
 var (
-	// ErrQueue means that a queue is not named, or not as projects/P/locations/L/queues/Q.
+	// ErrQueue means that a queue has no name, or that a name does not have the form
+	// projects/P/locations/L/queues/Q.
 	ErrQueue = errors.New("cloudtasks: set Queue and DeadQueue, or " + QueueVariable + " and " + DeadQueueVariable +
 		", to two names like projects/P/locations/L/queues/Q")
-	// ErrURL means that the function's URL is missing, or is no https URL.
+	// ErrURL means that the function's URL is missing or is not an https URL.
 	ErrURL = errors.New("cloudtasks: set URL or " + URLVariable + " to the function's own https URL")
 	// ErrTooFar means that a job is due in more than 30 days.
 	ErrTooFar = errors.New("cloudtasks: a job is due in 30 days at the latest")
@@ -94,7 +96,7 @@ func New(o Options) (*Engine, error) {
 		o.Path = defaultPath
 	}
 	target, err := url.Parse(o.URL)
-	// http is for a function on this machine.
+	// Plain http is allowed for a function on this machine.
 	if err != nil || target.Host == "" || target.Scheme != "https" && (target.Scheme != "http" || target.Hostname() != "127.0.0.1") {
 		return nil, ErrURL
 	}
@@ -118,7 +120,7 @@ type task struct {
 	ScheduleTime     string      `json:"scheduleTime,omitempty"`
 	DispatchDeadline string      `json:"dispatchDeadline,omitempty"`
 	HTTPRequest      httpRequest `json:"httpRequest"`
-	// DispatchCount is how often a task was tried.
+	// DispatchCount is how many times a task was tried.
 	DispatchCount int `json:"dispatchCount,omitempty"`
 }
 
@@ -135,16 +137,16 @@ type oidcToken struct {
 }
 
 const (
-	// farthest is when a task may be due.
+	// farthest is how far ahead a task can be due.
 	farthest = 30 * 24 * time.Hour
 	// dispatchDeadline is how long Cloud Tasks waits for a job: the longest that it allows.
 	dispatchDeadline = "1800s"
-	// attemptsHeader carries, on a dead letter, how often the job was tried.
+	// attemptsHeader is the header of a dead letter that holds how many times the job was tried.
 	attemptsHeader = "X-Hotaru-Attempts"
 )
 
-// create puts a message into a queue. Each task has a name, so that Cloud Tasks refuses a repeat,
-// or a second message with the same key.
+// create puts a message into a queue. Each task has a name, so Cloud Tasks refuses a repeated
+// request or a second message with the same key.
 func (e *Engine) create(ctx context.Context, queue, id string, due time.Time, body string, headers map[string]string) error {
 	t := task{
 		Name: queue + "/tasks/" + id, DispatchDeadline: dispatchDeadline,

@@ -17,11 +17,11 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// maxBody bounds what is read of a request: more than any message has.
+// maxBody bounds how many bytes of a request are read. No message is that long.
 const maxBody = 256 << 10
 
-// retryHeader counts the attempts before this one, those that never reached the function too.
-// Anybody can set it on a request, but nobody else can seal the body that it comes with.
+// retryHeader counts the attempts before this one, including those that never reached the function.
+// Anybody can set this header, but only the app can seal the body that comes with it.
 //
 // See https://cloud.google.com/tasks/docs/creating-http-target-tasks#handler.
 const retryHeader = "X-CloudTasks-TaskRetryCount"
@@ -29,8 +29,8 @@ const retryHeader = "X-CloudTasks-TaskRetryCount"
 // nameHeader has the task's short name.
 const nameHeader = "X-CloudTasks-TaskName"
 
-// Serve implements [jobs.Engine]. A task is answered when its job has ended: with 200, or with 503
-// for Cloud Tasks to try it again.
+// Serve implements [jobs.Engine]. The answer to a task is sent when its job has ended. It is 200,
+// or 503 if Cloud Tasks must try the task again.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	return core.Outside{
 		Path:    e.options.Path,
@@ -73,8 +73,9 @@ func (e *Engine) answer(ctx context.Context, r *core.Request, run jobs.Runner) c
 	return respond(http.StatusOK, "Dead")
 }
 
-// letterName names the dead letter of a task. If the answer to the task is lost, the task comes
-// again, and its letter is there already. A letter that was sent again is a task of another name.
+// letterName names the dead letter of a task. If the answer to the task is lost, Cloud Tasks sends
+// the task again, and its dead letter already exists. A letter that was sent again is a task with
+// another name.
 func letterName(name string, body []byte) string {
 	if name == "" {
 		return rand.Text()

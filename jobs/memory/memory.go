@@ -1,5 +1,5 @@
-// Package memory carries jobs in memory, for tests: they are gone when the process ends. The clock
-// can be moved, by discordtest.App.Advance, and faults can be made.
+// Package memory carries jobs in memory, for tests. The jobs are lost when the process ends.
+// discordtest.App.Advance moves its clock, and a test can make its operations fail.
 package memory
 
 import (
@@ -16,9 +16,9 @@ import (
 // Engine is a [jobs.Engine] in memory. Make one with [New]. Set its fields before it is used.
 type Engine struct {
 	// Fail, if set, is called before each operation with its name: "Store", "Dead" or "Resend". If
-	// it returns an error, the operation is not done and returns that error.
+	// it returns an error, the operation does nothing and returns that error.
 	Fail func(operation string) error
-	// Twice runs each job that ends well a second time, as every engine may do.
+	// Twice makes each job that succeeds run a second time, as every engine may do.
 	Twice bool
 
 	loop  loop.Loop
@@ -26,7 +26,7 @@ type Engine struct {
 
 	mu    sync.Mutex
 	ahead time.Duration
-	// advancing keeps two moves of the clock apart.
+	// advancing makes moves of the clock wait for each other.
 	advancing sync.Mutex
 }
 
@@ -39,7 +39,7 @@ func New() *Engine {
 	return e
 }
 
-// Now returns the time, and by how much the clock was moved on top of it.
+// Now returns the time of the machine plus the time by which the clock was moved.
 func (e *Engine) Now() time.Time {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -84,8 +84,8 @@ func (e *Engine) Waiting() int {
 	return len(e.shelf.waiting)
 }
 
-// Serve implements [jobs.Engine]. Jobs run when the clock is moved, and beside a server on this
-// machine.
+// Serve implements [jobs.Engine]. Jobs run when the clock is moved, and while a server on this
+// machine runs.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	if e.Twice {
 		once := run
@@ -105,7 +105,7 @@ func (e *Engine) Serve(run jobs.Runner) core.Outside {
 
 var errBackwards = errors.New("memory: the clock moves forward only")
 
-// advance moves the clock by d, from one job that is due to the next, and runs each.
+// advance moves the clock by d. It stops at the time of each job that is due and runs the job.
 func (e *Engine) advance(ctx context.Context, d time.Duration, moved func(time.Duration), run jobs.Runner) error {
 	if d < 0 {
 		return errBackwards
@@ -138,7 +138,7 @@ func (e *Engine) advance(ctx context.Context, d time.Duration, moved func(time.D
 	}
 }
 
-// moveTo moves the clock to t, unless it is past t already, and returns by how much.
+// moveTo moves the clock to t, unless it is already past t, and returns the time by which it moved.
 func (e *Engine) moveTo(t time.Time) time.Duration {
 	e.mu.Lock()
 	defer e.mu.Unlock()

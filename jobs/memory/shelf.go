@@ -14,7 +14,7 @@ type shelf struct {
 	mu      sync.Mutex
 	waiting map[string]*entry
 	dead    map[string]*entry
-	// done are the named messages that have ended, and until when they are known.
+	// done maps the named messages that have ended to the time until which they are known.
 	done map[string]time.Time
 }
 
@@ -59,7 +59,7 @@ func (s *shelf) Take(now time.Time, n int) (taken []loop.Entry, err error) {
 	return taken, nil
 }
 
-// first is the entry that is due first, of those that do not run.
+// first returns the entry that is due first among those that are not running.
 func (s *shelf) first() (first *entry) {
 	for _, one := range s.waiting {
 		if !one.running && (first == nil || one.Due.Before(first.Due)) {

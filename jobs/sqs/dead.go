@@ -25,12 +25,12 @@ func (e *Engine) bury(ctx context.Context, body string, attempts int) error {
 	}, nil)
 }
 
-// hidden is for how long a letter that was listed is hidden, in seconds, in which it can be sent
-// again.
+// hidden is how many seconds a letter is hidden after it was listed. It can be sent again during
+// that time.
 const hidden = 30
 
-// Dead implements [jobs.Engine]. Letters that are listed are hidden for half a minute; Resend works
-// as long.
+// Dead implements [jobs.Engine]. Letters that were listed are hidden for half a minute. Resend
+// works during that time.
 func (e *Engine) Dead(ctx context.Context, limit int) (letters []jobs.Letter, err error) {
 	for len(letters) < limit {
 		in := struct {
@@ -53,7 +53,7 @@ func (e *Engine) Dead(ctx context.Context, limit int) (letters []jobs.Letter, er
 			break
 		}
 		for _, m := range out.Messages {
-			// Zero for a letter that the queue itself has moved.
+			// attempts is zero for a letter that the queue itself has moved.
 			attempts, _ := strconv.Atoi(m.MessageAttributes[attemptsAttribute].StringValue)
 			letters = append(letters, jobs.Letter{Handle: m.ReceiptHandle, Body: m.Body, Attempts: attempts})
 		}

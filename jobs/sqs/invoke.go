@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// Serve implements [jobs.Engine]. The worker takes batches of the queue's messages; all jobs of a
-// batch run at once.
+// Serve implements [jobs.Engine]. The worker receives batches of the queue's messages. All jobs of
+// a batch run at once.
 func (e *Engine) Serve(run jobs.Runner) core.Outside {
 	return core.Outside{Invoke: func(ctx context.Context, payload []byte) ([]byte, error) { return e.invoke(ctx, payload, run) }}
 }
@@ -50,9 +50,9 @@ type failure struct {
 var errEvent = errors.New("sqs: the event is no batch of SQS messages: connect the worker to the queue alone")
 
 const (
-	// stopMargin is what is left of Lambda's time when the jobs' context ends, answerMargin when
-	// the answer goes out, whatever still runs. At Lambda's own deadline the process is killed, and
-	// the whole batch is delivered again.
+	// stopMargin is how long before Lambda's deadline the jobs' context ends. answerMargin is how
+	// long before the deadline the answer is sent, even if jobs still run. At the deadline Lambda
+	// kills the process and delivers the whole batch again.
 	stopMargin   = 2 * time.Second
 	answerMargin = time.Second
 	// settleTime bounds the calls after a job.
@@ -105,7 +105,8 @@ func (e *Engine) invoke(ctx context.Context, text []byte, run jobs.Runner) ([]by
 	return json.Marshal(answer)
 }
 
-// limits returns the context of the jobs, and what ends when the answer must go out.
+// limits returns the context of the jobs, and a channel that is closed when the answer must be
+// sent.
 func limits(ctx context.Context) (working context.Context, ends <-chan struct{}, cancel func()) {
 	deadline, ok := ctx.Deadline()
 	if !ok {
@@ -133,8 +134,8 @@ func (e *Engine) handle(ctx context.Context, r *record, run jobs.Runner) bool {
 		e.pause(ctx, r, o.Pause)
 		return false
 	}
-	// Only the app and the scheduler can send to the queue. So a message that does not open is kept
-	// as a dead letter: its key may have been removed too early.
+	// Only the app and the scheduler can send to the queue. So a message that cannot be opened
+	// becomes a dead letter, because its key may have been removed too early.
 	if err := e.bury(ctx, r.Body, attempt); err != nil {
 		slog.ErrorContext(ctx, "dead letter not sent; the queue delivers the job again", "error", err.Error())
 		e.pause(ctx, r, time.Minute)
@@ -143,11 +144,12 @@ func (e *Engine) handle(ctx context.Context, r *record, run jobs.Runner) bool {
 	return true
 }
 
-// longestVisibility is 12 hours, counted from when the message was received, less the time of a
-// worker.
+// longestVisibility is the longest time that a message can be hidden: 12 hours from when it was
+// received, less the time of a worker.
 const longestVisibility = 12*time.Hour - 16*time.Minute
 
-// pause hides a message for the time of the pause. If that fails, the queue's own time holds.
+// pause hides a message for the time of the pause. If that fails, the message stays hidden for the
+// queue's own time.
 func (e *Engine) pause(ctx context.Context, r *record, pause time.Duration) {
 	seconds := int64((min(pause, longestVisibility) + time.Second - 1) / time.Second)
 	err := e.call(ctx, "ChangeMessageVisibility", struct {

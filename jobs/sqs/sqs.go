@@ -1,13 +1,14 @@
-// Package sqs carries jobs on AWS: in a queue of Amazon SQS, and, if they are due in more than 15
-// minutes, as one-time schedules of Amazon EventBridge Scheduler, which put them into the queue.
+// Package sqs carries jobs on AWS, in a queue of Amazon SQS. A job that is due in more than 15
+// minutes is first a one-time schedule of Amazon EventBridge Scheduler, which puts it into the
+// queue.
 //
-// The same program runs twice: as the function that answers interactions, and as a worker to which
-// Lambda hands the queue's messages, with a time-out of up to 900 seconds. The worker's event
-// source mapping has FunctionResponseTypes: [ReportBatchItemFailures]; the queue has a redrive
-// policy to a dead-letter queue. template.jobs.yaml has all of it, with no right more than needed;
-// docs/jobs.md says what each part is for.
+// The same program runs as two functions: one answers interactions, and the other is a worker that
+// receives the queue's messages from Lambda, with a time-out of up to 900 seconds. The worker's
+// event source mapping has FunctionResponseTypes: [ReportBatchItemFailures]; the queue has a
+// redrive policy to a dead-letter queue. template.jobs.yaml defines all of this and grants only the
+// rights that are needed. docs/jobs.md says what each part is for.
 //
-// A schedule comes up to a minute late, never early. Requests are signed HTTP; see package
+// A schedule can be up to a minute late, but never early. Requests are signed HTTP; see package
 // store/dynamodb for credentials outside of Lambda.
 package sqs
 
@@ -40,12 +41,13 @@ type Options struct {
 	// QueueURL and DeadQueueURL are the URLs of the queue and of its dead-letter queue;
 	// [QueueVariable] and [DeadQueueVariable] unless set.
 	QueueURL, DeadQueueURL string
-	// QueueARN, ScheduleGroup and ScheduleRoleARN are needed for jobs that are due in more than 15
-	// minutes: the queue's ARN, the schedule group, and the role by which the scheduler sends to
-	// the queue. [QueueARNVariable], [ScheduleVariable] and [ScheduleRoleVariable] unless set.
+	// QueueARN, ScheduleGroup and ScheduleRoleARN are the queue's ARN, the schedule group, and the
+	// role with which the scheduler sends to the queue. They are needed for jobs that are due in
+	// more than 15 minutes. [QueueARNVariable], [ScheduleVariable] and [ScheduleRoleVariable]
+	// unless set.
 	QueueARN, ScheduleGroup, ScheduleRoleARN string
-	// Store keeps the keys of jobs that are sent with jobs.Key, which SQS has no notion of. Without
-	// it such a job is [ErrNoStore].
+	// Store keeps the keys of jobs that are sent with jobs.Key, because SQS does not support them.
+	// If Store is nil, sending such a job returns [ErrNoStore].
 	Store store.Store
 	// Region is AWS_REGION or AWS_DEFAULT_REGION unless set.
 	Region string
@@ -68,10 +70,10 @@ type Engine struct {
 var _ jobs.Engine = (*Engine)(nil)
 
 var (
-	// ErrQueue means that no queue is named, or no dead-letter queue.
+	// ErrQueue means that the queue or the dead-letter queue is not named.
 	ErrQueue = errors.New("sqs: set QueueURL and DeadQueueURL, or " + QueueVariable + " and " + DeadQueueVariable)
-	// ErrNoScheduler means that a job is due in more than 15 minutes, and nothing names the
-	// scheduler's parts.
+	// ErrNoScheduler means that a job is due in more than 15 minutes, and the options for the
+	// scheduler are not set.
 	ErrNoScheduler = errors.New("sqs: for more than 15 minutes set QueueARN, ScheduleGroup and ScheduleRoleARN, or " +
 		QueueARNVariable + ", " + ScheduleVariable + " and " + ScheduleRoleVariable)
 	// ErrTooFar means that a job is due in more than a year.
@@ -80,8 +82,8 @@ var (
 	ErrNoStore = errors.New("sqs: jobs.Key needs Options.Store, such as store/dynamodb")
 )
 
-// New makes an engine. It does no I/O. The errors are [ErrQueue], and that neither the options nor
-// the environment name a region.
+// New makes an engine. It does no I/O. The errors are [ErrQueue], and an error if neither the
+// options nor the environment name a region.
 func New(o Options) (*Engine, error) {
 	for name, value := range map[string]*string{
 		QueueVariable: &o.QueueURL, DeadQueueVariable: &o.DeadQueueURL, QueueARNVariable: &o.QueueARN,

@@ -15,18 +15,20 @@ import (
 )
 
 const (
-	// longestDelay is how long SQS keeps a message back.
+	// longestDelay is the longest time for which SQS can delay a message.
 	//
 	// See https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html.
 	longestDelay = 15 * time.Minute
-	// farthest is when a job may be due.
+	// farthest is how far ahead a job can be due.
 	farthest = 366 * 24 * time.Hour
-	// A batch has at most 10 messages. SQS takes 1 MiB of them; batchBytes is its former limit.
+	// A batch has at most 10 messages. SQS accepts 1 MiB for a batch. batchBytes is its former
+	// limit.
 	batchMessages = 10
 	batchBytes    = 256_000
 	// keyLife is how long a key is known after its job was due.
 	keyLife = time.Hour
-	// batchTries bounds the tries of messages that SQS refused by its own fault.
+	// batchTries bounds how many times a message is tried that SQS refused because of an error of
+	// its own.
 	batchTries = 4
 )
 
@@ -80,13 +82,13 @@ type entry struct {
 	DelaySeconds int64 `json:",omitempty"`
 }
 
-// delay is in whole seconds, rounded up: never early.
+// delay returns the delay in whole seconds, rounded up so that no message is early.
 func delay(due time.Time) int64 {
 	wait := min(max(time.Until(due), 0), longestDelay)
 	return int64((wait + time.Second - 1) / time.Second)
 }
 
-// sendBatch sends up to ten messages. SQS may take some of a batch and refuse others.
+// sendBatch sends up to ten messages. SQS may accept some messages of a batch and refuse others.
 func (e *Engine) sendBatch(ctx context.Context, messages []jobs.Message) error {
 	for n := 1; len(messages) > 0; n++ {
 		in := struct {
@@ -130,8 +132,8 @@ type schedule struct {
 	Target                struct{ Arn, RoleArn, Input string }
 }
 
-// schedule has the scheduler send a message when it is due. A schedule of the same name is the same
-// job's.
+// schedule makes the scheduler send a message when it is due. An existing schedule with the same
+// name belongs to the same job.
 func (e *Engine) schedule(ctx context.Context, m jobs.Message) error {
 	o := &e.options
 	switch {
@@ -142,7 +144,7 @@ func (e *Engine) schedule(ctx context.Context, m jobs.Message) error {
 	}
 	in := schedule{ActionAfterCompletion: "DELETE", ClientToken: m.ID, GroupName: o.ScheduleGroup}
 	in.FlexibleTimeWindow.Mode = "OFF"
-	// In whole seconds, rounded up.
+	// The time is in whole seconds, rounded up.
 	in.ScheduleExpression = "at(" + m.Due.Add(time.Second-1).UTC().Format("2006-01-02T15:04:05") + ")"
 	in.Target.Arn, in.Target.RoleArn, in.Target.Input = o.QueueARN, o.ScheduleRoleARN, m.Body
 	_, err := e.scheduler.Do(ctx, &awscall.Call{Operation: "sqs: CreateSchedule", Path: "/schedules/" + url.PathEscape(m.ID), In: in})

@@ -1,5 +1,5 @@
-// Package bbolt keeps state in a file on this machine, with go.etcd.io/bbolt. It is for a server of
-// one process, which finds its state again after a restart. A second process cannot open the file.
+// Package bbolt keeps state in a file on this machine, with go.etcd.io/bbolt. It is for a server
+// that is one process. The state survives a restart. A second process cannot open the file.
 //
 // Every write is synced to the disk before it returns.
 package bbolt
@@ -23,7 +23,7 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// The buckets: the items by key, and the keys of those with an end by that end.
+// The buckets hold the items by key, and the keys of items with an end, sorted by that end.
 var (
 	itemBucket = []byte("hotaru.store")
 	endBucket  = []byte("hotaru.store.ends")
@@ -49,9 +49,9 @@ func Open(path string) (*Store, error) {
 	return s, nil
 }
 
-// New uses a database that is already open, for example one that jobs/bbolt uses too. Its buckets are
-// "hotaru.store" and "hotaru.store.ends". now is the clock that times to live are counted by: nil is
-// time.Now.
+// New uses a database that is already open, for example one that jobs/bbolt uses too. Its buckets
+// are "hotaru.store" and "hotaru.store.ends". now is the clock for times to live. If it is nil, New
+// uses time.Now.
 func New(db *bolt.DB, now func() time.Time) (*Store, error) {
 	if now == nil {
 		now = time.Now
@@ -78,8 +78,8 @@ func (s *Store) Close() error {
 	return s.db.Close()
 }
 
-// item is what a key holds: a kind, the end of its time in milliseconds, and then the value, or the
-// count.
+// item is the content of a key: a kind, the end of its time in milliseconds, and then the value or
+// the count.
 type item []byte
 
 const (
@@ -93,7 +93,7 @@ func newItem(kind byte, end int64, content []byte) item {
 	return append(i, content...)
 }
 
-// end is zero for an item that stays.
+// end returns when the item's time is over, or zero for an item that stays.
 func (i item) end() int64               { return int64(binary.BigEndian.Uint64(i[1:])) }
 func (i item) content() []byte          { return i[header:] }
 func (i item) count() int64             { return int64(binary.BigEndian.Uint64(i[header:])) }
@@ -101,7 +101,7 @@ func (i item) over(now time.Time) bool  { return i.end() != 0 && i.end() <= now.
 func countBytes(n int64) []byte         { return binary.BigEndian.AppendUint64(nil, uint64(n)) }
 func endKey(end int64, k []byte) []byte { return append(countBytes(end), k...) }
 
-// tx is a transaction with its time.
+// tx is a transaction and the time at which it runs.
 type tx struct {
 	items, ends *bolt.Bucket
 	now         time.Time
@@ -118,7 +118,7 @@ func (t *tx) get(key string) item {
 	return held
 }
 
-// set writes an item, nil for none, and keeps the order of ends.
+// set writes an item, or removes it if i is nil, and keeps the order of ends.
 func (t *tx) set(key []byte, i item) error {
 	if old := item(t.items.Get(key)); old != nil && old.end() != 0 {
 		if err := t.ends.Delete(endKey(old.end(), key)); err != nil {
@@ -159,7 +159,7 @@ func (t *tx) sweep() error {
 	return nil
 }
 
-// write makes one transaction.
+// write runs do in one transaction.
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)

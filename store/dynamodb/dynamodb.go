@@ -34,8 +34,8 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// TableVariable names the environment variable that holds the table's name where Options.Table is
-// empty.
+// TableVariable is the name of the environment variable that holds the table's name if
+// Options.Table is empty.
 const TableVariable = "HOTARU_STATE_TABLE"
 
 // Options name the table and the credentials. The zero value takes everything from the environment,
@@ -52,7 +52,7 @@ type Options struct {
 	Credentials aws.CredentialsProvider
 	// HTTP makes the requests; unless set, a client that hotaru's packages share does.
 	HTTP *http.Client
-	// Now is the clock that times to live are counted by: time.Now unless set. Tests move it.
+	// Now is the clock for times to live: time.Now unless set. Tests set it.
 	Now func() time.Time
 }
 
@@ -68,8 +68,8 @@ var _ store.Store = (*Store)(nil)
 // ErrTable means that no table is named.
 var ErrTable = errors.New("dynamodb: no table: set Options.Table or " + TableVariable)
 
-// New makes a store. It does no I/O. The error says what neither the options nor the environment
-// have: the table, [ErrTable], or the region.
+// New makes a store. It does no I/O. The error is [ErrTable], or says that neither the options nor
+// the environment name a region.
 func New(o Options) (*Store, error) {
 	s := &Store{table: pasted.Or(o.Table, TableVariable), now: o.Now}
 	if s.table == "" {

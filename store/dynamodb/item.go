@@ -13,17 +13,18 @@ type (
 	binary struct{ B []byte }
 )
 
-// item is what a key holds: a value, or a count.
+// item is the content of a key: a value or a count.
 type item struct {
 	Key text `json:"k"`
 	// Value is nil for an empty value and for a counter.
 	Value *binary `json:"v,omitempty"`
 	Count *number `json:"n,omitempty"`
-	// End is when the time to live is over, in milliseconds. Removal is the same in seconds,
+	// End is when the time to live is over, in milliseconds. Removal is the same time in seconds,
 	// rounded up, for DynamoDB's own clean-up.
 	End     *number `json:"e,omitempty"`
 	Removal *number `json:"t,omitempty"`
-	// Writer is different for each write. After a lost answer it shows whether the write was done.
+	// Writer is different for each write. If the answer to a write is lost, it shows whether the
+	// write was done.
 	Writer text `json:"w"`
 }
 

@@ -82,14 +82,14 @@ func (s *Store) putIf(ctx context.Context, i *item, condition string, values map
 	case found && held.Writer == i.Writer:
 		return true, nil
 	}
-	// Somebody has written since. It cannot be known whether this write was done before that.
+	// Another writer has written since. It is unknown whether this write was done before that.
 	return false, store.ErrUncertain
 }
 
-// counting is how often Add tries at most.
+// counting is how many times Add tries at most.
 const counting = 10
 
-// Add implements [store.Store]. It does not try again after a lost answer: the error is then
+// Add implements [store.Store]. It does not try again if the answer is lost. Then the error is
 // [store.ErrUncertain].
 func (s *Store) Add(ctx context.Context, key string, delta int64, ttl time.Duration) (int64, error) {
 	if err := store.CheckWrite(key, nil, ttl); err != nil {
@@ -108,7 +108,7 @@ func (s *Store) Add(ctx context.Context, key string, delta int64, ttl time.Durat
 		case !conditionFailed(err):
 			return 0, err
 		}
-		// There is no counter: create one, unless somebody else does so meanwhile.
+		// There is no counter. Create one, unless another writer does so meanwhile.
 		first := newItem(key, now, ttl)
 		first.Count = count(delta)
 		begun, err := s.putIf(ctx, first, isAbsent, map[string]any{":now": count(now.UnixMilli())})

@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/googlecall"
 )
 
-// document is what a key holds. Firestore writes each field as an object with its type.
+// document is the content of a key. Firestore writes each field as an object with its type.
 //
 // See https://cloud.google.com/firestore/docs/reference/rest/v1/projects.databases.documents.
 type document struct {
@@ -21,12 +21,13 @@ type document struct {
 }
 
 type fields struct {
-	// Value is nil for a counter, Count for a value.
+	// Value is nil for a counter. Count is nil for a value.
 	Value *bytesValue   `json:"v,omitempty"`
 	Count *integerValue `json:"n,omitempty"`
 	// End is when the time to live is over. Firestore's own clean-up uses it.
 	End *timeValue `json:"e,omitempty"`
-	// Writer is different for each write. After a lost answer it shows whether the write was done.
+	// Writer is different for each write. If the answer to a write is lost, it shows whether the
+	// write was done.
 	Writer textValue `json:"w"`
 }
 
@@ -48,7 +49,7 @@ type (
 func newDocument(now time.Time, ttl time.Duration) *document {
 	d := &document{Fields: fields{Writer: textValue{rand.Text()}}}
 	if ttl > 0 {
-		// In milliseconds, as the interface says.
+		// The time is in milliseconds, as the interface says.
 		d.Fields.End = &timeValue{time.UnixMilli(now.Add(ttl).UnixMilli()).UTC()}
 	}
 	return d
@@ -123,8 +124,8 @@ type precondition struct {
 	UpdateTime string `json:"updateTime,omitempty"`
 }
 
-// instead returns the precondition that nobody has written since a document was read. The document
-// is nil if there was none.
+// instead returns the precondition that the document has not changed since it was read. was is nil
+// if there was no document.
 func instead(was *document) *precondition {
 	if was == nil {
 		return &precondition{Exists: new(bool)}
@@ -132,8 +133,8 @@ func instead(was *document) *precondition {
 	return &precondition{UpdateTime: was.UpdateTime}
 }
 
-// write puts a document under a precondition, which may be nil; a nil document deletes. It reports
-// false if the precondition does not hold.
+// write writes a document under a precondition, which may be nil. If d is nil, it deletes the
+// document. It reports false if the precondition does not hold.
 func (s *Store) write(ctx context.Context, key string, d *document, when *precondition) (written, unsure bool, err error) {
 	root, err := s.root(ctx)
 	if err != nil {
@@ -146,8 +147,8 @@ func (s *Store) write(ctx context.Context, key string, d *document, when *precon
 		d.Name = name
 	}
 	unsure, err = s.call(ctx, googlecall.Call{Name: "commit", Method: http.MethodPost, Path: "/v1/" + root + ":commit", In: commit{[1]write{w}}})
-	// ABORTED means that another transaction interfered, NOT_FOUND that the document was deleted
-	// meanwhile.
+	// ABORTED means that another transaction interfered. NOT_FOUND means that the document was
+	// deleted meanwhile.
 	if when != nil && hasStatus(err, "FAILED_PRECONDITION", "ALREADY_EXISTS", "ABORTED", "NOT_FOUND") {
 		return false, unsure, nil
 	}

@@ -1,12 +1,13 @@
-// Package firestore keeps state in a collection of Google Cloud Firestore, by its REST API.
+// Package firestore keeps state in a collection of Google Cloud Firestore. It uses the REST API.
 //
-// The database is in Native mode. Firestore removes documents by a policy on the field "e", within
-// a day after their time is over. Until then this package treats them as absent:
+// The database must be in Native mode. A policy on the field "e" makes Firestore remove documents
+// within a day after their time is over. Until then this package treats them as absent. Set the
+// policy with:
 //
 //	gcloud firestore fields ttls update e --collection-group=hotaru --enable-ttl
 //
-// The function's service account needs roles/datastore.user. No index is used: exempt the fields
-// "v", "n" and "w" from indexing if there are many writes.
+// The function's service account needs roles/datastore.user. The package uses no index. If there
+// are many writes, exempt the fields "v", "n" and "w" from indexing.
 //
 // Firestore sustains about one write a second to one document, and more for a short time. Spread a
 // busy counter over several keys.
@@ -35,21 +36,21 @@ import (
 // Options name the collection and the account. The zero value is the collection "hotaru" of the
 // default database in the function's own project, as the function's service account.
 type Options struct {
-	// Project is the project's ID: GOOGLE_CLOUD_PROJECT unless set, else what the metadata server
-	// says.
+	// Project is the project's ID. If it is empty, it is GOOGLE_CLOUD_PROJECT, or else the project
+	// that the metadata server returns.
 	Project string
 	// Database is "(default)" unless set.
 	Database string
-	// Collection is "hotaru" unless set: letters, digits, dashes and underscores.
+	// Collection is "hotaru" unless set. It may have letters, digits, dashes and underscores.
 	Collection string
 	// Token returns an access token. Unless set, the metadata server gives one.
 	Token func(context.Context) (string, error)
 	// Endpoint is https://firestore.googleapis.com unless set. If FIRESTORE_EMULATOR_HOST is set,
-	// it is that host's, and no token is asked for.
+	// it is the URL of that host, and no token is used.
 	Endpoint string
 	// HTTP makes the requests; unless set, a client that hotaru's packages share does.
 	HTTP *http.Client
-	// Now is the clock that times to live are counted by: time.Now unless set. Tests move it.
+	// Now is the clock for times to live: time.Now unless set. Tests set it.
 	Now func() time.Time
 }
 
@@ -64,7 +65,7 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// ErrName means that a database or a collection has a name that Firestore does not take.
+// ErrName means that a database or a collection has a name that Firestore does not accept.
 var ErrName = errors.New("firestore: a database or collection is named by letters, digits, dashes and underscores")
 
 var validName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
@@ -94,7 +95,7 @@ func New(o Options) (*Store, error) {
 	return &Store{options: o, project: o.Project, google: googlecall.Client{Base: o.Endpoint, Token: o.Token, HTTP: o.HTTP}}, nil
 }
 
-// root returns the name of the database's root, under which all documents are.
+// root returns the name of the database's root, which is the parent of all documents.
 func (s *Store) root(ctx context.Context) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -108,8 +109,9 @@ func (s *Store) root(ctx context.Context) (string, error) {
 	return "projects/" + url.PathEscape(s.project) + "/databases/" + s.options.Database + "/documents", nil
 }
 
-// below returns the path of a key's document below the root. A document's ID must not hold a slash,
-// and must not be a dot or look like __this__. So the key is encoded, after a letter.
+// below returns the path of a key's document below the root. A document's ID must not contain a
+// slash, and must not be a dot or have the form __this__. So the ID is a letter and then the
+// encoded key.
 func (s *Store) below(key string) string {
 	return "/" + s.options.Collection + "/k" + base64.RawURLEncoding.EncodeToString([]byte(key))
 }

@@ -96,15 +96,16 @@ func (s *Store) Add(ctx context.Context, key string, delta int64, ttl time.Durat
 }
 
 const (
-	// changing is how often a change is tried at most; firstPause is the wait after the first try.
+	// changing is how many times a change is tried at most. firstPause is the wait after the first
+	// try.
 	changing   = 12
 	firstPause = 5 * time.Millisecond
 )
 
-// change reads a document, asks what to write in its place, and writes that. If somebody else
+// change reads a document, calls decide to get its replacement, and writes that. If another writer
 // writes meanwhile, it starts again. decide gets nil if there is no document or its time is over.
-// It returns nil to write nothing; then change returns nil too. With expectNone the first try skips
-// the read.
+// If decide returns nil, change writes nothing and returns nil too. If expectNone is set, the first
+// try skips the read.
 func (s *Store) change(ctx context.Context, key string, expectNone bool, decide func(*document) (*document, error)) (*document, error) {
 	for n := range changing {
 		var held *document
@@ -138,8 +139,8 @@ func (s *Store) change(ctx context.Context, key string, expectNone bool, decide 
 	return nil, store.ErrContended
 }
 
-// settle finds out whether a write was done whose answer was lost. If somebody has written since,
-// that cannot be known.
+// settle finds out whether a write whose answer was lost was done. It cannot find out if another
+// writer has written since.
 func (s *Store) settle(ctx context.Context, key string, wrote *document) (*document, error) {
 	held, err := s.read(ctx, key)
 	switch {
@@ -151,7 +152,7 @@ func (s *Store) settle(ctx context.Context, key string, wrote *document) (*docum
 	return nil, store.ErrUncertain
 }
 
-// wait lets the other writers go first.
+// wait pauses so that other writers can finish.
 func wait(ctx context.Context, n int) error {
 	pause := firstPause << min(n, 6)
 	timer := time.NewTimer(pause/2 + rand.N(pause))

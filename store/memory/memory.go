@@ -14,10 +14,10 @@ import (
 
 // Store is a [store.Store] in memory. The zero value is empty and ready for use.
 type Store struct {
-	// Now is the clock that times to live are counted by: time.Now unless set.
+	// Now is the clock for times to live: time.Now unless set.
 	Now func() time.Time
 	// Fail, if set, is called before each operation, with the method's name. If it returns an
-	// error, the operation is not done and returns that error. Use it to test how an app handles a
+	// error, the operation does nothing and returns that error. Use it to test how an app handles a
 	// failing store.
 	Fail func(operation, key string) error
 
@@ -172,7 +172,7 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// Len returns how many keys the store holds, including those whose time is over.
+// Len returns how many keys the store holds, including keys whose time is over.
 func (s *Store) Len() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

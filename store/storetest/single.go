@@ -60,7 +60,7 @@ func counters(s *suite) {
 	s.add(key, math.MinInt64, 0, -1)
 }
 
-// mixed uses one key in both ways.
+// mixed uses one key as a value and as a counter.
 func mixed(s *suite) {
 	value, counter := s.key("v"), s.key("n")
 	s.put(value, "7", 0)
@@ -93,7 +93,7 @@ func timesToLive(s *suite) {
 	s.add(counted, 1, life, 1)
 	s.add(retold, 1, 0, 1)
 	s.add(retold, 1, life, 2)
-	// Just before the end, where the clock can be set.
+	// Check just before the end, if the test can set the clock.
 	if !s.clock.real {
 		s.clock.pass(life - time.Minute)
 		s.want(put, "x")
@@ -131,7 +131,8 @@ func keys(s *suite) {
 	for n, name := range names {
 		s.want(s.key(name), string(rune('A'+n)))
 	}
-	// Without the prefix: an engine might not accept these at the beginning of a key.
+	// These keys have no prefix, because an engine might not accept such a text at the beginning of
+	// a key.
 	for _, key := range []string{".", "..", "__" + s.prefix + "__", "/" + s.prefix} {
 		s.put(key, key, time.Minute)
 		s.want(key, key)
@@ -171,7 +172,7 @@ func limits(s *suite) {
 	s.wantNone(key)
 }
 
-// copies changes slices after they were handed over.
+// copies changes slices after passing them to the store.
 func copies(s *suite) {
 	key, value := s.key("a"), []byte("one")
 	if err := s.store.Put(s.Context(), key, value, 0); err != nil {

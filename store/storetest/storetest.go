@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// Engine is what is tested.
+// Engine describes the engine that Run tests.
 type Engine struct {
 	// Open opens a store for one test. The stores may share their content: every test uses its own
 	// keys. The engine must use now, the test's clock, instead of time.Now. If it cannot, set
@@ -27,7 +27,7 @@ type Engine struct {
 	// RealTime makes the tests wait until a time to live is over, 2 seconds in all.
 	RealTime bool
 	// Writers is how many goroutines write to one key at once: 8 unless set. An engine that limits
-	// the writes to one key may want fewer.
+	// the writes to one key may need fewer.
 	Writers int
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/store"
 )
 
-// rounds is how often each writer writes.
+// rounds is how many times each writer writes.
 const rounds = 4
 
 func oneWins(s *suite) {
@@ -105,7 +105,7 @@ func claims(s *suite) {
 	fails := func(context.Context) error { calls++; return failure }
 	works := func(ctx context.Context) error {
 		calls++
-		// Nobody does it meanwhile.
+		// While one call works, another call does not do the work.
 		do(store.ErrBusy, elsewhere)
 		return nil
 	}
@@ -154,7 +154,7 @@ func sessions(s *suite) {
 	if taken.Load() != 1 {
 		s.Errorf("%d took the session", taken.Load())
 	}
-	// Of all writers at once, no more than the limit get in.
+	// No more writers than the limit succeed, even if all write at once.
 	const limit = 3
 	var in, full atomic.Int32
 	errFull := errors.New("full")

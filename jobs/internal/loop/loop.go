@@ -12,13 +12,13 @@ import (
 
 // Shelf keeps messages. Its methods are safe for concurrent use.
 type Shelf interface {
-	// Put adds messages. It leaves out a Named one that it knows.
+	// Put adds messages. It skips a Named message that the shelf knows.
 	Put(messages []jobs.Message, now time.Time) error
-	// Take returns messages that are due, at most n, the first due first. It counts their attempt,
-	// and keeps them as running until Settle.
+	// Take returns at most n messages that are due, ordered by due time. It counts an attempt for
+	// each, and keeps them as running until Settle.
 	Take(now time.Time, n int) ([]Entry, error)
 	Settle(e Entry, o jobs.Outcome, now time.Time) error
-	// Next returns when the next message is due that is not running; ok is false if there is none.
+	// Next returns when the next message that is not running is due. ok is false if there is none.
 	Next() (due time.Time, ok bool, err error)
 	Dead(limit int) ([]jobs.Letter, error)
 	Resend(id string, now time.Time) error
@@ -30,7 +30,7 @@ type Entry struct {
 	Attempt int
 }
 
-// Loop is most of an engine over a Shelf.
+// Loop is the common part of engines that keep their messages in a Shelf.
 type Loop struct {
 	Shelf Shelf
 	// Clock is time.Now unless set.
@@ -44,8 +44,8 @@ type Loop struct {
 
 const (
 	workers = 16
-	// grace is how long jobs that run have to end when the server stops. It is less than the 25
-	// seconds that a server gives to requests and work.
+	// grace is how long running jobs may take to end when the server stops. It is less than the 25
+	// seconds that a server allows for requests and work.
 	grace = 20 * time.Second
 	// faultPause is the wait after the shelf failed.
 	faultPause = time.Second
@@ -96,7 +96,7 @@ func (l *Loop) Resend(_ context.Context, letter jobs.Letter) error {
 	return nil
 }
 
-// Serve implements [jobs.Engine]: jobs run while core.Outside.Run does.
+// Serve implements [jobs.Engine]. Jobs run while core.Outside.Run runs.
 func (l *Loop) Serve(run jobs.Runner) core.Outside {
 	return core.Outside{Run: func(ctx context.Context) error { return l.run(ctx, run) }}
 }
@@ -133,7 +133,7 @@ func (l *Loop) run(ctx context.Context, run jobs.Runner) error {
 	}
 }
 
-// sleep waits for the next message to be due, or for a signal. It returns false at the end.
+// sleep waits for the next message to be due, or for a signal. It returns false when ctx has ended.
 func (l *Loop) sleep(ctx context.Context, failed, room bool) bool {
 	var due <-chan time.Time
 	switch next, ok, err := l.Shelf.Next(); {
@@ -155,8 +155,8 @@ func (l *Loop) sleep(ctx context.Context, failed, room bool) bool {
 	return true
 }
 
-// settling is how often a message is settled if the shelf fails. After that it stays as running,
-// and a shelf that outlives the process delivers it again when it is opened.
+// settling is how many times Do tries to settle a message if the shelf fails. After that the
+// message stays as running. A shelf that outlives the process delivers it again when it is opened.
 const settling = 5
 
 // Do runs one message, and settles it.
