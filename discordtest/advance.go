@@ -9,18 +9,18 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// ErrNoClock means that Advance cannot move the app's clock: the app was connected without its
-// core.Server, or another engine than jobs/memory carries its jobs.
+// ErrNoClock means that Advance cannot move the app's clock. Either the app was connected without
+// its core.Server, or its jobs use an engine other than jobs/memory.
 var ErrNoClock = errors.New("discordtest: the app's clock cannot be moved: connect the app by Serve, or by Register and Connect, and if it has jobs, let jobs/memory carry them in the test")
 
-// Advance moves time forward: that of Discord, so that tokens expire and limits end, and that of the
-// app's jobs if it has any. It returns when all jobs that are due by then have run, one after the
-// other, each at its own time. Jobs that are due at once run after each interaction without it.
+// Advance moves time forward for Discord, so tokens expire and limits end, and for the app's jobs
+// if it has any. It returns when all jobs that are due by then have run, one after the other, each
+// at its own time. Jobs that are due at once do not need Advance: they run after each interaction.
 //
-// It does not move time.Now, by which [core.CoolDown] measures.
+// It does not move time.Now, which [core.CoolDown] uses.
 //
-// The error is [ErrNoClock], or what the engine of the jobs fails with. A job that fails is no
-// error here: it is tried again in its time.
+// The error is [ErrNoClock] or an error of the jobs' engine. A job that fails does not cause an
+// error here. It is tried again at its own time.
 func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
 	outside := d.outside()
 	if outside == nil {
@@ -39,7 +39,7 @@ func (d *Discord) Advance(ctx context.Context, by time.Duration) error {
 // moveClock moves the API's clock.
 func (a *API) moveClock(by time.Duration) { a.ahead.Add(int64(by)) }
 
-// outside moves the app's clock. It is nil if the app has none.
+// outside moves the app's clock. It is nil if the app has no clock.
 func (d *Discord) outside() *core.Outside {
 	d.mu.Lock()
 	server := d.server
@@ -61,7 +61,7 @@ func (d *Discord) isKnown() bool {
 	return d.server != nil
 }
 
-// hasJobs reports that more can come of an interaction whose work is over.
+// hasJobs reports that jobs may still act for an interaction whose work is over.
 func (d *Discord) hasJobs() bool {
 	d.mu.Lock()
 	server := d.server
@@ -73,7 +73,7 @@ func (d *Discord) hasJobs() bool {
 	return ok
 }
 
-// runDue runs the jobs that an interaction has left and that are due at once.
+// runDue runs the jobs that an interaction has sent and that are due at once.
 func (d *Discord) runDue(ctx context.Context) {
 	outside := d.outside()
 	if outside == nil {

@@ -41,7 +41,7 @@ func (i *interaction) answers() []discord.CallbackType {
 	return append(types, callbackPremium, discord.CallbackLaunchActivity)
 }
 
-// answer takes the answer to an interaction. The lock is held.
+// answer applies the answer to an interaction. The lock is held.
 func (a *API) answer(i *interaction, f *callForm, inline bool) *Refusal {
 	a.expire(i)
 	switch {
@@ -140,7 +140,7 @@ func (a *API) takeAnswer(i *interaction, kind discord.CallbackType, f *callForm)
 	return nil
 }
 
-// takeDeferral makes the message that shows that the app is thinking.
+// takeDeferral creates the message that shows that the app is thinking.
 func (a *API) takeDeferral(i *interaction, f *callForm) *Refusal {
 	var data struct {
 		Flags discord.MessageFlags `json:"flags"`

@@ -16,20 +16,20 @@ import (
 // APIOptions describe the API's application. The zero value is an application with a new key and
 // random secrets.
 type APIOptions struct {
-	// Key is the application's key. Zero is a new one.
+	// Key is the application's key. If it is zero, the API makes a new key.
 	Key Key
 	// ApplicationID and Name are the application's ID and name.
 	ApplicationID discord.Snowflake
 	Name          string
 	// The API accepts BotToken, BearerToken, and ClientSecret with the ApplicationID as client ID.
-	// Empty ones are random.
+	// An empty one is replaced by a random one.
 	BotToken     string
 	BearerToken  string
 	ClientSecret string
-	// Guilds are the IDs of the application's guilds. Nil is every guild.
+	// Guilds are the IDs of the application's guilds. Nil means every guild.
 	Guilds []discord.Snowflake
-	// Address is the host and port at which [API.Start] serves. Empty is a free port of this
-	// machine. Set it for an app that starts before its test.
+	// Address is the host and port at which [API.Start] serves. If it is empty, Start uses a free
+	// port of this machine. Set it for an app that starts before its test.
 	Address string
 	// AnswerTime is how long an app has to answer: [AnswerTime] unless set. Set more than 3 seconds
 	// for slow machines, in tests that are not about time.
@@ -49,7 +49,7 @@ type APIOptions struct {
 // answer gets 40060 and a late one 10062. After 15 minutes every call gets 50027. A body that
 // breaks a limit gets 50035 with the tree of errors.
 //
-// It has no rate limits except those that [API.Limit] sets.
+// The only rate limits are those that [API.Limit] sets.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding.
 type API struct {
@@ -61,7 +61,7 @@ type API struct {
 	interactions map[discord.Snowflake]*interaction
 	byToken      map[string]*interaction
 	messages     map[discord.Snowflake]*storedMessage
-	// timelines are the messages of each channel, the oldest first.
+	// timelines are the messages of each channel, oldest first.
 	timelines map[discord.Snowflake][]*storedMessage
 	files     map[discord.Snowflake]*attachment
 	world     *World
@@ -69,20 +69,20 @@ type API struct {
 	commands  commandStore
 	// permissions are what a guild's administrators set for commands, by the command's ID.
 	permissions map[discord.Snowflake][]object
-	// entitlements and emojis are the application's.
+	// entitlements and emojis belong to the application.
 	entitlements []object
 	emojis       []object
 	// subscriptions are in the order of their IDs.
 	subscriptions []discord.Subscription
-	// guildRecord is what the application changed of the guild, besides what the world has.
+	// guildRecord is what the application has changed in the guild, besides what the world stores.
 	guildRecord object
-	// ownRecord is what the application changed in its own record.
+	// ownRecord is what the application has changed in its own record.
 	ownRecord object
 	// pictures are the data URIs that the app uploaded, by hash.
 	pictures map[string]string
 	// left is true once the bot has left the guild.
 	left bool
-	// taken are the routes of [API.Handle].
+	// taken are the routes that [API.Handle] added.
 	taken map[string]http.Handler
 	// unknown is called for a call without a route.
 	unknown func(error)
@@ -95,13 +95,13 @@ type API struct {
 	// lag returns the lag of the next interaction.
 	lag    func() time.Duration
 	events eventLog
-	// ahead is by how much Discord.Advance has moved the clock.
+	// ahead is the time by which Discord.Advance has moved the clock.
 	ahead atomic.Int64
 
 	server *httptest.Server
 }
 
-// defaultApplicationID is the application's ID unless the options give another.
+// defaultApplicationID is the application's ID unless the options set another.
 const defaultApplicationID discord.Snowflake = 1306194278551453727
 
 // NewAPI makes an API. Use it as a handler, or call [API.Start].
@@ -144,7 +144,7 @@ func NewAPI(o APIOptions) *API {
 	return a
 }
 
-// inhabit sets the API's world, and puts the application's bot into it.
+// inhabit sets the API's world and adds the application's bot to it.
 func (a *API) inhabit(w *World) {
 	w.Bot.User.ID, w.Bot.User.Username = a.options.ApplicationID, a.options.Name
 	if role := w.BotRole(); role != nil {
@@ -212,13 +212,13 @@ func (a *API) RESTOptions() rest.Options {
 
 func (a *API) now() time.Time { return a.options.Now().Add(time.Duration(a.ahead.Load())) }
 
-// newID makes an ID of the present time that is greater than every earlier one. The lock is held.
+// newID makes an ID of the current time that is greater than every earlier one. The lock is held.
 func (a *API) newID() discord.Snowflake {
 	a.last = max(a.last+1, discord.SnowflakeAt(a.now()))
 	return a.last
 }
 
-// NewID makes an ID of the present time.
+// NewID makes an ID of the current time.
 func (a *API) NewID() discord.Snowflake {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -13,7 +13,7 @@ import (
 
 // Call is one call that the API has received.
 type Call struct {
-	// Time is when it arrived, by the API's clock.
+	// Time is when the call arrived, by the API's clock.
 	Time time.Time
 	// Route is the call's route, as in "POST /channels/{channel}/messages". It is empty for a path
 	// without a route.
@@ -28,10 +28,10 @@ type Call struct {
 	Files []File
 	// Body is the raw body. It is nil for multipart.
 	Body []byte
-	// Interaction is the interaction of the call's token, or zero.
+	// Interaction is the interaction that the call's token belongs to, or zero.
 	Interaction discord.Snowflake
-	// Status and Response are the answer. They are zero before the answer, and for a connection
-	// that was reset.
+	// Status and Response are the answer. They are zero before the answer, and if the connection
+	// was reset.
 	Status   int
 	Response []byte
 	// Refusal says why Discord, or a [Fault], refused the call. It is nil for a call that was
@@ -41,7 +41,7 @@ type Call struct {
 	Took time.Duration
 
 	form *callForm
-	// sent is the raw body, multipart too.
+	// sent is the raw body, including a multipart body.
 	sent []byte
 	// unread says why the body could not be read.
 	unread *Refusal
@@ -65,8 +65,8 @@ func (a *API) Calls() []Call {
 	return calls
 }
 
-// CallsOf returns the calls on a route, in order of arrival. The names in braces are free. It panics
-// where the API does not have the route.
+// CallsOf returns the calls on a route, in order of arrival. The route may use any names in braces.
+// CallsOf panics if the API does not have the route.
 func (a *API) CallsOf(route string) []Call {
 	a.known("CallsOf", route)
 	return slices.DeleteFunc(a.Calls(), func(c Call) bool { return !sameRoute(c.Route, route) })

@@ -41,8 +41,8 @@ type Event struct {
 	Time time.Time
 	// Interaction is the event's interaction, or zero.
 	Interaction discord.Snowflake
-	// Answer is the kind of answer of EventAnswered. Inline is true if it came in the response to
-	// the request.
+	// Answer is the kind of answer of EventAnswered. Inline is true if the answer came in the
+	// response to the request.
 	Answer discord.CallbackType
 	Inline bool
 	// Channel is the channel of EventMessage, EventEdited and EventDeleted.
@@ -51,13 +51,13 @@ type Event struct {
 	// at that time, or nil if it was deleted.
 	MessageID discord.Snowflake
 	Message   []byte
-	// Refusal is the reason of EventFailed. It is nil if the 3 seconds were over.
+	// Refusal is the reason for EventFailed. It is nil if the 3 seconds were over.
 	Refusal *Refusal
 	// Call is the call of EventCall.
 	Call *Call
 }
 
-// eventLog keeps the events for later readers, and wakes readers that wait.
+// eventLog keeps events for later readers, and wakes waiting readers.
 type eventLog struct {
 	mu sync.Mutex
 	// first is the number of the first event kept.
@@ -90,7 +90,7 @@ func (l *eventLog) close() {
 	}
 }
 
-// wake wakes the readers that wait.
+// wake wakes the waiting readers.
 func (l *eventLog) wake() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -110,7 +110,7 @@ func (l *eventLog) after(n int) (events []Event, next int, more <-chan struct{},
 	return events, l.first + len(l.events), l.more, l.closed
 }
 
-// publish adds an event. The API's lock is held, so that the order of events is the order of what
+// publish adds an event. The API's lock is held, so events are in the order in which things
 // happened.
 func (a *API) publish(e Event) {
 	e.Time = a.now()

@@ -11,30 +11,33 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Fault makes calls to the API fail, or slow.
+// Fault makes calls to the API fail or slow.
 type Fault struct {
 	// Route is the route of the calls: a method and a path with names in braces, as in "POST
-	// /channels/{channel}/messages". The names in braces are free. Empty is every route.
+	// /channels/{channel}/messages". The route may use any names in braces. An empty Route means
+	// every route.
 	Route string
 	// Skip is how many calls pass first. Times is how many calls then get the fault: zero is 1,
 	// negative is all.
 	Skip, Times int
 	// Latency delays the call before anything else. A fault with only Latency just delays.
 	Latency time.Duration
-	// Status is answered instead of acting: 500, 503, 429 and so on. Zero acts.
+	// Status is the status of an answer without the call's action: 500, 503, 429 and so on. If it
+	// is zero, the call acts.
 	Status int
-	// Code and Message are those of the error. An empty Message is the one that Discord sends with
-	// the code, or with the status if there is no code.
+	// Code and Message are the code and the message of the error. If Message is empty, it is the
+	// message that Discord sends with the code, or with the status if there is no code.
 	Code    rest.Code
 	Message string
 	// RetryAfter is sent with status 429, and with other statuses if it is not zero.
 	RetryAfter time.Duration
-	// Global makes a 429 one of the global limit. Scope is "user" unless set.
+	// Global makes a 429 come from the global limit. Scope is "user" unless set.
 	Global bool
 	Scope  string
 	// Reset breaks the connection without an answer.
 	Reset bool
-	// Acted acts before the status or the reset: Discord acted, and its answer was lost.
+	// Acted makes the call act before the status or the reset, as if Discord acted and its answer
+	// was lost.
 	Acted bool
 }
 
@@ -47,9 +50,9 @@ type fault struct {
 
 // Fail adds a fault. A call gets the first fault, in order of adding, that applies to it.
 //
-// Fail panics where the API does not have the route. A fault that is to apply a number of times and
-// has not applied once is an error of [Discord.Close], and so of the test: the bot did not make the
-// call. That is not so of a fault with Times -1, one that only delays, and one that Heal removed.
+// Fail panics if the API does not have the route. If a fault should apply a number of times and
+// never applied, [Discord.Close] returns an error and the test fails, because the bot did not make
+// the call. Faults with Times -1, faults that only delay and faults that Heal removed are exempt.
 func (a *API) Fail(f Fault) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -63,7 +66,7 @@ func (a *API) Fail(f Fault) {
 	a.faults = append(a.faults, &fault{Fault: f, left: left})
 }
 
-// unused are errors about the faults that should have applied and have not.
+// unused returns errors about the faults that should have applied and have not.
 func (a *API) unused() (unused []error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -87,7 +90,7 @@ func (a *API) Heal() {
 	a.faults, a.limits = nil, nil
 }
 
-// hit returns the fault of a call, or nil.
+// hit returns the fault that applies to a call, or nil.
 func (a *API) hit(call *Call) *Fault {
 	a.mu.Lock()
 	defer a.mu.Unlock()

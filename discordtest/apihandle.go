@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// Handle takes a route over, or adds one that the API does not have. The pattern is a method and a
-// path, as in "POST /channels/{channel}/messages"; the names in braces are free, and are the
-// request's path values. The handler answers as Discord would. Calls are recorded, and faults and
-// limits hold, under the pattern.
+// Handle sets the handler of a route, which can be a route that the API does not have. The pattern
+// is a method and a path, as in "POST /channels/{channel}/messages". It may use any names in
+// braces, and they are the request's path values. The handler answers as Discord would. Calls are
+// recorded under the pattern, and faults and limits on the pattern apply.
 //
-// It panics where the pattern has no method or no path.
+// It panics if the pattern has no method or no path.
 func (a *API) Handle(pattern string, handler http.Handler) {
 	method, path, found := strings.Cut(pattern, " ")
 	if !found || method == "" || !strings.HasPrefix(path, "/") {
@@ -44,7 +44,7 @@ func (a *API) isTaken(route string) bool {
 	return false
 }
 
-// serveTaken answers a call by a handler of the test's own.
+// serveTaken answers a call with a handler that the test added.
 func (a *API) serveTaken(w http.ResponseWriter, r *http.Request, route string, handler http.Handler) {
 	a.serve(w, r, route, func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		own := &keptBody{header: w.Header(), status: http.StatusOK}
@@ -68,14 +68,14 @@ func (k *keptBody) Write(b []byte) (int, error) { return k.body.Write(b) }
 
 var idDigits = regexp.MustCompile(`^[0-9]{5,}$`)
 
-// nameOf are the names of values by the step before them.
+// nameOf maps a step of a path to the name of the value that follows it.
 var nameOf = map[string]string{
 	"channels": "{channel}", "guilds": "{guild}", "messages": "{message}", "members": "{user}", "roles": "{role}",
 	"users": "{user}", "webhooks": "{webhook}", "applications": "{application}", "emojis": "{emoji}", "bans": "{user}",
 }
 
-// routeOf makes a route of a path: IDs become names, and what may be a secret or a person's text is
-// not repeated.
+// routeOf makes a route from a path. It replaces IDs by names, and does not repeat a part that may
+// be a secret or a person's text.
 func routeOf(path string) string {
 	steps := strings.Split(path, "/")
 	for n := range steps {

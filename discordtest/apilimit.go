@@ -27,8 +27,8 @@ type window struct {
 // Limit sets a rate limit: n calls on the route per duration, counted separately for each
 // interaction, channel, guild and webhook. Every answer on the route then has Discord's headers,
 // and a call over the limit gets 429. The routes in more share the limit's bucket. An empty route
-// sets the application's global limit, which covers every route except those of interactions. The
-// names in a route's braces are free. Limit panics where the API does not have a route.
+// sets the application's global limit, which covers every route except those of interactions. A
+// route may use any names in braces. Limit panics if the API does not have a route.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func (a *API) Limit(route string, n int, per time.Duration, more ...string) {

@@ -35,8 +35,8 @@ func (t *apiRoute) matches(steps []string) bool {
 	return true
 }
 
-// before reports whether a route is the more specific of two that match the same path: the first
-// step in which only one of them is a literal decides.
+// before reports whether r is more specific than other, for two routes that match the same path.
+// The first step that is a literal in only one of them decides.
 func (t *apiRoute) before(other *apiRoute) bool {
 	for n, step := range t.steps {
 		literal, otherLiteral := !strings.HasPrefix(step, "{"), !strings.HasPrefix(other.steps[n], "{")
@@ -77,8 +77,7 @@ func (a *API) find(method string, steps []string) (found *apiRoute, others bool)
 	return found, others
 }
 
-// ServeHTTP answers a call. The path may begin with /api, and with the version after it, as
-// Discord's does.
+// ServeHTTP answers a call. The path may begin with /api and a version, as Discord's does.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := strings.TrimPrefix(r.URL.EscapedPath(), "/api")
 	if version, rest, found := strings.Cut(strings.TrimPrefix(path, "/"), "/"); found && isVersion(version) {
@@ -112,16 +111,16 @@ func isVersion(step string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// serveNothing answers what no route answers: with 405 where another method has one, else with 404.
-// Discord may have the route, so that the call is also a problem of the test: [API.Handle] adds a
-// route.
+// serveNothing answers a call that has no route: with 405 if the path has a route for another
+// method, else with 404. Discord may have the route, so the call is also a problem that fails the
+// test. [API.Handle] adds a route.
 func (a *API) serveNothing(w http.ResponseWriter, r *http.Request, others bool) {
 	a.serve(w, r, "", func(r *http.Request, _ *Call) (apiReply, *Refusal) {
 		if others {
 			return apiReply{}, refusedMethod
 		}
 		route := r.Method + " " + routeOf(r.URL.Path)
-		// What has no credential is a person's client, asking for a file.
+		// A request without a credential comes from a person's client that gets a file.
 		if r.Header.Get("Authorization") == "" {
 			return apiReply{}, refusedRoute
 		}

@@ -5,10 +5,10 @@ import (
 	"net/http"
 )
 
-// The routes of interactions, commands and authorization, as [Fault], [API.Limit] and [Call] name
-// them: the method, and the path with the names of its values in braces. The other routes have
-// names of the same form, such as "POST /channels/{channel}/messages". A name in braces is free:
-// {channel} and the {channel.id} of Discord's pages and of package rest are the same.
+// These are the routes of interactions, commands and authorization, as [Fault], [API.Limit] and
+// [Call] name them: the method, and the path with the names of its values in braces. The other
+// routes have names of the same form, such as "POST /channels/{channel}/messages". Any name in
+// braces works: {channel} is the same as {channel.id}, which Discord's pages and package rest use.
 const (
 	RouteApplication    = "GET /applications/@me"
 	RouteAuthorization  = "GET /oauth2/@me"
@@ -47,7 +47,7 @@ var noContent = apiReply{status: http.StatusNoContent}
 
 func okReply(body []byte) apiReply { return apiReply{http.StatusOK, body} }
 
-// routeHandler answers a call whose body has been read.
+// routeHandler answers a call after its body has been read.
 type routeHandler func(r *http.Request, call *Call) (apiReply, *Refusal)
 
 // table returns every route of the API except those of [API.Handle].

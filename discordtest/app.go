@@ -20,8 +20,8 @@ type T interface {
 }
 
 // App is an application under test and a person who uses it. Its methods are those of [Person] and
-// [Discord], but fail the test instead of returning an error. If Discord would not accept the app's
-// answer, the test fails with Discord's reason.
+// [Discord], but they fail the test instead of returning an error. If Discord would not accept the
+// app's answer, the test fails with Discord's reason.
 //
 // As, In and similar methods return the same application with another person, channel or client.
 type App struct {
@@ -33,8 +33,8 @@ type App struct {
 // New makes an application for a test, with a new key pair and an API that runs until the test
 // ends. At the end of the test it waits for the app's work after its answers, and fails the test if
 // the app did something wrong there, such as a second answer. If the T has Logf and Failed, as a
-// [testing.T] has, it also logs which deferred answers never came, and of a test that failed which
-// calls Discord refused and which deferred answers the test did not wait for.
+// [testing.T] has, it also logs which deferred answers never came. If the test failed, it logs
+// which calls Discord refused and which deferred answers the test did not wait for.
 //
 // Make the app with [App.Options]. Then connect it: with [App.Serve] for a [core.Server], or with
 // [App.Connect] for a handler, a URL or anything else.
@@ -43,7 +43,8 @@ func New(t T) *App {
 	return NewWith(t, APIOptions{})
 }
 
-// NewWith is New with options, such as the key and the address of a bot that is already running.
+// NewWith is like New, with options such as the key and the address of a bot that is already
+// running.
 func NewWith(t T, o APIOptions) *App {
 	t.Helper()
 	d := NewDiscord(o)
@@ -58,7 +59,7 @@ func NewWith(t T, o APIOptions) *App {
 	return &App{d, d.Person(), t}
 }
 
-// note logs what is no failure by itself.
+// note logs something that is not a failure by itself.
 func note(t T, api *API) {
 	logger, ok := t.(interface{ Logf(string, ...any) })
 	if !ok {
@@ -78,10 +79,10 @@ func note(t T, api *API) {
 // Options returns options for a [core.Server] of this application: its public key, its bot token,
 // the API, and a Logger. The server's connections to the API are closed at the end of the test.
 //
-// The Logger writes to the test's output, so that go test shows the lines of a test that fails, and
-// keeps the errors so that a failing test can report them. For a T without Output, which a
-// [testing.T] has, it writes to [slog.Default]. With another Logger, a failing test reports only the
-// response.
+// The Logger writes to the test's output, so go test shows the lines of a test that fails. It also
+// keeps the errors, so a failing test can report them. If the T has no Output method, unlike a
+// [testing.T], the Logger writes to [slog.Default]. If the app uses another Logger, a failing test
+// reports only the response.
 func (a *App) Options() core.Options {
 	o := a.API.CoreOptions()
 	o.Logger = newLogger(&a.log)
@@ -97,8 +98,8 @@ func (a *App) Serve(server *core.Server) {
 	a.must(a.Discord.Serve(server))
 }
 
-// Register registers the commands of a server's routes as global commands, for an app that is
-// connected in another way.
+// Register registers the commands of a server's routes as global commands. Use it for an app that
+// is connected in another way.
 func (a *App) Register(server *core.Server) {
 	a.t.Helper()
 	a.must(a.Discord.Register(server))
@@ -138,7 +139,7 @@ func (a *App) InGroupDM() *App { return a.by(a.person.InGroupDM()) }
 // Speaking returns the application with a client in another language.
 func (a *App) Speaking(locale discord.Locale) *App { return a.by(a.person.Speaking(locale)) }
 
-// Allowed returns the application with a person who has these permissions, whatever the roles are.
+// Allowed returns the application with a person who has these permissions, regardless of roles.
 func (a *App) Allowed(permissions discord.Permissions) *App {
 	return a.by(a.person.Allowed(permissions))
 }
@@ -165,7 +166,7 @@ func (a *App) Type(path, option, typed string, values ...Values) []discord.Choic
 	return choices
 }
 
-// UserCommand uses a user command on somebody. See [Person.UserCommand].
+// UserCommand uses a user command on a user. See [Person.UserCommand].
 func (a *App) UserCommand(name string, on discord.User) *Reply {
 	a.t.Helper()
 	reply, err := a.person.UserCommand(a.t.Context(), name, on)

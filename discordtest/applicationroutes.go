@@ -14,14 +14,14 @@ func (a *API) applicationRoutes() map[string]routeHandler {
 	return a.allLocked(map[string]routeHandler{"PATCH /applications/@me": a.patchApplication})
 }
 
-// applicationKeys are what an app may change of its record.
+// applicationKeys are the fields of its record that an app may change.
 var applicationKeys = []string{"custom_install_url", "description", "role_connections_verification_url", "install_params",
 	"integration_types_config", "flags", "icon", "cover_image", "interactions_endpoint_url", "tags", "event_webhooks_url",
 	"event_webhooks_status", "event_webhooks_types"}
 
 // patchApplication changes the record. Discord also sends a PING and forged requests to a new
-// interactions endpoint, and refuses one that does not answer them; here [Check] does that, and the
-// route takes any https address.
+// interactions endpoint, and refuses one that does not answer them. Here [Check] does that, and the
+// route accepts any https address.
 func (a *API) patchApplication(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {

@@ -23,8 +23,8 @@ type sentBody struct {
 	TTS             *bool                    `json:"tts"`
 }
 
-// apply applies a body to a message. fresh is true for a message that nobody has seen, a new or a
-// deferred one.
+// apply applies a body to a message. fresh is true for a message that nobody has seen: a new one or
+// a deferred one.
 func (a *API) apply(m *storedMessage, f *callForm, fresh bool) *Refusal {
 	var body sentBody
 	if refused := f.decode(&body); refused != nil {
@@ -81,7 +81,7 @@ func listOf(text json.RawMessage) []any {
 	return list
 }
 
-// The flags that an edit may change. ComponentsV2 cannot be taken back.
+// These are the flags that an edit may change. An edit cannot remove ComponentsV2.
 func (a *API) applyFlags(m *storedMessage, flags *discord.MessageFlags) {
 	if flags == nil {
 		return
@@ -90,7 +90,7 @@ func (a *API) applyFlags(m *storedMessage, flags *discord.MessageFlags) {
 	m.object["flags"] = int(kept | *flags&(discord.SuppressEmbeds|discord.ComponentsV2))
 }
 
-// refuseLegacy refuses what a message of components V2 cannot have.
+// refuseLegacy refuses the fields that a message of components V2 cannot have.
 func refuseLegacy(m *storedMessage, refusal *Refusal) {
 	if !m.flags().Has(discord.ComponentsV2) {
 		return
@@ -118,7 +118,7 @@ func (m *storedMessage) isEmpty() bool {
 
 var mention = regexp.MustCompile(`<@(!|&)?([0-9]{1,20})>|@everyone|@here`)
 
-// applyMentions sets who is notified: the mentions in the content that allowed_mentions allows.
+// applyMentions sets who is notified: those whom the content mentions and allowed_mentions allows.
 func (a *API) applyMentions(m *storedMessage, content string, allowed *discord.AllowedMentions) {
 	users, roles, everyone := []any{}, []any{}, false
 	may := func(kind discord.MentionType, id string, list []discord.Snowflake) bool {
@@ -148,7 +148,7 @@ func (a *API) applyMentions(m *storedMessage, content string, allowed *discord.A
 	m.object["mentions"], m.object["mention_roles"], m.object["mention_everyone"] = users, roles, everyone
 }
 
-// poll makes Discord's record of a poll that was sent.
+// poll makes Discord's record of a poll that the app sent.
 func (a *API) poll(text json.RawMessage) object {
 	var sent struct {
 		Question    json.RawMessage `json:"question"`

@@ -23,7 +23,7 @@ func (a *App) WaitDone(r *Reply) {
 	a.must(a.Discord.WaitDone(ctx, r))
 }
 
-// React reacts to a message, with an emoji or with "name:id". See [Person.React].
+// React adds the person's reaction to a message: an emoji or "name:id". See [Person.React].
 func (a *App) React(m *discord.ReceivedMessage, emoji string) {
 	a.t.Helper()
 	a.must(a.person.React(m.ID, emoji))
@@ -32,8 +32,10 @@ func (a *App) React(m *discord.ReceivedMessage, emoji string) {
 // Roles returns the person's roles in the guild. See [Person.Roles].
 func (a *App) Roles() []discord.Role { return a.person.Roles() }
 
-// Stale uses messages as they are given, without the edits since. See [Person.Stale].
+// Stale returns the application with a client that uses messages as they are given, without later
+// edits. See [Person.Stale].
 func (a *App) Stale() *App { return a.by(a.person.Stale()) }
 
-// Unchecked reaches commands that the client would not show. See [Person.Unchecked].
+// Unchecked returns the application with a client that also uses commands that a client would not
+// show. See [Person.Unchecked].
 func (a *App) Unchecked() *App { return a.by(a.person.Unchecked()) }

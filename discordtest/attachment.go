@@ -59,8 +59,8 @@ func (a *API) store(channel discord.Snowflake, f File) *attachment {
 	return kept
 }
 
-// Upload stores a file and returns Discord's record of it. A person's client uploads before an
-// option or a modal's field names the file.
+// Upload stores a file and returns Discord's record of it. A person's client uploads a file before
+// an option or a modal's field names it.
 func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -73,7 +73,7 @@ func (a *API) Upload(channel discord.Snowflake, f File) discord.Attachment {
 	return record
 }
 
-// safeName is a file's name in an address. Discord replaces characters with "_".
+// safeName returns a file's name for use in an address. Discord replaces some characters with "_".
 func safeName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || strings.ContainsRune(`"'()[]{}<>|\/:;,!?*%#&=+@^~`+"`$", r) || r < 0x20 {

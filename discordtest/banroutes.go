@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// banRoutes ban people and let them in again.
+// banRoutes add and remove bans.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-ban.
 func (a *API) banRoutes() map[string]routeHandler {
@@ -64,8 +64,8 @@ func (a *API) banned(r *http.Request) (discord.Snowflake, *Refusal) {
 	return id, nil
 }
 
-// putBan bans a user, who need not be a member, and deletes the newest messages where the app asks
-// for it.
+// putBan bans a user, who need not be a member. It also deletes the user's newest messages if the
+// app asks for that.
 func (a *API) putBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers), checkReason(r)); refused != nil {
 		return apiReply{}, refused
@@ -104,7 +104,7 @@ func (a *API) setBan(id discord.Snowflake, r *http.Request) {
 // maxBulkBan is how many users one call can ban.
 const maxBulkBan = 200
 
-// postBulkBan bans those users that it can. That it can ban none is an error.
+// postBulkBan bans every user that it can. If it can ban none, that is an error.
 func (a *API) postBulkBan(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionBanMembers|discord.PermissionManageGuild), checkReason(r)); refused != nil {
 		return apiReply{}, refused

@@ -23,7 +23,8 @@ func (a *API) channelRoutes() map[string]routeHandler {
 	})
 }
 
-// wholeChannel is a channel as a call gets it, without the permissions that only an interaction has.
+// wholeChannel is a channel as a call returns it, without the permissions that only an interaction
+// has.
 func wholeChannel(c *discord.Channel) object {
 	o := channelObject(c, 0)
 	delete(o, "permissions")
@@ -78,7 +79,7 @@ func (a *API) getChannel(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return okReply(encoded(wholeChannel(c))), nil
 }
 
-// channelKeys are what an app may say of a channel.
+// channelKeys are the fields of a channel that an app may set.
 var channelKeys = []string{"name", "topic", "nsfw", "rate_limit_per_user", "bitrate", "user_limit", "permission_overwrites",
 	"parent_id", "position", "rtc_region", "video_quality_mode", "default_auto_archive_duration", "flags", "available_tags",
 	"default_reaction_emoji", "default_thread_rate_limit_per_user", "default_sort_order", "default_forum_layout"}
@@ -130,7 +131,7 @@ func (a *API) postChannel(r *http.Request, call *Call) (apiReply, *Refusal) {
 	return apiReply{http.StatusCreated, encoded(wholeChannel(&made))}, nil
 }
 
-// firstRefusal is the first refusal of several.
+// firstRefusal returns the first refusal of several.
 func firstRefusal(all ...*Refusal) *Refusal {
 	for _, one := range all {
 		if one != nil {
@@ -140,7 +141,8 @@ func firstRefusal(all ...*Refusal) *Refusal {
 	return nil
 }
 
-// channelName is a name as Discord keeps it: text channels have no capitals and no spaces.
+// channelName returns a name as Discord stores it: names of text channels have no capitals and no
+// spaces.
 func channelName(name string, kind discord.ChannelType) string {
 	switch kind {
 	case discord.ChannelGuildText, discord.ChannelGuildAnnouncement, discord.ChannelGuildForum, discord.ChannelGuildMedia:

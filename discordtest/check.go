@@ -16,9 +16,9 @@ import (
 
 // CheckOptions configure a check.
 type CheckOptions struct {
-	// Endpoint is the endpoint to check, such as [URL] of a running one.
+	// Endpoint is the endpoint to check, such as the [URL] of a running endpoint.
 	Endpoint Endpoint
-	// Key is the key whose public key the endpoint has. With the zero value, the check sends only
+	// Key is the key whose public key the endpoint has. If it is zero, the check sends only
 	// requests that must be refused.
 	Key Key
 }
@@ -37,9 +37,10 @@ type Result struct {
 	Took time.Duration
 }
 
-// Check does what Discord does when an endpoint's URL is saved, and more. It sends a valid PING,
-// which must be answered with a PONG, and several kinds of forged requests, which must be refused
-// with status 401. The app acts on none of them. Discord refuses the URL if a step fails.
+// Check makes the requests that Discord makes when an endpoint's URL is saved, and more. It sends a
+// valid PING, which the app must answer with a PONG, and several kinds of forged requests, which
+// the app must refuse with status 401. None of them makes the app act. Discord refuses the URL if a
+// step fails.
 //
 // The results are in the order of the steps. If the endpoint cannot be reached, there is one result.
 //
@@ -110,7 +111,7 @@ func (a *checkAnswer) String() string {
 	return text
 }
 
-// send sends one request, with the body that change returns.
+// send sends one request with the body that change returns.
 func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*checkAnswer, error) {
 	ctx, cancel := context.WithTimeoutCause(c.ctx, AnswerTime, ErrNoAnswer)
 	defer cancel()
@@ -139,8 +140,8 @@ func (c *checking) send(key Key, change func(*http.Request, []byte) []byte) (*ch
 
 func asSent(_ *http.Request, body []byte) []byte { return body }
 
-// reach sends a first request, which must be refused. It warms up a cold endpoint. It reports
-// whether to go on.
+// reach sends a first request, which must be refused. The request warms up a cold endpoint. It
+// reports whether to go on.
 func (c *checking) reach(key Key) bool {
 	return c.try("the endpoint can be reached", key, forgeries[0].forge, func(r *Result, a *checkAnswer) {
 		switch {
@@ -154,7 +155,7 @@ func (c *checking) reach(key Key) bool {
 	})
 }
 
-// try sends a request and adds a result, which judge completes if a response came. It reports
+// try sends a request and adds a result. If a response came, judge completes the result. It reports
 // whether the step passed.
 func (c *checking) try(step string, key Key, change func(*http.Request, []byte) []byte, judge func(*Result, *checkAnswer)) bool {
 	a, err := c.send(key, change)

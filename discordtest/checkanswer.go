@@ -27,7 +27,7 @@ func checkChoices(i *interaction, f *callForm) *Refusal {
 	return r.refusal.orNil()
 }
 
-// focusedType is the type of the option that a person is typing in, or zero if there is none.
+// focusedType returns the type of the option that a person is typing in, or zero if there is none.
 func focusedType(options any) discord.OptionType {
 	for _, o := range objectsOf(options) {
 		if o["focused"] == true {

@@ -2,7 +2,7 @@ package discordtest
 
 import "github.com/hotaru-go/hotaru/discord"
 
-// checkMessage refuses a new message that breaks a rule or has a field of another type.
+// checkMessage refuses a new message that breaks a rule or has a field of the wrong type.
 func checkMessage(f *callForm, sizeLimit int64) *Refusal {
 	if refused := f.checkSizes(sizeLimit); refused != nil {
 		return refused

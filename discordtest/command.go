@@ -13,10 +13,11 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// commandStore holds the application's commands by guild. The global ones are under zero.
+// commandStore holds the application's commands by guild. Global commands are under zero.
 type commandStore struct {
 	lists map[discord.Snowflake][]object
-	// created are the times at which commands were created. Discord limits them per day.
+	// created are the times at which commands were created. Discord limits how many an app creates
+	// per day.
 	created map[discord.Snowflake][]time.Time
 }
 
@@ -83,7 +84,7 @@ func (a *API) fillCommand(guild discord.Snowflake, sent, old object) object {
 	return c
 }
 
-// fillOptions leaves out of options what Discord leaves out: false, null and empty lists.
+// fillOptions removes from options what Discord leaves out: false, null and empty lists.
 func fillOptions(options []any) []any {
 	out := make([]any, len(options))
 	for n, one := range options {
@@ -110,7 +111,7 @@ func fillOptions(options []any) []any {
 	return out
 }
 
-// mayCreate refuses to create more commands than Discord allows in a day. The lock is held.
+// mayCreate refuses more new commands than Discord allows in a day. The lock is held.
 func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
 	since := a.now().Add(-24 * time.Hour)
 	created := slices.DeleteFunc(a.commands.created[guild], func(at time.Time) bool { return at.Before(since) })
@@ -122,7 +123,7 @@ func (a *API) mayCreate(guild discord.Snowflake, n int) *Refusal {
 	return nil
 }
 
-// checkCommand refuses a command that breaks a rule or has a field of another type.
+// checkCommand refuses a command that breaks a rule or has a field of the wrong type.
 func checkCommand(text []byte) *Refusal {
 	var command discord.Command
 	if refused := decodeJSON(text, &command); refused != nil {

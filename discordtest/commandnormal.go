@@ -6,8 +6,8 @@ import (
 )
 
 // normalizeCommand changes a command, or an option or a choice of one, as Discord does when it
-// stores it: file types in lower case, and no localization that equals the default text, unless the
-// locale would show that of another.
+// stores it: it writes file types in lower case, and drops a localization that equals the default
+// text, unless the locale would then show the text of another locale.
 func normalizeCommand(c map[string]any) {
 	if types, ok := c["file_types"].([]any); ok {
 		lower := make([]any, len(types))

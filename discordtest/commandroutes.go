@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// scope authorizes a call on commands and returns its guild, or zero.
+// scope authorizes a call on commands. It returns the call's guild, or zero for global commands.
 func (a *API) scope(r *http.Request) (discord.Snowflake, *Refusal) {
 	if !a.authorized(r, scopeCommands) {
 		return 0, refusedUnauthorized

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// findComponent finds the component with a field's value, at any depth.
+// findComponent finds the component whose field has a value, at any depth.
 func findComponent(list any, field, says string) map[string]any {
 	components, _ := list.([]any)
 	for _, one := range components {
@@ -30,7 +30,7 @@ func findComponent(list any, field, says string) map[string]any {
 	return nil
 }
 
-// customIDs lists what there is to use.
+// customIDs lists the components that a person can use.
 func customIDs(list any) (ids []string) {
 	components, _ := list.([]any)
 	for _, one := range components {
@@ -48,7 +48,7 @@ func customIDs(list any) (ids []string) {
 	return ids
 }
 
-// usable lists the buttons and selects, by custom ID and label.
+// usable lists the buttons and selects with their custom IDs and labels.
 func usable(list any) string {
 	var names []string
 	for _, id := range customIDs(list) {
@@ -99,10 +99,11 @@ func (p *Person) use(m *discord.ReceivedMessage, name string) (there *Person, me
 }
 
 // Click clicks a button of a message, by its custom ID or its label. The person acts in the
-// message's channel, wherever they were. The client refuses a message that is nil, deleted,
-// ephemeral for somebody else, or in a channel that the person does not see, or in a locked thread.
-// It refuses a component that is missing, disabled, a link, or not a button. A thread that is
-// archived it first takes out of the archive, and refuses a person who may not.
+// message's channel, even if they were in another one. The client refuses a message that is nil,
+// deleted, ephemeral for somebody else, in a channel that the person does not see, or in a locked
+// thread. It refuses a component that is missing, disabled, a link, or not a button. If the thread
+// is archived, the client first takes it out of the archive, and refuses a person who may not do
+// that.
 func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button string) (*Reply, error) {
 	there, message, c, err := p.use(m, button)
 	if err == nil && discord.ComponentType(numberOf(c["type"])) != discord.ComponentButton {
@@ -115,10 +116,10 @@ func (p *Person) Click(ctx context.Context, m *discord.ReceivedMessage, button s
 	return there.act(ctx, "button "+button, discord.InteractionComponent, data, object{"message": message})
 }
 
-// Choose chooses values in a select of a message: texts for a string select; users, members, roles
-// or channels, or their IDs, for the others. The client refuses as in [Person.Click]. It also
-// refuses too many or too few values, a value given twice, and a value that the select does not
-// offer.
+// Choose chooses values in a select of a message. The values are texts for a string select. For
+// other selects they are users, members, roles or channels, or their IDs. The client refuses as in
+// [Person.Click]. It also refuses too many or too few values, a value given twice, and a value that
+// the select does not offer.
 func (p *Person) Choose(ctx context.Context, m *discord.ReceivedMessage, customID string, values ...any) (*Reply, error) {
 	there, message, c, err := p.use(m, customID)
 	r := there.resolver()

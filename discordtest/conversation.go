@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// See calls look with the world as it is now. The world does not change until look returns; look
-// calls no method of this package but the World's.
+// See calls look with the world as it is now. The world does not change until look returns. look
+// must call no methods of this package except the World's.
 func (d *Discord) See(look func(w *World)) {
 	d.API.mu.Lock()
 	defer d.API.mu.Unlock()
@@ -23,7 +23,7 @@ type Channel struct {
 }
 
 // Channel finds a channel or a thread by its name or its ID. The error names the channels that
-// there are.
+// exist.
 func (d *Discord) Channel(name string) (*Channel, error) {
 	var found *Channel
 	var names []string
@@ -52,16 +52,16 @@ func (c *Channel) Info() (info discord.Channel) {
 	return info
 }
 
-// Messages returns what everybody in the channel sees, the oldest first. Ephemeral and deleted
-// messages are not there.
+// Messages returns the messages that everybody in the channel sees, oldest first. It omits
+// ephemeral and deleted messages.
 func (c *Channel) Messages() []*discord.ReceivedMessage {
 	return c.discord.API.messagesOf(c.id, false)
 }
 
-// Pinned returns the pinned messages, the oldest first.
+// Pinned returns the pinned messages, oldest first.
 func (c *Channel) Pinned() []*discord.ReceivedMessage { return c.discord.API.messagesOf(c.id, true) }
 
-// Threads returns the channel's threads, archived ones too, the oldest first.
+// Threads returns the channel's threads, including archived ones, oldest first.
 func (c *Channel) Threads() (threads []*Channel) {
 	c.discord.See(func(w *World) {
 		for n := range w.Channels {
@@ -86,7 +86,7 @@ func (a *API) messagesOf(channel discord.Snowflake, onlyPinned bool) (messages [
 	return messages
 }
 
-// DMs returns the direct messages between the bot and a user, the oldest first.
+// DMs returns the direct messages between the bot and a user, oldest first.
 func (d *Discord) DMs(user discord.User) []*discord.ReceivedMessage {
 	var channel discord.Snowflake
 	d.See(func(w *World) {
@@ -110,7 +110,7 @@ func (a *API) History(id discord.Snowflake) (versions []*discord.ReceivedMessage
 	return versions
 }
 
-// Roles returns the person's roles in the guild, without the one that everybody has.
+// Roles returns the person's roles in the guild, without @everyone.
 func (p *Person) Roles() (roles []discord.Role) {
 	p.discord.See(func(w *World) {
 		if m := w.Member(p.user.ID); m != nil {
@@ -125,9 +125,9 @@ func (p *Person) Roles() (roles []discord.Role) {
 }
 
 // WaitDone waits until all of the app's work on an interaction is over: the response, the work
-// after it, and the edits and follow-ups of both. It knows this of an endpoint in the same process
-// ([Server], [Handler]); of another it knows only that the response has come. The error is the
-// context's cause.
+// after it, and the edits and follow-ups of both. It knows this only for an endpoint in the same
+// process ([Server], [Handler]). For any other endpoint, it waits only for the response. The error
+// is the context's cause.
 func (d *Discord) WaitDone(ctx context.Context, r *Reply) error {
 	if r.Exchange == nil {
 		return nil

@@ -12,11 +12,12 @@ import (
 // validJSON reports whether a body is JSON in UTF-8.
 func validJSON(body []byte) bool { return utf8.Valid(body) && json.Valid(body) }
 
-// decode reads the JSON into a value. What does not fit is refused with its path.
+// decode decodes JSON into a value. It refuses a field that does not fit, with the field's path.
 func (f *callForm) decode(into any) *Refusal { return decodeJSON(f.json, into) }
 
-// decodeJSON decodes as Discord does: names match in their exact case, which encoding/json does not
-// ask for, and the last of several equal names counts. What does not fit is refused with its path.
+// decodeJSON decodes as Discord does. Names must match in their exact case, unlike in
+// encoding/json, and the last of several equal names counts. It refuses a field that does not fit,
+// with the field's path.
 func decodeJSON(text []byte, into any) *Refusal {
 	if !validJSON(text) {
 		return refuse(http.StatusBadRequest, codeInvalidJSON, "The request body contains invalid JSON.", "")
@@ -83,7 +84,7 @@ func badType(path string, into reflect.Value) *Refusal {
 	return invalidField(path, "BASE_TYPE_BAD_TYPE", "Could not interpret the value as %s.", kindOf(into.Kind()))
 }
 
-// begins reports whether JSON begins with a byte, after white space.
+// begins reports whether JSON begins with a byte, ignoring white space before it.
 func begins(text []byte, first byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(text, " \t\r\n"), []byte{first})
 }

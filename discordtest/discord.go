@@ -10,8 +10,8 @@ import (
 )
 
 // Discord is Discord as one interactions app sees it. It sends signed interactions to the app's
-// endpoint when a [Person] acts, and serves the API that the app calls. [App] adds a test to it. It
-// is safe for concurrent use, but after somebody has acted, read World only in See.
+// endpoint when a [Person] acts, and serves the API that the app calls. [App] connects it to a
+// test. It is safe for concurrent use. After a person has acted, read World only in See.
 type Discord struct {
 	API   *API
 	World World
@@ -21,7 +21,7 @@ type Discord struct {
 	requests map[*Exchange]context.CancelCauseFunc
 	running  sync.WaitGroup
 	problems []error
-	// server is the app's, if it is known.
+	// server is the app's server, if it is known.
 	server *core.Server
 	log    errorLog
 }
@@ -47,7 +47,7 @@ func (d *Discord) Connect(e Endpoint) {
 }
 
 // Serve connects a server directly and registers the commands of its routes. The error is that of
-// [Discord.Register]; the server is connected even then.
+// [Discord.Register]. The server is connected even if there is an error.
 func (d *Discord) Serve(server *core.Server) error {
 	d.Connect(Server(server))
 	return d.Register(server)
@@ -68,8 +68,8 @@ const endWait = 10 * time.Second
 var errEnded = errors.New("discordtest: the test is over")
 
 // Close waits up to 10 seconds for work after answers, then cancels it, and stops the API. The
-// error reports canceled work, what the app did wrong after its answers, and faults that never
-// applied: see [API.Fail].
+// error reports canceled work, problems after the app's answers, and faults that never applied; see
+// [API.Fail].
 func (d *Discord) Close() error {
 	idle := make(chan struct{})
 	go func() {
@@ -100,7 +100,7 @@ func (d *Discord) Close() error {
 	return errors.Join(append(d.problems, d.API.unused()...)...)
 }
 
-// problem records what the app did wrong after its answers.
+// problem records something that the app did wrong after its answers.
 func (d *Discord) problem(err error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -1,6 +1,7 @@
 package discordtest
 
-// embeds makes Discord's embeds of those that were sent: the type, and the addresses of uploads.
+// embeds makes Discord's embeds from those that the app sent. It adds the type and the addresses of
+// uploads.
 func (a *API) embeds(m *storedMessage, list []any) []any {
 	for _, one := range list {
 		e, ok := one.(map[string]any)

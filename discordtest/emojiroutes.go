@@ -29,7 +29,7 @@ const (
 
 var emojiName = regexp.MustCompile(`^[A-Za-z0-9_]{2,32}$`)
 
-// own refuses the path of another application.
+// own refuses a path that names another application.
 func (a *API) own(r *http.Request) *Refusal {
 	if r.PathValue("application") != a.options.ApplicationID.String() {
 		return unknownError(codeUnknownApplication, "Application")

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// encoded writes JSON with its keys in order, so that the same object is the same text.
+// encoded encodes JSON with sorted keys, so equal objects have equal texts.
 func encoded(v any) []byte {
 	text, err := encode(v)
 	if err != nil {
@@ -16,7 +16,7 @@ func encoded(v any) []byte {
 	return text
 }
 
-// encode writes a nil list as Discord does, "[]", where encoding/json has null.
+// encode encodes a nil list as "[]", as Discord does, where encoding/json writes null.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -46,7 +46,7 @@ func withLists(v reflect.Value) reflect.Value {
 		pointer.Elem().Set(inner)
 		return pointer
 	case reflect.Slice:
-		// Bytes are text, or JSON as it is.
+		// Bytes are text or raw JSON, which stays as it is.
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			return v
 		}

@@ -18,19 +18,19 @@ type Endpoint struct {
 	send func(*http.Request) (*http.Response, error)
 	// final is true if an interaction is over once its response's body is closed.
 	final bool
-	// close closes what the endpoint keeps open.
+	// close closes the connections that the endpoint keeps open.
 	close func()
 }
 
-// localURL is the URL of requests without a network.
+// localURL is the URL of requests that use no network.
 const localURL = "http://bot.test/interactions"
 
 // Func sends interactions to a function, such as one that makes an AWS Lambda event from the
 // request and a response from the handler's result. The request is signed, and its body is unread.
 //
-// The response's body is read to its end, which is when the answer has been sent, and then closed.
-// Put the platform's work after the answer into Close, which runs while the test goes on. The
-// request's context lasts until Close returns.
+// Discord reads the response's body to its end, which is when the answer has been sent, and then
+// closes it. Put the platform's work after the answer into Close, which runs while the test goes
+// on. The request's context lasts until Close returns.
 func Func(send func(*http.Request) (*http.Response, error)) Endpoint {
 	return Endpoint{url: localURL, send: send}
 }
@@ -40,14 +40,15 @@ func URL(url string) Endpoint {
 	transport := &http.Transport{Proxy: http.ProxyFromEnvironment}
 	client := &http.Client{
 		Transport: transport,
-		// Discord follows no redirect.
+		// Discord does not follow redirects.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return Endpoint{url: url, send: client.Do, close: transport.CloseIdleConnections}
 }
 
-// Server sends interactions to a server directly, without HTTP. Its work after the answer begins
-// when the API has received the answer, and knows it unless [API.Lag] is set.
+// Server sends interactions to a server directly, without HTTP. The server's work after the answer
+// begins when the API has received the answer. Unless [API.Lag] is set, the API has then also
+// processed it.
 func Server(server *core.Server) Endpoint {
 	e := Func(func(r *http.Request) (*http.Response, error) {
 		in := core.Request{
@@ -71,7 +72,7 @@ func Server(server *core.Server) Endpoint {
 	return e
 }
 
-// afterwards is a body whose Close does the work after the answer.
+// afterwards is a body whose Close runs the work after the answer.
 type afterwards struct {
 	io.Reader
 	work func()
@@ -82,10 +83,10 @@ func (a *afterwards) Close() error {
 	return nil
 }
 
-// Handler sends interactions to a handler, without a network. The answer counts as out when the
-// handler has flushed as many bytes as its Content-Length says, or when it returns, as it would
-// with net/http. Such a flush returns when the API has received the answer, and knows it unless
-// [API.Lag] is set. Work that begins before the flush may be too early.
+// Handler sends interactions to a handler, without a network. The answer counts as sent when the
+// handler has flushed as many bytes as its Content-Length says, or when it returns, as with
+// net/http. Such a flush returns when the API has received the answer. Unless [API.Lag] is set, the
+// API has then also processed it. Work that begins before the flush may be too early.
 func Handler(handler http.Handler) Endpoint {
 	return Func(func(r *http.Request) (*http.Response, error) {
 		w := &writer{

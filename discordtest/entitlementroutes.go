@@ -9,7 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// entitlementRoutes read what people bought of the application, use it up, and make test purchases.
+// entitlementRoutes list and consume what people bought from the application, and make test
+// purchases.
 //
 // See https://docs.discord.com/developers/resources/entitlement.
 func (a *API) entitlementRoutes() map[string]routeHandler {
@@ -23,7 +24,7 @@ func (a *API) entitlementRoutes() map[string]routeHandler {
 	})
 }
 
-// sku is the one thing that the application sells.
+// sku is the only SKU of the application.
 const sku discord.Snowflake = 1306194279000000100
 
 func (a *API) getSKUs(r *http.Request, _ *Call) (apiReply, *Refusal) {

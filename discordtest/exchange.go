@@ -25,10 +25,11 @@ type Exchange struct {
 	RequestBody   []byte
 	Sent          time.Time
 
-	// The following fields are set once Done is closed. After an answer by callback that can be
+	// The following fields are set once Done is closed. If the app answers by callback, that can be
 	// later than the answer.
 
-	// Status, Header and Body are the response. If none came, Status is zero and Err says why.
+	// Status, Header and Body are the response. If no response came, Status is zero and Err says
+	// why.
 	Status int
 	Header http.Header
 	Body   []byte
@@ -37,14 +38,14 @@ type Exchange struct {
 	Took time.Duration
 
 	done, ended chan struct{}
-	// final is true if nothing more comes once ended is closed.
+	// final is true if nothing more can happen once ended is closed.
 	final bool
 }
 
 // Done returns a channel that is closed when the response has come or failed.
 func (x *Exchange) Done() <-chan struct{} { return x.done }
 
-// over reports that nothing more can come.
+// over reports that nothing more can happen.
 func (x *Exchange) over() bool {
 	if x == nil || !x.final {
 		return false
@@ -65,8 +66,8 @@ const maxResponse = 64 << 20
 //
 // The error is a [*Refusal] if Discord would not accept the answer or the request failed,
 // [ErrNoAnswer] if no answer came in time, and the context's cause if the context ended. With these
-// errors there is an Exchange. If nothing was sent, there is none: no endpoint is connected, or the
-// error is that of [API.Begin].
+// errors, Send also returns the Exchange. If Send sent nothing, it returns no Exchange: no endpoint
+// is connected, or the error is that of [API.Begin].
 func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	d.mu.Lock()
 	endpoint := d.endpoint
@@ -105,7 +106,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	case <-i.settled:
 	case <-late.C:
 		d.API.Failed(i.id, nil)
-		// An answer that came in time may still be being processed.
+		// The API may still be processing an answer that came in time.
 		<-i.settled
 	case <-ctx.Done():
 		cancel(context.Cause(ctx))
@@ -123,7 +124,7 @@ func (d *Discord) Send(ctx context.Context, body []byte) (*Exchange, error) {
 	return x, ErrNoAnswer
 }
 
-// exchange sends the request, tells the API what came back, and then lets the endpoint go on with
+// exchange sends the request, passes the response to the API, and then lets the endpoint continue
 // its work.
 func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interaction, x *Exchange) {
 	response, err := endpoint.send(request)
@@ -147,7 +148,7 @@ func (d *Discord) exchange(endpoint Endpoint, request *http.Request, i *interact
 	processing.Wait()
 }
 
-// process has the API take the response for what it is, which may take a while: see [API.Lag].
+// process makes the API process the response, which may take a while; see [API.Lag].
 func (d *Discord) process(i *interaction, x *Exchange) {
 	refused := d.judge(i, x)
 	if refused == nil {
@@ -160,7 +161,7 @@ func (d *Discord) process(i *interaction, x *Exchange) {
 	}
 }
 
-// ofBody finds the interaction of a body that has begun.
+// ofBody finds the interaction that has begun with this body.
 func (a *API) ofBody(body []byte) *interaction {
 	var envelope struct {
 		ID discord.Snowflake `json:"id"`
@@ -171,7 +172,7 @@ func (a *API) ofBody(body []byte) *interaction {
 	return a.interactions[envelope.ID]
 }
 
-// outcome is how an interaction stands.
+// outcome returns the state of an interaction.
 func (a *API) outcome(i *interaction) (interactionState, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -6,8 +6,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// hookOf finds the webhook that a call on a follow-up's route is about; nil where the ID is not a
-// webhook's. Then it is an interaction's. The lock is held.
+// hookOf finds the webhook that a call on a follow-up's route is about. It returns nil if the ID
+// does not belong to a webhook; then the call is about an interaction. The lock is held.
 func (a *API) hookOf(r *http.Request) (*webhook, *Refusal) {
 	h := a.webhooks[pathID(r, "application")]
 	if h != nil && h.token != r.PathValue("token") {
@@ -16,8 +16,8 @@ func (a *API) hookOf(r *http.Request) (*webhook, *Refusal) {
 	return h, nil
 }
 
-// execute sends a message as a webhook. Without wait=true Discord answers 204, and does not say
-// whether it went well.
+// execute sends a message as a webhook. Without wait=true Discord answers 204 and does not say
+// whether it succeeded.
 //
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
 func (a *API) execute(_ *http.Request, h *webhook, call *Call) (apiReply, *Refusal) {
@@ -58,7 +58,7 @@ func (a *API) execute(_ *http.Request, h *webhook, call *Call) (apiReply, *Refus
 	return okReply(encoded(m.object)), nil
 }
 
-// ofHook finds a message of the webhook's by the path.
+// ofHook finds the webhook's message that the path names.
 func (a *API) ofHook(r *http.Request, h *webhook) (*storedMessage, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.object["webhook_id"] != h.id.String() {
@@ -100,7 +100,7 @@ func (a *API) deleteHookMessage(r *http.Request, h *webhook, _ *Call) (apiReply,
 	return noContent, nil
 }
 
-// byWebhook answers a call on a follow-up's route by the webhook that its path names, or else by
+// byWebhook answers a call on a follow-up's route for the webhook that its path names, or else for
 // the interaction.
 func (a *API) byWebhook(hook func(*http.Request, *webhook, *Call) (apiReply, *Refusal), byToken routeHandler) routeHandler {
 	return func(r *http.Request, call *Call) (apiReply, *Refusal) {

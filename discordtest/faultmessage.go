@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// faultMessages are the texts that Discord sends with its codes, as its answers have them. The table
-// on Discord's page has other words for some.
+// faultMessages are the texts that Discord's answers have for its codes. The table on Discord's
+// page words some of them differently.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
 var faultMessages = map[rest.Code]string{
@@ -53,7 +53,7 @@ var faultMessages = map[rest.Code]string{
 	codeNoMutualGuild:           "Cannot send messages to this user due to having no mutual guilds",
 }
 
-// message is the fault's text, or the one that Discord sends with its code or its status.
+// message returns the fault's text, or the text that Discord sends with its code or its status.
 func (f *Fault) message() string {
 	switch {
 	case f.Message != "":

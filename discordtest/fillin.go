@@ -11,15 +11,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// declaredOptions fills in a command's options as Discord's client lets a person do: all that are
-// required, none that are not declared, and each of its type and within its bounds. While one of
-// them is typed, the others may be missing.
+// declaredOptions fills in a command's options as Discord's client allows. All required options are
+// there, no undeclared option is, and each value has the option's type and is within its bounds.
+// While the person types one option, the others may be missing.
 func (r *resolver) declaredOptions(declared []discord.CommandOption, values Values, focused string) (options []any, err error) {
 	names := make([]string, len(declared))
 	for n, o := range declared {
 		names[n] = o.Name
 	}
-	// A name that is misspelt comes before the option that is then missing.
+	// Report a misspelt name before the required option that is missing because of it.
 	if name, unknown := values.unknown(names); unknown {
 		return nil, fmt.Errorf("there is no option %q; there is %q", name, names)
 	}
@@ -101,8 +101,8 @@ func (r *resolver) optionValue(o *discord.CommandOption, value any) (any, error)
 	return nil, fmt.Errorf("an option of type %d has no value", o.Type)
 }
 
-// maxOptionText is how many characters the text of an option may have where it is not declared
-// shorter.
+// maxOptionText is how many characters the text of an option may have unless its declaration sets a
+// shorter limit.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
 const maxOptionText = 6000
@@ -151,7 +151,8 @@ func optionNumber(o *discord.CommandOption, value any) (any, error) {
 	return n, nil
 }
 
-// acceptsFile looks at the name alone, as Discord does.
+// acceptsFile reports whether the filters accept a file. It looks only at the name, as Discord
+// does.
 //
 // See https://docs.discord.com/developers/reference#file-type-filtering.
 func acceptsFile(types []string, f File) bool {

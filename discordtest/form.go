@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// File is a file as it came with a message.
+// File is a file that came with a message.
 type File struct {
 	Name        string
 	ContentType string
@@ -25,9 +25,9 @@ type File struct {
 type callForm struct {
 	json  []byte
 	files map[int]File
-	// order is how the files came.
+	// order is the order in which the files came.
 	order []int
-	// multipart reports that it came as multipart/form-data, of size bytes.
+	// multipart is true if the body was multipart/form-data. size is its length in bytes.
 	multipart bool
 	size      int
 }
@@ -35,7 +35,7 @@ type callForm struct {
 // maxFiles is how many files a message may have.
 const maxFiles = 10
 
-// parseForm reads a body by its media type.
+// parseForm parses a body according to its media type.
 func parseForm(contentType string, body []byte) (*callForm, *Refusal) {
 	media, parameters, err := mime.ParseMediaType(contentType)
 	if err != nil {
@@ -67,8 +67,8 @@ func badContentType(contentType string) *Refusal {
 	return r
 }
 
-// parseMultipart reads a whole multipart stream: one that does not end with its closing boundary is
-// an error, as is a part that Discord would not know.
+// parseMultipart reads a whole multipart stream. A stream without its closing boundary is an error,
+// and so is a part that Discord would not accept.
 func parseMultipart(body []byte, boundary string) (*callForm, error) {
 	if boundary == "" {
 		return nil, errors.New("the Content-Type has no boundary")
@@ -127,7 +127,7 @@ func (f *callForm) add(part *multipart.Part, data []byte, fields object) error {
 		f.order = append(f.order, n)
 		return nil
 	}
-	// A message can come as fields of its own, without payload_json.
+	// A message can come as separate fields, without payload_json.
 	switch name {
 	case "content":
 		fields[name] = string(data)

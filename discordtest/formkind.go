@@ -2,7 +2,7 @@ package discordtest
 
 import "reflect"
 
-// kindOf names a Go kind in the words of JSON.
+// kindOf returns JSON's word for a Go kind.
 func kindOf(kind reflect.Kind) string {
 	switch kind {
 	case reflect.String:

@@ -54,7 +54,7 @@ func (a *API) postForum(c *discord.Channel, call *Call, sent object) (apiReply, 
 	return apiReply{http.StatusCreated, encoded(o)}, nil
 }
 
-// rename gives a message that nobody has seen another ID.
+// rename changes the ID of a message that nobody has seen.
 func (a *API) rename(m *storedMessage, id discord.Snowflake) {
 	delete(a.messages, m.id)
 	m.id = id

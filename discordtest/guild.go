@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// The codes of what a bot does in a guild.
+// These are the codes of errors for a bot's actions in a guild.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
 const (
@@ -41,7 +41,7 @@ const (
 	codeBulkBan            rest.Code = 500000
 )
 
-// locked is an endpoint that only the bot's token opens, and that runs with the API's lock held.
+// locked is an endpoint that accepts only the bot's token and runs with the API's lock held.
 func (a *API) locked(serve routeHandler) routeHandler {
 	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		if !strings.HasPrefix(r.Header.Get("Authorization"), "Bot ") || !a.authorized(r, "") {
@@ -53,7 +53,7 @@ func (a *API) locked(serve routeHandler) routeHandler {
 	}
 }
 
-// allLocked makes every endpoint of a table a locked one.
+// allLocked returns a table in which every endpoint is locked.
 func (a *API) allLocked(table map[string]routeHandler) map[string]routeHandler {
 	for route, serve := range table {
 		table[route] = a.locked(serve)
@@ -81,10 +81,11 @@ func missingPermissions(missing discord.Permissions) *Refusal {
 	return refuse(http.StatusForbidden, codeMissingPermissions, "Missing Permissions", "the bot lacks "+missing.String()+": see World.Grant")
 }
 
-// botMember is the bot as a member of the guild.
+// botMember returns the bot as a member of the guild.
 func (a *API) botMember() *discord.Member { return &a.world.Bot }
 
-// guild finds the guild of the path, which is the world's, if the bot has not left it.
+// guild finds the guild of the path. It must be the world's guild, and the bot must not have left
+// it.
 func (a *API) guild(r *http.Request) *Refusal {
 	if a.left || pathID(r, "guild") != a.world.Guild.ID {
 		return unknownError(codeUnknownGuild, "Guild")
@@ -103,8 +104,8 @@ func (a *API) inGuild(r *http.Request, need discord.Permissions) *Refusal {
 	return nil
 }
 
-// channel finds the channel of the path, if the bot can see it, and refuses a bot without the
-// permissions there. In a direct message permissions do not count.
+// channel finds the channel of the path if the bot can see it. It refuses a bot that lacks the
+// permissions there. Permissions do not apply in a direct message.
 func (a *API) channel(r *http.Request, need discord.Permissions) (*discord.Channel, *Refusal) {
 	c := a.world.Channel(pathID(r, "channel"))
 	if c == nil {
@@ -134,10 +135,10 @@ func (a *API) mayIn(c *discord.Channel, need discord.Permissions) *Refusal {
 	return nil
 }
 
-// changed publishes that the guild is not as it was.
+// changed publishes that the guild has changed.
 func (a *API) changed() { a.publish(Event{Type: EventWorld}) }
 
-// sent reads a body as an object.
+// sent parses a body as an object.
 func (call *Call) sentObject() (object, *Refusal) {
 	f, refused := call.body()
 	if refused != nil {
@@ -153,8 +154,8 @@ func (call *Call) sentObject() (object, *Refusal) {
 	return sent, nil
 }
 
-// patch puts those keys of a sent object that Discord takes into a value, which is left as it was
-// where the types do not fit. A null is the value's zero.
+// patch copies those keys of a sent object that Discord accepts into a value. If the types do not
+// fit, the value does not change. A null sets the zero value.
 func patch[T any](into *T, sent object, keys ...string) *Refusal {
 	merged := object{}
 	if refused := decodeJSON(encoded(into), &merged); refused != nil {
@@ -177,7 +178,7 @@ func patch[T any](into *T, sent object, keys ...string) *Refusal {
 	return nil
 }
 
-// checkLength refuses a text of fewer or more characters.
+// checkLength refuses a text with too few or too many characters.
 func checkLength(refusal *Refusal, sent object, key string, least, most int) {
 	value, there := sent[key]
 	if !there || value == nil && least == 0 {
@@ -189,7 +190,7 @@ func checkLength(refusal *Refusal, sent object, key string, least, most int) {
 	}
 }
 
-// between refuses a number out of its range.
+// between refuses a number that is out of range.
 func between(refusal *Refusal, sent object, key string, least, most float64) {
 	value, there := sent[key]
 	if !there || value == nil {
@@ -200,7 +201,7 @@ func between(refusal *Refusal, sent object, key string, least, most float64) {
 	}
 }
 
-// checkPresent refuses a body without a key.
+// checkPresent refuses a body that lacks a key.
 func checkPresent(refusal *Refusal, sent object, keys ...string) {
 	for _, key := range keys {
 		if sent[key] == nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// guildRoutes read and change the guild itself, and order its channels.
+// guildRoutes read and change the guild itself, and the order of its channels.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild.
 func (a *API) guildRoutes() map[string]routeHandler {
@@ -30,8 +30,8 @@ func (a *API) getGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 	return okReply(encoded(g)), nil
 }
 
-// wholeGuild is the guild as a call gets it: what the world has, and what the app has changed
-// besides.
+// wholeGuild is the guild as a call returns it: the world's fields, and the other fields that the
+// app has changed.
 func (a *API) wholeGuild() object {
 	g := guildObject(&a.world.Guild)
 	g["afk_timeout"], g["verification_level"], g["premium_tier"], g["emojis"] = 300, 0, 0, []any{}
@@ -42,12 +42,13 @@ func (a *API) wholeGuild() object {
 	return g
 }
 
-// guildKeys are what an app may change of the guild, besides its name, language and features.
+// guildKeys are the fields of the guild that an app may change, besides its name, language and
+// features.
 var guildKeys = []string{"description", "verification_level", "default_message_notifications", "explicit_content_filter",
 	"afk_channel_id", "afk_timeout", "system_channel_id", "system_channel_flags", "rules_channel_id", "public_updates_channel_id",
 	"safety_alerts_channel_id", "premium_progress_bar_enabled"}
 
-// guildPictures are the pictures of a guild. All but the icon need a feature of it.
+// guildPictures are the pictures of a guild. All except the icon need a feature of the guild.
 var guildPictures = []string{"icon", "splash", "discovery_splash", "banner"}
 
 func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
@@ -89,7 +90,7 @@ func (a *API) patchGuild(r *http.Request, call *Call) (apiReply, *Refusal) {
 	return okReply(encoded(a.wholeGuild())), nil
 }
 
-// patchChannelPositions orders channels, and moves them between categories.
+// patchChannelPositions changes the order of channels, and moves them between categories.
 func (a *API) patchChannelPositions(r *http.Request, call *Call) (apiReply, *Refusal) {
 	if refused := firstRefusal(a.inGuild(r, discord.PermissionManageChannels), checkReason(r)); refused != nil {
 		return apiReply{}, refused

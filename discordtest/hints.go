@@ -9,11 +9,11 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// cures say what to do about the calls that Discord refused while the app worked on an interaction,
-// to follow an error. They are empty if there is nothing to say.
+// cures returns a text for the end of an error. It says what to do about the calls that Discord
+// refused while the app worked on an interaction. It is empty if there are none.
 //
-// A call by the bot's token does not say for which interaction it is made: those since the
-// interaction began count.
+// A call with the bot's token does not say which interaction it is for, so cures counts all such
+// calls since the interaction began.
 func (a *API) cures(id discord.Snowflake) string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -30,7 +30,7 @@ func (a *API) cures(id discord.Snowflake) string {
 	return "; Discord refused " + strings.Join(list, "; ")
 }
 
-// curesAfter are the cures of an exchange's interaction.
+// curesAfter returns the cures for an exchange's interaction.
 func (a *API) curesAfter(x *Exchange) string {
 	if x == nil {
 		return ""
@@ -38,8 +38,8 @@ func (a *API) curesAfter(x *Exchange) string {
 	return a.cures(x.Interaction)
 }
 
-// refusedCalls name the calls that Discord refused and that did not succeed later, each once, with
-// what to do. The lock is held.
+// refusedCalls names the calls that Discord refused and that did not succeed later. It names each
+// call once, with what to do. The lock is held.
 func (a *API) refusedCalls(of func(*Call) bool) (list []string) {
 	for n, c := range a.calls {
 		if c.Refusal == nil || c.Refusal.Cure == "" || !of(c) || slices.ContainsFunc(a.calls[n:], func(later *Call) bool {
@@ -54,7 +54,7 @@ func (a *API) refusedCalls(of func(*Call) bool) (list []string) {
 	return list
 }
 
-// hints are what may be the reason why a test failed: refused calls, and deferred answers that came
+// hints returns possible reasons why a test failed: refused calls, and deferred answers that came
 // after the test had looked.
 func (a *API) hints() (hints []string) {
 	a.mu.Lock()

@@ -17,11 +17,11 @@ import (
 const (
 	// AnswerTime is how long Discord waits for the answer to an interaction.
 	AnswerTime = 3 * time.Second
-	// TokenTime is how long an answered interaction's token is good for.
+	// TokenTime is how long an answered interaction's token is valid.
 	TokenTime = 15 * time.Minute
 )
 
-// interaction is an interaction as the API knows it.
+// interaction is the API's record of an interaction.
 type interaction struct {
 	id     discord.Snowflake
 	token  string
@@ -29,7 +29,8 @@ type interaction struct {
 	common *discord.Envelope
 	raw    object
 	begun  time.Time
-	// lag is how long an inline answer takes to be processed, received that it has come.
+	// lag is how long the API takes to process an inline answer. received is true once the answer
+	// has come.
 	lag      time.Duration
 	received bool
 
@@ -41,16 +42,17 @@ type interaction struct {
 	// original is the message of @original. loading is true while it is deferred.
 	original *storedMessage
 	loading  bool
-	// data is the answer's raw data: a modal, choices.
+	// data is the answer's raw data, such as a modal or choices.
 	data []byte
 	// first is what the person saw when the answer came.
 	first Reply
 	// looked is true once the test has looked at what came after the answer.
 	looked bool
-	// edits counts the edits of the original, followUps the messages after it.
+	// edits counts the edits of the original. followUps counts the messages after it.
 	edits     int
 	followUps []*storedMessage
-	// openedBy is the interaction whose answer was the modal that this one submits, or zero.
+	// openedBy is the interaction whose answer was the modal that this interaction submits, or
+	// zero.
 	openedBy discord.Snowflake
 }
 
@@ -62,7 +64,7 @@ const (
 	failed
 )
 
-// Begin starts an interaction: it is now sent to the app, and its 3 seconds run. The body is the
+// Begin starts an interaction when it is sent to the app. Its 3 seconds begin. The body is the
 // whole payload. A PING needs no Begin.
 //
 // A call on the interaction's webhook before the answer is refused, even if the answer is on its
@@ -131,7 +133,8 @@ func (a *API) expire(i *interaction) {
 	}
 }
 
-// webhook finds the interaction whose token a call was made with, if the token is good for it.
+// webhook finds the interaction whose token a call was made with, if the token is still valid for
+// the call.
 func (a *API) webhook(r *http.Request) (*interaction, *Refusal) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -11,13 +11,14 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Slash uses a slash command, named with its group and subcommand: "config set", or "/config set".
-// If the command is registered, the values are checked against its declaration, as Discord's client
-// does. If no command is registered at all, the options' types come from the values.
+// Slash uses a slash command. The name includes the group and the subcommand: "config set", or
+// "/config set". If the command is registered, the values are checked against its declaration, as
+// Discord's client does. If no command is registered at all, the options' types come from the
+// values.
 //
-// The client refuses a command that is not registered, or not for this channel or person. It
-// refuses an unknown subcommand, a missing required option, an undeclared option, and a value of
-// another type or out of its bounds.
+// The client refuses a command that is not registered, or not available in this channel or to this
+// person. It refuses an unknown subcommand, a missing required option, an undeclared option, and a
+// value that has the wrong type or is out of bounds.
 func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	data, err := p.commandData(path, mergeValues(values), "")
@@ -28,7 +29,7 @@ func (p *Person) Slash(ctx context.Context, path string, values ...Values) (*Rep
 }
 
 // Type types part of an option's value and returns the choices that the app offers. values are the
-// other options, which can be unfinished. The errors are those of [Person.Complete].
+// other options, which can be incomplete. The errors are those of [Person.Complete].
 func (p *Person) Type(ctx context.Context, path, option, typed string, values ...Values) ([]discord.Choice, error) {
 	reply, err := p.Complete(ctx, path, option, typed, values...)
 	if err != nil {
@@ -37,8 +38,8 @@ func (p *Person) Type(ctx context.Context, path, option, typed string, values ..
 	return reply.Choices, nil
 }
 
-// Complete is Type, and returns the whole Reply. The client refuses as in [Person.Slash], and
-// refuses an option without autocomplete. Required options can be missing.
+// Complete is like Type, but returns the whole Reply. The client refuses what it refuses in
+// [Person.Slash], and an option without autocomplete. Required options can be missing.
 func (p *Person) Complete(ctx context.Context, path, option, typed string, values ...Values) (*Reply, error) {
 	path = strings.TrimPrefix(path, "/")
 	all := mergeValues(values)
@@ -51,7 +52,8 @@ func (p *Person) Complete(ctx context.Context, path, option, typed string, value
 }
 
 // UserCommand uses a user command on a user. The client refuses a command that is not registered,
-// or not for this channel or person. If no command is registered at all, it accepts every name.
+// or not available in this channel or to this person. If no command is registered at all, it
+// accepts every name.
 func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) (*Reply, error) {
 	r := p.resolver()
 	r.user(&on)
@@ -59,8 +61,8 @@ func (p *Person) UserCommand(ctx context.Context, name string, on discord.User) 
 }
 
 // MessageCommand uses a message command on any message, in the message's channel. It panics if the
-// message is nil. The client refuses as in [Person.UserCommand], and a message in a channel that the
-// person does not see.
+// message is nil. The client refuses what it refuses in [Person.UserCommand], and a message in a
+// channel that the person does not see.
 func (p *Person) MessageCommand(ctx context.Context, name string, on *discord.ReceivedMessage) (*Reply, error) {
 	text, known := p.discord.API.MessageJSON(on.ID)
 	if !known {
@@ -89,9 +91,9 @@ func (p *Person) contextMenu(ctx context.Context, name string, kind discord.Comm
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// Launch uses the entry point command, which opens an app's Activity. The client refuses as in
-// [Person.UserCommand]. It is also an error if the command's handler is Discord, which sends no
-// interaction.
+// Launch uses the entry point command, which opens an app's Activity. The client refuses what it
+// refuses in [Person.UserCommand]. It is also an error if the command's handler is Discord, because
+// then no interaction is sent.
 func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	command, err := p.find(discord.CommandEntryPoint, name)
 	if err == nil && command.Handler == discord.HandlerLaunchActivity {
@@ -104,8 +106,8 @@ func (p *Person) Launch(ctx context.Context, name string) (*Reply, error) {
 	return p.act(ctx, name, discord.InteractionCommand, data, nil)
 }
 
-// find finds a command, the guild's before the global one. If nothing is registered at all, every
-// name is a command.
+// find finds a command. It prefers the guild's command to the global one. If no command is
+// registered at all, every name is a command.
 func (p *Person) find(kind discord.CommandType, name string) (*discord.Command, error) {
 	api := p.discord.API
 	guild, global := []discord.Command(nil), api.Commands(0)
@@ -157,7 +159,7 @@ func (p *Person) mayUse(c *discord.Command) error {
 	return nil
 }
 
-// commandData is the data of a slash command or, where an option is focused, of its autocomplete.
+// commandData returns the data of a slash command or, if an option is focused, of its autocomplete.
 func (p *Person) commandData(path string, values Values, focused string) (object, error) {
 	steps := strings.Fields(path)
 	if len(steps) == 0 || len(steps) > 3 {

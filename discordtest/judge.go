@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// judge returns Discord's refusal of a response, or nil if it is an answer or an answer by callback
-// can still come.
+// judge returns Discord's refusal of a response. It returns nil if the response is an answer, or if
+// an answer by callback can still come.
 func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
 	state, _ := d.API.outcome(i)
 	noAnswer := func(message, cure string) *Refusal {
@@ -45,7 +45,7 @@ func (d *Discord) judge(i *interaction, x *Exchange) *Refusal {
 	return nil
 }
 
-// text is the status and, of a short plain text, the text.
+// text returns the status and, if the body is a short plain text, the body.
 func (x *Exchange) text() string {
 	status := fmt.Sprintf("%d %s", x.Status, http.StatusText(x.Status))
 	if body := strings.TrimSpace(string(x.Body)); body != "" && len(body) <= 200 && !strings.ContainsAny(body, "<\n") {
@@ -54,8 +54,8 @@ func (x *Exchange) text() string {
 	return status
 }
 
-// cureFor says what to do about a status. logged is what the endpoint is known to have logged of
-// it, empty for nothing.
+// cureFor says what to do about a status. logged is what the endpoint has logged about it, if that
+// is known.
 func cureFor(status int, logged string) string {
 	switch status {
 	case http.StatusUnauthorized:

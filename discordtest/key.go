@@ -33,9 +33,9 @@ func NewKey() Key {
 	return Key{private}
 }
 
-// KeyFromSeed makes a key pair from a text of any length. The same text gives the same key pair,
-// for an endpoint that needs the public key before Discord runs. If others know the text, the key
-// protects nothing.
+// KeyFromSeed makes a key pair from a text of any length. The same text gives the same key pair.
+// Use it for an endpoint that needs the public key before Discord runs. If others know the text,
+// the key protects nothing.
 func KeyFromSeed(seed string) Key {
 	sum := sha256.Sum256([]byte(seed))
 	return Key{ed25519.NewKeyFromSeed(sum[:])}
@@ -61,7 +61,7 @@ func (k Key) String() string {
 	return "discordtest.Key(" + k.PublicKey() + ")"
 }
 
-// GoString is String.
+// GoString returns the same as String.
 func (k Key) GoString() string { return k.String() }
 
 // Request returns the request that Discord sends to an app's endpoint: a POST of a JSON body with

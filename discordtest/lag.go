@@ -13,10 +13,10 @@ import (
 // random time between the two for each interaction that begins from now on. Until that time has
 // passed, calls on the interaction's webhook get status 404 with code 10015, as they do at Discord.
 // An answer that is received within 3 seconds is in time, whatever the lag. An answer by callback
-// has no lag. Without a call to Lag there is none. Lag panics if atLeast is negative or greater
-// than atMost.
+// has no lag. Until Lag is called, inline answers have no lag either. Lag panics if atLeast is
+// negative or greater than atMost.
 //
-// At Discord a lag of some seconds has been seen:
+// Users have seen a lag of some seconds at Discord:
 // https://github.com/discord/discord-api-docs/issues/7220.
 func (a *API) Lag(atLeast, atMost time.Duration) {
 	if atLeast < 0 || atLeast > atMost {
@@ -55,7 +55,8 @@ func (a *API) Answered(id discord.Snowflake, contentType string, body []byte) er
 }
 
 // receive records that an inline answer has come, which stops the interaction's 3 seconds. again
-// reports that an earlier one is still being processed. The interaction is nil if none has this ID.
+// reports that the API is still processing an earlier answer. The interaction is nil if none has
+// this ID.
 func (a *API) receive(id discord.Snowflake) (i *interaction, again bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -68,5 +69,5 @@ func (a *API) receive(id discord.Snowflake) (i *interaction, again bool) {
 	return i, again
 }
 
-// processing reports whether the API has received an inline answer that it does not know yet.
+// processing reports whether the API has received an inline answer that it has not processed yet.
 func (i *interaction) processing() bool { return i.received && i.state == waiting }

@@ -11,13 +11,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// errorLog keeps what the servers of [App.Options] log as errors, by what it is about: an
+// errorLog keeps the errors that the servers of [App.Options] log. It keeps them by subject: an
 // interaction's ID, a webhook event as it was sent, or the name of an event. The response does not
 // say why a listener failed, but a test should.
 type errorLog struct {
 	mu    sync.Mutex
 	lines map[any][]string
-	// next takes every line. Nil is slog's default of the moment.
+	// next gets every line. If it is nil, the lines go to slog's current default.
 	next slog.Handler
 }
 
@@ -32,8 +32,8 @@ func (l *errorLog) handler() slog.Handler {
 // subject.
 type subjectKey struct{}
 
-// add keeps a line, unless a kept line is about the same error: the line about dropped work repeats
-// the listener's error.
+// add keeps a line, unless a kept line is about the same error. The line about dropped work, for
+// example, repeats the listener's error.
 func (l *errorLog) add(subject any, line, failure string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -59,8 +59,8 @@ func (l *errorLog) forget(subject any) {
 	delete(l.lines, subject)
 }
 
-// logHandler keeps errors, and passes every line on: to the test's output, or to slog's default
-// logger of that moment, as a server without its own logger does.
+// logHandler keeps errors and passes every line on. It passes lines to the test's output, or to
+// slog's current default logger, as a server without its own logger does.
 type logHandler struct {
 	log *errorLog
 	// with applies the calls of With and WithGroup.
@@ -72,7 +72,8 @@ func newLogger(l *errorLog) *slog.Logger {
 }
 
 // passedKey marks the context of a line that is on its way to slog's default. A bot may have made
-// this very handler the default, or a part of it, and the line would go round for ever.
+// this handler, or a handler that wraps it, the default. Without the mark, the line would then go
+// round forever.
 type passedKey struct{}
 
 func (h *logHandler) Enabled(ctx context.Context, level slog.Level) bool {
@@ -104,7 +105,8 @@ func (h *logHandler) WithGroup(name string) slog.Handler {
 	return &logHandler{h.log, func(next slog.Handler) slog.Handler { return h.with(next).WithGroup(name) }}
 }
 
-// keep keeps a line as a test tells it: what it says, the error, and of a panic where it was.
+// keep keeps a line in the form in which a test reports it: the message, the error, and the place
+// if the error is a panic.
 func (h *logHandler) keep(ctx context.Context, r slog.Record) {
 	subject := ctx.Value(subjectKey{})
 	line, failure := r.Message, ""
@@ -133,11 +135,11 @@ func (h *logHandler) keep(ctx context.Context, r slog.Record) {
 	h.log.add(subject, line+panickedAt(stack), failure)
 }
 
-// frame is a function of a stack, and where in its file it was.
+// frame is a function of a stack and its position in its file.
 var frame = regexp.MustCompile(`(?m)^(\S.*)\(.*\)\n\t(\S+:\d+)`)
 
-// panickedAt returns the place of a panic from its stack: the function that panicked, and its
-// callers up to core, four at most.
+// panickedAt returns the place of a panic from its stack. The place is the function that panicked
+// and its callers up to core, four at most.
 func panickedAt(stack string) string {
 	_, stack, found := strings.Cut(stack, "\npanic(")
 	if !found {

@@ -25,7 +25,7 @@ func (a *API) memberRoutes() map[string]routeHandler {
 	})
 }
 
-// wholeMember is a member as a call gets it.
+// wholeMember is a member as a call returns it.
 func wholeMember(m *discord.Member) object {
 	o := memberObject(m, 0)
 	delete(o, "permissions")
@@ -44,7 +44,7 @@ func (a *API) getMembers(r *http.Request, call *Call) (apiReply, *Refusal) {
 	return okReply(encoded(wholeMembers(page))), nil
 }
 
-// everybody are the members of the guild and the bot, in the order of their IDs.
+// everybody returns the members of the guild and the bot, in the order of their IDs.
 func (a *API) everybody() []*discord.Member {
 	all := []*discord.Member{a.botMember()}
 	for n := range a.world.Members {
@@ -104,7 +104,8 @@ func (a *API) getMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return okReply(encoded(wholeMember(m))), nil
 }
 
-// memberKeys are what an app may change of a member, with the permission that each needs.
+// memberKeys are the fields of a member that an app may change, with the permission that each
+// needs.
 var memberKeys = map[string]discord.Permissions{
 	"nick": discord.PermissionManageNicknames, "roles": discord.PermissionManageRoles, "mute": discord.PermissionMuteMembers,
 	"deaf": discord.PermissionDeafenMembers, "channel_id": discord.PermissionMoveMembers,
@@ -174,7 +175,7 @@ func (a *API) deleteMember(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return noContent, nil
 }
 
-// expel makes a stranger of a member.
+// expel makes a member a stranger.
 func (a *API) expel(user discord.Snowflake) {
 	at := slices.IndexFunc(a.world.Members, func(m discord.Member) bool { return m.User.ID == user })
 	if at < 0 {

@@ -11,8 +11,8 @@ import (
 // longestTimeOut is how long a member can be timed out.
 const longestTimeOut = 28 * 24 * time.Hour
 
-// mayActOn refuses what the bot may not do to somebody whose highest role is not below its own.
-// Roles have a rule of their own, and the bot may rename itself.
+// mayActOn refuses an action on a member whose highest role is not below the bot's. Roles have
+// their own rule, and the bot may rename itself.
 func (a *API) mayActOn(m *discord.Member, sent object) *Refusal {
 	_, renames := sent["nick"]
 	_, timesOut := sent["communication_disabled_until"]
@@ -27,7 +27,7 @@ func missingPermissionsOverRole() *Refusal {
 		"the bot's highest role is not above the other one: see World.Grant")
 }
 
-// checkRoles refuses to give or take a role that the bot may not.
+// checkRoles refuses a change of roles that the bot may not give or take.
 func (a *API) checkRoles(m *discord.Member, sent object) *Refusal {
 	list, given := sent["roles"].([]any)
 	if !given {
@@ -47,8 +47,8 @@ func (a *API) checkRoles(m *discord.Member, sent object) *Refusal {
 	return nil
 }
 
-// mayGive refuses a role that the bot can neither give nor take: one that is not below its own, or
-// that an integration manages.
+// mayGive refuses a role that the bot can neither give nor take: a role that is not below its own,
+// or that an integration manages.
 func (a *API) mayGive(id discord.Snowflake) *Refusal {
 	role := a.world.Role(id)
 	switch {

@@ -9,17 +9,17 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// storedMessage is a message as Discord keeps it: its JSON, and the files that came with it.
+// storedMessage is a message as Discord stores it: its JSON, and the files that came with it.
 type storedMessage struct {
 	id discord.Snowflake
-	// channel is where it is.
+	// channel is the channel of the message.
 	channel discord.Snowflake
 	object  object
-	// files are all of its attachments, also those that an embed or a component shows and that are
-	// therefore not listed in the JSON.
+	// files are all of its attachments. They include those that an embed or a component shows,
+	// which the JSON does not list.
 	files []*attachment
 	gone  bool
-	// history is the message's JSON after each change, from its first.
+	// history is the message's JSON at first and after each change.
 	history [][]byte
 	// pinnedAt is when it was pinned.
 	pinnedAt time.Time
@@ -27,7 +27,7 @@ type storedMessage struct {
 	reactions []*reaction
 }
 
-// adopt takes a message that the API has not made: its attachments have no contents.
+// adopt stores a message that the API has not made. Its attachments have no contents.
 func adopt(id discord.Snowflake, sent object) *storedMessage {
 	m := &storedMessage{id: id, object: sent, channel: snowflakeOf(sent["channel_id"])}
 	list, _ := sent["attachments"].([]any)
@@ -68,8 +68,7 @@ func (m *storedMessage) flags() discord.MessageFlags {
 
 func formatTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000+00:00") }
 
-// copied is a deep copy, so that what is changed halfway and then refused leaves the message as it
-// was.
+// copied returns a deep copy. If a change is refused halfway, the original stays as it was.
 func (o object) copied() object {
 	var c object
 	if err := json.Unmarshal(encoded(o), &c); err != nil {
@@ -119,7 +118,7 @@ func (a *API) editMessage(from origin, m *storedMessage, f *callForm) *Refusal {
 	return nil
 }
 
-// stored returns a message that is there.
+// stored returns a message that must exist.
 func (a *API) stored(id discord.Snowflake) *storedMessage {
 	if m := a.messages[id]; m != nil && !m.gone {
 		return m
@@ -127,7 +126,7 @@ func (a *API) stored(id discord.Snowflake) *storedMessage {
 	return nil
 }
 
-// Message returns a message as it is now, and whether there is one: an ephemeral one too.
+// Message returns a message as it is now, and whether it exists. It also finds ephemeral messages.
 func (a *API) Message(id discord.Snowflake) (*discord.ReceivedMessage, bool) {
 	text, ok := a.MessageJSON(id)
 	if !ok {
@@ -136,7 +135,7 @@ func (a *API) Message(id discord.Snowflake) (*discord.ReceivedMessage, bool) {
 	return received(text), true
 }
 
-// MessageJSON returns a message's JSON as it is now, and whether there is one.
+// MessageJSON returns a message's JSON as it is now, and whether the message exists.
 func (a *API) MessageJSON(id discord.Snowflake) ([]byte, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()

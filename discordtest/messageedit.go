@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// isBots reports whether the bot is a message's author.
+// isBots reports whether the bot is the author of a message.
 func (a *API) isBots(m *storedMessage) bool {
 	var author struct {
 		ID discord.Snowflake `json:"id"`
@@ -69,7 +69,7 @@ func (a *API) remove(m *storedMessage) {
 	a.publishMessage(EventDeleted, nil, m)
 }
 
-// bulkAge is how old a message may be that is deleted with others.
+// bulkAge is how old a message may be if a call deletes several.
 const bulkAge = 14 * 24 * time.Hour
 
 func (a *API) postBulkDelete(r *http.Request, call *Call) (apiReply, *Refusal) {

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// messageIn finds the message of the path. An ephemeral message is not there for anybody but its
-// person.
+// messageIn finds the message of the path. It does not find ephemeral messages, which only their
+// person sees.
 func (a *API) messageIn(r *http.Request, c *discord.Channel) (*storedMessage, *Refusal) {
 	m := a.stored(pathID(r, "message"))
 	if m == nil || m.channel != c.ID || m.flags().Has(discord.Ephemeral) {
@@ -20,7 +20,7 @@ func (a *API) messageIn(r *http.Request, c *discord.Channel) (*storedMessage, *R
 	return m, nil
 }
 
-// listed are the messages of a channel that everybody sees, the newest first.
+// listed returns the messages of a channel that everybody sees, newest first.
 func (a *API) listed(channel discord.Snowflake) (list []*storedMessage) {
 	for _, m := range a.timelines[channel] {
 		if !m.gone && !m.flags().Has(discord.Ephemeral) {

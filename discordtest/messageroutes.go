@@ -26,17 +26,17 @@ func (a *API) messageRoutes() map[string]routeHandler {
 	})
 }
 
-// botOrigin is where the bot's own messages come from.
+// botOrigin is the origin of the bot's own messages.
 func (a *API) botOrigin(c *discord.Channel) origin {
 	return origin{channel: c.ID, author: a.botUser(), sizeLimit: defaultSizeLimit}
 }
 
-// isText reports whether a channel takes messages.
+// isText reports whether a channel can contain messages.
 func isText(t discord.ChannelType) bool {
 	return t != discord.ChannelGuildCategory && t != discord.ChannelGuildDirectory && !isForum(t)
 }
 
-// maySend refuses a message that the bot may not send: because of the channel, its permissions, or
+// maySend refuses a message that the bot may not send because of the channel, its permissions, or
 // the person.
 func (a *API) maySend(c *discord.Channel, f *callForm) *Refusal {
 	if !isText(c.Type) {
@@ -77,7 +77,7 @@ func (a *API) maySend(c *discord.Channel, f *callForm) *Refusal {
 	return a.mayIn(c, need)
 }
 
-// mayMessage refuses a direct message to somebody who takes none.
+// mayMessage refuses a direct message to a user who accepts none.
 func (a *API) mayMessage(c *discord.Channel) *Refusal {
 	for _, u := range c.Recipients {
 		if slices.Contains(a.world.ClosedDMs, u.ID) {
@@ -90,7 +90,7 @@ func (a *API) mayMessage(c *discord.Channel) *Refusal {
 	return nil
 }
 
-// posted sends a message of a body into a channel.
+// posted makes a message from a body and sends it to a channel.
 func (a *API) posted(c *discord.Channel, f *callForm) (*storedMessage, *Refusal) {
 	if refused := a.maySend(c, f); refused != nil {
 		return nil, refused
@@ -133,10 +133,10 @@ func (a *API) posted(c *discord.Channel, f *callForm) (*storedMessage, *Refusal)
 	return m, nil
 }
 
-// nonceTime is how long Discord remembers a nonce; its documentation says a few minutes.
+// nonceTime is how long Discord remembers a nonce. Its documentation says a few minutes.
 const nonceTime = 5 * time.Minute
 
-// withNonce finds the bot's message of the last minutes with this nonce.
+// withNonce finds the bot's message with this nonce, if Discord still remembers the nonce.
 func (a *API) withNonce(channel discord.Snowflake, nonce string) *storedMessage {
 	for _, m := range slices.Backward(a.timelines[channel]) {
 		if a.now().Sub(m.id.Time()) > nonceTime {
@@ -149,7 +149,8 @@ func (a *API) withNonce(channel discord.Snowflake, nonce string) *storedMessage 
 	return nil
 }
 
-// sentTo makes a message the newest of its channel. A message takes a thread out of the archive.
+// sentTo makes a message the newest of its channel. If the channel is a thread, it takes the thread
+// out of the archive.
 func (a *API) sentTo(c *discord.Channel, m *storedMessage) {
 	c.LastMessageID = m.id
 	if c.Thread != nil {

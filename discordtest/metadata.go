@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// botUser is the app's bot, as the author of its messages.
+// botUser returns the app's bot as the author of its messages.
 func (a *API) botUser() object {
 	u := a.world.Bot.User
 	if u == nil { // a test's own world
@@ -21,7 +21,7 @@ func (a *API) botUser() object {
 	}
 }
 
-// user is who acted, as the payload has it.
+// user returns the user who acted, as in the payload.
 func (i *interaction) user() any {
 	if member, ok := i.raw["member"].(map[string]any); ok {
 		return member["user"]
@@ -29,13 +29,13 @@ func (i *interaction) user() any {
 	return i.raw["user"]
 }
 
-// payload is the data of the interaction's payload.
+// payload returns the data of the interaction's payload.
 func (i *interaction) payload() map[string]any {
 	data, _ := i.raw["data"].(map[string]any)
 	return data
 }
 
-// commandName is the command's, with its group and subcommand.
+// commandName returns the name of the command with its group and subcommand.
 func (i *interaction) commandName() string {
 	data := i.payload()
 	name, _ := data["name"].(string)
@@ -55,7 +55,7 @@ func (i *interaction) commandName() string {
 	return strings.Join(names, " ")
 }
 
-// metadata describes the interaction that a message answers.
+// metadata returns the description of the interaction that a message answers.
 //
 // See https://docs.discord.com/developers/resources/message#message-interaction-metadata-object.
 func (a *API) metadata(i *interaction) object {
@@ -92,8 +92,8 @@ func (a *API) metadata(i *interaction) object {
 	return metadata
 }
 
-// opener is the interaction that was answered with the modal which this one submits, where the API
-// knows it.
+// opener returns the interaction whose answer was the modal that this interaction submits, if the
+// API knows it.
 func (a *API) opener(i *interaction) *interaction {
 	if i.openedBy == 0 {
 		return nil
@@ -101,7 +101,7 @@ func (a *API) opener(i *interaction) *interaction {
 	return a.interactions[i.openedBy]
 }
 
-// modalKey tells apart the modals that are open.
+// modalKey returns a key that distinguishes the open modals.
 func (i *interaction) modalKey(modal map[string]any) string {
 	return fmt.Sprintf("%d/%v", i.common.Invoker().ID, modal["custom_id"])
 }

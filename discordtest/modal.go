@@ -13,13 +13,13 @@ import (
 // Modal is a form that the app has opened.
 type Modal struct {
 	discord.Modal
-	// Interaction is the one that it answered.
+	// Interaction is the interaction that the modal answered.
 	Interaction discord.Snowflake
 	// JSON is the modal as the app sent it, with an ID for each component.
 	JSON []byte
-	// message is the message whose component opened it; zero for a command.
+	// message is the message whose component opened the modal. It is zero if a command opened it.
 	message discord.Snowflake
-	// channel is where it was opened.
+	// channel is where the modal was opened.
 	channel discord.Snowflake
 }
 
@@ -32,11 +32,10 @@ func newModal(i *interaction) *Modal {
 	return m
 }
 
-// Submit fills in a modal and submits it, in the channel where it was opened. A field that has no
-// value keeps what the app put into it.
-// The client refuses a modal that is nil or not from a Reply, a value for a field that there is
-// not, a required field that is left empty, and a value of another type or out of its field's
-// bounds.
+// Submit fills in a modal and submits it, in the channel where it was opened. A field without a
+// value keeps the value that the app set. The client refuses a modal that is nil or not from a
+// Reply, a value for a field that does not exist, a required field that is empty, and a value that
+// has the wrong type or is out of the field's bounds.
 func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply, error) {
 	if m == nil {
 		return nil, fmt.Errorf("discordtest: there is no modal to submit")
@@ -51,7 +50,7 @@ func (p *Person) Submit(ctx context.Context, m *Modal, values ...Values) (*Reply
 	}
 	f := filler{there.resolver(), mergeValues(values)}
 	list, _ := form["components"].([]any)
-	// A name that is misspelt comes before the field that is then missing.
+	// Report a misspelt name before the required field that is missing because of it.
 	if name, unknown := f.values.unknown(customIDs(list)); unknown {
 		return nil, fmt.Errorf("discordtest: modal %q: there is no field %q; there is %q", m.CustomID, name, customIDs(list))
 	}
@@ -82,7 +81,7 @@ type filler struct {
 	values Values
 }
 
-// top fills in what stands at the top: a label with its field, a row of text inputs, or a text.
+// top fills in a top-level component: a label with its field, a row of text inputs, or a text.
 func (f *filler) top(c map[string]any) (object, error) {
 	filled := object{"type": c["type"], "id": c["id"]}
 	switch discord.ComponentType(numberOf(c["type"])) {
@@ -119,7 +118,7 @@ func (f *filler) field(c map[string]any) (object, error) {
 	return filled, nil
 }
 
-// content is what a field sends, and under which key.
+// content returns what a field sends, and the key for it.
 func (f *filler) content(c map[string]any, value any, given bool) (key string, content any, err error) {
 	required := c["required"] != false
 	switch discord.ComponentType(numberOf(c["type"])) {
@@ -158,7 +157,7 @@ func (f *filler) content(c map[string]any, value any, given bool) (key string, c
 	return "values", chosen, err
 }
 
-// chosenOf is what is chosen: what was given, or what the app has chosen from the start.
+// chosenOf returns the chosen values: the given ones, or else the app's defaults.
 func chosenOf(c map[string]any, value any, given bool) (list []any) {
 	if given {
 		return asList(value)

@@ -8,8 +8,8 @@ import (
 
 // origin is where a message comes from.
 type origin struct {
-	// interaction is what the message answers; nil for one that the bot sends by itself, or by a
-	// webhook.
+	// interaction is the interaction that the message answers. It is nil for a message that the bot
+	// sends with its own token or with a webhook.
 	interaction *interaction
 	channel     discord.Snowflake
 	author      object
@@ -23,7 +23,7 @@ func (a *API) answering(i *interaction) origin {
 		sizeLimit: i.common.AttachmentSizeLimit}
 }
 
-// blankMessage makes a message without anything in it but flags.
+// blankMessage makes a message that has only flags.
 func (a *API) blankMessage(from origin, f *callForm) *storedMessage {
 	m := &storedMessage{id: a.newID(), channel: from.channel}
 	m.object = object{
@@ -47,7 +47,7 @@ func (a *API) blankMessage(from origin, f *callForm) *storedMessage {
 	return m
 }
 
-// markAnswer adds what a message that answers an interaction has.
+// markAnswer adds the fields of a message that answers an interaction.
 func (a *API) markAnswer(m *storedMessage, i *interaction) {
 	m.object["type"], m.object["application_id"] = int(i.messageType()), a.options.ApplicationID.String()
 	if metadata := a.metadata(i); metadata != nil {
@@ -67,7 +67,7 @@ func (a *API) markAnswer(m *storedMessage, i *interaction) {
 	}
 }
 
-// refersTo makes a reply of a message.
+// refersTo makes a message a reply.
 func (m *storedMessage) refersTo(of *storedMessage, guild discord.Snowflake) {
 	m.object["type"] = int(discord.MessageReply)
 	reference := object{"type": 0, "message_id": of.id.String(), "channel_id": m.channel.String()}
@@ -77,20 +77,20 @@ func (m *storedMessage) refersTo(of *storedMessage, guild discord.Snowflake) {
 	m.object["message_reference"] = reference
 }
 
-// keep stores a new message, the newest of its channel.
+// keep stores a new message as the newest of its channel.
 func (a *API) keep(m *storedMessage) {
 	a.messages[m.id] = m
 	a.timelines[m.channel] = append(a.timelines[m.channel], m)
 }
 
-// forget takes back a message that was refused.
+// forget removes a message that was refused.
 func (a *API) forget(m *storedMessage) {
 	delete(a.messages, m.id)
 	line := a.timelines[m.channel]
 	a.timelines[m.channel] = slices.DeleteFunc(line, func(one *storedMessage) bool { return one == m })
 }
 
-// messageType is what a message is that answers this interaction.
+// messageType returns the type of a message that answers this interaction.
 func (i *interaction) messageType() discord.MessageType {
 	var data struct {
 		Type discord.CommandType `json:"type"`
@@ -107,7 +107,7 @@ func (i *interaction) messageType() discord.MessageType {
 	return discord.MessageChatInputCommand
 }
 
-// newMessage makes a message of a body, or refuses the body.
+// newMessage makes a message from a body, or refuses the body.
 func (a *API) newMessage(from origin, f *callForm) (*storedMessage, *Refusal) {
 	if refused := checkMessage(f, from.sizeLimit); refused != nil {
 		return nil, refused
@@ -126,8 +126,7 @@ func (a *API) newMessage(from origin, f *callForm) (*storedMessage, *Refusal) {
 	return m, nil
 }
 
-// mayAnswer refuses an answer to an interaction, or a follow-up, that everybody would see in a locked
-// thread.
+// mayAnswer refuses an answer or a follow-up that everybody would see in a locked thread.
 func (a *API) mayAnswer(from origin, f *callForm) *Refusal {
 	var given struct {
 		Flags discord.MessageFlags `json:"flags"`

@@ -10,13 +10,13 @@ import (
 	"time"
 )
 
-// grant is an OAuth2 token that the API has given.
+// grant is an OAuth2 token that the API has issued.
 type grant struct {
 	scopes []string
 	until  time.Time
 }
 
-// grantTime is how long a token from client credentials is good for: a week, as Discord's are.
+// grantTime is how long a token from client credentials is valid: a week, as at Discord.
 const grantTime = 7 * 24 * time.Hour
 
 func randomText(n int) string {
@@ -27,7 +27,7 @@ func randomText(n int) string {
 	return text[:n]
 }
 
-// application is the application's own record.
+// application returns the application's own record.
 //
 // See https://docs.discord.com/developers/resources/application#application-object.
 func (a *API) application() object {
@@ -43,8 +43,8 @@ func (a *API) application() object {
 	return record
 }
 
-// authorized tells whether a call has the bot's token, or a bearer token with the scope. An empty
-// scope is any.
+// authorized reports whether a call has the bot's token, or a bearer token with the scope. An empty
+// scope means any scope.
 func (a *API) authorized(r *http.Request, scope string) bool {
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	switch kind {
@@ -97,7 +97,7 @@ func (a *API) getAuthorization(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	})), nil
 }
 
-// scopeCommands is what lets a bearer token register commands.
+// scopeCommands is the scope with which a bearer token can register commands.
 const scopeCommands = "applications.commands.update"
 
 // postToken exchanges client credentials for a token.
@@ -133,7 +133,8 @@ func (a *API) postToken(r *http.Request, call *Call) (apiReply, *Refusal) {
 	})), nil
 }
 
-// unescape undoes the form encoding that RFC 6749 asks for, of what may also come without it.
+// unescape undoes the form encoding that RFC 6749 requires. It accepts a text without that encoding
+// too.
 func unescape(text string) string {
 	if plain, err := url.QueryUnescape(text); err == nil {
 		return plain

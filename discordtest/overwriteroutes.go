@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// checkOverwrites refuses overwrites for nobody, and permissions that the bot does not have itself.
+// checkOverwrites refuses overwrites for a role or a user that does not exist, and permissions that
+// the bot does not have itself.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-channel.
 func (a *API) checkOverwrites(sent object) *Refusal {

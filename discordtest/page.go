@@ -9,7 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// limitOf reads the query's limit, which is between least and most, and usual if the query has none.
+// limitOf reads the query's limit, which must be between least and most. Without one it returns
+// usual.
 func limitOf(query url.Values, least, usual, most int) (int, *Refusal) {
 	text := query.Get("limit")
 	if text == "" {
@@ -22,9 +23,9 @@ func limitOf(query url.Values, least, usual, most int) (int, *Refusal) {
 	return n, nil
 }
 
-// pageOf returns the part of a list that the query's before, after and limit ask for. The list is
-// in the order of its IDs, and so is the part. With before it is the end of what comes before that
-// ID, and after does not count.
+// pageOf returns the part of a list that the query's before, after and limit select. The list and
+// the part are in the order of their IDs. If before is set, the part is the last elements before
+// that ID, and pageOf ignores after.
 func pageOf[T any](query url.Values, all []T, id func(T) discord.Snowflake, usual, most int) ([]T, *Refusal) {
 	limit, refused := limitOf(query, 1, usual, most)
 	if refused != nil {
@@ -39,7 +40,7 @@ func pageOf[T any](query url.Values, all []T, id func(T) discord.Snowflake, usua
 	return all[:min(limit, len(all))], nil
 }
 
-// beforeOf reads the query's before as a time. Without one it is far ahead.
+// beforeOf reads the query's before as a time. Without one it returns a time far in the future.
 func beforeOf(query url.Values) (time.Time, *Refusal) {
 	text := query.Get("before")
 	if text == "" {

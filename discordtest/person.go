@@ -12,29 +12,29 @@ import (
 // Person is a person at a Discord client, in a channel, with a language and permissions. As, In and
 // similar methods return a changed copy.
 //
-// Methods that act return two kinds of errors. If Discord's client does not allow the action, nothing
-// is sent and the Reply is nil. Else the error wraps that of [Discord.Send], and the Reply has only
-// Exchange, if there was one, and Took.
+// Methods that act return two kinds of errors. If Discord's client does not allow the action,
+// nothing is sent and the Reply is nil. Otherwise the error wraps that of [Discord.Send]. The Reply
+// then has only Took and, if there was one, Exchange.
 type Person struct {
 	discord *Discord
 	user    discord.User
 	channel discord.Channel
 	locale  discord.Locale
-	// permissions replace those of the roles if they are set.
+	// permissions replace the permissions of the roles if they are set.
 	permissions    *discord.Permissions
 	appPermissions *discord.Permissions
 	entitlements   []discord.Entitlement
 	installs       []discord.IntegrationType
 	sizeLimit      int64
-	// unchecked allows commands that the client would not show.
+	// unchecked is true if the client also uses commands that it would not show.
 	unchecked bool
-	// stale is a client that shows a message as it is given.
+	// stale is true if the client shows a message as it is given.
 	stale bool
-	// changes are made to every payload before it is sent.
+	// changes are applied to every payload before it is sent.
 	changes []func(map[string]any)
 }
 
-// defaultSizeLimit is the largest file of an answer where nobody has paid for more: 10 MiB.
+// defaultSizeLimit is the largest file of an answer if nobody has paid for a higher limit: 10 MiB.
 const defaultSizeLimit = 10 << 20
 
 // Person returns the guild's first member, in its first channel, with an English client. The app
@@ -78,7 +78,7 @@ func (p *Person) Speaking(locale discord.Locale) *Person {
 	return p.with(func(o *Person) { o.locale = locale })
 }
 
-// Allowed returns the person with these permissions, whatever the roles are.
+// Allowed returns the person with these permissions, regardless of roles.
 func (p *Person) Allowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.permissions = &permissions })
 }
@@ -88,8 +88,9 @@ func (p *Person) AppAllowed(permissions discord.Permissions) *Person {
 	return p.with(func(o *Person) { o.appPermissions = &permissions })
 }
 
-// Unchecked returns the person with a client that checks no permissions, contexts or age restriction
-// of commands. Administrators can change who can use a command, so a listener needs its own guard.
+// Unchecked returns the person with a client that does not check the permissions, the contexts and
+// the age restriction of commands. Administrators can change who can use a command, so a listener
+// needs its own guard.
 func (p *Person) Unchecked() *Person { return p.with(func(o *Person) { o.unchecked = true }) }
 
 // Entitled returns the person with these entitlements.
@@ -107,7 +108,8 @@ func (p *Person) SizeLimit(bytes int64) *Person {
 	return p.with(func(o *Person) { o.sizeLimit = bytes })
 }
 
-// Changing changes each payload before it is sent, for fields that no other method sets.
+// Changing returns the person with a function that changes each payload before it is sent. Use it
+// for fields that no other method sets.
 func (p *Person) Changing(change func(payload map[string]any)) *Person {
 	return p.with(func(o *Person) { o.changes = append(slices.Clone(p.changes), change) })
 }
@@ -120,7 +122,7 @@ func (p *Person) Channel() discord.Channel { return p.channel }
 
 func (p *Person) inGuild() bool { return p.channel.GuildID != 0 }
 
-// may are the person's permissions in the channel.
+// may returns the person's permissions in the channel.
 func (p *Person) may() (may discord.Permissions) {
 	if p.permissions != nil {
 		return *p.permissions
@@ -134,7 +136,7 @@ func (p *Person) may() (may discord.Permissions) {
 	return may
 }
 
-// appMay are the app's permissions in the channel.
+// appMay returns the app's permissions in the channel.
 func (p *Person) appMay() (may discord.Permissions) {
 	switch {
 	case p.appPermissions != nil:
@@ -149,7 +151,7 @@ func (p *Person) appMay() (may discord.Permissions) {
 	return discord.PermissionAttachFiles | discord.PermissionEmbedLinks | discord.PermissionMentionEveryone
 }
 
-// envelope is everything of a payload but its data.
+// envelope returns a payload without its data.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object.
 func (p *Person) envelope(kind discord.InteractionType) object {
@@ -185,7 +187,8 @@ func (p *Person) envelope(kind discord.InteractionType) object {
 	return o
 }
 
-// member returns the person as a member. A user from elsewhere becomes a member without roles.
+// member returns the person as a member. A user from outside the guild becomes a member without
+// roles.
 func (p *Person) member() *discord.Member {
 	member := discord.Member{}
 	p.discord.See(func(w *World) {
@@ -221,7 +224,8 @@ func (d *Discord) stamp(o object) {
 	o["token"] = base64.RawStdEncoding.EncodeToString(fmt.Appendf(nil, "interaction:%d:%s", id, randomText(80)))
 }
 
-// finish puts the data into a payload, makes the changes that were asked for, and returns it as JSON.
+// finish puts the data into a payload, applies the person's changes, and returns the payload as
+// JSON.
 func (p *Person) finish(kind discord.InteractionType, data, more object) []byte {
 	o := p.envelope(kind)
 	o["data"] = data

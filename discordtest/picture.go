@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// maxPicture is the most that a picture of a user or of an application may have, in bytes.
+// maxPicture is how large a picture of a user or an application may be, in bytes.
 const maxPicture = 10 << 20
 
-// isPicture reports whether a text is a data URI of a picture that has at most so many bytes.
+// isPicture reports whether a text is the data URI of a picture that has no more than most bytes.
 //
 // See https://docs.discord.com/developers/reference#image-data.
 func isPicture(text string, most int) bool {
@@ -32,7 +32,8 @@ func checkPictures(refusal *Refusal, sent object, keys ...string) {
 	}
 }
 
-// keepPicture keeps a picture, and returns its hash as Discord's objects have it: nil for none.
+// keepPicture stores a picture, and returns the hash that Discord's objects contain. The hash is
+// nil if there is no picture.
 func (a *API) keepPicture(uri any) any {
 	text, _ := uri.(string)
 	if text == "" {
@@ -47,8 +48,8 @@ func (a *API) keepPicture(uri any) any {
 	return hash
 }
 
-// Picture returns, as a data URI, the picture that the app has given its bot's user, or else its
-// own icon. It is empty if the app has set neither.
+// Picture returns the picture of the app's bot user as a data URI, or else the app's own icon. It
+// is empty if the app has set neither.
 func (a *API) Picture() string {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -8,7 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// pinRoutes pin messages: the routes under messages, and the older ones that Discord deprecates.
+// pinRoutes pin messages. They are the routes under messages, and the older ones that Discord
+// deprecates.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-pins.
 func (a *API) pinRoutes() map[string]routeHandler {
@@ -28,7 +29,7 @@ const maxPins = 250
 // maxPinPage is how many pins one call returns.
 const maxPinPage = 50
 
-// pinned are the pinned messages of a channel, the newest first.
+// pinned returns the pinned messages of a channel, newest first.
 func (a *API) pinned(channel discord.Snowflake) (list []*storedMessage) {
 	for _, m := range a.listed(channel) {
 		if m.object["pinned"] == true {
@@ -110,7 +111,7 @@ func (a *API) toPin(r *http.Request) (*discord.Channel, *storedMessage, *Refusal
 	return c, m, firstRefusal(a.mayChange(c), checkReason(r))
 }
 
-// systemMessage is a message that Discord writes into a channel because of what the bot did.
+// systemMessage posts a message that Discord writes into a channel because of the bot's action.
 func (a *API) systemMessage(c *discord.Channel, kind discord.MessageType, content string, about *storedMessage) *storedMessage {
 	m := a.blankMessage(a.botOrigin(c), &callForm{json: []byte("{}")})
 	if about != nil {

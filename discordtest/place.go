@@ -15,7 +15,7 @@ func (r *Refusal) add(path, code, message string, args ...any) {
 	r.Fields = append(r.Fields, more.Fields...)
 }
 
-// orNil is nil where nothing was added.
+// orNil returns nil if nothing was added.
 func (r *Refusal) orNil() *Refusal {
 	if len(r.Fields) == 0 {
 		return nil
@@ -24,10 +24,10 @@ func (r *Refusal) orNil() *Refusal {
 }
 
 // placer walks the components of a message or modal that breaks no rule. It assigns IDs, adds the
-// values that Discord adds, and refuses addresses of files that are not there.
+// values that Discord adds, and refuses addresses of files that do not exist.
 type placer struct {
 	refusal *Refusal
-	// media resolves an address to Discord's own record of what is there; nil in modals.
+	// media resolves an address to Discord's record of the file there. It is nil in modals.
 	media func(url string) (object, bool)
 	used  map[int]bool
 	next  int
@@ -43,7 +43,7 @@ func (p *placer) list(path string, list []any) {
 	p.each(path, list)
 }
 
-// reserve notes the IDs that the app gave, so that no other component gets them.
+// reserve records the IDs that the app set, so that no other component gets them.
 func (p *placer) reserve(list []any) {
 	for _, one := range list {
 		c, _ := one.(map[string]any)
@@ -88,7 +88,7 @@ func (p *placer) one(path string, one any) {
 	}
 }
 
-// fill adds the defaults that Discord sends back of a message's component.
+// fill adds the default values with which Discord sends back a message's component.
 func (p *placer) fill(path string, kind discord.ComponentType, c map[string]any) {
 	switch kind {
 	case discord.ComponentStringSelect, discord.ComponentUserSelect, discord.ComponentRoleSelect,

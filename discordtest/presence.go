@@ -9,7 +9,7 @@ import (
 )
 
 // atMessage returns the person in the channel of a message, where Discord's client shows it. A
-// message that names no channel is in the person's.
+// message that names no channel is in the person's channel.
 func (p *Person) atMessage(message object) (*Person, error) {
 	return p.inChannel(snowflakeOf(message["channel_id"]))
 }
@@ -39,16 +39,16 @@ func (p *Person) here(w *World) *discord.Channel {
 	return &p.channel
 }
 
-// current is a copy of the channel as it is now.
+// current returns a copy of the channel as it is now.
 func (p *Person) current() *discord.Channel {
 	var now discord.Channel
 	p.discord.See(func(w *World) { now = *p.here(w) })
 	return &now
 }
 
-// present returns why the person does not see the channel that they are in, or nil.
+// present returns why the person does not see their current channel, or nil if they see it.
 //
-// A user whom the World does not know counts as a member without roles: see [Person.As].
+// A user who is not in the World counts as a member without roles; see [Person.As].
 //
 // See https://docs.discord.com/developers/topics/threads#public-private-threads.
 func (p *Person) present() (err error) {
@@ -69,7 +69,7 @@ func (p *Person) present() (err error) {
 	return err
 }
 
-// seesIn returns why a member does not see a channel of the guild, or nil.
+// seesIn returns why a member does not see a channel of the guild, or nil if they see it.
 func (p *Person) seesIn(w *World, c *discord.Channel) error {
 	may := everyday
 	switch {

@@ -9,13 +9,13 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// reaction is who reacted to a message with an emoji, in order.
+// reaction lists the users who reacted to a message with an emoji, in order.
 type reaction struct {
 	emoji discord.Emoji
 	users []discord.Snowflake
 }
 
-// reactionRoutes react to messages, and take reactions away.
+// reactionRoutes add and remove reactions to messages.
 //
 // See https://docs.discord.com/developers/resources/message#create-reaction.
 func (a *API) reactionRoutes() map[string]routeHandler {
@@ -29,10 +29,10 @@ func (a *API) reactionRoutes() map[string]routeHandler {
 	})
 }
 
-// maxReactions is how many different emojis a message takes.
+// maxReactions is how many different emojis a message can have.
 const maxReactions = 20
 
-// parseEmoji reads an emoji of a path: the emoji itself, or name:id.
+// parseEmoji parses an emoji in a path, which is the emoji itself or name:id.
 func parseEmoji(text string) (discord.Emoji, bool) {
 	name, id, custom := strings.Cut(text, ":")
 	if custom {
@@ -93,7 +93,7 @@ func (a *API) reactionOf(r *http.Request, need discord.Permissions) (*discord.Ch
 	return c, m, emoji, nil
 }
 
-// reacting is reactionOf for a call that changes the reactions.
+// reacting is like reactionOf, for a call that changes the reactions.
 func (a *API) reacting(r *http.Request, need discord.Permissions) (*discord.Channel, *storedMessage, discord.Emoji, *Refusal) {
 	c, m, emoji, refused := a.reactionOf(r, need)
 	if refused == nil {
@@ -125,7 +125,7 @@ func (a *API) putReaction(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return noContent, nil
 }
 
-// unreact takes away one user's reaction. That a user has not reacted is not an error.
+// unreact removes one user's reaction. It is not an error if the user has not reacted.
 func (a *API) unreact(m *storedMessage, emoji discord.Emoji, user discord.Snowflake) apiReply {
 	if found := m.reactionWith(emoji); found != nil {
 		found.users = slices.DeleteFunc(found.users, func(id discord.Snowflake) bool { return id == user })
@@ -192,9 +192,9 @@ func (a *API) deleteReactionsOf(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return noContent, nil
 }
 
-// React is a person's reaction to a message: with an emoji, or with "name:id". The client refuses a
-// message or an emoji that there is not, a message in a channel that the person does not see, and a
-// new emoji where the person lacks ADD_REACTIONS.
+// React adds the person's reaction to a message: an emoji or "name:id". The client refuses a
+// message or an emoji that does not exist, and a message in a channel that the person does not see.
+// It refuses a new emoji if the person lacks ADD_REACTIONS.
 func (p *Person) React(id discord.Snowflake, emoji string) error {
 	a := p.discord.API
 	sent, known := a.Message(id)

@@ -9,20 +9,21 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Refusal is a refusal by Discord: the status, the code and the message of a call's answer, or the
-// reason why an answer to an interaction is not accepted.
+// Refusal is a refusal by Discord. It has the status, the code and the message of a call's answer,
+// or the reason why Discord does not accept an answer to an interaction.
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json and
 // https://docs.discord.com/developers/reference#error-messages.
 type Refusal struct {
 	// Status is the HTTP status of the call. For an inline answer it is the status that a call
-	// would get. For a response that is not an answer it is the response's, or zero if none came.
+	// would get. For a response that is not an answer it is the response's status, or zero if no
+	// response came.
 	Status int
 	// Code is Discord's error code, or zero.
 	Code rest.Code
 	// Message is Discord's message.
 	Message string
-	// Fields are the problems in the JSON, with code 50035.
+	// Fields are the problems in the JSON. Code is then 50035.
 	Fields []rest.Field
 	// Cure says what to do. Discord does not send it.
 	Cure string
@@ -30,13 +31,13 @@ type Refusal struct {
 	// retryAfter and global are part of the body of status 429.
 	retryAfter time.Duration
 	global     bool
-	// outcome is what comes of a response that is no answer. It is no call that Discord could
-	// refuse with a status.
+	// outcome says what happens after a response that is not an answer. Discord has no call to
+	// refuse with a status then.
 	outcome string
 }
 
 // Error returns the code, the message, each field with its problem, and the cure. For a response
-// that is not an answer it says what the endpoint did, and what the person sees.
+// that is not an answer, it says what the endpoint did and what the person sees.
 func (r *Refusal) Error() string {
 	var b strings.Builder
 	if r.outcome != "" {
@@ -69,7 +70,7 @@ func (r *Refusal) Unwrap() error {
 	return r.Code
 }
 
-// The codes that package rest does not name.
+// These are the codes that package rest does not name.
 const (
 	codeUnknownApplication rest.Code = 10002
 	codeUnknownGuild       rest.Code = 10004
@@ -79,7 +80,7 @@ const (
 	codeInvalidJSON        rest.Code = 50109
 )
 
-// The refusals that do not depend on a body.
+// These refusals do not depend on a body.
 var (
 	refusedUnauthorized = &Refusal{Status: http.StatusUnauthorized, Message: "401: Unauthorized",
 		Cure: "send the Authorization header with the token of this application"}
@@ -91,7 +92,7 @@ func refuse(status int, code rest.Code, message, cure string) *Refusal {
 	return &Refusal{Status: status, Code: code, Message: message, Cure: cure}
 }
 
-// invalidForm says what is wrong with a body.
+// invalidForm returns a refusal that says what is wrong with a body.
 func invalidForm(fields ...rest.Field) *Refusal {
 	return &Refusal{Status: http.StatusBadRequest, Code: rest.ErrInvalidFormBody, Message: "Invalid Form Body", Fields: fields}
 }
@@ -108,7 +109,7 @@ func joinPath(prefix, path string) string {
 	return prefix + "." + path
 }
 
-// under moves a refusal's fields below a key of the body.
+// under puts a key of the body before the paths of a refusal's fields.
 func (r *Refusal) under(prefix string) *Refusal {
 	moved := *r
 	moved.Fields = make([]rest.Field, len(r.Fields))

@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// object is JSON of Discord's: what a struct of package discord would leave out, Discord often
-// sends as null.
+// object is a JSON object from Discord. Discord often sends null for a field that a struct of
+// package discord would omit.
 type object map[string]any
 
 // JSON returns the body that Discord answers with.
@@ -54,7 +54,7 @@ func (o object) nest(f rest.Field) {
 	at["_errors"] = append(list, object{"code": f.Code, "message": f.Message})
 }
 
-// pathSteps takes a path apart: "embeds[0].title" is embeds, 0, title.
+// pathSteps splits a path: "embeds[0].title" becomes embeds, 0, title.
 func pathSteps(path string) []string {
 	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }

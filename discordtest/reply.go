@@ -23,8 +23,8 @@ type Reply struct {
 	Interaction discord.Snowflake
 	// Type is the kind of answer, or zero if there was none.
 	Type discord.CallbackType
-	// Message is the message that the answer made or changed. A deferred one shows that the app is
-	// thinking. It is nil if the answer was not a message, or the message was deleted.
+	// Message is the message that the answer made or changed. A deferred message shows that the app
+	// is thinking. Message is nil if the answer was not a message, or if the message was deleted.
 	Message *discord.ReceivedMessage
 	// MessageJSON is the message's JSON.
 	MessageJSON []byte
@@ -44,7 +44,7 @@ type Reply struct {
 	Took time.Duration
 }
 
-// act sends an interaction and returns what the person sees. On a failure the Reply has the
+// act sends an interaction and returns what the person sees. If it fails, the Reply has the
 // Exchange, if there was one.
 func (p *Person) act(ctx context.Context, what string, kind discord.InteractionType, data, more object) (*Reply, error) {
 	err := p.present()
@@ -114,7 +114,7 @@ func (i *interaction) deferred() bool {
 	return i.loading
 }
 
-// thinking names the interactions whose answer is a deferred message that has not come, each name
+// thinking returns the names of the interactions whose deferred message has not come, each name
 // once.
 func (a *API) thinking() (names []string) {
 	a.mu.Lock()
@@ -131,7 +131,7 @@ func (a *API) thinking() (names []string) {
 	return names
 }
 
-// name is the command's name, or the custom ID.
+// name returns the command's name or the custom ID.
 func (i *interaction) name() string {
 	data, _ := i.raw["data"].(map[string]any)
 	if id, ok := data["custom_id"].(string); ok {
@@ -153,8 +153,8 @@ func countGone(list []*storedMessage) (n int) {
 	return n
 }
 
-// look asks something about an interaction. It returns true for an unknown one, because nothing
-// will happen to it.
+// look calls a function that reports something about an interaction. It returns true for an unknown
+// interaction, because nothing will happen to it.
 func (a *API) look(id discord.Snowflake, ask func(*interaction) bool) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -174,10 +174,10 @@ func (d *Discord) Look(r *Reply) *Reply {
 	return now
 }
 
-// Wait waits until a deferred answer has come or was deleted, and returns it. For another answer it
-// returns at once. It returns an error if the context ends, if the Discord is closed, or if the
-// app's work is over, which is known only of an endpoint in this process. The Reply is then what
-// the person sees.
+// Wait waits until a deferred answer has come or was deleted, and returns it. For any other answer
+// it returns at once. It returns an error if the context ends, if the Discord is closed, or if the
+// app's work is over without that answer. The last is known only for an endpoint in this process.
+// With an error, the Reply is what the person sees then.
 func (d *Discord) Wait(ctx context.Context, r *Reply) (*Reply, error) {
 	err := d.until(ctx, r, func(i *interaction) bool { return !i.deferred() })
 	now := d.Look(r)
@@ -222,7 +222,7 @@ var (
 	errOver   = errors.New("the app's work on the interaction is over")
 )
 
-// until waits for something that an event brings.
+// until waits for a condition that an event makes true.
 func (d *Discord) until(ctx context.Context, r *Reply, done func(*interaction) bool) error {
 	for {
 		// Subscribe before looking at the state, so that no event between the two is missed.

@@ -64,14 +64,14 @@ func (a *API) checkRole(sent object) *Refusal {
 			return refused
 		}
 	}
-	// A bot cannot give a role what it does not have itself.
+	// A bot cannot give a role permissions that it does not have itself.
 	if missing := a.world.PermissionsOf(a.options.ApplicationID).Missing(wanted.Permissions); missing != 0 {
 		return missingPermissions(missing)
 	}
 	return nil
 }
 
-// colored makes the old and the new field of a role's color agree.
+// colored makes the old and the new field for a role's color agree.
 func colored(role *discord.Role, sent object) {
 	switch {
 	case sent["colors"] != nil:

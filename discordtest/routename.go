@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// mustHave panics with the name of the method that was given a route, where the API does not have
-// the route: a fault on it would test nothing.
+// mustHave panics if the API does not have a route, because a fault on it would test nothing. The
+// panic names the method that got the route.
 func (a *API) mustHave(method, route string) {
 	if slices.ContainsFunc(a.routes, func(one apiRoute) bool { return sameRoute(one.name, route) }) {
 		return
@@ -22,14 +22,14 @@ func (a *API) mustHave(method, route string) {
 	panic(fmt.Sprintf("discordtest: API.%s: the API has no route %q; did you mean %q? A route is a method and a path; API.Handle adds one", method, route, best))
 }
 
-// known is mustHave for a caller without the lock.
+// known is like mustHave, for a caller that does not hold the lock.
 func (a *API) known(method, route string) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.mustHave(method, route)
 }
 
-// sameRoute reports whether two routes are the same but for the names in braces. It is called for
+// sameRoute reports whether two routes are the same except for the names in braces. It runs for
 // each fault at each call.
 func sameRoute(one, other string) bool {
 	for {
@@ -46,7 +46,7 @@ func sameRoute(one, other string) bool {
 	}
 }
 
-// distance is how many steps of two routes differ.
+// distance returns how many steps of two routes differ.
 func distance(one, other string) (n int) {
 	x, y := routeSteps(one), routeSteps(other)
 	for len(x) > 0 && len(y) > 0 {
@@ -63,7 +63,7 @@ func routeSteps(route string) []string {
 	return append([]string{method}, strings.Split(path, "/")...)
 }
 
-// common is how many bytes two texts have in common at their beginning and their end.
+// common returns how many bytes two texts have in common at their beginning and their end.
 func common(one, other string) (n int) {
 	for n < min(len(one), len(other)) && one[n] == other[n] {
 		n++

@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// ruler states Discord's rules about one object of a body, and adds to the refusal what breaks
-// them. The rules are written from Discord's pages and its description of the API. None of them
-// calls the checks of package discord: a mistake there must show here.
+// ruler checks one object of a body against Discord's rules, and adds each violation to the
+// refusal. The rules are written from Discord's pages and its description of the API. None of them
+// calls the checks of package discord, because a mistake there must show here.
 type ruler struct {
 	refusal *Refusal
 	path    string
 	o       map[string]any
 }
 
-// newRuler decodes a body for rules. Numbers keep every digit that was sent.
+// newRuler decodes a body for the rules. Numbers keep every digit that was sent.
 func newRuler(text []byte) ruler {
 	var body map[string]any
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -35,13 +35,13 @@ func (r ruler) refuse(key, code, message string, args ...any) {
 	r.refusal.add(r.at(key), code, message, args...)
 }
 
-// in returns a ruler for the object under a key. A missing object is an empty one.
+// in returns a ruler for the object under a key. A missing object counts as an empty one.
 func (r ruler) in(key string) ruler {
 	o, _ := r.o[key].(map[string]any)
 	return ruler{r.refusal, r.at(key), o}
 }
 
-// has reports whether a field has a value that is not the empty one of its type.
+// has reports whether a field has a value other than the empty value of its type.
 func (r ruler) has(key string) bool {
 	switch v := r.o[key].(type) {
 	case nil:
@@ -58,7 +58,7 @@ func (r ruler) has(key string) bool {
 	return true
 }
 
-// given reports whether a field is there and not null.
+// given reports whether a field is present and not null.
 func (r ruler) given(key string) bool { return r.o[key] != nil }
 
 func (r ruler) none(key string) {
@@ -73,7 +73,7 @@ func (r ruler) needs(key string) {
 	}
 }
 
-// text limits a text that must be there if least is not zero.
+// text limits a text. If least is not zero, the text must be present.
 func (r ruler) text(key string, least, most int) string {
 	if !r.given(key) {
 		if least > 0 {
@@ -106,7 +106,7 @@ func (r ruler) optional(key string, least, most int) {
 	}
 }
 
-// trimmed limits a text without the white space at its ends, and returns how long it is.
+// trimmed limits a text, not counting the white space at its ends, and returns its length.
 func (r ruler) trimmed(key string, most int) int {
 	text, _ := r.o[key].(string)
 	text = strings.TrimSpace(text)
@@ -114,7 +114,7 @@ func (r ruler) trimmed(key string, most int) int {
 	return utf8.RuneCountInString(text)
 }
 
-// whole limits an integer that may be missing. It returns the integer, and whether it is there.
+// whole limits an integer that may be missing. It returns the integer, and whether it is present.
 func (r ruler) whole(key string, least, most int) (int, bool) {
 	if !r.given(key) {
 		return 0, false
@@ -165,7 +165,7 @@ func (r ruler) distinct(key string, most int) {
 	}
 }
 
-// numbers limits the numbers of a set, each with the path of its place.
+// numbers limits each number of a set. A violation has the path of the number.
 func (r ruler) numbers(key string, least, most float64) {
 	all, _ := r.o[key].([]any)
 	for n, one := range all {

@@ -2,7 +2,8 @@ package discordtest
 
 import "strings"
 
-// address refuses a text that is no URL, or one of a scheme that Discord does not take there.
+// address refuses a text that is not a URL, or a URL with a scheme that Discord does not accept
+// there.
 func (r ruler) address(key string, most int, schemes ...string) {
 	text := r.text(key, 0, most)
 	if text == "" || len([]rune(text)) > most {
@@ -22,7 +23,7 @@ func (r ruler) address(key string, most int, schemes ...string) {
 		strings.ToLower(text[:at]), strings.Join(schemes, "', '"))
 }
 
-// media states the rules of an unfurled media item.
+// media checks the rules for an unfurled media item.
 //
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 func (r ruler) media() {
@@ -30,7 +31,7 @@ func (r ruler) media() {
 	r.address("url", 2048, "http", "https", "attachment")
 }
 
-// isEmptyEmbed reports whether an app set nothing in an embed. Discord drops such a one.
+// isEmptyEmbed reports whether an app set no field of an embed. Discord drops such an embed.
 func isEmptyEmbed(embed any) bool {
 	e, _ := embed.(map[string]any)
 	for key, value := range e {

@@ -18,11 +18,10 @@ import (
 var slashName = regexp.MustCompile(`^[-_\p{L}\p{N}\p{Devanagari}\p{Thai}]*$`)
 
 // locales are the keys of localizations: the documented ones, and two that only Discord's
-// description has.
+// description of the API has.
 var locales = strings.Fields("id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko ar he")
 
-// commands states the rules for all commands of an app in a guild, or for the global ones if guild
-// is zero.
+// commands checks all commands of an app in a guild, or the global ones if guild is zero.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 func (r ruler) commands(guild discord.Snowflake) {
@@ -47,7 +46,7 @@ func (r ruler) commands(guild discord.Snowflake) {
 	}
 }
 
-// command states the rules for one command.
+// command checks one command.
 func (r ruler) command() {
 	kind := discord.CommandType(kindOfCommand(r.o))
 	if kind < discord.CommandChatInput || kind > discord.CommandEntryPoint {
@@ -100,7 +99,7 @@ func (r ruler) description(least int) {
 	r.localized("description_localizations", 100, false)
 }
 
-// slash refuses a name that is not of the form of slash commands, if it is one of those.
+// slash refuses a name of a slash command that does not have the required form.
 func (r ruler) slash(key, name string, slash bool) {
 	if slash && (!slashName.MatchString(name) || strings.ToLower(name) != name) {
 		r.refuse(key, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
@@ -117,8 +116,8 @@ func (r ruler) localized(key string, most int, slash bool) {
 	}
 }
 
-// charactersOf counts the characters of a command, or of an option or a choice: of each text and
-// its localizations the longest.
+// charactersOf counts the characters of a command, an option or a choice. For each text it counts
+// the longest of the text and its localizations.
 func charactersOf(o map[string]any) int {
 	n := 0
 	for _, key := range []string{"name", "description"} {

@@ -8,9 +8,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// The places where components may be. Package discord declares them too, and the lists here are
-// independent of it on purpose: the test Discord must not share a mistake of discord, and it must
-// judge what discord cannot even express.
+// These are the places where components may be. Package discord declares them too. The lists here
+// are independent of it on purpose: they must not repeat a mistake of package discord, and they
+// must cover components that package discord cannot express.
 //
 // See https://docs.discord.com/developers/components/reference#what-is-a-component-component-types.
 var (
@@ -28,16 +28,16 @@ var (
 		discord.ComponentRadioGroup, discord.ComponentCheckboxGroup, discord.ComponentCheckbox}, inRow[1:]...)
 )
 
-// composition is what the components of one message or modal share.
+// composition is the state that the components of one message or modal share.
 type composition struct {
 	modal bool
-	// n counts components at all depths, text the characters of their texts.
+	// n counts the components at all depths. text counts the characters of their texts.
 	n, text   int
 	ids       map[int]bool
 	customIDs map[string]bool
 }
 
-// refuseComponents states the rules for the components of a message.
+// refuseComponents checks the components of a message.
 //
 // See https://docs.discord.com/developers/components/reference.
 func refuseComponents(r ruler, v2 bool) {
@@ -55,7 +55,7 @@ func refuseComponents(r ruler, v2 bool) {
 	}
 }
 
-// refuseModal states the rules for a modal.
+// refuseModal checks a modal.
 func refuseModal(r ruler) {
 	r.text("custom_id", 1, 100)
 	r.text("title", 1, 45)
@@ -76,7 +76,8 @@ func (all *composition) components(list []ruler, allowed []discord.ComponentType
 	}
 }
 
-// component states the rules for a component. One in a wrong place is refused for that alone.
+// component checks a component. If the component is in a wrong place, that is the only violation it
+// reports.
 func (all *composition) component(c ruler, allowed []discord.ComponentType) {
 	kind := discord.ComponentType(numberOf(c.o["type"]))
 	if !slices.Contains(allowed, kind) {
@@ -134,8 +135,8 @@ func inRowOf(modal bool) []discord.ComponentType {
 	return inRow
 }
 
-// row wants 1 to 5 buttons or 1 select. Text inputs, as modals had them before labels, count as
-// selects.
+// row requires 1 to 5 buttons or 1 select. Text inputs, which modals had in rows before labels
+// existed, count as selects.
 func (r ruler) row() {
 	buttons, others := 0, 0
 	for _, c := range objectsOf(r.o["components"]) {
@@ -187,7 +188,7 @@ func (all *composition) customID(c ruler) {
 	all.customIDs[id] = true
 }
 
-// emoji wants the character of a Unicode emoji. Of a custom one only the ID counts.
+// emoji requires the character of a Unicode emoji. For a custom emoji only the ID counts.
 //
 // See https://github.com/discordjs/discord.js/pull/11375.
 func (r ruler) emoji() {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// defaultsOf are the kinds of default values that a select can show.
+// defaultsOf maps the type of a select to the kinds of default values that it can show.
 var defaultsOf = map[discord.ComponentType][]any{
 	discord.ComponentUserSelect:        {"user"},
 	discord.ComponentRoleSelect:        {"role"},
@@ -16,7 +16,7 @@ var defaultsOf = map[discord.ComponentType][]any{
 	discord.ComponentChannelSelect:     {"channel"},
 }
 
-// input states the rules for a component that a person fills in or chooses in.
+// input checks a component in which a person writes or chooses.
 func (all *composition) input(kind discord.ComponentType, c ruler) {
 	switch kind {
 	case discord.ComponentStringSelect:
@@ -55,8 +55,7 @@ func (all *composition) input(kind discord.ComponentType, c ruler) {
 	}
 }
 
-// choice states the rules for how many can be chosen. most is what the maximum is without
-// max_values.
+// choice checks how many values can be chosen. most is the maximum if max_values is missing.
 func (all *composition) choice(c ruler, limit, most int) {
 	all.customID(c)
 	c.optional("placeholder", 0, 150)
@@ -76,8 +75,8 @@ func (all *composition) choice(c ruler, limit, most int) {
 	}
 }
 
-// selectOptions states the rules for the options of a string select, of which there are as many as
-// can be chosen.
+// selectOptions checks the options of a string select. There must be at least as many as can be
+// chosen.
 //
 // See https://github.com/Rapptz/discord.py/issues/6984.
 func (r ruler) selectOptions() {
@@ -102,7 +101,7 @@ func (r ruler) option() {
 	r.optional("description", 0, 100)
 }
 
-// defaults wants as many default values as can be chosen, of the kinds that the select offers.
+// defaults requires a number of default values that can be chosen, of kinds that the select offers.
 func (r ruler) defaults(kinds []any) {
 	if !r.has("default_values") {
 		return
@@ -118,7 +117,7 @@ func (r ruler) defaults(kinds []any) {
 	}
 }
 
-// lengths relates the lengths that a text may have.
+// lengths checks that the minimum and the maximum length of a text fit together.
 func (r ruler) lengths(limit int) {
 	least, _ := r.whole("min_length", 0, limit)
 	if most, ok := r.whole("max_length", 1, limit); ok && most > 0 && least > most {
@@ -126,7 +125,7 @@ func (r ruler) lengths(limit int) {
 	}
 }
 
-// fileTypes states the rules for file type filters.
+// fileTypes checks file type filters.
 //
 // See https://docs.discord.com/developers/reference#file-type-filtering.
 func (r ruler) fileTypes() {

@@ -13,8 +13,8 @@ import (
 // sendable are the flags that a new message can have.
 const sendable = discord.SuppressEmbeds | discord.Ephemeral | discord.SuppressNotifications | discord.VoiceMessage | discord.ComponentsV2
 
-// refuseMessage states the rules for the body of a new message or, with edit set, of an edit. v2
-// says that the message is already one of components V2.
+// refuseMessage checks the body of a new message or, if edit is set, of an edit. v2 is true if the
+// message already uses components V2.
 func (f *callForm) refuseMessage(edit, v2 bool) *Refusal {
 	r := newRuler(f.json)
 	flags := discord.MessageFlags(numberOf(r.o["flags"]))
@@ -65,7 +65,7 @@ func (r ruler) embeds() {
 	}
 }
 
-// moment refuses a time that is none of the years 1 to 9999.
+// moment refuses a time that is not in the years 1 to 9999.
 func (r ruler) moment(key string) {
 	if text, ok := r.o[key].(string); ok {
 		if at, err := time.Parse(time.RFC3339, text); err != nil || at.UTC().Year() < 1 || at.UTC().Year() > 9999 {
@@ -107,7 +107,7 @@ func (r ruler) poll() {
 	r.whole("duration", 1, 768)
 }
 
-// files states the rules for the files that a body lists and those that it brings.
+// files checks the files that a body lists and the files that come with it.
 func (r ruler) files(f *callForm) {
 	entries := r.list("attachments", 0, math.MaxInt)
 	n := len(f.files)
@@ -133,7 +133,7 @@ func (r ruler) files(f *callForm) {
 	}
 }
 
-// number is a number that may be sent as a text.
+// number parses a number that may be sent as a text.
 func (r ruler) number(key string) int {
 	if text, ok := r.o[key].(string); ok {
 		id, err := discord.ParseSnowflake(text)
@@ -145,8 +145,8 @@ func (r ruler) number(key string) int {
 	return int(numberOf(r.o[key]))
 }
 
-// voice states the rules of a voice message: one audio file with its length and its waveform, and
-// nothing else.
+// voice checks a voice message: it has one audio file with its length and its waveform, and nothing
+// else.
 //
 // See https://docs.discord.com/developers/resources/message#voice-messages.
 func (r ruler) voice(f *callForm) {

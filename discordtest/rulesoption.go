@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// options states the rules for the options at a level: 0 is the command, 1 a group, 2 a subcommand.
+// options checks the options at a level: 0 is the command, 1 a group, 2 a subcommand.
 //
 // See
 // https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure.
@@ -32,8 +32,8 @@ func (r ruler) options(level int) {
 	}
 }
 
-// differs refuses a localized name that is the default name of another option, or the one that an
-// earlier option has in the same locale.
+// differs refuses a localized name that is the default name of another option, or the name of an
+// earlier option in the same locale.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#localization.
 func (r ruler) differs(list []ruler, n int) {
@@ -49,7 +49,7 @@ func (r ruler) differs(list []ruler, n int) {
 	}
 }
 
-// holds reports whether an option is a subcommand or a group, and no parameter.
+// holds reports whether an option is a subcommand or a group, not a parameter.
 func (r ruler) holds() bool {
 	kind := discord.OptionType(numberOf(r.o["type"]))
 	return kind == discord.OptionSubcommand || kind == discord.OptionSubcommandGroup
@@ -113,7 +113,8 @@ func (r ruler) choices(kind discord.OptionType) {
 	}
 }
 
-// choiceValue refuses a value that does not fit an option. An option of type zero is not known.
+// choiceValue refuses a value that does not fit an option. Type zero means that the option is
+// unknown.
 func (r ruler) choiceValue(kind discord.OptionType) {
 	switch r.o["value"].(type) {
 	case string:
@@ -130,7 +131,7 @@ func (r ruler) choiceValue(kind discord.OptionType) {
 	}
 }
 
-// bound refuses what JavaScript's numbers do not hold exactly.
+// bound refuses a number that JavaScript cannot represent exactly.
 func (r ruler) bound(key string, whole bool) {
 	most := int64(1 << 53)
 	if whole {

@@ -2,9 +2,9 @@ package discordtest
 
 import "github.com/hotaru-go/hotaru/discord"
 
-// Say posts a message of the person's in the channel, and returns it. The app is told nothing, as
-// without a gateway it would not be; its calls find the message, and a message command can be used
-// on it.
+// Say posts a message of the person in the channel, and returns it. The app gets no notification,
+// because it has no gateway. The app's calls find the message, and a person can use a message
+// command on it.
 func (p *Person) Say(text string) *discord.ReceivedMessage {
 	a := p.discord.API
 	a.mu.Lock()

@@ -9,13 +9,13 @@ import (
 )
 
 // Stale returns the person with a client that has not seen the edits of a message yet. Click and
-// Choose then use the message as it is given, with a button that is disabled by now, and the app gets
-// it so. That is how two people click at once: one by App.Click, the other by App.Stale().Click with
-// the same message from before.
+// Choose then use the message as it is given, for example with a button that is now disabled, and
+// the app gets the message in that state. Use it to make two people click at once: one with
+// App.Click, the other with App.Stale().Click and the same earlier message.
 func (p *Person) Stale() *Person { return p.with(func(o *Person) { o.stale = true }) }
 
-// seen returns the current version of a message; for a stale client, or if the API does not know the
-// message, the one that is given.
+// seen returns the current version of a message. If the client is stale, or if the API does not
+// know the message, it returns the given one.
 func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	if m == nil {
 		return nil, fmt.Errorf("there is no message")
@@ -40,8 +40,8 @@ func (p *Person) seen(m *discord.ReceivedMessage) (object, error) {
 	return stored.object.copied(), nil
 }
 
-// version is the last version of a message that is like a given one. It has what [discord] does not
-// decode. If there is none, it is the given one.
+// version returns the JSON of the last version of a message that equals the given one. It includes
+// fields that [discord] does not decode. If there is no such version, it returns the given one.
 func (m *storedMessage) version(given *discord.ReceivedMessage) object {
 	text := encoded(given)
 	for _, version := range slices.Backward(m.history) {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// subscriptionRoutes read what people pay for again and again.
+// subscriptionRoutes read subscriptions.
 //
 // See https://docs.discord.com/developers/resources/subscription.
 func (a *API) subscriptionRoutes() map[string]routeHandler {
@@ -19,8 +19,8 @@ func (a *API) subscriptionRoutes() map[string]routeHandler {
 }
 
 // AddSubscription gives the application a subscription, as a purchase does, and returns it as the
-// API lists it. Its ID is set if it is zero, and so are its SKUs, to the one thing that the
-// application sells.
+// API lists it. If the ID is zero, a new one is set. If there are no SKUs, the application's only
+// SKU is set.
 func (a *API) AddSubscription(s discord.Subscription) discord.Subscription {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -35,7 +35,7 @@ func (a *API) AddSubscription(s discord.Subscription) discord.Subscription {
 	return s
 }
 
-// subscribed are the subscriptions to the SKU of the path.
+// subscribed returns the subscriptions to the SKU of the path.
 func (a *API) subscribed(r *http.Request) (list []discord.Subscription, refused *Refusal) {
 	id := pathID(r, "sku")
 	for _, s := range a.subscriptions {
@@ -73,7 +73,7 @@ func (a *API) getSubscription(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	}
 	at := slices.IndexFunc(list, func(s discord.Subscription) bool { return s.ID == pathID(r, "subscription") })
 	if at < 0 {
-		// Which code Discord has for it is not documented.
+		// Discord does not document the code for this error.
 		return apiReply{}, refuse(http.StatusNotFound, 0, "404: Not Found", "")
 	}
 	return okReply(encoded(list[at])), nil

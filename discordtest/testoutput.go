@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// testOutput is where the log lines of an app go in a test: to the test's output, which go test shows
-// of a test that fails, and to the standard error once the test has ended. A test that has ended
-// panics at a line.
+// testOutput receives the log lines of an app in a test. It writes to the test's output, which go
+// test shows if the test fails. Once the test has ended it writes to the standard error, because a
+// write to the test's output would then panic.
 type testOutput struct {
 	mu sync.Mutex
 	to io.Writer
@@ -27,7 +27,7 @@ func (o *testOutput) end() {
 	o.to = os.Stderr
 }
 
-// handler writes lines of level INFO and above, without the time.
+// handler returns a handler that writes lines of level INFO and above, without the time.
 func (o *testOutput) handler() slog.Handler {
 	return slog.NewTextHandler(o, &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
 		if len(groups) == 0 && a.Key == slog.TimeKey {
@@ -37,7 +37,7 @@ func (o *testOutput) handler() slog.Handler {
 	}})
 }
 
-// logTo sends the log lines of the app to the test's output, if the T has one.
+// logTo sends the app's log lines to the test's output, if the T has one.
 func (l *errorLog) logTo(t T) (end func()) {
 	test, ok := t.(interface{ Output() io.Writer })
 	if !ok {

@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// threadMemberRoutes put people into threads, take them out and list them.
+// threadMemberRoutes add, remove and list the members of threads.
 //
 // See https://docs.discord.com/developers/resources/channel#join-thread.
 func (a *API) threadMemberRoutes() map[string]routeHandler {
@@ -21,7 +21,7 @@ func (a *API) threadMemberRoutes() map[string]routeHandler {
 	})
 }
 
-// thread finds the thread and the user of the path; the bot where the path has none.
+// thread finds the thread and the user of the path. If the path has no user, the user is the bot.
 func (a *API) thread(r *http.Request) (*discord.Channel, discord.Snowflake, *Refusal) {
 	c, refused := a.channel(r, 0)
 	switch {
@@ -87,7 +87,7 @@ func (a *API) threadMember(thread, user discord.Snowflake) object {
 	return object{"id": thread.String(), "user_id": user.String(), "join_timestamp": formatTime(thread.Time()), "flags": 0}
 }
 
-// threadMemberFor is a thread member with the guild's member, if the query asks for it.
+// threadMemberFor returns a thread member, with the guild's member if the query asks for it.
 func (a *API) threadMemberFor(call *Call, thread, user discord.Snowflake) object {
 	o := a.threadMember(thread, user)
 	if m := a.world.Member(user); m != nil && isTrue(call.Query.Get("with_member")) {
@@ -107,7 +107,7 @@ func (a *API) getThreadMember(r *http.Request, call *Call) (apiReply, *Refusal) 
 	return okReply(encoded(a.threadMemberFor(call, c.ID, user))), nil
 }
 
-// getThreadMembers returns everybody, or one page where the query asks for the guild's members too.
+// getThreadMembers returns all members, or one page if the query asks for the guild's members too.
 func (a *API) getThreadMembers(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, _, refused := a.thread(r)
 	if refused != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// threadRoutes open threads and list them. An app changes and deletes a thread as any other channel.
+// threadRoutes open and list threads. An app changes and deletes a thread like any other channel.
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-from-message.
 func (a *API) threadRoutes() map[string]routeHandler {
@@ -46,7 +46,7 @@ func (a *API) openThread(parent *discord.Channel, kind discord.ChannelType, id d
 		patch(thread.Thread, sent, "auto_archive_duration", "invitable")); refused != nil {
 		return nil, refused
 	}
-	// The parent may move when the list grows, so that the thread is found by its ID.
+	// The parent may move when the list grows, so find the thread by its ID.
 	a.world.Channels = append(a.world.Channels, thread)
 	a.world.ThreadMembers[id] = []discord.Snowflake{a.options.ApplicationID}
 	a.changed()
@@ -90,14 +90,14 @@ func (a *API) postMessageThread(r *http.Request, call *Call) (apiReply, *Refusal
 	return apiReply{http.StatusCreated, encoded(a.threadReply(thread))}, nil
 }
 
-// threadReply is a new thread as the call gets it, with the bot's place in it.
+// threadReply is a new thread as the call returns it, with the bot's membership.
 func (a *API) threadReply(thread *discord.Channel) object {
 	o := wholeChannel(thread)
 	o["member"] = object{"id": thread.ID.String(), "user_id": a.options.ApplicationID.String(), "join_timestamp": formatTime(a.now()), "flags": 1}
 	return o
 }
 
-// postThread opens a thread without a message, or in a forum a post with its first message.
+// postThread opens a thread without a message. In a forum it opens a post with its first message.
 func (a *API) postThread(r *http.Request, call *Call) (apiReply, *Refusal) {
 	c, refused := a.channel(r, 0)
 	if refused != nil {
@@ -148,7 +148,7 @@ func (a *API) getActiveThreads(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return okReply(encoded(a.threadList(a.threadsThat(func(c *discord.Channel) bool { return !c.Thread.Archived })))), nil
 }
 
-// getArchivedThreads returns a page of archived threads, the last archived first.
+// getArchivedThreads returns a page of archived threads, the most recently archived first.
 func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.ChannelType) routeHandler {
 	return func(r *http.Request, call *Call) (apiReply, *Refusal) {
 		parent, refused := a.channel(r, discord.PermissionReadMessageHistory|need)
@@ -169,8 +169,8 @@ func (a *API) getArchivedThreads(need discord.Permissions, kinds ...discord.Chan
 	}
 }
 
-// getJoinedThreads returns a page of the archived private threads that the bot is in, the newest
-// first. Its before is a thread's ID.
+// getJoinedThreads returns a page of the archived private threads that the bot is in, newest first.
+// The query's before is a thread's ID.
 func (a *API) getJoinedThreads(r *http.Request, call *Call) (apiReply, *Refusal) {
 	parent, refused := a.channel(r, discord.PermissionReadMessageHistory)
 	if refused != nil {
@@ -185,8 +185,8 @@ func (a *API) getJoinedThreads(r *http.Request, call *Call) (apiReply, *Refusal)
 	return a.threadPage(call, found)
 }
 
-// threadPage is the first part of some threads. Discord's limit is at least 2; what it is unless
-// set is not documented.
+// threadPage returns the first page of some threads. Discord's limit is at least 2. Its default is
+// not documented.
 func (a *API) threadPage(call *Call, found []*discord.Channel) (apiReply, *Refusal) {
 	limit, refused := limitOf(call.Query, 2, 50, 100)
 	if refused != nil {
@@ -197,7 +197,7 @@ func (a *API) threadPage(call *Call, found []*discord.Channel) (apiReply, *Refus
 	return okReply(encoded(list)), nil
 }
 
-// threadsThat are the threads that the bot can see and that are wanted.
+// threadsThat returns the threads that the bot can see and that a function selects.
 func (a *API) threadsThat(wanted func(*discord.Channel) bool) (found []*discord.Channel) {
 	for n := range a.world.Channels {
 		if c := &a.world.Channels[n]; c.Type.IsThread() && c.Thread != nil && wanted(c) && a.mayIn(c, 0) == nil {
@@ -207,7 +207,8 @@ func (a *API) threadsThat(wanted func(*discord.Channel) bool) (found []*discord.
 	return found
 }
 
-// threadList are threads as Discord lists them, with the bot's place in those that it is in.
+// threadList returns threads as Discord lists them, with the bot's membership in those that it is
+// in.
 func (a *API) threadList(found []*discord.Channel) object {
 	threads, members := []any{}, []any{}
 	for _, c := range found {
@@ -219,7 +220,8 @@ func (a *API) threadList(found []*discord.Channel) object {
 	return object{"threads": threads, "members": members}
 }
 
-// patchThread changes a thread: its owner, and who may manage threads, may.
+// patchThread changes a thread. The bot needs MANAGE_THREADS if it does not own the thread, and to
+// change locked.
 func (a *API) patchThread(c *discord.Channel, sent object) (apiReply, *Refusal) {
 	if c.OwnerID != a.options.ApplicationID || sent["locked"] != nil {
 		if refused := a.mayIn(c, discord.PermissionManageThreads); refused != nil {

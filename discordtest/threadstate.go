@@ -7,17 +7,19 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// What Discord takes in a thread that is archived or locked. The words are Discord's pages':
+// This file has the rules for a thread that is archived or locked. They follow Discord's pages
 // https://docs.discord.com/developers/topics/threads#locked-threads and
-// https://docs.discord.com/developers/topics/threads#active-archived-threads. What they leave open is
-// from reports, named where it counts. They do not say whose permissions count for the answer to an
-// interaction in a locked thread; here the bot's do. Left out are messages by webhooks, and a
-// person's message in a locked thread, which Say posts.
+// https://docs.discord.com/developers/topics/threads#active-archived-threads. Where the pages are
+// silent, the rules follow reports that the comments below link. The pages do not say whose
+// permissions count for the answer to an interaction in a locked thread; here the bot's do. The
+// rules do not cover messages by webhooks, and a person's message in a locked thread, which Say
+// posts.
 
-// mayChange refuses to change the messages of a thread. In an archived one nobody changes any, also
-// not by the answer to an interaction; in a locked one only who has MANAGE_THREADS.
+// mayChange refuses a change of a thread's messages. In an archived thread nobody can change a
+// message, not even with the answer to an interaction. In a locked thread only users with
+// MANAGE_THREADS can.
 //
-// That the bot's own messages are no exception has been tried:
+// A test at Discord showed that the bot's own messages are no exception:
 // https://github.com/discordjs/discord.js/pull/9216.
 func (a *API) mayChange(c *discord.Channel) *Refusal {
 	if c != nil && c.Thread != nil && c.Thread.Archived {
@@ -27,8 +29,8 @@ func (a *API) mayChange(c *discord.Channel) *Refusal {
 	return a.mayWrite(c)
 }
 
-// mayWrite refuses a new message in a locked thread, also one that answers an interaction or follows
-// up: https://github.com/discord/discord-api-docs/issues/5517 and
+// mayWrite refuses a new message in a locked thread, including an answer to an interaction and a
+// follow-up: https://github.com/discord/discord-api-docs/issues/5517 and
 // https://github.com/discord/discord-api-docs/issues/6884.
 func (a *API) mayWrite(c *discord.Channel) *Refusal {
 	if !a.lockedOut(c) {
@@ -37,8 +39,8 @@ func (a *API) mayWrite(c *discord.Channel) *Refusal {
 	return refuse(http.StatusForbidden, codeArchived, "Thread is archived", "the thread is locked, and the bot lacks MANAGE_THREADS: see World.Grant")
 }
 
-// mayTidy refuses to delete a message, or to change reactions. The first goes in an archived thread
-// that is not locked, the second in a locked one that is not archived.
+// mayTidy refuses to delete a message or to change reactions. Deleting works in an archived thread
+// that is not locked. Changing reactions works in a locked thread that is not archived.
 func (a *API) mayTidy(c *discord.Channel, deletes bool) *Refusal {
 	if c.Thread == nil || !c.Thread.Archived || deletes && !a.lockedOut(c) {
 		return nil
@@ -60,7 +62,7 @@ func (a *API) wake(c *discord.Channel) {
 	}
 }
 
-// unlocked refuses the components of a locked thread. Discord's client disables them, also for
+// unlocked refuses the components of a locked thread. Discord's client disables them even for
 // administrators: https://github.com/discord/discord-api-docs/issues/7900.
 func (p *Person) unlocked() error {
 	if c := p.current(); c.Thread != nil && c.Thread.Locked {
@@ -70,9 +72,10 @@ func (p *Person) unlocked() error {
 }
 
 // unarchive takes the person's thread out of the archive before they act there, as Discord's client
-// does. It refuses a person who may not:
-// https://github.com/discord/discord-api-docs/issues/8474. A command in a thread that is also locked
-// is sent, and its answer refused: https://github.com/discord/discord-api-docs/issues/5517.
+// does. It refuses a person who may not do that:
+// https://github.com/discord/discord-api-docs/issues/8474. In a thread that is also locked, a
+// command is sent but its answer is refused:
+// https://github.com/discord/discord-api-docs/issues/5517.
 func (p *Person) unarchive() error {
 	if c := p.current(); c.Thread == nil || !c.Thread.Archived || c.Thread.Locked {
 		return nil

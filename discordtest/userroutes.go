@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// userRoutes read users, change the bot's own, open direct messages, and leave the guild.
+// userRoutes read users, change the bot's own user, open direct messages, and leave the guild.
 //
 // See https://docs.discord.com/developers/resources/user.
 func (a *API) userRoutes() map[string]routeHandler {
@@ -82,8 +82,8 @@ func (a *API) getUser(r *http.Request, _ *Call) (apiReply, *Refusal) {
 	return okReply(encoded(userObject(u))), nil
 }
 
-// postDM opens a direct message, or returns the one that there is. That the person takes none is an
-// error only of the message.
+// postDM opens a direct message, or returns the existing one. If the person accepts no direct
+// messages, only sending a message fails.
 func (a *API) postDM(_ *http.Request, call *Call) (apiReply, *Refusal) {
 	sent, refused := call.sentObject()
 	if refused != nil {

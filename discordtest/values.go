@@ -14,11 +14,11 @@ import (
 // custom ID.
 //
 // A value is a string, an integer, a float or a bool; a [discord.User], [discord.Member],
-// [discord.Role] or [discord.Channel], or the [discord.Snowflake] of one; or a [File] to upload. A
-// field with several values takes a slice.
+// [discord.Role] or [discord.Channel], or the [discord.Snowflake] of one; or a [File] to upload.
+// For a field with several values, use a slice.
 type Values map[string]any
 
-// mergeValues puts several Values into one.
+// mergeValues merges several Values into one.
 func mergeValues(all []Values) Values {
 	one := Values{}
 	for _, values := range all {
@@ -29,7 +29,7 @@ func mergeValues(all []Values) Values {
 	return one
 }
 
-// unknown returns a name that is none of these, the first in alphabetical order, and whether there
+// unknown returns the alphabetically first name that is not among the known ones, and whether there
 // is one.
 func (v Values) unknown(names []string) (string, bool) {
 	for _, name := range slices.Sorted(maps.Keys(v)) {
@@ -40,7 +40,7 @@ func (v Values) unknown(names []string) (string, bool) {
 	return "", false
 }
 
-// resolver collects what the IDs of a payload mean.
+// resolver collects the objects that the IDs of a payload refer to.
 type resolver struct {
 	p        *Person
 	resolved object
@@ -57,7 +57,7 @@ func (r *resolver) put(kind string, id discord.Snowflake, what object) {
 	group[id.String()] = what
 }
 
-// into puts what was resolved into a payload's data, if there is any.
+// into puts the resolved objects into a payload's data, if there are any.
 func (r *resolver) into(data object) {
 	if len(r.resolved) > 0 {
 		data["resolved"] = r.resolved
@@ -96,7 +96,7 @@ func (r *resolver) attachment(f File) discord.Snowflake {
 	return kept.id
 }
 
-// byID is a copy of the user, role or channel with an ID, or nil.
+// byID returns a copy of the user, role or channel with an ID, or nil.
 func (d *Discord) byID(id discord.Snowflake) (found any) {
 	d.See(func(w *World) {
 		if u := w.User(id); u != nil {
@@ -110,7 +110,7 @@ func (d *Discord) byID(id discord.Snowflake) (found any) {
 	return found
 }
 
-// entity resolves something that goes by an ID. accepts says which kinds fit.
+// entity resolves a value that is identified by an ID. accepts says which kinds fit.
 func (r *resolver) entity(value any, accepts ...discord.OptionType) (discord.Snowflake, error) {
 	may := func(kind discord.OptionType) bool {
 		for _, one := range accepts {
@@ -204,7 +204,7 @@ func (r *resolver) typeOf(value any) discord.OptionType {
 	return discord.OptionString
 }
 
-// asNumber reads any number.
+// asNumber converts any number.
 func asNumber(value any) (float64, bool) {
 	switch v := reflect.ValueOf(value); {
 	case v.CanInt():
@@ -219,7 +219,7 @@ func asNumber(value any) (float64, bool) {
 
 func isWhole(n float64) bool { return n == math.Trunc(n) && math.Abs(n) <= discord.MaxInteger }
 
-// asList makes a list of what may be one value or a slice of them; nil is none.
+// asList makes a list from one value or a slice of values. For nil the list is empty.
 func asList(value any) []any {
 	switch v := value.(type) {
 	case nil:

@@ -5,9 +5,9 @@ import (
 	"net/http"
 )
 
-// Waiting returns the endpoint with a wait before each request: for a bot that is being started
-// again. What ready waits for is a part of the 3 seconds that Discord waits; the context ends with
-// them. An error of ready is the request's.
+// Waiting returns the endpoint with a wait before each request. Use it for a bot that is being
+// restarted. The time that ready takes counts towards the 3 seconds that Discord waits, and its
+// context ends with them. If ready returns an error, the request fails with it.
 func (e Endpoint) Waiting(ready func(context.Context) error) Endpoint {
 	send := e.send
 	e.send = func(r *http.Request) (*http.Response, error) {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// maxFollowUps is how many follow-ups an app may send that the guild has not installed.
+// maxFollowUps is how many follow-ups an app may send if the guild has not installed it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message.
 const maxFollowUps = 5
@@ -64,7 +64,8 @@ func (i *interaction) callbackResponse() object {
 	return response
 }
 
-// postFollowUp sends one more message; directly after a deferred answer it fills that in.
+// postFollowUp sends one more message. The first follow-up after a deferred answer completes that
+// answer instead.
 func (a *API) postFollowUp(r *http.Request, call *Call) (apiReply, *Refusal) {
 	i, refused := a.webhook(r)
 	if refused != nil {

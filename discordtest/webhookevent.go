@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// eventsPath is where an app that is not told otherwise takes webhook events.
+// eventsPath is the default path for webhook events.
 const eventsPath = "/events"
 
 // PingEvents sends the PING that Discord sends when the URL of webhook events is saved. The path
@@ -44,7 +44,7 @@ func (d *Discord) event(kind discord.WebhookType) object {
 	return object{"version": 1, "application_id": d.API.options.ApplicationID.String(), "type": int(kind)}
 }
 
-// sendEvent sends an event of this name or, where the body has no event, the PING.
+// sendEvent sends an event of this name or, if the body has no event, the PING.
 func (d *Discord) sendEvent(ctx context.Context, path string, name discord.EventName, body object) error {
 	what, outcome := cmp.Or(string(name), "a webhook event without a name"), "so Discord sends the event again"
 	if body["event"] == nil {
@@ -66,8 +66,8 @@ func (d *Discord) sendEvent(ctx context.Context, path string, name discord.Event
 	if err != nil {
 		return fmt.Errorf("discordtest: %s: %w", what, err)
 	}
-	// An event has no ID. What is logged of it is known by its context where the bot runs here,
-	// else by its name.
+	// An event has no ID. If the bot runs in this process, its context identifies the log lines
+	// about it. Otherwise its name does.
 	sent := new(byte)
 	d.log.forget(name)
 	defer d.log.forget(sent)
@@ -99,8 +99,8 @@ func cureForEvent(status int, logged string) string {
 	return cureFor(status, logged)
 }
 
-// deliver sends a body, and returns the response once it is there. What the endpoint does after it
-// goes on until it is done, or the Discord is closed.
+// deliver sends a body, and returns the response when it comes. The endpoint's work after the
+// response continues until it is done or the Discord is closed.
 func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, body []byte) (*Exchange, error) {
 	requesting, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
 	late := time.AfterFunc(d.API.options.AnswerTime, func() { cancel(ErrNoAnswer) })
@@ -123,7 +123,7 @@ func (d *Discord) deliver(ctx context.Context, endpoint Endpoint, url string, bo
 	return nil, err
 }
 
-// afterwards lets the endpoint go on with its work.
+// afterwards lets the endpoint continue its work after the response.
 func (d *Discord) afterwards(ctx context.Context, x *Exchange, response *http.Response, cancel context.CancelCauseFunc) {
 	d.mu.Lock()
 	d.requests[x] = cancel

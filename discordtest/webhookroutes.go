@@ -8,8 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// webhook is a webhook that the app made. An interaction's token opens another kind, which is in
-// webhook.go.
+// webhook is a webhook that the app made. The webhooks of interaction tokens are in webhook.go.
 type webhook struct {
 	id, channel discord.Snowflake
 	token, name string

@@ -15,12 +15,13 @@ type World struct {
 	GuildName string
 	// Channels are the guild's channels: text, announcements, voice, a category and a thread.
 	Channels []discord.Channel
-	// DM is the first member's direct message with the app's bot. GroupDM is one with other people.
+	// DM is the first member's direct message with the app's bot. GroupDM is a group direct message
+	// with other people.
 	DM, GroupDM discord.Channel
 	// Roles are the guild's roles. The first is @everyone.
 	Roles []discord.Role
 	// Members are the guild's members. The first one acts unless a test names another. The last is
-	// a bot, not the app's.
+	// a bot, but not the app's bot.
 	Members []discord.Member
 	// Strangers are users outside the guild.
 	Strangers []discord.User
@@ -29,7 +30,7 @@ type World struct {
 	Bot discord.Member
 	// OwnerID is the guild's owner, who has every permission.
 	OwnerID discord.Snowflake
-	// Bans are the reasons of the bans, by user ID.
+	// Bans are the reasons for the bans, by user ID.
 	Bans map[discord.Snowflake]string
 	// DMs are the bot's other direct messages, each with the person in Recipients.
 	DMs []discord.Channel
@@ -73,12 +74,13 @@ const allPermissions discord.Permissions = 1<<53 - 1 - 1<<47
 //	Channels[4]  July counts  a public thread in general that Ami opened; nobody has joined it
 //
 // Every member may see channels, read their history, write, embed links, attach files, react, use
-// other guilds' emojis, use commands and external apps, send polls, open public threads and write in
-// threads, connect and speak, and change their nick. Private threads need CREATE_PRIVATE_THREADS, and
-// only their members and who has MANAGE_THREADS see them: of these people Old Oak.
+// other guilds' emojis, use commands and external apps, send polls, open public threads and write
+// in threads, connect and speak, and change their nick. Creating private threads needs
+// CREATE_PRIVATE_THREADS. Only their members and users with MANAGE_THREADS see them. Of these
+// people only Old Oak has it.
 //
-// Act as somebody by app.As(*app.World.Members[1].User), and elsewhere by
-// app.In(app.Channel("news").Info()).
+// Use app.As(*app.World.Members[1].User) to act as another user, and
+// app.In(app.Channel("news").Info()) to act in another channel.
 func NewWorld() World {
 	const guild discord.Snowflake = 1187204533208612864
 	joined := discord.Time{Time: time.Date(2023, 12, 21, 9, 13, 5, 771e6, time.UTC)}

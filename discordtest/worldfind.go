@@ -7,7 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Member finds a member of the guild, the app's bot too. It returns nil where the user is not one.
+// Member finds a member of the guild, including the app's bot. It returns nil if the user is not a
+// member.
 func (w *World) Member(id discord.Snowflake) *discord.Member {
 	if w.Bot.User != nil && w.Bot.User.ID == id {
 		return &w.Bot
@@ -43,7 +44,7 @@ func (w *World) Role(id discord.Snowflake) *discord.Role {
 	return nil
 }
 
-// Channel finds a channel, of the guild or a direct message. It returns nil if there is none.
+// Channel finds a channel of the guild or a direct message. It returns nil if there is none.
 func (w *World) Channel(id discord.Snowflake) *discord.Channel {
 	for _, list := range [][]discord.Channel{w.Channels, w.DMs} {
 		for i := range list {
@@ -60,9 +61,9 @@ func (w *World) Channel(id discord.Snowflake) *discord.Channel {
 	return nil
 }
 
-// BotRole is the role that Discord makes for an app. It returns nil where a test took it out of
-// Roles. Its position is 1, the lowest, as in a guild that has just installed the app: so the app
-// can neither give nor change another role.
+// BotRole returns the role that Discord makes for an app. It returns nil if a test removed the role
+// from Roles. The role's position is 1, the lowest, as in a guild that has just installed the app.
+// So the app can neither give nor change another role.
 func (w *World) BotRole() *discord.Role { return w.Role(botRole) }
 
 // Grant gives the app's bot role these permissions besides those it has, and moves the role above
@@ -75,8 +76,8 @@ func (w *World) Grant(permissions discord.Permissions) {
 	}
 }
 
-// PermissionsOf are what a member may do in the guild, by the roles. They are zero for a user who
-// is no member.
+// PermissionsOf returns the permissions that a member's roles give in the guild. It returns zero
+// for a user who is not a member.
 func (w *World) PermissionsOf(id discord.Snowflake) discord.Permissions {
 	member := w.Member(id)
 	if member == nil {
@@ -94,8 +95,8 @@ func (w *World) PermissionsOf(id discord.Snowflake) discord.Permissions {
 	return p
 }
 
-// PermissionsIn are what a member may do in a channel of the guild: those of the roles, changed by
-// the channel's overwrites. A thread has its parent's.
+// PermissionsIn returns a member's permissions in a channel of the guild: those of the roles,
+// changed by the channel's overwrites. A thread has its parent's overwrites.
 //
 // See https://docs.discord.com/developers/topics/permissions#permission-overwrites.
 func (w *World) PermissionsIn(c *discord.Channel, id discord.Snowflake) discord.Permissions {
@@ -128,11 +129,11 @@ func (w *World) PermissionsIn(c *discord.Channel, id discord.Snowflake) discord.
 	return p
 }
 
-// whileTimedOut are the permissions that a time-out leaves.
+// whileTimedOut are the permissions that a member keeps during a time-out.
 const whileTimedOut = discord.PermissionViewChannel | discord.PermissionReadMessageHistory
 
-// permissionsNow are PermissionsIn, less what a time-out takes away. Administrators cannot be timed
-// out.
+// permissionsNow returns PermissionsIn without the permissions that a time-out removes.
+// Administrators cannot be timed out.
 func (w *World) permissionsNow(c *discord.Channel, id discord.Snowflake, now time.Time) discord.Permissions {
 	p := w.PermissionsIn(c, id)
 	if m := w.Member(id); m != nil && m.TimedOut(now) && !p.Has(discord.PermissionAdministrator) {
@@ -141,7 +142,7 @@ func (w *World) permissionsNow(c *discord.Channel, id discord.Snowflake, now tim
 	return p
 }
 
-// highest is the position of a member's highest role.
+// highest returns the position of a member's highest role.
 func (w *World) highest(m *discord.Member) (position int) {
 	for i := range w.Roles {
 		if m.HasRole(w.Roles[i].ID) {
@@ -151,8 +152,8 @@ func (w *World) highest(m *discord.Member) (position int) {
 	return position
 }
 
-// above reports whether one member may act on another: the owner on everybody, nobody on the owner,
-// others on members whose highest role is lower.
+// above reports whether one member may act on another. The owner may act on everybody, nobody may
+// act on the owner, and others may act on members whose highest role is lower.
 func (w *World) above(actor, target *discord.Member) bool {
 	switch {
 	case target.User.ID == w.OwnerID:
@@ -163,7 +164,7 @@ func (w *World) above(actor, target *discord.Member) bool {
 	return w.highest(actor) > w.highest(target)
 }
 
-// dm finds the direct message with a person; nil if there is none yet.
+// dm finds the direct message with a person. It returns nil if there is none yet.
 func (w *World) dm(user discord.Snowflake) *discord.Channel {
 	with := func(c *discord.Channel) bool {
 		return slices.ContainsFunc(c.Recipients, func(u discord.User) bool { return u.ID == user })

@@ -2,8 +2,8 @@ package discordtest
 
 import "github.com/hotaru-go/hotaru/discord"
 
-// The world as Discord sends it: with every key that an interaction has today, null where there is
-// nothing.
+// This file makes the world's objects as Discord sends them. They have every key that an
+// interaction has today, with null for a missing value.
 
 func orNull(text string) any {
 	if text == "" {
@@ -40,7 +40,7 @@ func userObject(u *discord.User) object {
 	return o
 }
 
-// memberObject is a member as in resolved data: without user, deaf and mute.
+// memberObject returns a member as in resolved data, without user, deaf and mute.
 func memberObject(m *discord.Member, permissions discord.Permissions) object {
 	roles := []string{}
 	for _, id := range m.Roles {
@@ -54,7 +54,7 @@ func memberObject(m *discord.Member, permissions discord.Permissions) object {
 	}
 }
 
-// invoker is a member as who acted.
+// invoker returns a member as the one who acted.
 func invoker(m *discord.Member, permissions discord.Permissions) object {
 	o := memberObject(m, permissions)
 	o["user"], o["deaf"], o["mute"] = userObject(m.User), m.Deaf, m.Mute
@@ -70,7 +70,7 @@ func roleObject(r *discord.Role) object {
 	}
 }
 
-// channelObject is a channel as an interaction has it, with what the person may do there.
+// channelObject returns a channel as in an interaction, with the person's permissions there.
 func channelObject(c *discord.Channel, permissions discord.Permissions) object {
 	o := object{"id": c.ID.String(), "type": int(c.Type), "flags": int(c.Flags), "last_message_id": nil}
 	if c.LastMessageID != 0 {

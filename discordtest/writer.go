@@ -9,12 +9,12 @@ import (
 	"sync"
 )
 
-// writer is an http.ResponseWriter that knows the moment when a client has the whole answer.
+// writer is an http.ResponseWriter that detects when a client has the whole answer.
 type writer struct {
-	// out is closed when the answer is out, taken when the client is done with it, returned when
-	// the handler is.
+	// out is closed when the answer is sent, taken when the client is done with it, and returned
+	// when the handler has returned.
 	out, taken, returned chan struct{}
-	// gone is closed when the client does not wait any more.
+	// gone is closed when the client no longer waits.
 	gone <-chan struct{}
 
 	mu       sync.Mutex
@@ -40,8 +40,7 @@ func (w *writer) begin(status int) {
 	}
 }
 
-// Write keeps a part of the body. After the answer is out it fails, as on a connection that has its
-// whole answer.
+// Write keeps a part of the body. After the whole answer is sent it fails, as on a real connection.
 func (w *writer) Write(b []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -52,8 +51,8 @@ func (w *writer) Write(b []byte) (int, error) {
 	return w.body.Write(b)
 }
 
-// Flush sends what was written: the answer is out when that is all that was promised. Then it waits
-// for the client.
+// Flush sends what was written. If that is as much as the Content-Length promised, the answer is
+// sent, and Flush waits for the client.
 func (w *writer) Flush() {
 	w.mu.Lock()
 	w.begin(http.StatusOK)
@@ -71,7 +70,7 @@ func (w *writer) Flush() {
 	}
 }
 
-// end is when the handler returns.
+// end records that the handler has returned.
 func (w *writer) end() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -79,7 +78,7 @@ func (w *writer) end() {
 	w.finish()
 }
 
-// fail is when the handler panics: the connection breaks.
+// fail breaks the connection, because the handler has panicked.
 func (w *writer) fail(v any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -97,7 +96,7 @@ func (w *writer) finish() {
 	}
 }
 
-// response is the answer. Its body's Close waits until the handler has returned.
+// response returns the answer. Its body's Close waits until the handler has returned.
 func (w *writer) response() (*http.Response, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -16,15 +16,15 @@ import (
 // Want is the answer that a request must get.
 type Want struct {
 	Status int
-	// ContentType is the header's whole value; of multipart/form-data, the media type alone.
+	// ContentType is the header's whole value. For multipart/form-data it is only the media type.
 	ContentType string
-	// Headers are further headers: Allow and Retry-After. "*" is any whole number of seconds above
-	// zero.
+	// Headers are further headers: Allow and Retry-After. "*" matches any whole number of seconds
+	// above zero.
 	Headers map[string]string
-	// Body is compared byte for byte, or as JSON where JSON is set.
+	// Body is compared byte for byte, or as JSON if JSON is set.
 	Body []byte
 	JSON bool
-	// Parts are what a multipart body must hold, in order.
+	// Parts are the parts that a multipart body must have, in order.
 	Parts []Part
 }
 
@@ -33,7 +33,7 @@ type Part struct {
 	Name        string `json:"name"`
 	Filename    string `json:"filename"`
 	ContentType string `json:"type"`
-	// JSON is compared as JSON, Text byte for byte.
+	// JSON is compared as JSON. Text is compared byte for byte.
 	JSON json.RawMessage `json:"json"`
 	Text string          `json:"text"`
 }
@@ -48,8 +48,8 @@ type Response struct {
 	Log []byte
 }
 
-// writtenWant is a Want as it is written in the table. It has at most one of Text, JSON and Parts;
-// with none the body is empty.
+// writtenWant is a Want as it is written in the table. It has at most one of Text, JSON and Parts.
+// If it has none, the body must be empty.
 type writtenWant struct {
 	Status  int               `json:"status"`
 	Type    string            `json:"type"` // by what the body is
@@ -76,8 +76,8 @@ func (w *writtenWant) parse() (Want, error) {
 	return out, nil
 }
 
-// Check compares an answer with the one that the vector must get. The answer to a HEAD may come
-// without its body.
+// Check compares an answer with the one that the vector must get. The answer to a HEAD request may
+// have no body.
 func (v *Vector) Check(t testing.TB, got Response) {
 	t.Helper()
 	w := &v.Want
@@ -132,7 +132,7 @@ func checkJSON(t testing.TB, got, want []byte) {
 	}
 }
 
-// checkParts reads to the end of the stream, which an unterminated one does not have.
+// checkParts reads to the end of the stream, so it fails if the stream is not terminated.
 func checkParts(t testing.TB, want []Part, contentType string, body []byte) {
 	t.Helper()
 	media, params, err := mime.ParseMediaType(contentType)

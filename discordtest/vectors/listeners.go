@@ -15,8 +15,8 @@ import (
 // errListener is the error of the listeners that fail.
 var errListener = errors.New("a listener's own error")
 
-// The listeners do what the interaction's name says. "echo" answers with the decoded values, so
-// that the table shows that a payload was decoded correctly.
+// Each listener does what the interaction's name says. "echo" answers with the decoded values, so
+// the table shows that a payload was decoded correctly.
 
 func command(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	switch i.Data.Name {
@@ -106,7 +106,7 @@ func modal(_ context.Context, i *discord.ModalInteraction) (discord.ModalAnswer,
 	return nil, misbehave(name)
 }
 
-// event accepts all events, except those whose name asks for a failure.
+// event accepts all events except those whose name says that they must fail.
 func event(_ context.Context, e *discord.Event) error {
 	switch e.Name {
 	case discord.EventLobbyMessageDelete:
@@ -134,12 +134,12 @@ func misbehave(name string) error {
 	return core.ErrNoListener
 }
 
-// raw answers with the type and the ID, as no answer that is known does.
+// raw answers with the type and the ID, unlike any known answer.
 func raw(_ context.Context, i *discord.RawInteraction) (discord.RawAnswer, error) {
 	return discord.RawAnswer(fmt.Sprintf(`{"type":13,"data":{"heard":%d,"id":"%d","bytes":%d}}`, i.Type, i.ID, len(i.Raw()))), nil
 }
 
-// echo answers with raw JSON, which does not depend on how messages are encoded.
+// echo answers with raw JSON, so the answer does not depend on how messages are encoded.
 func echo(i discord.Interaction, what string, data *discord.CommandData) discord.RawAnswer {
 	common := i.Common()
 	var b strings.Builder

@@ -29,7 +29,7 @@ type entry struct {
 	Log       WantLog           `json:"log"`
 }
 
-// content is a body: at most one of these; none is an empty body.
+// content is a body. At most one field is set. If none is set, the body is empty.
 type content struct {
 	// JSON is sent without the white space between its tokens, as Discord sends it, and otherwise
 	// unchanged.
@@ -42,22 +42,22 @@ type content struct {
 	Pieces []piece `json:"pieces"`
 }
 
-// piece is text once, or Times times, or as often as it takes for the body to have To bytes.
+// piece is a text that occurs once, or Times times, or as often as needed for a body of To bytes.
 type piece struct {
 	Text  string `json:"text"`
 	Times int    `json:"times"`
 	To    int    `json:"to"`
 }
 
-// loaded are the tables that were read, by folder. A package's tests load the same one many times,
-// and it takes long to sign it.
+// loaded holds the tables that were read, by folder. A package's tests load the same table many
+// times, and signing it takes long.
 var loaded = struct {
 	sync.Mutex
 	tables map[string][]Vector
 }{tables: map[string][]Vector{}}
 
-// Load reads the table, once in a process: do not change its headers and bodies. It fails the test
-// if the table is malformed, for example by a misspelt key or a repeated name.
+// Load reads the table once per process, so do not change its headers and bodies. It fails the test
+// if the table is malformed, for example if a key is misspelt or a name is repeated.
 func Load(t testing.TB) []Vector {
 	t.Helper()
 	dir := find(t)
@@ -93,7 +93,7 @@ func load(t testing.TB, dir string) []Vector {
 	return table
 }
 
-// find looks for the table from the test's folder upwards.
+// find looks for the table in the test's folder and the folders above it.
 func find(t testing.TB) string {
 	t.Helper()
 	here, err := os.Getwd()

@@ -14,13 +14,13 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// WantLog is the line that a request must leave in the server's log. The zero value is none.
+// WantLog is the line that a request must leave in the server's log. The zero value means no line.
 //
 // Each request also leaves one line at DEBUG, which the table does not list.
 type WantLog struct {
 	Level   string `json:"level"`
 	Message string `json:"message"`
-	// The line's attributes; an empty one must be missing.
+	// These are the line's attributes. An empty one must be missing.
 	InteractionID string `json:"interaction_id"`
 	Type          string `json:"type"`
 	Route         string `json:"route"`
@@ -37,7 +37,8 @@ func (l logLine) text(key string) string {
 	return ""
 }
 
-// LoggingServer is Server, but the server logs to w: one line of JSON for each record, from DEBUG on.
+// LoggingServer is like Server, but the server logs to w. It writes one line of JSON for each
+// record of level DEBUG and above.
 func LoggingServer(t testing.TB, kind Kind, w io.Writer) *core.Server {
 	t.Helper()
 	return newServer(t, kind, slog.NewJSONHandler(w, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -49,8 +50,8 @@ func Logged(text []byte) bool {
 }
 
 // CheckLog compares what a [LoggingServer] logged during the vector's request with what it must
-// log: the vector's line, if it has one, and then the request's line at DEBUG. Lines of others,
-// which are not JSON, are passed over.
+// log: the vector's line, if it has one, and then the request's line at DEBUG. It skips lines from
+// other sources, which are not JSON.
 func (v *Vector) CheckLog(t testing.TB, transport string, text []byte) {
 	t.Helper()
 	var before []logLine
@@ -63,7 +64,8 @@ func (v *Vector) CheckLog(t testing.TB, transport string, text []byte) {
 		return
 	}
 	v.checkRequest(t, lines[0])
-	// Called through Invoke, a Handler of Lambda drops work after an answer, and says so.
+	// A Handler of package lambda drops work after an answer if it is called through Invoke, and
+	// logs that.
 	if len(lines) > 1 && transport != Lambda {
 		t.Errorf("the log goes on after the line of the request:\n%s", clip(text))
 	}
@@ -104,7 +106,8 @@ func (v *Vector) checkRequest(t testing.TB, got logLine) {
 	}
 }
 
-// parseLines leaves out the lines about fetching the key, which come once for many requests.
+// parseLines parses log lines. It skips the lines about fetching the key, which come once for many
+// requests.
 func parseLines(text []byte) (lines []logLine) {
 	for one := range bytes.Lines(text) {
 		var l logLine
@@ -121,11 +124,11 @@ func parseLines(text []byte) (lines []logLine) {
 	return lines
 }
 
-// logs is what a server logged.
+// logs holds what a server logged.
 type logs struct {
 	mu   sync.Mutex
 	text bytes.Buffer
-	// seen is how much of it take has returned.
+	// seen is how many bytes take has returned.
 	seen int
 }
 
@@ -144,13 +147,14 @@ func (l *logs) take() []byte {
 	return text
 }
 
-// tokenMark begins every interaction token of the table; secretMark is part of what its people write.
+// tokenMark begins every interaction token of the table. secretMark is part of every text that its
+// people write.
 const (
 	tokenMark  = "aW50ZXJhY3Rpb246"
 	secretMark = "glow-worm"
 )
 
-// check finds text that no log may hold.
+// check finds text that no log may contain.
 func (l *logs) check(t testing.TB, table []Vector) {
 	t.Helper()
 	l.mu.Lock()

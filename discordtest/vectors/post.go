@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Post sends a vector over HTTP to a server's URL, with its headers exactly as in the table, in any
-// case and number. The test fails if no complete response comes.
+// Post sends a vector over HTTP to a server's URL. Its headers are exactly as in the table,
+// including their case and repetitions. The test fails if no complete response comes.
 func (v *Vector) Post(t *testing.T, client *http.Client, url string) Response {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), v.Method, url+v.Path, bytes.NewReader(v.Body))

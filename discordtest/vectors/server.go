@@ -17,27 +17,28 @@ type Kind string
 
 // The servers of the table.
 const (
-	// Bot has listeners that do what the command's name, or the custom ID up to its first colon,
+	// Bot has listeners. Each does what the command's name, or the custom ID up to its first colon,
 	// says.
 	Bot Kind = "bot"
 	// Bare has no listener.
 	Bare Kind = "bare"
-	// Keyless cannot get its key: the API that it asks answers without one. Such a call is not
-	// tried again at once, as one that fails is, so that no test waits for that.
+	// Keyless cannot get its key, because the API's answer has none. Unlike a failed call, such a
+	// call is not tried again at once, so no test waits for that.
 	Keyless Kind = "keyless"
 	// Forgiving is Bot with an OnError that apologises.
 	Forgiving Kind = "forgiving"
-	// Small is Bot with a body limit of 100 bytes.
+	// Small is Bot with a limit of 100 bytes for bodies.
 	Small Kind = "small"
-	// Callback is Bot that answers through the callback endpoint.
+	// Callback is Bot, but it answers through the callback endpoint.
 	Callback Kind = "callback"
-	// Raw is Bot with a listener for interactions of types that nobody knows yet.
+	// Raw is Bot with a listener for interactions of unknown types.
 	Raw Kind = "raw"
 )
 
 var kinds = []Kind{Bot, Bare, Keyless, Forgiving, Small, Callback, Raw}
 
-// Server returns a new server of a kind, which logs nothing. What it starts ends with the test.
+// Server returns a new server of a kind, which logs nothing. Everything that the server starts ends
+// with the test.
 func Server(t testing.TB, kind Kind) *core.Server {
 	t.Helper()
 	return newServer(t, kind, slog.DiscardHandler)
@@ -77,7 +78,7 @@ func newServer(t testing.TB, kind Kind, log slog.Handler) *core.Server {
 	return server
 }
 
-// api answers every call with 204 and nothing else.
+// api is an API that answers every call with 204.
 func api(t testing.TB) (url string, client *http.Client) {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
 	t.Cleanup(s.Close)

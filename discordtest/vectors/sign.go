@@ -9,17 +9,17 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// signingKey signs the table. Its seed is no secret: it signs nothing else.
+// signingKey signs the table. Its seed is not a secret, because it signs nothing else.
 var signingKey = discordtest.KeyFromSeed("hotaru: the key of the vectors")
 
-// Timestamp is what a vector's timestamp header says unless the table says otherwise.
+// Timestamp is the value of a vector's timestamp header unless the table sets another.
 const Timestamp = "1735689600"
 
 // PublicKey returns the key that the table's requests are signed for: 64 hex digits.
 func PublicKey() string { return signingKey.PublicKey() }
 
-// Sign signs as Discord does, over the timestamp and then the body, and returns the 128 hex digits
-// of the header.
+// Sign signs the timestamp followed by the body, as Discord does, and returns the 128 hex digits of
+// the header.
 func Sign(timestamp string, body []byte) string { return signingKey.Sign(timestamp, body) }
 
 // signing says what is wrong with a signature. The zero value is a good signature.
@@ -27,12 +27,12 @@ type signing struct {
 	// Timestamp and Body are signed in place of the request's own.
 	Timestamp string `json:"timestamp"`
 	Body      string `json:"body"`
-	// OtherKey signs with another key.
+	// OtherKey makes another key sign.
 	OtherKey bool `json:"other_key"`
 	// Flip is a bit of the signature that is wrong, counted from 1.
 	Flip int `json:"flip"`
-	// AddOrder adds the group's order to the signature's second half: the same signature to a
-	// verifier that does not insist on the one canonical form.
+	// AddOrder adds the group's order to the signature's second half. A verifier that does not
+	// require the canonical form takes the result for the same signature.
 	AddOrder bool `json:"add_order"`
 }
 

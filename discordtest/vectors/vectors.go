@@ -1,4 +1,4 @@
-// Package vectors has the table of requests that every transport must answer in the same way.
+// Package vectors loads the table of requests that every transport must answer in the same way.
 //
 // The table is the JSON in testdata/vectors of this repository: each vector is a request (method,
 // path, headers, body) and the answer it must get (status, media type, headers, body). A test of a
@@ -11,12 +11,11 @@
 //		})
 //	}
 //
-// Signatures are made when the table is loaded, with a key from a fixed seed, so that no signature
-// in the table can become stale. A vector with a forged or malformed signature says what is wrong
-// with it.
+// Load makes the signatures, with a key from a fixed seed, so no signature in the table can become
+// stale. A vector with a forged or malformed signature says what is wrong with it.
 //
-// Limits: the package reads the table from the repository that it runs in. Only tests of this
-// repository and of the modules inside it can use it.
+// The package reads the table from the repository that it runs in, so only tests of this repository
+// and of the modules inside it can use it.
 package vectors
 
 import (
@@ -26,8 +25,8 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// The transports that run the table. A vector that makes no sense on one of them names it, with the
-// reason.
+// These are the transports that run the table. A vector that makes no sense on a transport names
+// the transport and the reason.
 const (
 	OnInteraction = "OnInteraction" // core.Server.OnInteraction: a body and two header values
 	Serve         = "Serve"         // core.Server.Serve: a core.Request
@@ -37,7 +36,7 @@ const (
 	GCF           = "gcf"
 )
 
-// Header is one header of a request. A name may come more than once.
+// Header is one header of a request. A name may occur more than once.
 type Header struct {
 	Name  string
 	Value string
@@ -45,7 +44,8 @@ type Header struct {
 
 // Vector is one request, the answer that it must get, and the line that it must leave in the log.
 type Vector struct {
-	// Name is unique in the table and reads as a subtest: "signature header/odd length".
+	// Name is unique in the table and has the form of a subtest's name: "signature header/odd
+	// length".
 	Name string
 	// About says why the vector exists, if the name does not.
 	About  string
@@ -62,8 +62,8 @@ type Vector struct {
 	notOn map[string]string
 }
 
-// Header returns the value of a header, whatever the case of its name. The values of a repeated one
-// are joined by ", ", as a transport must hand them to core.
+// Header returns the value of a header, ignoring the case of its name. It joins the values of a
+// repeated header with ", ", as a transport must pass them to core.
 func (v *Vector) Header(name string) string {
 	var values []string
 	for _, h := range v.Headers {
@@ -81,15 +81,15 @@ func (v *Vector) NotOn(transport string) string { return v.notOn[transport] }
 type Send func(t *testing.T, v *Vector) Response
 
 // Run sends the whole table over a transport. It calls start once for each kind of server in the
-// table; start returns a function that sends a request to the server. Each vector is a subtest. A
+// table. start returns a function that sends a request to the server. Each vector is a subtest. A
 // vector that makes no sense on the transport is skipped, with the table's reason.
-// [Vector.CheckLog] checks what the server logs about each. At the end the servers' logs must hold
-// no signature and no interaction token.
+// [Vector.CheckLog] checks what the server logs about each vector. At the end, the servers' logs
+// must contain no signature and no interaction token.
 func Run(t *testing.T, transport string, start func(t *testing.T, server *core.Server) Send) {
 	table := Load(t)
 	for _, kind := range kinds {
 		t.Run(string(kind), func(t *testing.T) {
-			// The server without a key waits for it; the others need not wait for that one.
+			// The server without a key waits for it. The others need not wait for that server.
 			t.Parallel()
 			var written logs
 			send := start(t, LoggingServer(t, kind, &written))
