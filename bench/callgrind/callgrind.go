@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Environment makes the count of a Go program depend less on the clock and on the number of
-// processors.
+// Environment is the environment of a Go program under callgrind. It makes the count depend less on
+// the clock and on the number of processors.
 var Environment = []string{"GODEBUG=asyncpreemptoff=1", "GOMAXPROCS=1"}
 
 // Command returns the command that runs a program under callgrind and writes a profile.
@@ -19,10 +19,10 @@ func Command(profile string, program ...string) []string {
 	return append([]string{"valgrind", "-q", "--tool=callgrind", "--callgrind-out-file=" + profile}, program...)
 }
 
-// Profile is what functions cost by themselves, in instructions.
+// Profile maps functions to their own cost, in instructions.
 type Profile map[string]float64
 
-// Total is the cost of all functions.
+// Total returns the cost of all functions.
 func (p Profile) Total() (total float64) {
 	for _, cost := range p {
 		total += cost
@@ -39,7 +39,7 @@ func (p Profile) Packages() Profile {
 	return packages
 }
 
-// recursion is what callgrind adds to the name of a function that calls itself.
+// recursion matches the suffix that callgrind adds to the name of a function that calls itself.
 var recursion = regexp.MustCompile(`'\d+$`)
 
 var functionName = regexp.MustCompile(`^fn=\((\d+)\)(?: (.*))?$`)
@@ -96,7 +96,7 @@ func Read(path string) (Profile, error) {
 	return p, lines.Err()
 }
 
-// packageOf returns the package of a function of Go: "net/http" for "net/http.(*Client).Do".
+// packageOf returns the package of a Go function: "net/http" for "net/http.(*Client).Do".
 func packageOf(function string) string {
 	slash := strings.LastIndexByte(function, '/')
 	dot := strings.IndexByte(function[slash+1:], '.')

@@ -12,9 +12,9 @@ import (
 	"github.com/hotaru-go/hotaru/bench/callgrind"
 )
 
-// countInstructions runs each program once under valgrind and prints the instructions from its
+// countInstructions runs each program once under valgrind. It prints the instructions from its
 // start to the end of its first invocation, in all and by package. Two runs differ by up to a
-// tenth, since goroutines run in another order.
+// tenth, because goroutines run in a different order.
 func countInstructions(programs []*program, r *request, dir string) error {
 	if _, err := exec.LookPath("valgrind"); err != nil {
 		return fmt.Errorf("counting instructions: %w", err)

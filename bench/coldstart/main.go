@@ -1,25 +1,25 @@
 // Coldstart measures the cold start of Lambda programs, as ratios to the smallest program that
-// aws-lambda-go starts: the time from the start of the process to its first call for an invocation
-// (/next) and to its first answer (/response), the peak of its memory and the size of the binary.
-// From the folder bench:
+// aws-lambda-go starts. It measures the time from the start of the process to its first call for an
+// invocation (/next) and to its first answer (/response), the peak of its memory and the size of
+// the binary. From the folder bench:
 //
 //	go run ./coldstart
 //
 // The programs are hotaru's answers-only bot (answers), the example bot (examples/lambda) and a bot
-// of discordgo (discordgo), each built the same way. The public key is given, not fetched. With
-// -node a function for Node's runtime client is measured too. The programs take turns, in an order
-// that changes, each pinned first to one core and then to two, and the content of each answer is
-// checked. The table holds medians and quartiles of the ratios. The process ends with status 1 if
-// the answers-only bot misses a target.
+// with discordgo (discordgo). All are built the same way. They have the public key and do not fetch
+// it. With -node, Coldstart also measures a function for Node's runtime client. The programs take
+// turns in a changing order, each pinned first to one core and then to two. Coldstart checks the
+// content of each answer. The table shows medians and quartiles of the ratios. The process ends
+// with status 1 if the answers-only bot misses a target.
 //
-// Measure on a quiet machine: other work makes times and ratios worse. On a busy one count
+// Measure on a quiet machine: other work makes times and ratios worse. On a busy machine, count
 // instructions instead:
 //
 //	go run ./coldstart -callgrind
 //
-// Limits: Lambda also downloads the code and starts the environment, which depends on the size of
-// the binary. A function has a fraction of a core on Lambda and a whole one here, so only ratios
-// are printed.
+// Limits: Lambda also downloads the code and starts the environment, and the time for that depends
+// on the size of the binary. A function has a fraction of a core on Lambda and a whole core here,
+// so Coldstart prints only ratios.
 package main
 
 import (

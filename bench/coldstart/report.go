@@ -11,7 +11,8 @@ import (
 type cost struct {
 	name string
 	of   func(*program) []float64
-	// most is the target of the answers-only bot, as a ratio to the smallest program; 0 for none.
+	// most is the target of the answers-only bot, as a ratio to the smallest program. It is 0 if
+	// there is no target.
 	most float64
 }
 
@@ -29,8 +30,8 @@ func costs() []cost {
 	}
 }
 
-// newer reports whether a version of Go is not older than another, for versions with two digits in
-// the middle.
+// newer reports whether a version of Go is not older than another. Both need a two-digit minor
+// version.
 func newer(version, than string) bool { return version[:min(len(version), len(than))] >= than }
 
 // quartiles returns the first quartile, the median and the third quartile.

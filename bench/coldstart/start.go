@@ -18,14 +18,14 @@ import (
 	"github.com/hotaru-go/hotaru/bench/pinned"
 )
 
-// program is one that is measured, and what its starts have cost.
+// program is a program to measure, and the costs of its starts.
 type program struct {
 	name, dir, pkg string
-	// echoes means that the program answers with the event, as the smallest one does.
+	// echoes means that the program answers with the event, as the smallest program does.
 	echoes      bool
 	command     []string
 	environment []string
-	// interrupted means that the program is ended by SIGINT, on which valgrind writes its profile.
+	// interrupted means that SIGINT ends the program. Valgrind writes its profile on SIGINT.
 	interrupted bool
 
 	size         float64   // in bytes
@@ -34,8 +34,8 @@ type program struct {
 	faults       []float64 // page faults
 }
 
-// build builds as the Makefile does for Lambda, but for this machine. Callgrind needs the names of
-// functions.
+// build builds the program with the Makefile's options for Lambda, but for this machine. Callgrind
+// needs the names of functions.
 func (p *program) build(binary string, symbols bool) error {
 	flags := "-s -w"
 	if symbols {
@@ -112,7 +112,7 @@ func (r *request) check(answer []byte, echoes bool) error {
 	return nil
 }
 
-// measured is what one start cost.
+// measured is the cost of one start.
 type measured struct {
 	next, answer time.Duration
 	peak         float64 // in KiB
@@ -122,8 +122,8 @@ type measured struct {
 // patience is how long a start may take. Under valgrind it takes seconds.
 const patience = time.Minute
 
-// start starts a program on some cores with a Runtime API of its own, and ends it when it asks for
-// its second invocation.
+// start starts a program on some cores with its own Runtime API, and ends it when it asks for its
+// second invocation.
 func start(p *program, r *request, cores int) (one measured, err error) {
 	var begun time.Time
 	asked := 0

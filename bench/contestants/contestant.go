@@ -1,8 +1,8 @@
-// Package contestants holds hotaru and other Discord libraries for Go as net/http handlers that do
-// the same work, for the programs that compare them. Each one takes a signed request, verifies it,
-// decodes it to typed values, finds the listener by the command's name or the component's custom
-// ID, and answers {"type":4,"data":{"content":…}} with a value of the request, which it reads by
-// the library's own method.
+// Package contestants has net/http handlers that do the same work with hotaru and with other
+// Discord libraries for Go. Programs use them to compare the libraries. Each handler receives a
+// signed request, verifies it, decodes it to typed values, and finds the listener by the command's
+// name or the component's custom ID. It answers {"type":4,"data":{"content":…}} with a value of the
+// request, which it reads with the library's own method.
 package contestants
 
 import (
@@ -14,23 +14,23 @@ import (
 
 // Contestant is one library, used in one way.
 type Contestant struct {
-	// Key is a short name for flags, Name one for tables.
+	// Key is a short name for flags. Name is the name in tables.
 	Key, Name string
-	// Floor means that it answers a constant and decodes nothing.
+	// Floor means that the contestant answers a constant and decodes nothing.
 	Floor bool
-	// Peer means that it is another library, not hotaru.
+	// Peer means that the contestant is another library, not hotaru.
 	Peer bool
-	// Voi means that it verifies with curve25519-voi, as its floor does.
+	// Voi means that the contestant verifies with curve25519-voi, as its floor does.
 	Voi bool
-	// New makes the handler. Hooks sets those that the library has for the whole process.
+	// New makes the handler. Hooks sets the library's hooks, which apply to the whole process.
 	New   func() http.Handler
 	Hooks func()
 	// Handler is set by Begin.
 	Handler http.Handler
 }
 
-// Begin makes the handler, unless that was done, and sets the library's hooks. It comes before each
-// of a contestant's turns.
+// Begin makes the handler, unless it exists already, and sets the library's hooks. Call it before
+// each of a contestant's turns.
 func (c *Contestant) Begin() {
 	if c.Hooks != nil {
 		c.Hooks()
@@ -46,8 +46,9 @@ const (
 	card    = "card"
 )
 
-// All returns the contestants, which trust one key: the floors, hotaru, and the others, each as its
-// first page says and at its best by its own documentation.
+// All returns the contestants, which all verify with one key. They are the floors, hotaru and the
+// other libraries. Each library is used as its first page shows, and in the fastest way that its
+// documentation describes.
 func All(key ed25519.PublicKey) []Contestant {
 	all := []Contestant{
 		{Key: "floor", Name: "floor: verification, a constant answer", Floor: true, New: func() http.Handler { return floor(standard(key)) }},

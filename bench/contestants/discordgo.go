@@ -10,8 +10,8 @@ import (
 	goccy "github.com/goccy/go-json"
 )
 
-// discordgoHandler is the handler of discordgo's examples: the library has verification and types,
-// but no handler. It reads and writes by discordgo's own hooks.
+// discordgoHandler returns the handler of discordgo's examples, because the library has
+// verification and types, but no handler. It reads and writes JSON with discordgo's own hooks.
 func discordgoHandler(key ed25519.PublicKey) http.Handler {
 	commands := map[string]func(*discordgo.Interaction) string{command: func(i *discordgo.Interaction) string {
 		for _, o := range i.ApplicationCommandData().Options {
@@ -57,8 +57,7 @@ func discordgoHandler(key ed25519.PublicKey) http.Handler {
 
 func discordgoDefaults() { discordgo.Marshal, discordgo.Unmarshal = json.Marshal, json.Unmarshal }
 
-// discordgoHooks sets the hooks. discordgo decodes an interaction's parts with encoding/json all
-// the same.
+// discordgoHooks sets the hooks. discordgo still decodes an interaction's parts with encoding/json.
 //
 // See https://pkg.go.dev/github.com/bwmarrin/discordgo#pkg-variables.
 func discordgoHooks() { discordgo.Marshal, discordgo.Unmarshal = goccy.Marshal, goccyUnmarshal }

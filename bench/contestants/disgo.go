@@ -29,7 +29,7 @@ func disgoHandler(key ed25519.PublicKey, verify disgoVerifier) http.Handler {
 	return httpserver.HandleInteraction(verify, key, slog.New(slog.DiscardHandler), handle)
 }
 
-// disgoVerifier is a Verifier of disgo's that has its key already.
+// disgoVerifier is a disgo Verifier that already has its key.
 type disgoVerifier func(message, signature []byte) bool
 
 func (v disgoVerifier) Verify(_ httpserver.PublicKey, message, signature []byte) bool {
@@ -39,8 +39,8 @@ func (v disgoVerifier) SignatureSize() int { return ed25519.SignatureSize }
 
 func disgoDefaults() { json.Marshal, json.Unmarshal = stdjson.Marshal, stdjson.Unmarshal }
 
-// disgoHooks sets the hooks of disgo's JSON package. Those for streams return types of
-// encoding/json, so that nothing else fits.
+// disgoHooks sets the hooks of disgo's JSON package. It cannot set the hooks for streams, because
+// they return types of encoding/json.
 //
 // See https://pkg.go.dev/github.com/disgoorg/json/v2.
 func disgoHooks() { json.Marshal, json.Unmarshal = goccy.Marshal, goccyUnmarshal }

@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// floor reads, verifies and answers a constant, which is the least that any library must do.
+// floor returns a handler that reads and verifies a request and answers a constant. That is the
+// least that any library must do.
 func floor(verify func(message, signature []byte) bool) http.Handler {
 	constant := []byte(`{"type":4,"data":{"content":"constant"}}`)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -5,5 +5,5 @@ import (
 	"net/http"
 )
 
-// more are contestants from outside this repository. The file that fills it is added by Rebuild.
+// more are contestants from outside this repository. Rebuild adds the file that fills it.
 var more []func(key ed25519.PublicKey) (name string, handler http.Handler)

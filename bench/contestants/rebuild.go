@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// Rebuild builds a program of this module anew, together with a module in another folder, and runs
-// it with the arguments of this process but the flag that named the folder. So a library can be
-// compared that go.mod does not require, for example a local checkout. The module's package has the
-// function
+// Rebuild builds a program of this module again, together with a module in another folder, and runs
+// it with the arguments of this process without the flag that named the folder. With it you can
+// compare a library that go.mod does not require, for example a local checkout. The module's
+// package has the function
 //
 //	func Contestant(key ed25519.PublicKey) (name string, handler http.Handler)
 //
-// Its go.mod may replace other modules by checkouts. The row's name gets the commit of each of
-// those.
+// The module's go.mod may replace other modules by checkouts. Rebuild adds the commit of each
+// checkout to the row's name.
 func Rebuild(folder, program, flag string) error {
 	folder, err := filepath.Abs(folder)
 	if err != nil {
@@ -36,7 +36,7 @@ func Rebuild(folder, program, flag string) error {
 	if err != nil {
 		return err
 	}
-	// A workspace holds both modules to their own replacements. The overlay adds a file that links
+	// In a workspace both modules keep their own replacements. The overlay adds a file that links
 	// them.
 	file := fmt.Sprintf("package contestants\n\nimport (\n\t\"crypto/ed25519\"\n\t\"net/http\"\n\n\tother %q\n)\n\n"+
 		"func init() {\n\tmore = append(more, func(key ed25519.PublicKey) (string, http.Handler) {\n"+
@@ -66,8 +66,8 @@ func Rebuild(folder, program, flag string) error {
 	return again.Run()
 }
 
-// checkouts returns the path of a module and what to add to its name: the commits of what it
-// replaces.
+// checkouts returns the path of a module, and the commits of its replacements, which the row's name
+// gets.
 func checkouts(folder string) (module, commits string, err error) {
 	edit := exec.Command("go", "mod", "edit", "-json")
 	edit.Dir = folder
@@ -101,7 +101,7 @@ func checkouts(folder string) (module, commits string, err error) {
 	return file.Module.Path, commits, nil
 }
 
-// without takes a flag and its value out of a command line.
+// without removes a flag and its value from a command line.
 func without(arguments []string, flag string) (rest []string) {
 	for n := 0; n < len(arguments); n++ {
 		name := strings.TrimLeft(arguments[n], "-")

@@ -26,7 +26,7 @@ func NewSender() *Sender {
 	return &Sender{request: r, answer: answer{header: http.Header{}}}
 }
 
-// Send sends the next of a work's requests.
+// Send sends the next request of a work.
 func (s *Sender) Send(h http.Handler, w *Work) { s.send(h, s.take(w)) }
 
 func (s *Sender) take(w *Work) *Request {
@@ -42,8 +42,8 @@ func (s *Sender) send(h http.Handler, r *Request) {
 	h.ServeHTTP(&s.answer, s.request)
 }
 
-// Check sends each of a work's requests and compares the answer with the right one. The floor's
-// answer is constant.
+// Check sends each request of a work and compares the answer with the right one. The floor's answer
+// is constant.
 func (c *Contestant) Check(w *Work) error {
 	c.Begin()
 	s := NewSender()

@@ -28,7 +28,7 @@ type Request struct {
 	Want    string
 }
 
-// Bytes are the request as it is sent over a connection.
+// Bytes returns the request as it is sent over a connection.
 func (r *Request) Bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString("POST /interactions HTTP/1.1\r\nHost: 127.0.0.1\r\n")
@@ -37,13 +37,13 @@ func (r *Request) Bytes() []byte {
 	return b.Bytes()
 }
 
-// kinds are the payloads, and the value of each that a body changes.
+// kinds are the payloads. Each body of a payload changes the value.
 var kinds = []struct{ file, title, value, format string }{
 	{"slash", "a slash command in a guild", "lantern", "card%03d"},
 	{"component", "a button with its message", "vote:77:23", "vote:7:%03d"},
 }
 
-// NewWorks makes the work of every kind, from a folder of payloads.
+// NewWorks makes the work of every kind from a folder of payloads.
 func NewWorks(payloads string, private ed25519.PrivateKey) ([]Work, error) {
 	works := make([]Work, len(kinds))
 	for n := range kinds {
@@ -55,7 +55,7 @@ func NewWorks(payloads string, private ed25519.PrivateKey) ([]Work, error) {
 	return works, nil
 }
 
-// NewWork reads a payload, makes different bodies of it, and signs them.
+// NewWork reads a payload, makes different bodies from it, and signs them.
 func NewWork(payloads string, kind int, private ed25519.PrivateKey) (Work, error) {
 	k := kinds[kind]
 	body, err := os.ReadFile(filepath.Join(payloads, k.file+".json"))
@@ -72,8 +72,8 @@ func NewWork(payloads string, kind int, private ed25519.PrivateKey) (Work, error
 
 var snowflakes = regexp.MustCompile(`"[0-9]{18,20}"`)
 
-// variant gives a body another value and other IDs, and keeps its length. The IDs that were equal
-// stay equal.
+// variant returns a body with another value and other IDs, and with the same length. Equal IDs stay
+// equal.
 func variant(body []byte, ids [][]int, value, want string, n int) []byte {
 	other := bytes.Clone(body)
 	for _, at := range ids {
@@ -98,7 +98,7 @@ func sign(body []byte, want string, private ed25519.PrivateKey) Request {
 	}}
 }
 
-// Signed returns what is signed in each request, and the signatures.
+// Signed returns the signed message of each request, and the signatures.
 func (w *Work) Signed() (messages, signatures [][]byte) {
 	for _, r := range w.Requests {
 		signature, err := hex.DecodeString(r.Headers.Get("X-Signature-Ed25519"))

@@ -59,7 +59,7 @@ func (c *connection) drip(text []byte, every time.Duration) {
 	}
 }
 
-// slowClients plays clients that send headers and bodies slowly.
+// slowClients simulates clients that send headers and bodies slowly.
 func slowClients(s *stage) {
 	p := s.start("-read-header", readHeader.String(), "-read", readAll.String())
 	before, err := p.figures()
@@ -95,7 +95,7 @@ func slowClients(s *stage) {
 	s.goodBye(p)
 }
 
-// brokenClients plays clients that hang up in the middle of a request or an answer.
+// brokenClients simulates clients that hang up in the middle of a request or an answer.
 func brokenClients(s *stage) {
 	p := s.start()
 	before, err := p.figures()
@@ -165,7 +165,7 @@ func brokenClients(s *stage) {
 	s.goodBye(p)
 }
 
-// idleConnections holds connections open after one request each, as proxies and Discord do.
+// idleConnections keeps connections open after one request each, as proxies and Discord do.
 func idleConnections(s *stage) {
 	p := s.start()
 	before, err := p.figures()

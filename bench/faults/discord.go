@@ -22,14 +22,14 @@ type discordSide struct {
 	key discordtest.Key
 }
 
-// sent is an interaction that is sent to the server.
+// sent is an interaction to send to the server.
 type sent struct {
 	id      discord.Snowflake
 	command string
 	body    []byte
 }
 
-// interaction makes the interaction of a person who uses a command in a guild.
+// interaction makes the interaction for a person who uses a command in a guild.
 func (d *discordSide) interaction(command string) sent {
 	id := d.api.NewID()
 	return sent{id, command, fmt.Appendf(nil, `{"type":2,"id":"%d","application_id":"%d","token":"token-%d","version":1,`+
@@ -44,7 +44,7 @@ func (i sent) calls() bool {
 	return slices.Contains([]string{"work", "slow", "brief", "report"}, i.command)
 }
 
-// begin tells the API of an interaction that will call it.
+// begin reports to the API an interaction whose listener will call it.
 func (d *discordSide) begin(i sent) error {
 	if !i.calls() {
 		return nil
@@ -52,7 +52,7 @@ func (d *discordSide) begin(i sent) error {
 	return d.api.Begin(i.body)
 }
 
-// ended tells the API of the answer and returns when the API has processed it. The error is why
+// ended reports the answer to the API and returns when the API has processed it. The error says why
 // Discord would refuse the answer.
 func (d *discordSide) ended(i sent, a answer) error {
 	switch {
@@ -86,7 +86,7 @@ type answer struct {
 	body        []byte
 }
 
-// connection is a kept-alive connection. Unlike net/http's client it never retries a request.
+// connection is a connection that stays open. Unlike net/http's client it never retries a request.
 type connection struct {
 	net.Conn
 	r *bufio.Reader

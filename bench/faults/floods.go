@@ -20,8 +20,8 @@ import (
 // flooders is the number of connections of a flood.
 const flooders = 16
 
-// flooded is what the flooding process reports: how often each status came. Status 0 is a
-// connection that ended without a response.
+// flooded is the report of the flooding process. It counts how many times each status came. Status
+// 0 means that a connection ended without a response.
 type flooded struct {
 	Statuses map[int]int
 	Seconds  float64
@@ -84,8 +84,8 @@ func pour(ctx context.Context, target string, written []byte) map[int]int {
 			}
 		}
 		_ = c.SetDeadline(time.Now().Add(patience))
-		// The server answers before it has read everything, and hangs up: that the rest is not
-		// taken is no failure.
+		// The server answers before it has read everything, and hangs up. It is not a failure that
+		// it does not read the rest.
 		_, _ = c.Write(written)
 		a, err := c.read()
 		statuses[a.status]++
@@ -100,8 +100,8 @@ func pour(ctx context.Context, target string, written []byte) map[int]int {
 	return statuses
 }
 
-// floodFrom runs a flood in a process of its own, behind this one and the server where the
-// processor is short: attackers have machines of their own.
+// floodFrom runs a flood in a separate process with a lower priority than this one and the server,
+// because attackers have their own machines.
 func (s *stage) floodFrom(p *process, kind string, d time.Duration) flooded {
 	self, err := os.Executable()
 	s.must(err)
@@ -159,9 +159,9 @@ func (p *process) mostResident(ctx context.Context) (most int) {
 	return most
 }
 
-// forgedFlood sends requests that are well formed and signed by somebody else, to a server with
-// HoldRefusals on. Quiet and flood take turns, and the medians of their p99s are compared, so that
-// other load on the machine disturbs both.
+// forgedFlood sends well-formed requests, signed with another key, to a server with HoldRefusals
+// on. Quiet and flooded periods take turns, so other load on the machine disturbs both. The medians
+// of their p99s are compared.
 func forgedFlood(s *stage) {
 	const turns = 5
 	p := s.start("-hold-refusals")

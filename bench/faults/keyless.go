@@ -35,8 +35,8 @@ func keylessStart(s *stage) {
 	s.promise(len(statuses) == 1 && statuses[http.StatusServiceUnavailable] > 0, "while the API is down everything is answered 503: %v", statuses)
 	s.promise(told, "every 503 says when to try again, in Retry-After")
 	calls := len(api.CallsOf(discordtest.RouteApplication))
-	// The fetches come 0.25, 0.5, 1, 2 seconds and so on apart, and each may try the call a few
-	// times.
+	// The pauses between the fetches are 0.25, 0.5, 1, 2 seconds and so on. Each fetch may try the
+	// call a few times.
 	limit := 5
 	for wait := 250 * time.Millisecond; wait < s.outage; wait *= 2 {
 		limit += 5

@@ -16,10 +16,10 @@ import (
 )
 
 const (
-	// usualLag is how long Discord takes at most to process an inline answer in the scenarios of
-	// other faults.
+	// usualLag is the longest time that Discord takes to process an inline answer in the scenarios
+	// of other faults.
 	usualLag = 300 * time.Millisecond
-	// longLag is how long it takes at most where the lag is the fault.
+	// longLag is the longest time in the scenario in which the lag is the fault.
 	longLag = 2 * time.Second
 )
 
@@ -28,8 +28,8 @@ var finished = map[string][]string{
 	"work": {"done"}, "slow": {"done"}, "report": {"done", "more"}, "brief": {"done"},
 }
 
-// laggingDiscord plays a Discord that needs up to two seconds to process an inline answer, and
-// whose API fails now and then. Every answer must be completed, once.
+// laggingDiscord simulates a Discord that needs up to two seconds to process an inline answer, and
+// whose API sometimes fails. Every answer must be completed, and only once.
 func laggingDiscord(s *stage) {
 	s.discord.api.Lag(0, longLag)
 	s.failNowAndThen()
@@ -60,8 +60,8 @@ func laggingDiscord(s *stage) {
 	}
 }
 
-// failNowAndThen makes about one call of twenty fail. Follow-ups are only rate-limited: one whose
-// response is lost may have been sent, so that it cannot be sent again.
+// failNowAndThen makes about one call in twenty fail. It only rate-limits follow-ups, because a
+// follow-up whose response is lost may have been sent and cannot be sent again.
 func (s *stage) failNowAndThen() {
 	limited := discordtest.Fault{Status: http.StatusTooManyRequests, RetryAfter: 200 * time.Millisecond}
 	faults := []discordtest.Fault{{Status: 500}, {Status: 502, Acted: true}, {Reset: true}, {Reset: true, Acted: true}, limited}
@@ -81,10 +81,11 @@ func (s *stage) failNowAndThen() {
 type watcher struct {
 	mu    sync.Mutex
 	shown map[discord.Snowflake]map[discord.Snowflake]string
-	// known is when Discord knew a deferred answer, completed how long after that it was completed.
+	// known is when Discord had processed a deferred answer. completed is how long after that it
+	// was completed.
 	known     map[discord.Snowflake]time.Time
 	completed map[discord.Snowflake]time.Duration
-	// early are the calls before that, failed the other ones that did not succeed.
+	// early counts the calls before that. failed counts the other calls that did not succeed.
 	early, failed map[discord.Snowflake]int
 	stop          func()
 }
@@ -136,7 +137,7 @@ func (w *watcher) note(e discordtest.Event) {
 	}
 }
 
-// weigh counts the interactions with a message missing, and those with a message too many.
+// weigh counts the interactions with a missing message, and those with a duplicate message.
 func (w *watcher) weigh(o *outcome) (lost, twice int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -168,7 +169,7 @@ func (w *watcher) figures(o *outcome) (early, failed int, completed []time.Durat
 	return early, failed, completed
 }
 
-// waitFor waits until done, up to a limit, and returns how long that took.
+// waitFor waits until done returns true, up to a limit, and returns how long that took.
 func (s *stage) waitFor(limit time.Duration, done func() bool) time.Duration {
 	began := time.Now()
 	for !done() && time.Since(began) < limit {

@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// misbehavingListeners plays listeners that hang, panic, leak and answer late, beside a good one.
+// misbehavingListeners runs listeners that hang, panic, leak and answer late, together with a good
+// one.
 func misbehavingListeners(s *stage) {
 	const each = 50
 	p := s.start()
@@ -48,8 +49,8 @@ func misbehavingListeners(s *stage) {
 	for _, c := range hanging {
 		c.reset()
 	}
-	// A goroutine that hangs cannot be ended from outside; net/http has one for the connection, and
-	// none beside it.
+	// A goroutine that hangs cannot be ended from outside. net/http has one goroutine for the
+	// connection and no other.
 	expected := figures{Goroutines: before.Goroutines + 2*each, Files: before.Files + each}
 	after := s.settled(p, expected)
 	s.promise(after.Goroutines <= expected.Goroutines+2, "of %d hanging and %d leaking listeners %d goroutines are left: theirs", each, each, after.Goroutines-before.Goroutines)

@@ -17,12 +17,13 @@ import (
 // load describes honest requests at a steady rate.
 type load struct {
 	rate, connections int
-	// count is how many requests there are; zero for as many as the context leaves time for.
+	// count is how many requests there are. If it is zero, there are as many as fit into the
+	// context's time.
 	count int64
 	// commands take turns.
 	commands []string
-	// stopAtFirst ends a connection's part at the first error, as is right while the server is
-	// being stopped.
+	// stopAtFirst makes a connection stop at its first error. Use it while the server is being
+	// stopped.
 	stopAtFirst bool
 }
 
@@ -40,15 +41,15 @@ type outcome struct {
 	processing sync.WaitGroup // answers that Discord has received and does not know yet
 }
 
-// reply is the answer to an interaction. A deferred one is completed later.
+// reply is the answer to an interaction. A deferred answer is completed later.
 type reply struct {
 	command  string
 	deferred bool
 }
 
-// run plays the load until ctx ends or all requests are made, and returns when all answers have
-// come and are processed. A request that had to wait for the one before it on its connection is
-// timed from when it was due. Any other is timed from when it is sent, because this process may
+// run sends the load until ctx ends or all requests are made. It returns when all answers have come
+// and are processed. If a request had to wait for the previous one on its connection, its time
+// counts from when it was due. Otherwise it counts from when it is sent, because this process may
 // itself be late.
 func (l load) run(ctx context.Context, d *discordSide, address string) *outcome {
 	o := &outcome{statuses: map[int]int{}, answered: map[discord.Snowflake]reply{}, tried: map[discord.Snowflake]bool{}}
@@ -142,7 +143,7 @@ func (o *outcome) failed(err error) {
 	o.errors = append(o.errors, err)
 }
 
-// clean reports whether every request was answered 2xx, with an answer that Discord accepts.
+// clean reports whether every request got a 2xx answer that Discord accepts.
 func (o *outcome) clean() bool {
 	for status := range o.statuses {
 		if status/100 != 2 {
@@ -175,7 +176,7 @@ func (o *outcome) quantile(q float64) time.Duration {
 	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)].Round(time.Microsecond)
 }
 
-// during plays an honest load of pings while something runs, and returns its outcome.
+// during sends an honest load of pings while something runs, and returns the load's outcome.
 func (s *stage) during(p *process, rate int, something func()) *outcome {
 	ctx, stop := context.WithCancel(s)
 	result := make(chan *outcome, 1)

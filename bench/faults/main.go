@@ -1,6 +1,6 @@
-// Command faults builds the local server, runs it as a process, plays load and faults against it,
-// and prints which promises were kept. It uses the loopback only, is bounded in count and time, and
-// stops by itself.
+// Command faults builds the local server, runs it as a process, subjects it to load and faults, and
+// prints which promises were kept. It uses only the loopback interface, is bounded in count and
+// time, and stops by itself.
 //
 //	go run ./faults              everything; the soak takes 10 minutes
 //	go run ./faults -soak 30s    a quick run
@@ -76,7 +76,7 @@ func main() {
 	}
 }
 
-// run plays the scenarios, each against its own server, and reports whether all promises were kept.
+// run runs the scenarios, each with its own server, and reports whether all promises were kept.
 func run(ctx context.Context, o options, only string) bool {
 	folder, err := os.MkdirTemp("", "faults")
 	if err != nil {

@@ -27,7 +27,7 @@ func build(ctx context.Context, folder string) (string, error) {
 	return binary, nil
 }
 
-// process is a server that runs.
+// process is a running server.
 type process struct {
 	command *exec.Cmd
 	address string
@@ -56,7 +56,7 @@ func (t *tail) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// count returns how often a text occurs in the part of the log that is kept.
+// count returns how many times a text occurs in the kept part of the log.
 func (t *tail) count(text string) int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -99,7 +99,7 @@ func (p *process) awake() (err error) {
 	return fmt.Errorf("the server does not answer: %w\n%s", err, p.log.text)
 }
 
-// figures are the resources of the server's process. Memory is in bytes.
+// figures holds the resources that the server's process uses. Memory is in bytes.
 type figures struct{ Goroutines, Heap, Resident, Files int }
 
 var teller = &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DisableKeepAlives: true}}
@@ -113,7 +113,7 @@ func (p *process) figures() (f figures, err error) {
 	return f, json.NewDecoder(response.Body).Decode(&f)
 }
 
-// alive reports whether the process has not ended.
+// alive reports whether the process still runs.
 func (p *process) alive() bool {
 	select {
 	case <-p.ended:
@@ -149,7 +149,7 @@ func (p *process) kill() {
 	}
 }
 
-// entries reads the ledger: for each interaction, how often each entry was written.
+// entries reads the ledger. For each interaction it returns how many times each entry was written.
 func (p *process) entries() (map[string]map[string]int, error) {
 	text, err := os.ReadFile(p.ledger)
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 )
 
 // shutdownUnderLoad stops servers again and again, with requests in progress and deferred work
-// outstanding. What a listener heard must be answered once, and what it deferred must be done once.
+// outstanding. Every interaction that reached a listener must be answered once, and all deferred
+// work must be done once.
 func shutdownUnderLoad(s *stage) {
 	s.discord.api.Lag(0, usualLag)
 	for round := range s.rounds {
@@ -64,7 +65,7 @@ func (s *stage) freeze(p *process) {
 	s.must(p.command.Process.Signal(syscall.SIGCONT))
 }
 
-// weigh compares what the server heard and did with what was sent and answered.
+// weigh compares the server's ledger with the interactions that were sent and answered.
 func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int) {
 	edits, answers := map[discord.Snowflake]int{}, map[discord.Snowflake]int{}
 	for _, call := range s.discord.api.Calls() {
@@ -89,8 +90,8 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 		case of["heard"] != 1 || answers[id] > 1:
 			twice++
 		}
-		// A listener under AutoDefer may still be in time where the machine is slow, and has
-		// nothing to follow.
+		// On a slow machine a listener under AutoDefer may still answer in time. Then it has no
+		// follow-up to send.
 		if got.deferred || got.command == "work" {
 			work++
 			switch {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// soak plays commands of all kinds for a long time, with forged requests and clients that hang up.
+// soak sends commands of all kinds for a long time, with forged requests and clients that hang up.
 func soak(s *stage) {
 	s.discord.api.Lag(0, usualLag)
 	p := s.start()
@@ -37,7 +37,7 @@ func soak(s *stage) {
 		s.promise(false, "the soak is long enough to say something: %v", s.soak)
 		return
 	}
-	// The first half is left out: it fills the pools.
+	// The first half does not count, because it fills the pools.
 	third, last := mean(samples[len(samples)/2:len(samples)*3/4]), mean(samples[len(samples)*3/4:])
 	const mib = 1 << 20
 	s.figure("resident: %.1f MiB at the start, %.1f MiB in the third quarter, %.1f MiB in the last", float64(before.Resident)/mib, float64(third.Resident)/mib, float64(last.Resident)/mib)
@@ -54,7 +54,7 @@ func soak(s *stage) {
 		work, undone = work+of["began"], undone+of["began"]-of["done"]
 	}
 	s.promise(work > 0 && undone == 0, "of %d pieces of work after answers %d are undone", work, undone)
-	// The connections to Discord are kept for the next calls, and end with it.
+	// The connections to Discord stay open for later calls. Closing the API ends them.
 	s.discord.api.Close()
 	s.nothingLeft(p, before)
 	s.goodBye(p)

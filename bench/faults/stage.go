@@ -58,7 +58,7 @@ func (s *stage) figure(format string, args ...any) {
 	fmt.Printf("          %s\n", fmt.Sprintf(format, args...))
 }
 
-// must ends the scenario if something fails that is not a promise.
+// must ends the scenario if a step fails that is not a promise.
 func (s *stage) must(err error) {
 	if err != nil {
 		s.promise(false, "the scenario went on: %v", err)
@@ -89,7 +89,7 @@ func (s *stage) startWith(environment []string, flags ...string) *process {
 	return p
 }
 
-// settled reads the server's figures when it has about as many goroutines and files as before, or
+// settled returns the server's figures once it has about as many goroutines and files as before, or
 // after 8 seconds.
 func (s *stage) settled(p *process, before figures) figures {
 	for end := time.Now().Add(8 * time.Second); ; s.sleep(200 * time.Millisecond) {
@@ -101,7 +101,7 @@ func (s *stage) settled(p *process, before figures) figures {
 	}
 }
 
-// nothingLeft promises that a scenario left no goroutines and no open files behind.
+// nothingLeft checks the promise that a scenario leaves no goroutines and no open files.
 func (s *stage) nothingLeft(p *process, before figures) {
 	after := s.settled(p, before)
 	s.promise(after.Goroutines <= before.Goroutines+2 && after.Files <= before.Files+2,
@@ -109,7 +109,7 @@ func (s *stage) nothingLeft(p *process, before figures) {
 		before.Goroutines, after.Goroutines, before.Files, after.Files)
 }
 
-// goodBye stops a server with SIGTERM and promises that it ends with status 0.
+// goodBye stops a server with SIGTERM and checks the promise that it ends with status 0.
 func (s *stage) goodBye(p *process) {
 	took, err := p.terminate(40 * time.Second)
 	s.promise(err == nil, "SIGTERM ends the server with status 0, after %v (%v)", took.Round(time.Millisecond), err)

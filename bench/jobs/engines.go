@@ -23,7 +23,7 @@ import (
 // runner runs an engine's jobs until its context ends.
 type runner func(context.Context, core.Outside) error
 
-// open makes an engine, and what runs its jobs.
+// open makes an engine and the runner for its jobs.
 func open(name string, server *core.Server) (engine jobs.Engine, run runner, stop func(), err error) {
 	switch name {
 	case "bbolt":
@@ -67,7 +67,7 @@ func openSQS() (jobs.Engine, runner, func(), error) {
 	return e, run, q.Close, err
 }
 
-// openCloudTasks serves the bot and a fake of Cloud Tasks, which see package cloudtest for what it
+// openCloudTasks serves the bot and a fake of Cloud Tasks. Package cloudtest says what the fake
 // leaves out.
 func openCloudTasks(server *core.Server) (jobs.Engine, runner, func(), error) {
 	tasks := &cloudtest.Tasks{Pause: 2 * time.Millisecond}
@@ -88,7 +88,7 @@ func openCloudTasks(server *core.Server) (jobs.Engine, runner, func(), error) {
 	return e, run, stop, err
 }
 
-// losing loses one answer in fifty after the work was done.
+// losing returns a handler that loses one answer in fifty after the work is done.
 func losing(bot http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if rand.IntN(50) > 0 {

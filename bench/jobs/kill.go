@@ -18,8 +18,8 @@ import (
 
 var silent = slog.New(slog.DiscardHandler)
 
-// serveVictim sends a job for each line that it reads, says when it is stored, and runs jobs,
-// saying so.
+// serveVictim sends a job for each line that it reads, and runs jobs. It prints a line when a job
+// is stored and when a job runs.
 func serveVictim(path string) error {
 	e, err := bbolt.Open(path)
 	if err != nil {
@@ -67,8 +67,8 @@ func kill(times int) error {
 	return nil
 }
 
-// life runs the process once, for as long as limit, or until nothing is missing where it sends
-// nothing.
+// life runs the process once, up to the limit. If it sends no jobs, life returns as soon as no job
+// is missing.
 func life(path string, number, count int, limit time.Duration, stored, ran map[string]bool) error {
 	command := exec.Command(os.Args[0], "-victim", path)
 	command.Stderr = os.Stderr

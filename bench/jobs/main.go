@@ -1,13 +1,13 @@
-// Jobs measures what jobs promise: every job that was stored runs at least once, none is lost, and
-// there are as many dead letters as jobs that always fail.
+// Jobs checks the promises of package jobs: every job that was stored runs at least once, no job is
+// lost, and there are as many dead letters as jobs that always fail.
 //
 //	go run ./jobs -engine bbolt -jobs 10000     in the folder bench
 //	go run ./jobs -engine sqs -jobs 10000       needs .ci/npmtools
 //	go run ./jobs -engine cloudtasks            against a fake written from the documentation
 //	go run ./jobs -kills 100                    bbolt, its process killed at random
 //
-// One run in ten fails, and one job in a thousand always. With sqs one batch in fifty is lost with
-// its worker. It exits with 1 where a promise is broken.
+// One run in ten fails, and one job in a thousand always fails. With sqs one batch in fifty is lost
+// with its worker. Jobs exits with 1 if a promise is broken.
 package main
 
 import (
@@ -137,7 +137,7 @@ func (t *tally) missing(count int) (n int) {
 	return n
 }
 
-// missingOf counts what was stored and never ran.
+// missingOf counts the jobs that were stored and never ran.
 func missingOf(stored, ran map[string]bool) (n int) {
 	for id := range stored {
 		if !ran[id] {

@@ -12,16 +12,16 @@ import (
 	"github.com/hotaru-go/hotaru/bench/contestants"
 )
 
-// client sends requests and checks the answers. It writes and reads by hand, so that it needs
-// little time itself.
+// client sends requests and checks the answers. It writes and reads raw bytes, so it needs little
+// time itself.
 type client struct {
 	address          string
 	work             *contestants.Work
 	constant, forged bool
 }
 
-// send sends count requests over some connections, which are all open before the first request, and
-// returns how long each took.
+// send sends count requests over some connections and returns how long each took. All connections
+// are open before the first request.
 func (c *client) send(connections, count int) (took []time.Duration, err error) {
 	conns := make([]net.Conn, connections)
 	for n := range conns {

@@ -1,13 +1,13 @@
-// Command load sends requests over real connections to servers in processes of their own: hotaru's
+// Command load sends requests over real connections to servers in separate processes: hotaru's
 // net/http handler, the other libraries for Go, libraries for Node, and a floor that reads,
 // verifies and answers a constant. From the folder bench:
 //
 //	go run ./load
 //	go run ./load -node FOLDER   # with the libraries for Node: see node/install
 //
-// Each server runs on one core, then on two, and takes 1 to 1,000 connections at once. It prints
-// what a request costs, how long it takes and how much memory the server needs, as ratios to the
-// floor. The servers take turns in each round, and the content of each answer is checked.
+// Each server runs on one core, then on two, with 1 to 1,000 connections at once. Load prints what
+// a request costs, how long it takes and how much memory the server needs, as ratios to the floor.
+// The servers take turns in each round. Load checks the content of each answer.
 package main
 
 import (
@@ -108,7 +108,7 @@ func (o *options) run() error {
 	return nil
 }
 
-// round starts a server, warms it, and sends it requests over more and more connections.
+// round starts a server, warms it up, and sends it requests over more and more connections.
 func (o *options) round(s *server, cores int, w *contestants.Work) error {
 	running, err := s.start(cores)
 	if err != nil {
@@ -116,7 +116,7 @@ func (o *options) round(s *server, cores int, w *contestants.Work) error {
 	}
 	defer running.end()
 	c := client{address: running.address, work: w, constant: s.constant, forged: o.forged}
-	// The first requests compile what Node runs often.
+	// During the first requests Node compiles the code that runs often.
 	if _, err := c.send(10, o.count); err != nil {
 		return err
 	}

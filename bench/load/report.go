@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// costs are those of one server at one number of connections, by round.
+// costs are the costs of one server at one number of connections, by round.
 type costs struct{ processor, p50, p99 []float64 }
 
 func (c *costs) add(processor float64, took []time.Duration) {
@@ -17,8 +17,8 @@ func (c *costs) add(processor float64, took []time.Duration) {
 	c.p99 = append(c.p99, took[len(took)*99/100].Seconds())
 }
 
-// ratio is the median over the rounds of one server's figure divided by the floor's in the same
-// round.
+// ratio returns the median, over the rounds, of one server's figure divided by the floor's figure
+// in the same round.
 func ratio(own, floor []float64) float64 {
 	ratios := make([]float64, len(own))
 	for n := range own {

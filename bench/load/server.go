@@ -20,7 +20,7 @@ import (
 	"github.com/hotaru-go/hotaru/bench/pinned"
 )
 
-// server is a program that serves one library, and what it has cost.
+// server is a program that serves one library, and its costs.
 type server struct {
 	name        string
 	command     []string
@@ -73,8 +73,8 @@ func (o *options) servers(key ed25519.PublicKey) (all []*server, err error) {
 	return all, nil
 }
 
-// serveOne runs in the process of a server for Go. It prints its address and serves until it is
-// ended.
+// serveOne runs in the process of a server for Go. It prints its address and serves until the
+// process is ended.
 func serveOne(key, publicKey string) error {
 	public, err := hex.DecodeString(publicKey)
 	if err != nil {
@@ -95,7 +95,7 @@ func serveOne(key, publicKey string) error {
 	return fmt.Errorf("no contestant has the key %q", key)
 }
 
-// process is a server that runs.
+// process is a running server.
 type process struct {
 	address string
 	command *exec.Cmd
@@ -127,8 +127,9 @@ func (p *process) end() {
 	p.command.Wait()
 }
 
-// processorTime is what the process's threads have used so far, in user and kernel mode. The sum in
-// the process's own file counts in hundredths of a second.
+// processorTime returns the processor time that the process's threads have used so far, in user and
+// kernel mode. It reads the threads' files, because the sum in the process's own file counts in
+// hundredths of a second.
 func (p *process) processorTime() (total time.Duration, err error) {
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", p.command.Process.Pid))
 	if err != nil || len(threads) == 0 {

@@ -15,12 +15,12 @@ type measured struct {
 	bytes, allocations float64
 }
 
-// floorOf returns the index of a contestant's floor, which verifies as it does.
+// floorOf returns the index of the floor that verifies as a contestant does.
 func floorOf(all []contestants.Contestant, n int) int {
 	return slices.IndexFunc(all, func(c contestants.Contestant) bool { return c.Floor && c.Voi == all[n].Voi })
 }
 
-// bestPeer returns the index of the peer that takes least beyond its floor.
+// bestPeer returns the index of the peer that takes the least time beyond its floor.
 func bestPeer(all []contestants.Contestant, beyond func(n int) float64) (best int) {
 	for n, c := range all {
 		if c.Peer && (best == 0 || beyond(n) < beyond(best)) {
@@ -57,8 +57,8 @@ func verifyOnly(w *contestants.Work, key ed25519.PublicKey, count int, into *mea
 }
 
 // measure takes one turn. It begins with requests that are not measured, which fill the caches and
-// the heap. The collector is not forced to run, as in a server: after a forced run, memory costs
-// twice as much for a while.
+// the heap. It does not force the collector to run, as a server does not: after a forced run,
+// memory costs twice as much for a while.
 func (m *measured) measure(count int, do func()) {
 	var before, after runtime.MemStats
 	for range count / 5 {
@@ -76,7 +76,7 @@ func (m *measured) measure(count int, do func()) {
 	m.bytes = float64(after.TotalAlloc-before.TotalAlloc) / float64(count)
 }
 
-// byRound puts two figures of each round together.
+// byRound combines two figures of each round.
 func byRound(a, b []float64, with func(a, b float64) float64) []float64 {
 	together := make([]float64, len(a))
 	for n := range a {
@@ -89,10 +89,10 @@ func median(values []float64) float64 {
 	return slices.Sorted(slices.Values(values))[len(values)/2]
 }
 
-// printTimes writes a table in Markdown: of each contestant the whole request as a ratio to the
-// floor, and what it takes beyond its floor as a ratio to what the best peer takes beyond its own.
-// All are medians over the rounds of ratios taken within a round, in which a machine's speed
-// changes less than between rounds.
+// printTimes writes a table in Markdown. For each contestant it has the whole request as a ratio to
+// the floor, and the time beyond its floor as a ratio to the best peer's time beyond its own floor.
+// All figures are medians, over the rounds, of ratios within a round, because a machine's speed
+// changes less within a round than between rounds.
 func printTimes(title string, all []contestants.Contestant, results []measured, bare *measured) {
 	own := func(n int) []float64 { return results[n].nanoseconds }
 	minus := func(a, b float64) float64 { return a - b }

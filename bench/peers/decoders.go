@@ -17,8 +17,8 @@ type decoder struct {
 	decode func(body []byte) (name string, err error)
 }
 
-// allDecoders decode a slash command into the same types. The types have the methods of
-// encoding/json, and each decoder uses them in its own way.
+// allDecoders returns the decoders. They decode a slash command into the same types. The types have
+// the methods of encoding/json, and each decoder uses them in its own way.
 func allDecoders() []decoder {
 	by := func(unmarshal func(body []byte, into any) error) func([]byte) (string, error) {
 		return func(body []byte) (string, error) {

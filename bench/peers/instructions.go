@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/bench/contestants"
 )
 
-// playOne sends each request once to one contestant, and then count of them.
+// playOne sends each request to one contestant once, and then sends count requests.
 func playOne(c *contestants.Contestant, w *contestants.Work, count int) {
 	c.Begin()
 	s := contestants.NewSender()
@@ -23,8 +23,8 @@ func playOne(c *contestants.Contestant, w *contestants.Work, count int) {
 	}
 }
 
-// countInstructions prints a table in Markdown of what a request costs each contestant, in
-// instructions. The collector's work is in them.
+// countInstructions prints a table in Markdown of what a request costs each contestant in
+// instructions. They include the collector's work.
 func countInstructions(w *contestants.Work, number int, all []contestants.Contestant, count int, split, payloads string) error {
 	dir, err := os.MkdirTemp("", "peers")
 	if err != nil {
@@ -35,7 +35,8 @@ func countInstructions(w *contestants.Work, number int, all []contestants.Contes
 	for n, c := range all {
 		own := count
 		if !c.Peer {
-			// They allocate so little that the collector runs seldom: once more or less must not count.
+			// They allocate so little that the collector seldom runs. One run more or less must not
+			// change the result.
 			own *= 4
 		}
 		if profiles[n], err = profileOf(dir, payloads, c.Key, number, own); err != nil {
@@ -51,9 +52,9 @@ func countInstructions(w *contestants.Work, number int, all []contestants.Contes
 	return nil
 }
 
-// profileOf returns what a request costs a contestant: the profile of a process that sends count
-// requests more than another one, less the other one's, so that the start and the first requests
-// are not in it.
+// profileOf returns what a request costs a contestant. It subtracts the profiles of two processes,
+// one of which sends count more requests than the other. So the result does not include the start
+// and the first requests.
 func profileOf(dir, payloads, key string, work, count int) (callgrind.Profile, error) {
 	self, err := os.Executable()
 	if err != nil {

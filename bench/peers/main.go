@@ -1,13 +1,13 @@
-// Command peers compares hotaru with other Discord libraries for Go on the same work. Each one's
-// net/http handler takes a signed request, verifies it, decodes it to typed values, dispatches it
-// by name, and answers. The handlers have no socket. From the folder bench:
+// Command peers compares hotaru with other Discord libraries for Go on the same work. Each
+// library's net/http handler receives a signed request, verifies it, decodes it to typed values,
+// dispatches it by name, and answers. The handlers have no socket. From the folder bench:
 //
 //	go run ./peers                # processor time
 //	go run ./peers -instructions  # instructions, counted by valgrind
 //
-// Time: the contestants take turns in each round, in one process on one processor, so that a
-// disturbance of the machine affects them all. The tables show medians. Instructions: each
-// contestant runs in a process of its own. They hardly depend on other work on the machine.
+// To measure time, the contestants take turns in each round, in one process on one processor, so a
+// disturbance of the machine affects them all. The tables show medians. To count instructions, each
+// contestant runs in a separate process. The counts hardly depend on other work on the machine.
 //
 // Before the measurement the program checks the answers to all requests.
 package main
@@ -32,8 +32,8 @@ func main() {
 	one := flag.String("one", "", "send requests to the contestant with this `key` only, and print nothing: what -instructions starts")
 	of := flag.Int("work", 0, "with -one: which kind of request")
 	flag.Parse()
-	// A function has one processor. On more, the collector's idle threads would add time that is
-	// not the contestants'.
+	// A function has one processor. On more processors, the collector's idle threads would add time
+	// that the contestants did not use.
 	runtime.GOMAXPROCS(1)
 	err := error(nil)
 	if *more != "" {
@@ -91,8 +91,8 @@ func run(rounds, count int, payloads string, instructions bool, split, one strin
 	return nil
 }
 
-// privateKey is the same in each run, so that each run verifies the same signatures. How much that
-// costs depends on them.
+// privateKey returns the same key in each run, so each run verifies the same signatures. The cost
+// of verification depends on the signatures.
 func privateKey() ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed([]byte("a key for measurements, no secret"[:ed25519.SeedSize]))
 }

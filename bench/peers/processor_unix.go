@@ -8,7 +8,7 @@ import (
 )
 
 // processorTime returns the processor time of this process, including the garbage collector's.
-// Unlike the time on the clock, it does not depend on other processes.
+// Unlike the wall-clock time, it does not depend on other processes.
 func processorTime() time.Duration {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

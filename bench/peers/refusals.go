@@ -10,9 +10,9 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 )
 
-// refusals measures how much time a sender without the key can cost a server: a well-formed request
-// with a forged signature, compared with bare verification of the same bytes, and a request with a
-// malformed signature.
+// refusals measures how much time a sender without the key can cost a server. It measures a
+// well-formed request with a forged signature, compared with only the verification of the same
+// bytes, and a request with a malformed signature.
 func refusals(body []byte, rounds, count int) {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Peak reads the most memory that a process has had at once, in KiB. The figure that wait returns is
-// too high: it counts the parent's memory before the program is loaded.
+// Peak returns the peak of a process's memory, in KiB. The figure that wait returns is too high,
+// because it counts the parent's memory before the program is loaded.
 func Peak(pid int) (float64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {

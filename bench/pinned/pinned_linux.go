@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Start starts a command on the last cores of the machine: a process inherits the cores of the
+// Start starts a command on the last cores of the machine. A process inherits the cores of the
 // thread that starts it.
 func Start(command *exec.Cmd, cores int) error {
 	runtime.LockOSThread()

@@ -39,8 +39,7 @@ func byCallgrind(program string, arguments ...string) (float64, error) {
 	return profile.Total(), err
 }
 
-// byEmulator counts the lines that qemu writes for each block, of which each has one instruction
-// here.
+// byEmulator counts the lines that qemu writes for each block. Here each block has one instruction.
 func byEmulator(program string, arguments ...string) (count float64, err error) {
 	command := exec.Command("qemu-aarch64", append([]string{"-singlestep", "-d", "exec,nochain", program}, arguments...)...)
 	command.Env = append(os.Environ(), callgrind.Environment...)

@@ -1,11 +1,11 @@
-// Command verify counts the instructions of one verification of a signature over 1.6 KB, by the
-// standard library and by other implementations. From the folder bench:
+// Command verify counts the instructions that the standard library and other implementations need
+// to verify one signature over 1.6 KB. From the folder bench:
 //
 //	go run ./verify          # on amd64, by valgrind
 //	go run ./verify -arm64   # on arm64, in an emulator: qemu-user
 //
-// The counts do not depend on other work on the machine. An instruction of one processor is not one
-// of another, so only compare within a table.
+// The counts do not depend on other work on the machine. Instructions of different processors are
+// not comparable, so compare only within a table.
 package main
 
 import (

@@ -19,13 +19,11 @@ type shelf struct{ db *bolt.DB }
 var (
 	// waiting holds records by ID, including those of running messages.
 	waiting = []byte("hotaru.jobs")
-	// due holds the IDs of messages that are not running. Its keys are the due time in milliseconds
-	// and then the ID.
+	// due sorts the IDs of messages that are not running by their due time in milliseconds.
 	due = []byte("hotaru.jobs.due")
 	// dead holds records by ID.
 	dead = []byte("hotaru.jobs.dead")
-	// done maps named messages that have ended to the end of known. doneEnds sorts them by that
-	// time.
+	// done maps named messages that have ended to the end of known. doneEnds sorts them by it.
 	done     = []byte("hotaru.jobs.done")
 	doneEnds = []byte("hotaru.jobs.done.ends")
 )

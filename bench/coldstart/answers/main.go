@@ -1,4 +1,4 @@
-// Answers is a bot of hotaru's on Lambda that only answers: the program of package lambda's
+// Answers is a hotaru bot on Lambda that only answers. It is the program from package lambda's
 // documentation.
 package main
 

@@ -1,5 +1,5 @@
-// Discordgo is a bot that only answers, made of aws-lambda-go and discordgo, as its user writes it
-// for a Function URL.
+// Discordgo is a bot that only answers. It uses aws-lambda-go and discordgo, as a user of discordgo
+// would write it for a Function URL.
 package main
 
 import (

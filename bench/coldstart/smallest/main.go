@@ -1,4 +1,4 @@
-// Smallest is the smallest program that aws-lambda-go starts: the others are measured as ratios to
+// Smallest is the smallest program that aws-lambda-go starts. The others are measured as ratios to
 // it.
 package main
 

@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// ledger records what was heard and done in a file, which outlives the process.
+// ledger records in a file which interactions arrived and what was done. The file outlives the
+// process.
 type ledger struct{ to *os.File }
 
 // write writes a line with one system call.
@@ -72,7 +73,7 @@ func (l *ledger) slow(ctx context.Context, i *discord.CommandInteraction) (disco
 	}
 }
 
-// report is deferred by AutoDefer and sends a follow-up after its answer.
+// report is a listener that AutoDefer defers. It sends a follow-up after its answer.
 func (l *ledger) report(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
 		l.write(i, "began")

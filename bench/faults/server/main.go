@@ -1,8 +1,8 @@
 // Command server is the local server with a bot whose commands hang, panic, leak, answer late and
-// defer. The faults are played against it. It prints the address it listens on and stops on
-// SIGTERM.
+// defer. Command faults runs its scenarios against it. It prints the address it listens on and
+// stops on SIGTERM.
 //
-// The key, or the credentials to fetch it with, come from the environment, as for any bot.
+// The key, or the credentials for fetching it, come from the environment, as for any bot.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Act is the bot of answers with one typed call, for the test of what a bot links.
+// Act is the bot Answers with one typed call. It is for the test of what a bot links.
 package main
 
 import (
