@@ -56,7 +56,7 @@ type checking struct {
 type checked struct {
 	URL    string `json:"url"`
 	Passed bool   `json:"passed"`
-	// PublicKey is empty where the valid PING was not tried.
+	// PublicKey is empty if the valid PING was not tried.
 	PublicKey string        `json:"public_key,omitempty"`
 	Results   []checkedStep `json:"results"`
 }
@@ -122,7 +122,7 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 	return err
 }
 
-// endpointURL reads the URL of an endpoint.
+// endpointURL parses the URL of an endpoint.
 func endpointURL(text string) (*url.URL, error) {
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || address.Scheme != "https" && address.Scheme != "http" {

@@ -12,11 +12,11 @@ import (
 // command is a subcommand.
 type command struct {
 	name string
-	// args is what follows the flags, for the line of usage.
+	// args describes the arguments after the flags, for the usage line.
 	args string
-	// short is a line in the list of subcommands, long what its help says.
+	// short is the line in the list of subcommands. long is the text of its help.
 	short, long string
-	// setup declares the flags, and returns what runs once they are parsed.
+	// setup declares the flags, and returns the function to run once they are parsed.
 	setup func(*flag.FlagSet) runner
 }
 
@@ -29,14 +29,14 @@ func subcommands() []command {
 	}
 }
 
-// usageError says that the command was called wrongly.
+// usageError means that the command was called wrongly.
 type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
 
 func usagef(format string, values ...any) error { return usageError{fmt.Sprintf(format, values...)} }
 
-// errFailed says that the result is a failure, and has been printed.
+// errFailed means that the result is a failure that has already been printed.
 var errFailed = errors.New("failed")
 
 // run runs a subcommand and returns the status to exit with.

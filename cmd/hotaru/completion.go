@@ -34,7 +34,7 @@ Completion prints a script that completes subcommands and flags of a program nam
 	}
 }
 
-// flagsOf lists the flags of a subcommand.
+// flagsOf returns the flags of a subcommand.
 func (one command) flagsOf() (list []*flag.Flag) {
 	flags := flag.NewFlagSet(one.name, flag.ContinueOnError)
 	one.setup(flags)

@@ -89,7 +89,7 @@ func (o *developing) start(ctx context.Context, c *console, args []string) error
 	return o.expose(ctx, c, options)
 }
 
-// expose tries the bot in Discord itself.
+// expose runs the bot with Discord itself.
 func (o *developing) expose(ctx context.Context, c *console, options dev.Options) error {
 	address, err := endpointURL(o.url)
 	if err != nil {

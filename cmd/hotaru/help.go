@@ -75,5 +75,5 @@ func versionCommand() command {
 	}
 }
 
-// modulePath is the module that this command is part of.
+// modulePath is the path of the module that this command is part of.
 const modulePath = "github.com/hotaru-go/hotaru"

@@ -5,7 +5,7 @@
 // makes a bot. In its folder the command is "go tool hotaru", at the version in the bot's go.mod.
 // "hotaru help" lists the subcommands; "hotaru help check" explains one.
 //
-// It exits with 0 where all went well, 1 where it did not, and 2 where it was called wrongly.
+// It exits with 0 if it succeeds, 1 if it fails, and 2 if it was called wrongly.
 package main
 
 import (
@@ -18,7 +18,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	// A second Ctrl-C ends the process, whatever it waits for.
+	// A second Ctrl-C ends the process at once.
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, &console{
 		in: os.Stdin, out: os.Stdout, notes: os.Stderr, env: os.Getenv, terminal: isTerminal(os.Stdin),

@@ -103,7 +103,7 @@ func (o *creating) choose(bot *scaffold.Bot) error {
 	return nil
 }
 
-// source is the hotaru that the bot requires.
+// source returns the hotaru module that the bot requires.
 func (o *creating) source() (scaffold.Source, error) {
 	if o.replace != "" {
 		dir, err := filepath.Abs(o.replace)
@@ -116,7 +116,7 @@ func (o *creating) source() (scaffold.Source, error) {
 		return scaffold.Source{Dir: dir}, nil
 	}
 	info, ok := debug.ReadBuildInfo()
-	// What was downloaded has a sum. A build in a clone may have a version, which nobody can
+	// A downloaded module has a sum. A build in a clone may have a version that nobody can
 	// download.
 	if !ok || info.Main.Path != modulePath || info.Main.Sum == "" || info.Main.Replace != nil {
 		return scaffold.Source{}, usagef("this command has no version that a bot could require: name a clone of hotaru by -replace, " +
@@ -125,7 +125,7 @@ func (o *creating) source() (scaffold.Source, error) {
 	return scaffold.Source{Version: info.Main.Version}, nil
 }
 
-// explain says what to do next.
+// explain prints what to do next.
 func (o *creating) explain(c *console) {
 	fmt.Fprintf(c.out, "Made %s.\n\n\tcd %s\n\tgo test ./...\n\tgo tool hotaru dev\n\n", o.dir, o.dir)
 	fmt.Fprint(c.out, "The last opens the bot in a Discord on this machine. README.md says how to deploy it.\n")

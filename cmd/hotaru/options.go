@@ -12,7 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// optionValues reads the values of a slash command's options, each as the command declares it.
+// optionValues parses the values of a slash command's options according to the command's
+// declaration.
 func optionValues(commands []discord.Command, path string, args []string) (discordtest.Values, error) {
 	values := discordtest.Values{}
 	declared, known := optionsOf(commands, path)
@@ -26,7 +27,7 @@ func optionValues(commands []discord.Command, path string, args []string) (disco
 			return nil, usagef("/%s has no option %q", path, name)
 		}
 		if at < 0 {
-			continue // there is no such command, as the person's client says
+			continue // there is no such command; the person's client reports that
 		}
 		value, err := optionValue(declared[at].Type, text)
 		if err != nil {
@@ -37,7 +38,7 @@ func optionValues(commands []discord.Command, path string, args []string) (disco
 	return values, nil
 }
 
-// optionsOf finds the options of a slash command, a subcommand or one in a group.
+// optionsOf finds the options of a slash command, a subcommand or a subcommand in a group.
 func optionsOf(commands []discord.Command, path string) ([]discord.CommandOption, bool) {
 	names := strings.Fields(path)
 	at := slices.IndexFunc(commands, func(c discord.Command) bool {
@@ -57,7 +58,7 @@ func optionsOf(commands []discord.Command, path string) ([]discord.CommandOption
 	return options, true
 }
 
-// optionValue reads a value of one type.
+// optionValue parses a value of one type.
 func optionValue(kind discord.OptionType, text string) (any, error) {
 	switch kind {
 	case discord.OptionString:

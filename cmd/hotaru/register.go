@@ -77,14 +77,14 @@ func (o *registering) run(ctx context.Context, c *console, args []string) error 
 	return nil
 }
 
-// errNoCredentials names what this command reads, where package rest's own error names the fields
-// of its options.
+// errNoCredentials names the variables that this command reads. Package rest's own error names the
+// fields of its options.
 var errNoCredentials = errors.New("no credentials: set DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
 	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2)")
 
 var errRemoves = errors.New("it would remove commands, and nobody said yes: use -yes to remove them without being asked")
 
-// agree asks before commands are removed.
+// agree asks the person before commands are removed.
 func (o *registering) agree(c *console, removed int) error {
 	if removed == 0 || o.yes {
 		return nil
@@ -95,7 +95,7 @@ func (o *registering) agree(c *console, removed int) error {
 	return nil
 }
 
-// newClient makes a client by the credentials in the environment.
+// newClient makes a client with the credentials in the environment.
 func newClient(c *console) *rest.Client {
 	return rest.New(rest.Options{
 		BotToken: c.env("DISCORD_BOT_TOKEN"), ClientID: c.env("DISCORD_CLIENT_ID"),
@@ -103,7 +103,7 @@ func newClient(c *console) *rest.Client {
 	})
 }
 
-// scopeOf reads the IDs, which may be empty.
+// scopeOf parses the IDs, which may be empty.
 func scopeOf(guild, application string) (scope rest.CommandScope, err error) {
 	if guild != "" {
 		if scope.GuildID, err = discord.ParseSnowflake(guild); err != nil {

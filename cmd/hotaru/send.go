@@ -95,7 +95,7 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// key is the key that the endpoint verifies with.
+// key returns the key with which the endpoint verifies requests.
 func (o *sending) key(c *console) (discordtest.Key, error) {
 	seed := o.seed
 	if seed == "" {
@@ -110,7 +110,7 @@ func (o *sending) key(c *console) (discordtest.Key, error) {
 	return discordtest.KeyFromSeed(seed), nil
 }
 
-// maxPayload is more than an endpoint takes.
+// maxPayload is larger than any payload that an endpoint accepts.
 const maxPayload = 16 << 20
 
 func readPayload(c *console, name string) ([]byte, error) {
@@ -148,7 +148,7 @@ func (o *sending) slash(ctx context.Context, c *console, d *discordtest.Discord,
 	return printExchange(c)(reply.Exchange, err)
 }
 
-// isPing reports whether a payload is a PING, which is no interaction that discordtest plays.
+// isPing reports whether a payload is a PING, which discordtest.Discord.Send does not send.
 func isPing(body []byte) bool {
 	var payload struct {
 		Type int `json:"type"`
@@ -156,7 +156,7 @@ func isPing(body []byte) bool {
 	return json.Unmarshal(body, &payload) == nil && payload.Type == 1
 }
 
-// ping sends a PING, which must be answered with a PONG.
+// ping sends a PING, which the endpoint must answer with a PONG.
 func ping(ctx context.Context, c *console, key discordtest.Key, url string, body []byte) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, discordtest.AnswerTime, discordtest.ErrNoAnswer)
 	defer cancel()
@@ -179,7 +179,7 @@ func ping(ctx context.Context, c *console, key discordtest.Key, url string, body
 	return nil
 }
 
-// printExchange returns what prints the result of sending an interaction.
+// printExchange returns a function that prints the result of sending an interaction.
 func printExchange(c *console) func(*discordtest.Exchange, error) error {
 	return func(x *discordtest.Exchange, failure error) error {
 		if x == nil {
@@ -210,7 +210,7 @@ func printAnswer(c *console, status int, header http.Header, body []byte, took t
 	fmt.Fprintf(c.out, "%s\n", indented(body))
 }
 
-// indented is JSON as it is read best; anything else as it is.
+// indented returns JSON with indentation, and any other text unchanged.
 func indented(text []byte) []byte {
 	var b bytes.Buffer
 	if json.Indent(&b, text, "", "  ") != nil {

@@ -1,10 +1,11 @@
 // Package bot is the example bot. examples/local, examples/lambda and examples/gcf run it,
 // examples/register registers its commands, and its tests show how to test a bot.
 //
-// It knows a few fireflies: /firefly show looks one up, with autocomplete, and its buttons lead to
-// a modal that reports a sighting; /firefly glow draws how one flashes; /firefly compare puts two
-// side by side. /ticket open acts in the guild: a modal opens a thread, gives a role and sends a
-// direct message. A webhook event logs where the bot is installed. Begin reading at Routes.
+// The bot knows a few fireflies. /firefly show looks one up, with autocomplete, and its buttons
+// open a modal that reports a sighting. /firefly glow draws how one flashes. /firefly compare shows
+// two side by side. /ticket open acts in the guild: submitting its modal opens a thread, gives a
+// role and sends a direct message. A listener for webhook events logs where the bot is installed.
+// Begin reading at Routes.
 package bot
 
 import (

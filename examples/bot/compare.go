@@ -12,8 +12,8 @@ func compare(context.Context, *discord.CommandInteraction) (discord.CommandAnswe
 	return discord.Message{Components: choosing()}, nil
 }
 
-// compared replaces the question with the two fireflies. It uses components V2, for which the
-// encoder sets the flag.
+// compared replaces the question with the two fireflies. It uses components V2. The encoder sets
+// the flag for them.
 func compared(_ context.Context, i *discord.ComponentInteraction) (discord.ComponentAnswer, error) {
 	var components []discord.MessageComponent
 	for _, key := range i.Data.Values {

@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// whoIsThis answers a command in the menu of a user.
+// whoIsThis answers a user command, which is in the menu of a user.
 func whoIsThis(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	user, ok := i.Data.TargetUser()
 	if !ok {
@@ -21,7 +21,7 @@ func whoIsThis(_ context.Context, i *discord.CommandInteraction) (discord.Comman
 	}, nil
 }
 
-// countTheWords answers a command in the menu of a message.
+// countTheWords answers a message command, which is in the menu of a message.
 func countTheWords(_ context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 	message, ok := i.Data.TargetMessage()
 	if !ok {

@@ -18,22 +18,23 @@ type remindOptions struct {
 	Minutes int    `description:"In how many minutes" option:",required" min:"1" max:"40000"`
 }
 
-// reminder is what the job travels with.
+// reminder holds the arguments of the job.
 type reminder struct {
 	Channel, User discord.Snowflake
 	About         string
 }
 
-// remindJob is due when the person wanted. Jobs serves it.
+// remindJob is due at the time that the person chose. Jobs serves it.
 var remindJob = jobs.New("remind", remindPerson)
 
-// Jobs has the bot's server carry its jobs by an engine.
+// Jobs makes the bot's server serve its jobs with an engine.
 func Jobs(server *core.Server, engine jobs.Engine, logger *slog.Logger) error {
 	_, err := jobs.Serve(server, jobs.Options{Engine: engine, Logger: logger}, remindJob)
 	return err
 }
 
-// remind sends the job with its answer: a person who reads that there will be a reminder gets one.
+// remind sends the job with its answer, so a person who reads that there will be a reminder gets
+// one.
 func remind(ctx context.Context, i *discord.CommandInteraction, o remindOptions) (discord.CommandAnswer, error) {
 	due := time.Duration(o.Minutes) * time.Minute
 	err := remindJob.Send(ctx, reminder{i.ChannelID, i.Invoker().ID, o.About}, jobs.In(due))
@@ -46,9 +47,9 @@ func remind(ctx context.Context, i *discord.CommandInteraction, o remindOptions)
 	return discord.Message{Content: fmt.Sprintf("In %v I will remind you.", due), Flags: discord.Ephemeral}, nil
 }
 
-// remindPerson comes back to the person: under the answer while the interaction's token lives, and
-// after that by a message in the channel. A job may run twice: the nonce keeps Discord from posting
-// a second one.
+// remindPerson sends the reminder. It sends a follow-up while the interaction's token is valid, and
+// after that a message in the channel. A job may run twice. The nonce keeps Discord from posting a
+// second message.
 func remindPerson(ctx context.Context, r reminder, run *jobs.Run) error {
 	text := fmt.Sprintf("<@%d>, you wanted to be reminded: %s", r.User, r.About)
 	to := discord.Message{Content: text, AllowedMentions: &discord.AllowedMentions{Users: []discord.Snowflake{r.User}}}

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// reported is the modal's custom ID. It carries the firefly on from the button.
+// reported is the modal's custom ID. It carries the firefly that the button had.
 var reported = core.NewCustomID[aboutSpecies]("reported:{species}")
 
 // openReport answers the button with a modal.
@@ -36,8 +36,8 @@ func openReport(_ context.Context, _ *discord.ComponentInteraction, about aboutS
 	}, nil
 }
 
-// takeReport defers, writes the report after the answer has been sent, and follows up with it as a
-// file.
+// takeReport defers, writes the report after the answer has been sent, and sends it as a file in a
+// follow-up.
 func takeReport(ctx context.Context, i *discord.ModalInteraction, about aboutSpecies) (discord.ModalAnswer, error) {
 	s, err := find(about.Species)
 	if err != nil {

@@ -52,7 +52,7 @@ var fireflies = []species{
 	},
 }
 
-// find finds a species by its key, which a choice sends, or by its name, which a person can type.
+// find finds a species by its key, which a choice sends, or by its name, which a person may type.
 func find(text string) (species, error) {
 	for _, s := range fireflies {
 		if s.key == text || strings.EqualFold(s.name, text) {
@@ -74,5 +74,5 @@ func completeSpecies(_ context.Context, i *discord.AutocompleteInteraction) (dis
 	return choices, nil
 }
 
-// unknown answers a name that no firefly has.
+// unknown is the answer to a name that no firefly has.
 var unknown = discord.Message{Content: "I do not know that one. Pick one of those I offer while you type.", Flags: discord.Ephemeral}

@@ -11,13 +11,14 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Rights are what the bot needs in a guild for /ticket, besides what every member has.
+// Rights are the permissions that the bot needs in a guild for /ticket, besides those that every
+// member has.
 const Rights = discord.PermissionManageRoles | discord.PermissionManageThreads | discord.PermissionCreatePrivateThreads
 
 // ticketRole is the role that a person has while a ticket is open.
 const ticketRole = "Ticket"
 
-// ticket is the state of a ticket's buttons: who opened it, and the role that closing takes away.
+// ticket is the state of a ticket's buttons: who opened it, and the role that closing it removes.
 type ticket struct{ By, Role discord.Snowflake }
 
 var (
@@ -34,8 +35,8 @@ func openTicket(context.Context, *discord.CommandInteraction) (discord.CommandAn
 	}}, nil
 }
 
-// takeTicket opens a thread, posts in it, gives the person a role and sends a direct message. These
-// are at least six calls, so the route has AutoDefer.
+// takeTicket opens a thread, posts in it, gives the person a role and sends a direct message. That
+// takes at least six calls, so the route has AutoDefer.
 func takeTicket(ctx context.Context, i *discord.ModalInteraction) (discord.ModalAnswer, error) {
 	api, by, subject := core.REST(ctx), i.Invoker(), i.Data.Text("subject")
 	role, err := roleNamed(ctx, api, i.GuildID, ticketRole)
@@ -66,7 +67,7 @@ func ticketMessage(text string, t ticket) discord.Message {
 	}}}}
 }
 
-// claimTicket says who takes care of it.
+// claimTicket says who takes care of the ticket.
 func claimTicket(_ context.Context, i *discord.ComponentInteraction, t ticket) (discord.ComponentAnswer, error) {
 	by := i.Invoker()
 	m := ticketMessage(fmt.Sprintf("%s takes care of %s.", by.Mention(), discord.MentionUser(t.By)), t)
@@ -77,8 +78,8 @@ func claimTicket(_ context.Context, i *discord.ComponentInteraction, t ticket) (
 func closeTicket(ctx context.Context, i *discord.ComponentInteraction, t ticket) (discord.ComponentAnswer, error) {
 	api := core.REST(ctx)
 	core.After(ctx, func(ctx context.Context, followUp *rest.Interaction) error {
-		// The answer has left, but other calls can overtake it, and in an archived thread Discord
-		// refuses it. This call succeeds only when Discord has the answer.
+		// The answer has been sent, but other calls can overtake it, and Discord refuses it in an
+		// archived thread. This call succeeds only when Discord has processed the answer.
 		if _, err := followUp.Original(ctx); err != nil {
 			return fmt.Errorf("waiting for the answer: %w", err)
 		}

@@ -1,11 +1,12 @@
 // Package function is the example bot as a Google Cloud function called Interactions.
 //
-// Serve it locally, under the framework that Google runs it with:
+// Serve it locally, with the framework that Google uses to run it:
 //
 //	DISCORD_PUBLIC_KEY=… FUNCTION_TARGET=Interactions PORT=8080 go run ./examples/gcf/cmd
 //
-// Deploy the repository's root, because the example needs the module it is part of; docs/gcf.md has
-// the commands. An app of your own is a module of its own, with a file like this one at its root.
+// Deploy the repository's root, because the example needs the module that it is part of.
+// docs/gcf.md has the commands. Your own app is a separate module, with a file like this one at its
+// root.
 package function
 
 import (
@@ -25,7 +26,7 @@ func init() {
 	gcf.Init("Interactions", newServer)
 }
 
-// newServer makes the bot, with jobs where docs/jobs.md has switched them on.
+// newServer makes the bot, with jobs if they are switched on as docs/jobs.md says.
 func newServer() (*core.Server, error) {
 	server, err := bot.New(core.Options{})
 	if err != nil || os.Getenv(cloudtasks.QueueVariable) == "" {

@@ -15,7 +15,7 @@ func main() {
 	lambda.Main(newServer)
 }
 
-// newServer makes the bot, with jobs if template.jobs.yaml deploys it: the function that answers
+// newServer makes the bot, with jobs if template.jobs.yaml deploys it. The function that answers
 // and the worker are the same program.
 func newServer() (*core.Server, error) {
 	server, err := bot.New(core.Options{})

@@ -4,9 +4,9 @@
 //
 // It listens on 127.0.0.1:8080, or on -addr, or on all addresses at PORT. It reads
 // DISCORD_PUBLIC_KEY, or fetches the key with DISCORD_BOT_TOKEN, or with DISCORD_CLIENT_ID and
-// DISCORD_CLIENT_SECRET. With none of them it makes a key pair, opens the playground on a page in
-// the browser, and prints a command that plays Discord in a terminal. With any of them there is no
-// playground. DISCORD_API_URL is Discord's API unless set.
+// DISCORD_CLIENT_SECRET. If none of them is set, it makes a key pair, opens the playground on a
+// page in the browser, and prints a command that acts as Discord in a terminal. If any of them is
+// set, there is no playground. DISCORD_API_URL is Discord's API unless set.
 package main
 
 import (
@@ -92,7 +92,7 @@ func serve(address string) error {
 	return local.Run(ctx)
 }
 
-// keyVariables returns the set variables of the environment that give a key or a way to fetch it.
+// keyVariables returns those set variables of the environment that have a key or a way to fetch it.
 func keyVariables() (set []string) {
 	for _, name := range []string{
 		"DISCORD_PUBLIC_KEY", "DISCORD_BOT_TOKEN", "DISCORD_BEARER_TOKEN", "DISCORD_CLIENT_ID", "DISCORD_CLIENT_SECRET",

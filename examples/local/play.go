@@ -24,7 +24,7 @@ type stage struct {
 // pagePath is the page's path. adapters.Server uses some other paths itself.
 const pagePath = "/playground/"
 
-// newStage makes a Discord with the key of the seed.
+// newStage makes a Discord with a key from the seed.
 func newStage(seed string) *stage {
 	d := discordtest.NewDiscord(discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
 	d.World.Grant(bot.Rights)
@@ -51,7 +51,7 @@ func (s *stage) open(bound net.Addr, server *core.Server) error {
 	return nil
 }
 
-// closing closes the page when the server is told to stop. Otherwise the server would wait for open
+// closing closes the page when the server begins to stop. Otherwise the server would wait for open
 // pages.
 func (s *stage) closing(ctx context.Context) (stop func()) {
 	ctx, cancel := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)

@@ -10,12 +10,12 @@ import (
 	"github.com/hotaru-go/hotaru/jobs/memory"
 )
 
-// fileVariable names the file that keeps the bot's jobs over restarts, with the key in
-// HOTARU_JOBS_KEYS. Without it they are kept in memory.
+// fileVariable names the file that keeps the bot's jobs across restarts. HOTARU_JOBS_KEYS must then
+// hold the key. If it is not set, jobs are kept in memory.
 const fileVariable = "HOTARU_JOBS_FILE"
 
-// serveJobs has the bot's jobs carried on this machine. stop closes the file, once the server has
-// stopped.
+// serveJobs makes the server serve the bot's jobs on this machine. stop closes the file; call it
+// once the server has stopped.
 func serveJobs(server *core.Server) (stop func(), err error) {
 	path := os.Getenv(fileVariable)
 	if path == "" {

@@ -11,7 +11,7 @@ import (
 )
 
 // Discord sends a PING when the address is saved in the Developer Portal, and an interaction when a
-// person uses a command. Both are reduced to what this bot reads.
+// person uses a command. Both are reduced to the fields that this bot reads.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object.
 const (
@@ -22,7 +22,7 @@ const (
 		`"options":[{"name":"species","type":3,"value":"genji"}]}]}}`
 )
 
-// send plays Discord, and prints the requests and the answers.
+// send acts as Discord, and prints the requests and the answers.
 func send(ctx context.Context, out io.Writer, url string, key discordtest.Key) error {
 	for _, request := range []struct{ title, body string }{
 		{"PING, with which Discord tries the address", pingBody},

@@ -1,4 +1,4 @@
-// Register prints what would change, and registers the example bot's commands with Discord.
+// Register prints the changes, and registers the example bot's commands with Discord.
 //
 //	go run ./examples/register -dry-run                       what would change; without a token, everything is new
 //	DISCORD_BOT_TOKEN=… go run ./examples/register            the global commands

@@ -1,5 +1,5 @@
-// Command cmd serves the example function on this machine, as Google's build would: FUNCTION_TARGET
-// names the function (Interactions unless set), PORT the port of the loopback interface (8080
+// Command cmd serves the example function on this machine, as Google's build would. FUNCTION_TARGET
+// names the function (Interactions unless set). PORT is the port of the loopback interface (8080
 // unless set).
 package main
 

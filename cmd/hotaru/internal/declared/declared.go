@@ -1,4 +1,4 @@
-// Package declared finds the commands that a bot declares: in a file, or by asking the bot's own
+// Package declared finds the commands that a bot declares. It reads a file, or runs the bot's own
 // cmd/register.
 package declared
 
@@ -16,12 +16,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrNone says that neither a file is named nor the bot has a cmd/register.
+// ErrNone means that no file is named and the bot has no cmd/register.
 var ErrNone = errors.New("no commands: there is no cmd/register in this folder; name a JSON file with the commands by -commands")
 
-// Commands returns the commands in a JSON file. Where file is empty, it runs the program
-// cmd/register in dir with -dry-run, which prints them. The program gets no credential of Discord's
-// from the environment.
+// Commands returns the commands in a JSON file. If file is empty, it runs the program cmd/register
+// in dir with -dry-run, which prints the commands. The program gets no Discord credentials from the
+// environment.
 func Commands(ctx context.Context, dir, file string) ([]discord.Command, error) {
 	if file != "" {
 		text, err := os.ReadFile(file)

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// listens waits until something listens at an address. It gives up when the program ends, or after
-// listenTime.
+// listens waits until a program listens at an address, and reports whether one does. It gives up
+// when ended is closed, or after listenTime.
 func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
 	ctx, cancel := context.WithTimeout(ctx, listenTime)
 	defer cancel()
@@ -29,7 +29,7 @@ func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
 	}
 }
 
-// free reports whether nobody listens where the bot will.
+// free returns an error if another program already listens at the bot's address.
 func free(address string) error {
 	l, err := net.Listen("tcp", address)
 	if err != nil {

@@ -13,15 +13,15 @@ import (
 	"strings"
 )
 
-// errNoProgram says that it is not known how to start the bot.
+// errNoProgram means that dev does not know how to start the bot.
 var errNoProgram = errors.New("there is no cmd/local in this folder: say how the bot is started by -run, as in -run \"npm start\"")
 
-// buildError is what the compiler said.
+// buildError is an error with the compiler's output.
 type buildError struct{ output string }
 
 func (e *buildError) Error() string { return "the bot does not build:\n" + e.output }
 
-// sumOf tells one build of a program from another.
+// sumOf returns a hash that distinguishes builds of a program.
 func sumOf(program string) (sum [sha256.Size]byte, err error) {
 	file, err := os.Open(program)
 	if err != nil {
@@ -35,14 +35,14 @@ func sumOf(program string) (sum [sha256.Size]byte, err error) {
 	return [sha256.Size]byte(hash.Sum(nil)), nil
 }
 
-// isGo reports whether a folder holds a bot in Go that dev knows how to start.
+// isGo reports whether a folder has a bot in Go that dev knows how to start.
 func isGo(bot string) bool {
 	info, err := os.Stat(filepath.Join(bot, "cmd", "local"))
 	return err == nil && info.IsDir()
 }
 
-// build compiles the bot's cmd/local, and returns the program's file. What the compiler says is a
-// [*buildError].
+// build compiles the bot's cmd/local, and returns the program's file. If it does not compile, the
+// error is a [*buildError].
 func build(ctx context.Context, bot, folder string) (string, error) {
 	program, err := filepath.Abs(filepath.Join(folder, "bot"))
 	if err != nil {
@@ -51,7 +51,7 @@ func build(ctx context.Context, bot, folder string) (string, error) {
 	if os.PathSeparator == '\\' {
 		program += ".exe"
 	}
-	// Without the state of the version control, two builds of the same source are the same; without
+	// Without the state of the version control, two builds of the same source are equal. Without
 	// the tables for debuggers, linking takes half as long.
 	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-ldflags=-w", "-o", program, "./cmd/local")
 	command.Dir = bot

@@ -1,5 +1,5 @@
-// Package dev runs a bot while it is being written: it starts the bot again at every save, with a
-// Discord to try it in.
+// Package dev runs a bot while it is being written. It restarts the bot after every save, and
+// provides a Discord to try it in.
 package dev
 
 import (
@@ -21,35 +21,35 @@ import (
 type Options struct {
 	// Bot is the folder of the bot.
 	Bot string
-	// Endpoint is where the bot takes interactions on this machine.
+	// Endpoint is the URL at which the bot receives interactions on this machine.
 	Endpoint *url.URL
-	// Run is the command line that starts the bot; empty for a bot in Go with a cmd/local.
+	// Run is the command line that starts the bot. It is empty for a bot in Go with a cmd/local.
 	Run string
-	// Commands is a JSON file with the bot's commands; empty where its cmd/register prints them.
+	// Commands is a JSON file with the bot's commands. It is empty if the bot's cmd/register prints
+	// them.
 	Commands string
-	// Watch holds the suffixes of the bot's files; nil stands for those of
-	// many languages.
+	// Watch are the suffixes of the bot's files. If it is nil, they are the suffixes of many
+	// languages.
 	Watch []string
-	// Environment is what the bot's environment begins with.
+	// Environment is the base of the bot's environment.
 	Environment []string
-	// Out takes what the bot prints, Notes what dev says.
+	// Out gets the bot's output. Notes gets dev's own messages.
 	Out, Notes io.Writer
 }
 
-// stage is a Discord that the bot is tried in.
+// stage is a Discord in which the bot is tried.
 type stage interface {
-	// environment makes the bot's environment from that of this process.
+	// environment makes the bot's environment from a base environment.
 	environment([]string) []string
-	// ready reports that the bot takes interactions.
+	// ready is called when the bot accepts interactions.
 	ready(context.Context) error
-	// register takes the commands that the bot declares.
+	// register registers the commands that the bot declares.
 	register(context.Context, []discord.Command) error
-	// restarting reports that the bot takes no interactions for a moment, until ready is called
-	// again.
+	// restarting is called when the bot accepts no interactions until ready is called again.
 	restarting()
-	// gone reports that the bot takes no interactions, for longer or for good.
+	// gone is called when the bot accepts no interactions for a longer time or forever.
 	gone(context.Context) error
-	// notice shows what is wrong with the bot; an empty title that nothing is.
+	// notice shows what is wrong with the bot. An empty title means that nothing is wrong.
 	notice(title, text string)
 }
 
@@ -59,14 +59,14 @@ type runningBot struct {
 	stage   stage
 	folder  string // of dev's own
 	process *process
-	// last is the build that runs.
+	// last is the hash of the running build.
 	last [sha256.Size]byte
-	// failing says that something was wrong at the last change.
+	// failing is true if something was wrong at the last change.
 	failing bool
 }
 
-// startable says why the bot cannot be started at all. It is asked before dev leaves anything in the
-// folder.
+// startable returns an error if the bot cannot be started at all. It is called before dev writes
+// anything into the folder.
 func startable(o Options) error {
 	if o.Run == "" && !isGo(o.Bot) {
 		return errNoProgram
@@ -96,9 +96,9 @@ func run(ctx context.Context, o Options, s stage) (err error) {
 	}
 }
 
-// wait waits for a change. It returns false where the context has ended.
+// wait waits for a change. It returns false if the context has ended.
 func (b *runningBot) wait(ctx context.Context, w *watcher) (again bool, err error) {
-	ended := make(chan struct{}) // never closed where nothing runs
+	ended := make(chan struct{}) // never closed if no bot runs
 	if b.process != nil {
 		ended = b.process.done
 	}
@@ -117,7 +117,7 @@ func (b *runningBot) wait(ctx context.Context, w *watcher) (again bool, err erro
 	}
 }
 
-// ended reports that the bot has ended by itself.
+// ended handles the end of a bot that has ended by itself.
 func (b *runningBot) ended(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil
@@ -132,15 +132,15 @@ func (b *runningBot) ended(ctx context.Context) error {
 	return b.stage.gone(ctx)
 }
 
-// say tells, on the stage and in the terminal, what is wrong.
+// say shows on the stage and in the terminal what is wrong.
 func (b *runningBot) say(title, text string) {
 	b.failing = true
 	fmt.Fprintf(b.Notes, "hotaru: %s\n%s\n", title, text)
 	b.stage.notice(title, text)
 }
 
-// restart builds the bot, and starts it in place of the one that runs. That one runs on where the
-// new one does not build. The error is one that no change of the bot mends.
+// restart builds the bot, and starts it in place of the running one. If the new one does not build,
+// the running one continues. restart returns only errors that no change to the bot can fix.
 func (b *runningBot) restart(ctx context.Context) error {
 	program := ""
 	if b.Run == "" {
@@ -170,7 +170,7 @@ func (b *runningBot) restart(ctx context.Context) error {
 	return nil
 }
 
-// ignoreEnd leaves out an error that comes from the end of the context.
+// ignoreEnd drops an error that comes from the end of the context.
 func ignoreEnd(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return nil
@@ -178,8 +178,8 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-// start starts the bot, unless the same build runs already, and waits until it listens. It returns
-// false where it does not, and says why.
+// start starts the bot, unless the same build already runs, and waits until it listens. If it does
+// not listen, start shows why and returns false.
 func (b *runningBot) start(ctx context.Context, program string) (listening bool, err error) {
 	command := shell(b.Run)
 	if program != "" {
@@ -215,10 +215,10 @@ func (b *runningBot) start(ctx context.Context, program string) (listening bool,
 	return false, nil
 }
 
-// listenTime is how long a bot may take from its start until it listens.
+// listenTime is how long a bot may take to listen after its start.
 const listenTime = 20 * time.Second
 
-// register hands the commands that the bot declares to the stage.
+// register registers the commands that the bot declares with the stage.
 func (b *runningBot) register(ctx context.Context) {
 	commands, err := declared.Commands(ctx, b.Bot, b.Commands)
 	if errors.Is(err, declared.ErrNone) {

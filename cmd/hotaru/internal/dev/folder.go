@@ -15,11 +15,11 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// Folder is where dev keeps what outlives it, in the bot's folder: the seed of the key, and the
-// programs that it builds. It holds a .gitignore, and so no commit takes it.
+// Folder is the folder, inside the bot's folder, for files that outlive dev: the seed of the key
+// and the programs that dev builds. It contains a .gitignore that keeps it out of commits.
 const Folder = ".hotaru"
 
-// openFolder makes the folder in that of a bot.
+// openFolder makes the folder inside a bot's folder.
 func openFolder(bot string) (string, error) {
 	folder := filepath.Join(bot, Folder)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
@@ -28,10 +28,10 @@ func openFolder(bot string) (string, error) {
 	return folder, os.WriteFile(filepath.Join(folder, ".gitignore"), []byte("*\n"), 0o666)
 }
 
-// ErrNoSeed says that dev has never run in a folder.
+// ErrNoSeed means that dev has never run in a folder.
 var ErrNoSeed = errors.New("no seed: 'hotaru dev' has not run in this folder")
 
-// Seed returns the text that dev makes the key of in a bot's folder.
+// Seed returns the text from which dev makes the key for a bot's folder.
 func Seed(bot string) (string, error) {
 	text, err := os.ReadFile(filepath.Join(bot, Folder, "seed"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -44,7 +44,7 @@ func Seed(bot string) (string, error) {
 	return seed, err
 }
 
-// keepSeed returns the seed, which it makes at the first time.
+// keepSeed returns the seed. It makes the seed at the first call.
 func keepSeed(bot string) (string, error) {
 	seed, err := Seed(bot)
 	if !errors.Is(err, ErrNoSeed) {
@@ -57,8 +57,8 @@ func keepSeed(bot string) (string, error) {
 	return seed, nil
 }
 
-// withJobsKey returns the environment with a key that seals jobs. It is made of the seed, so that
-// jobs outlive a restart. One that is set stays.
+// withJobsKey returns the environment with a key that seals jobs. The key is made from the seed, so
+// jobs survive a restart. A key that is already set stays.
 func withJobsKey(environment []string, seed string) []string {
 	if slices.ContainsFunc(environment, func(one string) bool { return strings.HasPrefix(one, jobs.KeysVariable+"=") }) {
 		return environment

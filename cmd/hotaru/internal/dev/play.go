@@ -17,8 +17,8 @@ import (
 	"github.com/hotaru-go/hotaru/playground"
 )
 
-// Play runs a bot with the playground, whose page is at an address of this machine, until the
-// context ends.
+// Play runs a bot with the playground until the context ends. The playground's page is at an
+// address of this machine.
 func Play(ctx context.Context, o Options, address string) error {
 	if err := startable(o); err != nil {
 		return err
@@ -42,7 +42,7 @@ func Play(ctx context.Context, o Options, address string) error {
 	return run(ctx, o, p)
 }
 
-// play is the playground: a Discord of this machine's own, with a page.
+// play is the stage for the playground: a local Discord with a page.
 type play struct {
 	discord *discordtest.Discord
 	page    *playground.Playground
@@ -50,7 +50,7 @@ type play struct {
 	url     string
 
 	mu sync.Mutex
-	// up is closed while the bot takes interactions.
+	// up is closed while the bot accepts interactions.
 	up chan struct{}
 }
 
@@ -71,7 +71,7 @@ func newPlay(o Options, address, seed string) (*play, error) {
 	return p, nil
 }
 
-// botName returns what the bot is called, which is the name of its folder.
+// botName returns the bot's name, which is the name of its folder.
 func botName(bot string) string {
 	folder, err := filepath.Abs(bot)
 	if err != nil {
@@ -80,7 +80,7 @@ func botName(bot string) string {
 	return filepath.Base(folder)
 }
 
-// listenHere listens on this machine alone.
+// listenHere listens only on this machine's loopback interface.
 func listenHere(address string) (net.Listener, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
@@ -97,13 +97,13 @@ func listenHere(address string) (net.Listener, error) {
 }
 
 func (p *play) close() {
-	p.page.Close() // open pages let go of their streams
+	p.page.Close() // this ends the streams of open pages
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	if p.server.Shutdown(ctx) != nil {
 		p.server.Close()
 	}
-	_ = p.discord.Close() // what the bot did wrong stands on the page
+	_ = p.discord.Close() // the page shows what the bot did wrong
 }
 
 func (p *play) environment(all []string) []string {
@@ -113,7 +113,7 @@ func (p *play) environment(all []string) []string {
 		"DISCORD_APPLICATION_ID="+o.ApplicationID.String(), "DISCORD_API_URL="+p.discord.API.URL())
 }
 
-// wait holds an interaction while the bot is being started.
+// wait holds an interaction back while the bot starts.
 func (p *play) wait(ctx context.Context) error {
 	p.mu.Lock()
 	up := p.up

@@ -8,24 +8,24 @@ import (
 	"time"
 )
 
-// process is a program that runs until it is stopped, with all that it starts.
+// process is a running program, with all processes that it starts.
 type process struct {
 	command *exec.Cmd
 	tail    tail
-	// done is closed when the program has ended; err is then how.
+	// done is closed when the program has ended. err is then its result.
 	done chan struct{}
 	err  error
 }
 
-// stopTime is how long a program may take to end by itself.
+// stopTime is how long a program may take to end by itself before it is killed.
 const stopTime = 3 * time.Second
 
-// start starts a program. What it prints goes to out.
+// start starts a program. Its output goes to out.
 func start(command *exec.Cmd, out io.Writer) (*process, error) {
 	p := &process{command: command, done: make(chan struct{})}
 	command.Stdout = out
 	command.Stderr = io.MultiWriter(out, &p.tail)
-	// What the program started may keep its output open after its end.
+	// Processes that the program has started may keep its output open after its end.
 	command.WaitDelay = time.Second
 	ownGroup(command)
 	if err := command.Start(); err != nil {
@@ -38,7 +38,7 @@ func start(command *exec.Cmd, out io.Writer) (*process, error) {
 	return p, nil
 }
 
-// stop ends the program: it is asked to, and killed where it has not ended in time.
+// stop ends the program. It asks the program to end, and kills it if it has not ended in time.
 func (p *process) stop() {
 	if p == nil {
 		return
@@ -62,13 +62,13 @@ func (p *process) ended() bool {
 	}
 }
 
-// tail keeps the end of what is written to it.
+// tail is a writer that keeps the end of what is written to it.
 type tail struct {
 	mu   sync.Mutex
 	text []byte
 }
 
-// maxTail is more than a panic's message and the first of its stacks.
+// maxTail is large enough for a panic's message and the first of its stacks.
 const maxTail = 8 << 10
 
 func (t *tail) Write(b []byte) (int, error) {
@@ -87,7 +87,7 @@ func (t *tail) String() string {
 	return string(t.text)
 }
 
-// shell returns a command line as the system's shell runs it.
+// shell returns a command that runs a command line in the system's shell.
 func shell(line string) *exec.Cmd {
 	if os.PathSeparator == '\\' {
 		return exec.Command("cmd", "/C", line)

@@ -9,7 +9,7 @@ import (
 
 func ownGroup(*exec.Cmd) {}
 
-// askToEnd does nothing: a program of another group cannot be sent Ctrl-C here.
+// askToEnd kills the program, because this system cannot send Ctrl-C to a program of another group.
 func askToEnd(command *exec.Cmd) { kill(command) }
 
 // kill kills a program and all that it has started.

@@ -19,22 +19,24 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// Application says which real application a bot answers for while dev runs it.
+// Application is the real application for which a bot answers while dev runs it.
 type Application struct {
-	// Client has the application's bot token.
+	// Client is a client with the application's bot token.
 	Client *rest.Client
-	// URL is where a tunnel to this machine begins. Where it has no path, that of the bot's
+	// URL is the public URL of a tunnel to this machine. If it has no path, the path of the bot's
 	// endpoint is added.
 	URL *url.URL
-	// Guild is where the bot's commands are registered; zero is nowhere.
+	// Guild is the guild in which the bot's commands are registered. If it is zero, they are not
+	// registered.
 	Guild discord.Snowflake
-	// Report is asked before commands are registered.
+	// Report is called before commands are registered. If it returns an error, they are not
+	// registered.
 	Report func(*rest.Changes) error
 }
 
-// Expose runs a bot that a real application's interactions reach through a tunnel, until the
-// context ends. It has the application's interactions endpoint point at the tunnel while the bot
-// runs, and puts the old one back when the bot or dev ends.
+// Expose runs a bot until the context ends. A real application's interactions reach the bot through
+// a tunnel. Expose points the application's interactions endpoint at the tunnel while the bot runs,
+// and restores the old endpoint when the bot or dev ends.
 func Expose(ctx context.Context, o Options, a Application) error {
 	if err := startable(o); err != nil {
 		return err
@@ -67,26 +69,27 @@ func Expose(ctx context.Context, o Options, a Application) error {
 	return run(ctx, o, t)
 }
 
-// tunnel is Discord itself, which reaches the bot through a tunnel.
+// tunnel is the stage for Discord itself, which reaches the bot through a tunnel.
 type tunnel struct {
 	app      Application
 	url, key string
-	// old is the endpoint to put back; empty for none.
+	// old is the endpoint to restore. It is empty if there was none.
 	old string
-	// pointed reports that the application's endpoint is the tunnel's.
+	// pointed is true if the application's endpoint is the tunnel's.
 	pointed bool
-	// pending is the file that holds, while pointed, what to put back: a killed process cannot.
+	// pending is the file that holds what to restore while pointed is true, because a killed
+	// process cannot restore it.
 	pending string
 	notes   io.Writer
 }
 
-// replaced is what the pending file holds.
+// replaced is the content of the pending file.
 type replaced struct {
 	URL string `json:"url"`
 	Old string `json:"old"`
 }
 
-// resume finds what a process that was killed has not put back.
+// resume finds an endpoint that a killed process has not restored.
 func (t *tunnel) resume() error {
 	text, err := os.ReadFile(t.pending)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -127,7 +130,7 @@ func (t *tunnel) ready(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("noting the old endpoint: %w", err)
 	}
-	t.pointed = true // perhaps also where the call fails
+	t.pointed = true // perhaps even if the call fails
 	if err := t.point(ctx, t.url); err != nil {
 		return fmt.Errorf("pointing the application at %s: %w", t.url, err)
 	}
@@ -135,7 +138,7 @@ func (t *tunnel) ready(ctx context.Context) error {
 	return nil
 }
 
-// check does what Discord will do, and tells the first thing that is wrong.
+// check makes the requests that Discord will make, and returns the first problem.
 func check(ctx context.Context, address string) error {
 	results := discordtest.Check(ctx, discordtest.CheckOptions{Endpoint: discordtest.URL(address)})
 	at := slices.IndexFunc(results, func(r discordtest.Result) bool { return !r.OK && !r.Skipped })
@@ -146,7 +149,7 @@ func check(ctx context.Context, address string) error {
 	return fmt.Errorf("%s would not pass Discord's test: %s: got %s\ncure: %s", address, r.Step, r.Got, r.Cure)
 }
 
-// point makes an address the application's endpoint; an empty one takes it away.
+// point makes an address the application's endpoint. An empty address removes the endpoint.
 func (t *tunnel) point(ctx context.Context, address string) error {
 	_, err := rest.API{Client: t.app.Client}.EditApplication(ctx, rest.ApplicationEdit{InteractionsEndpointURL: &address})
 	return err
@@ -154,10 +157,10 @@ func (t *tunnel) point(ctx context.Context, address string) error {
 
 func (t *tunnel) restarting() {}
 
-// restoreTime is how long it may take to put the old endpoint back, which Discord tests.
+// restoreTime is how long it may take to restore the old endpoint, which Discord tests.
 const restoreTime = 15 * time.Second
 
-// gone puts the old endpoint back, unless somebody has changed it meanwhile.
+// gone restores the old endpoint, unless somebody has changed the endpoint meanwhile.
 func (t *tunnel) gone(ctx context.Context) error {
 	if !t.pointed {
 		return nil
@@ -183,7 +186,7 @@ func orNone(address string) string {
 	return address
 }
 
-// register registers the commands in the guild that was named.
+// register registers the commands in the application's Guild.
 func (t *tunnel) register(ctx context.Context, commands []discord.Command) error {
 	if t.app.Guild == 0 {
 		return nil
@@ -197,4 +200,4 @@ func (t *tunnel) register(ctx context.Context, commands []discord.Command) error
 	return err
 }
 
-func (t *tunnel) notice(string, string) {} // the terminal has it
+func (t *tunnel) notice(string, string) {} // the terminal shows it

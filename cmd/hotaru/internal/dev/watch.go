@@ -13,31 +13,32 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// sources are the files that a bot is made of, by the ends of their names. What a bot writes while
-// it runs, such as a database or a log, is none of them, or every write would start the bot again.
+// sources are the suffixes of a bot's source files. Files that a bot writes while it runs, such as
+// a database or a log, are not among them, because every write would restart the bot.
 var sources = []string{
 	".go", "go.mod", "go.sum", "go.work", ".js", ".mjs", ".cjs", ".ts", ".mts", ".tsx", ".jsx", ".json", ".py", ".rb", ".php",
 	".java", ".kt", ".cs", ".fs", ".rs", ".swift", ".ex", ".exs", ".toml", ".yaml", ".yml", ".env", ".html", ".tmpl", ".txt", ".sql",
 }
 
-// skipped are folders that hold nothing that a person edits, besides those whose names begin with a
-// dot.
+// skipped are folders without files that a person edits. Folders whose names begin with a dot are
+// skipped too.
 var skipped = []string{"node_modules", "vendor", "target", "venv", "__pycache__"}
 
-// settle is how long a folder must be quiet after a change: an editor writes a file in several steps.
+// settle is how long a folder must be quiet after a change, because an editor writes a file in
+// several steps.
 const settle = 60 * time.Millisecond
 
-// watcher tells when a source file of a folder changes.
+// watcher detects changes of source files in a folder.
 type watcher struct {
 	files *fsnotify.Watcher
 	ends  []string
-	// changed has a value once something has changed since the last one was taken.
+	// changed holds a value if something has changed since the last value was received.
 	changed chan struct{}
 	done    chan struct{}
 }
 
-// watch watches a folder and those in it. The files whose names end with one of ends count; nil
-// stands for sources.
+// watch watches a folder and the folders in it, for files whose names end with one of ends. If ends
+// is nil, it uses sources.
 func watch(folder string, ends []string) (*watcher, error) {
 	files, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -59,7 +60,7 @@ func (w *watcher) close() {
 	<-w.done
 }
 
-// add watches a folder and those in it.
+// add watches a folder and the folders in it.
 func (w *watcher) add(folder string) error {
 	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -82,7 +83,7 @@ func (w *watcher) add(folder string) error {
 
 func skip(name string) bool { return strings.HasPrefix(name, ".") || slices.Contains(skipped, name) }
 
-// follow turns events into changes until the watcher is closed.
+// follow reports events as changes until the watcher is closed.
 func (w *watcher) follow() {
 	defer close(w.done)
 	quiet := time.NewTimer(time.Hour)
@@ -110,7 +111,7 @@ func (w *watcher) follow() {
 	}
 }
 
-// counts reports whether an event is a change of a source file, and has new folders watched.
+// counts reports whether an event is a change of a source file. It also watches new folders.
 func (w *watcher) counts(e fsnotify.Event) bool {
 	name := filepath.Base(e.Name)
 	if e.Op == fsnotify.Chmod || skip(name) {
@@ -118,7 +119,7 @@ func (w *watcher) counts(e fsnotify.Event) bool {
 	}
 	if e.Has(fsnotify.Create) {
 		if entries, err := filepath.Glob(filepath.Join(e.Name, "*")); err == nil && len(entries) > 0 {
-			// A folder that was moved here, with files in it.
+			// The folder may have been moved here with files in it.
 			return w.add(e.Name) == nil
 		}
 		_ = w.add(e.Name) // it does nothing to a file

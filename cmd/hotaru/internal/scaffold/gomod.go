@@ -20,8 +20,8 @@ const hotaru = "github.com/hotaru-go/hotaru"
 // replacedVersion is what the go command writes for a module without a version.
 const replacedVersion = "v0.0.0-00010101000000-000000000000"
 
-// Source is the hotaru that a bot requires: a version that the go command can download, or else a
-// folder that replaces it.
+// Source is the hotaru module that a bot requires: a version that the go command can download, or
+// else a folder that replaces it.
 type Source struct{ Version, Dir string }
 
 // module is the go command's output for a module that it has downloaded.
@@ -30,7 +30,7 @@ type module struct {
 	Error                              string
 }
 
-// find finds hotaru's own files. Where the module is in the cache, that takes no network.
+// find finds hotaru's own files. If the module is in the cache, it needs no network.
 func (s Source) find(ctx context.Context) (*module, error) {
 	if s.Dir != "" {
 		return &module{Version: replacedVersion, Dir: s.Dir, GoMod: filepath.Join(s.Dir, "go.mod")}, nil
@@ -43,8 +43,8 @@ func (s Source) find(ctx context.Context) (*module, error) {
 	return m, nil
 }
 
-// Modules returns go.mod and go.sum for a new bot. They require all that hotaru itself requires;
-// [Trim] leaves in them what the bot needs.
+// Modules returns go.mod and go.sum for a new bot. They require all modules that hotaru itself
+// requires. [Trim] removes those that the bot does not need.
 func Modules(ctx context.Context, bot Bot, source Source) (map[string][]byte, error) {
 	m, err := source.find(ctx)
 	if err != nil {
@@ -85,9 +85,9 @@ type listed struct {
 	Module                             *struct{ Path string }
 }
 
-// Trim leaves in the go.mod of a bot, whose other files are written, what its packages, its tests
-// and its tools need. It takes no network where those modules are in the cache. Where it fails, the
-// file is as it was.
+// Trim removes the requirements from a bot's go.mod that its packages, its tests and its tools do
+// not need. The bot's other files must be written before. If the needed modules are in the cache,
+// Trim needs no network. If it fails, the file stays as it was.
 func Trim(ctx context.Context, folder string) error {
 	out, err := goCommand(ctx, folder, "list", "-deps", "-test", "-mod=readonly",
 		"-json=ImportPath,DepOnly,Imports,TestImports,XTestImports,Module", "./...", "tool")
@@ -129,7 +129,7 @@ func sortLines(text []byte) []byte {
 	return []byte(strings.Join(slices.Compact(lines), ""))
 }
 
-// goCommand runs the go command in a folder, outside of any workspace.
+// goCommand runs the go command in a folder, outside any workspace.
 func goCommand(ctx context.Context, folder string, args ...string) ([]byte, error) {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = folder

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// modFile is a go.mod, as far as those of hotaru and of a new bot go.
+// modFile is a go.mod. It supports only the directives that hotaru and a new bot use.
 //
 // See https://go.dev/ref/mod#go-mod-file.
 type modFile struct {
 	path, language, tool string
 	required             map[string]requirement
-	// replaced is the folder that replaces hotaru; empty where none does.
+	// replaced is the folder that replaces hotaru. It is empty if none does.
 	replaced string
 }
 
@@ -49,7 +49,7 @@ func readModFile(text string) modFile {
 	return f
 }
 
-// directive takes one directive, with what it is about in words.
+// directive adds one directive, split into words.
 func (f *modFile) directive(words []string, indirect bool) {
 	switch {
 	case words[0] == "module" && len(words) == 2:
@@ -63,7 +63,8 @@ func (f *modFile) directive(words []string, indirect bool) {
 	}
 }
 
-// replace takes the directive that replaces hotaru by a folder, whose name may hold spaces.
+// replace adds the directive that replaces hotaru by a folder. The folder's name may contain
+// spaces.
 func (f *modFile) replace(line string) {
 	folder, ok := strings.CutPrefix(strings.TrimSpace(line), "replace "+hotaru+" => ")
 	if !ok {
@@ -75,7 +76,7 @@ func (f *modFile) replace(line string) {
 	}
 }
 
-// String is the file as the go command formats it.
+// String returns the file as the go command formats it.
 func (f modFile) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "module %s\n\ngo %s\n", f.path, f.language)
@@ -106,7 +107,7 @@ func (f modFile) writeRequired(b *strings.Builder, indirect bool, comment string
 	}
 }
 
-// quotePath quotes the path of a folder where go.mod needs it.
+// quotePath quotes the path of a folder if go.mod requires quotes.
 func quotePath(path string) string {
 	if strings.ContainsAny(path, " \t\"'`(),[]{}") {
 		return strconv.Quote(path)

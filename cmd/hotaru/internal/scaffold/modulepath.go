@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// maxElement is how long an element of a module's path may be: that of a stack's name on AWS is a
-// part of its own limit of 128, and of a file's name.
+// maxElement is how long an element of a module's path may be. The last element becomes part of a
+// stack's name on AWS, which has a limit of 128, and of a file's name.
 const maxElement = 100
 
-// CheckModule says what is wrong with the path of a module, such as "example.com/mybot". Google's
-// build, and the go command for modules that are downloaded, want a dot in the first element.
+// CheckModule returns an error that says what is wrong with the path of a module, such as
+// "example.com/mybot". Google's build, and the go command for downloaded modules, require a dot in
+// the first element.
 //
 // See https://go.dev/ref/mod#go-mod-file-ident.
 func CheckModule(modulePath string) error {

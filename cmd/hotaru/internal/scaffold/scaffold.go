@@ -23,12 +23,12 @@ type Bot struct {
 	Lambda, Google bool
 	// State adds state that all instances share.
 	State bool
-	// Jobs adds work that outlives a function, and State, which it needs.
+	// Jobs adds work that outlives a function. It also adds State, which jobs need.
 	Jobs bool
 }
 
-// Name is what the bot and its folder are called: the last element of the module's path that is no
-// version.
+// Name returns the name of the bot and its folder. It is the last element of the module's path that
+// is not a version.
 func (b Bot) Name() string {
 	base := path.Base(b.Module)
 	if version(base) {
@@ -37,20 +37,20 @@ func (b Bot) Name() string {
 	return base
 }
 
-// version reports whether an element of a module's path is one like v2.
+// version reports whether an element of a module's path is a version such as v2.
 func version(element string) bool {
 	digits, ok := strings.CutPrefix(element, "v")
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// files are templates in the delimiters <% and %>, which neither Go nor the workflows of GitHub nor
-// templates of AWS use. Each ends with .tmpl, so that Go builds none of them, and "dot-" stands for
-// the dot that go:embed leaves out.
+// files are templates with the delimiters <% and %>, which Go, GitHub's workflows and AWS's
+// templates do not use. Each name ends with .tmpl, so Go does not build the files. A name begins
+// with "dot-" in place of a dot, because go:embed omits files whose names begin with a dot.
 //
 //go:embed files
 var files embed.FS
 
-// only are the files that not every bot has.
+// only are the files that not every bot has, and the bots that have them.
 var only = map[string]func(Bot) bool{
 	"cmd/lambda/main.go": func(b Bot) bool { return b.Lambda },
 	"Makefile":           func(b Bot) bool { return b.Lambda },
@@ -62,7 +62,7 @@ var only = map[string]func(Bot) bool{
 	"bot/remind_test.go": func(b Bot) bool { return b.Jobs },
 }
 
-// jobsTemplate takes the place of template.yaml in a bot with jobs.
+// jobsTemplate replaces template.yaml in a bot with jobs.
 const jobsTemplate = "template.jobs.yaml"
 
 // Files returns the bot's files by their slash-separated paths, without go.mod and go.sum.
@@ -107,11 +107,11 @@ func (b Bot) fill(name, text string) ([]byte, error) {
 	return format.Source(filled.Bytes())
 }
 
-// ErrNotEmpty says that the folder for a new bot holds something.
+// ErrNotEmpty means that the folder for a new bot is not empty.
 var ErrNotEmpty = errors.New("the folder is not empty, and nothing is overwritten")
 
-// Write makes the folder and writes the files into it. It overwrites nothing: where the folder
-// exists and is not empty, the error is [ErrNotEmpty].
+// Write makes the folder and writes the files into it. It overwrites nothing. If the folder exists
+// and is not empty, the error is [ErrNotEmpty].
 func Write(folder string, made map[string][]byte) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
