@@ -20,11 +20,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
-// Options name the service and the credentials.
+// Options configure a client: the service, the region and the credentials.
 type Options struct {
 	// Service is the name in the endpoint and the signature, such as "dynamodb".
 	Service string
-	// EndpointVariable is the name of the environment variable for this service alone.
+	// EndpointVariable is the name of the environment variable for this service's endpoint.
 	EndpointVariable string
 	// Region, Endpoint and Credentials come from the environment unless set.
 	Region      string
@@ -82,7 +82,7 @@ func New(o Options) (*Client, error) {
 // Region returns the region that the client calls.
 func (c *Client) Region() string { return c.region }
 
-// environment reads the credentials that Lambda gives a function.
+// environment reads the credentials that Lambda sets in a function's environment.
 func environment(context.Context) (aws.Credentials, error) {
 	found := aws.Credentials{
 		AccessKeyID: pasted.Or("", "AWS_ACCESS_KEY_ID"), SecretAccessKey: pasted.Or("", "AWS_SECRET_ACCESS_KEY"),
@@ -98,12 +98,13 @@ func environment(context.Context) (aws.Credentials, error) {
 type Call struct {
 	// Operation is the call's name in errors.
 	Operation string
-	// Method and Path are POST and / unless set. The path is escaped already.
+	// Method and Path are POST and / unless set. The path is already escaped.
 	Method, Path string
-	// Target and Version make a call of the JSON protocol: "DynamoDB_20120810.GetItem" and "1.0".
+	// Target and Version are set for a call of the JSON protocol, for example
+	// "DynamoDB_20120810.GetItem" and "1.0".
 	Target, Version string
 	In, Out         any
-	// Once forbids a further try after one that the service may have acted on.
+	// Once forbids another try if the service may have acted on an earlier one.
 	Once bool
 }
 
@@ -139,7 +140,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 		return answer.Unsure, nil
 	}
 	if json.Unmarshal(answer.Body, call.Out) != nil {
-		// An error of encoding/json can quote what is stored.
+		// An error from encoding/json can quote stored data.
 		return answer.Unsure, fmt.Errorf("%s: the answer does not decode", call.Operation)
 	}
 	return answer.Unsure, nil
@@ -157,14 +158,14 @@ func (c *Client) sign(ctx context.Context, r *http.Request, body []byte) error {
 	return nil
 }
 
-// Error is a refusal.
+// Error is a refusal by the service.
 type Error struct {
 	Operation string
 	Status    int
 	// Code is the service's name for the error, such as "ConditionalCheckFailedException".
 	Code string
-	// Message is set only for refusals that concern the account, such as a missing permission:
-	// other messages can quote what a call carries.
+	// Message is set only for refusals that concern the account, such as a missing permission.
+	// Other messages can quote the content of a call.
 	Message string
 }
 
@@ -176,11 +177,11 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the service
-// may have acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above. The service
+// may then have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
-// aboutAccount are the refusals whose message says what to change and quotes only names of
+// aboutAccount are the refusals whose messages say what to change and quote only names of
 // resources.
 var aboutAccount = []string{
 	"AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "InvalidSignatureException",

@@ -15,20 +15,20 @@ import (
 	"time"
 )
 
-// Function is an AWS Lambda function: a built program, which runs in as many execution environments
-// as it is invoked at once. Each is a process with a Runtime API of its own, which gives it one
-// invocation after the other. An environment whose process has ended is replaced with the next
-// invocation.
+// Function is an AWS Lambda function: a built program that runs in as many execution environments
+// as there are invocations at once. Each environment is a process with its own Runtime API, which
+// sends it one invocation after the other. If an environment's process has ended, the next
+// invocation gets a new environment.
 //
-// Limits: an environment is never frozen, the time-out is told but not enforced, and the Runtime
-// API checks only what the program posts to.
+// Limits: an environment is never frozen. The program gets the time-out, but it is not enforced.
+// The Runtime API checks only the paths to which the program posts.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
 type Function struct {
-	// Program is the path of the built program, Environment its variables besides Lambda's own.
+	// Program is the path of the built program. Environment has its variables besides Lambda's own.
 	Program     string
 	Environment []string
-	// Timeout is the function's: 30 seconds unless set.
+	// Timeout is the function's time-out: 30 seconds unless set.
 	Timeout time.Duration
 	// Log is where the program's output goes; it may be nil.
 	Log io.Writer
@@ -58,22 +58,23 @@ type invocation struct {
 	id       string
 	event    []byte
 	deadline time.Time
-	// answered is closed once the answer is there; next once the program asks for the next event.
+	// answered is closed when the answer has come. next is closed when the program asks for the
+	// next event.
 	answered, next chan struct{}
 	body           []byte
 	failed         bool
 }
 
-// Invocation is an event that the function has answered.
+// Invocation is an invocation that the function has answered.
 type Invocation struct {
 	Answer []byte
-	// Over is closed when the program asks for its next event, which is after the work that it does
-	// once the answer is out, or when its process ends.
+	// Over is closed when the program asks for its next event, which it does after its work after
+	// the answer, or when its process ends.
 	Over <-chan struct{}
 }
 
-// Invoke hands an event to the function and waits for the answer. The environment is busy until the
-// invocation is over.
+// Invoke passes an event to the function and waits for the answer. The environment is busy until
+// the invocation is over.
 func (f *Function) Invoke(ctx context.Context, event []byte) (*Invocation, error) {
 	e, err := f.take()
 	if err != nil {
@@ -149,8 +150,8 @@ func (f *Function) release(e *environment, one *invocation, over chan<- struct{}
 	}
 }
 
-// Kill ends every process at once with SIGKILL, as Lambda may at any time, and returns how many
-// there were.
+// Kill ends every process at once with SIGKILL, as Lambda may at any time, and returns how many it
+// ended.
 func (f *Function) Kill() (killed int) {
 	f.mu.Lock()
 	all := f.all

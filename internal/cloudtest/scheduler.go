@@ -11,13 +11,13 @@ import (
 	"time"
 )
 
-// Scheduler is EventBridge Scheduler, as far as its documentation says what CreateSchedule does
-// with a one-time schedule. Time passes by [Scheduler.Fire].
+// Scheduler is a fake of EventBridge Scheduler. It implements what the documentation says about
+// CreateSchedule and one-time schedules. [Scheduler.Fire] makes time pass.
 //
 // See https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html.
 type Scheduler struct {
 	Queues *Queues
-	// Group and Role are those that exist.
+	// Group and Role are the group and the role that exist.
 	Group, Role string
 
 	mu        sync.Mutex
@@ -35,7 +35,7 @@ var (
 	scheduleToken = regexp.MustCompile(`^[a-zA-Z0-9-_]{1,64}$`)
 )
 
-// ServeHTTP takes CreateSchedule.
+// ServeHTTP serves CreateSchedule.
 func (s *Scheduler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int, code, message string) {
 		w.Header().Set("Content-Type", "application/json")
@@ -81,7 +81,8 @@ func (s *Scheduler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, `{"ScheduleArn":"arn:aws:scheduler:us-east-1:123456789012:schedule/%s/%s"}`, s.Group, name)
 }
 
-// Fire sends what is due by a time, and deletes its schedule. It returns how many schedules are left.
+// Fire sends the messages that are due by a time, and deletes their schedules. It returns how many
+// schedules are left.
 func (s *Scheduler) Fire(ctx context.Context, by time.Time) (left int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

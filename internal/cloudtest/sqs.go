@@ -1,11 +1,13 @@
-// Package cloudtest plays the parts of AWS and Google Cloud around a bot's jobs, for tests and
-// measurements: queues by npm's local-aws-sqs, and, written from the vendors' documentation, Lambda
-// with its Runtime API and its event source mapping, EventBridge Scheduler and Cloud Tasks.
+// Package cloudtest has stand-ins, for tests and measurements, for the parts of AWS and Google
+// Cloud around a bot's jobs. The queues are npm's local-aws-sqs. Written from the vendors'
+// documentation are Lambda with its Runtime API and its event source mapping, EventBridge Scheduler
+// and Cloud Tasks.
 //
-// Limits. local-aws-sqs keeps messages in memory and checks no signature; it delivers standard
-// queues more in order, and less often twice, than SQS does. It counts a delivery more for each
-// ChangeMessageVisibility, and moves a message to the dead letters at the end of its last delivery,
-// where SQS does so in place of the next one. The fakes know the calls that hotaru makes.
+// Limits: local-aws-sqs keeps messages in memory and checks no signatures. It delivers messages of
+// standard queues more in order, and less often twice, than SQS does. It counts an extra delivery
+// for each ChangeMessageVisibility. It moves a message to the dead letters at the end of its last
+// delivery, while SQS does so instead of the next delivery. The fakes support only the calls that
+// hotaru makes.
 package cloudtest
 
 import (
@@ -29,7 +31,7 @@ var Credentials = aws.CredentialsProviderFunc(func(context.Context) (aws.Credent
 	return aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY"}, nil
 })
 
-// Region is where everything is.
+// Region is the region of everything.
 const Region = "us-east-1"
 
 // Queues is a queue with a dead-letter queue.
@@ -44,8 +46,8 @@ type Queues struct {
 //go:embed queues.js
 var queuesScript string
 
-// NewQueues starts local-aws-sqs with two queues: visibility is the queue's visibility time-out,
-// and receives how often a message is delivered before the queue moves it to the dead letters.
+// NewQueues starts local-aws-sqs with two queues. visibility is the queue's visibility time-out.
+// receives is how many times a message is delivered before the queue moves it to the dead letters.
 func NewQueues(visibility time.Duration, receives int) (*Queues, error) {
 	script := fmt.Sprintf("process.env.VISIBILITY = %d; process.env.RECEIVES = %d\n%s", int(visibility.Seconds()), receives, queuesScript)
 	line, stop, err := npmtool.Start("local-aws-sqs", script)
@@ -61,7 +63,7 @@ func NewQueues(visibility time.Duration, receives int) (*Queues, error) {
 	return q, err
 }
 
-// Advance moves the queues' clock: what is delayed or hidden until then comes now.
+// Advance moves the queues' clock. Messages that are delayed or hidden until then become visible.
 func (q *Queues) Advance(ctx context.Context, d time.Duration) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, fmt.Sprintf("%s/advance?ms=%d", q.clock, d.Milliseconds()), nil)
 	if err != nil {
@@ -95,8 +97,8 @@ type received struct {
 }
 
 // Poll is Lambda's event source mapping, with ReportBatchItemFailures: it receives up to size
-// messages at once, has them handled, and deletes those that are not reported as failures. If
-// invoke fails, none is. It runs until ctx ends, with as many batches at once as workers.
+// messages at once, calls invoke with them, and deletes those that are not reported as failures. If
+// invoke fails, it deletes none. It runs until ctx ends, with one batch at a time for each worker.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html.
 func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker int, event []byte) ([]byte, error)) error {
@@ -125,8 +127,8 @@ func (q *Queues) Poll(ctx context.Context, workers, size int, invoke func(worker
 	}
 }
 
-// PollOnce hands over one batch, and returns how many messages it had. It waits for a message, in
-// whole seconds. Without a wait it finds each message that is visible after Advance.
+// PollOnce passes on one batch, and returns how many messages it had. It waits for a message for a
+// time in whole seconds. Even without a wait it finds each message that is visible after Advance.
 func (q *Queues) PollOnce(ctx context.Context, wait time.Duration, size int, invoke func([]byte) ([]byte, error)) (n int, err error) {
 	var out struct{ Messages []received }
 	err = q.Call(ctx, "ReceiveMessage", map[string]any{
@@ -162,7 +164,7 @@ func (q *Queues) PollOnce(ctx context.Context, wait time.Duration, size int, inv
 	return len(out.Messages), nil
 }
 
-// Event is what Lambda makes of received messages.
+// Event returns the event that Lambda makes from received messages.
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html.
 func Event(arn string, messages []received) []byte {

@@ -14,12 +14,12 @@ import (
 	"time"
 )
 
-// Tasks is Cloud Tasks, as far as its documentation says what the REST API does with tasks that
-// post to a URL. Queues whose name ends in "dead" are paused.
+// Tasks is a fake of Cloud Tasks. It implements what the documentation says about the REST API and
+// tasks that post to a URL. Queues whose names end in "dead" are paused.
 //
-// It leaves out: who may call (only a token must be there), OIDC tokens, rate limits, the end of a
-// queue's attempts, back-off that doubles, the dispatch deadline, pages of a list, tasks that are
-// delivered twice, and what becomes of a task after 31 days.
+// It leaves out: the check of who may call (a call must only have a token), OIDC tokens, rate
+// limits, the end of a queue's attempts, back-off that doubles, the dispatch deadline, pages of a
+// list, tasks that are delivered twice, and what happens to a task after 31 days.
 //
 // See https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks.
 type Tasks struct {
@@ -28,9 +28,9 @@ type Tasks struct {
 
 	mu     sync.Mutex
 	queues map[string]map[string]*queued
-	// ahead is by how much Advance has moved the clock.
+	// ahead is the time by which Advance has moved the clock.
 	ahead time.Duration
-	// known are the names of tasks that have ended: Cloud Tasks knows them for an hour or more.
+	// known are the names of tasks that have ended. Cloud Tasks remembers them for an hour or more.
 	known map[string]bool
 }
 
@@ -48,7 +48,7 @@ type queued struct {
 
 var taskPath = regexp.MustCompile(`^/v2/(projects/[a-z-]+/locations/[a-z0-9-]+/queues/[a-z]+)/tasks(/[A-Za-z0-9_-]{1,500})?$`)
 
-// ServeHTTP takes the methods create, list and delete.
+// ServeHTTP serves the methods create, list and delete.
 func (s *Tasks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	refuse := func(status int, code string) {
 		w.WriteHeader(status)
@@ -102,14 +102,14 @@ func (s *Tasks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Advance moves the clock: tasks that are due by then are posted.
+// Advance moves the clock. Tasks that are due by then are posted.
 func (s *Tasks) Advance(d time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ahead += d
 }
 
-// Settled reports that no task is due or on its way.
+// Settled reports whether no task is due or being posted.
 func (s *Tasks) Settled() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -123,7 +123,7 @@ func (s *Tasks) Settled() bool {
 	return true
 }
 
-// now is the time by the clock. The lock is held.
+// now returns the time by the clock. The lock is held.
 func (s *Tasks) now() time.Time { return time.Now().Add(s.ahead) }
 
 // add checks a task and adds it. For a name that is taken it sets running on the copy.
@@ -173,7 +173,7 @@ func (s *Tasks) take() (taken []*queued) {
 	return taken
 }
 
-// post makes one attempt. Any status but 2xx is a failure, after which the task is tried again.
+// post makes one attempt. Any status except 2xx is a failure, after which the task is tried again.
 func (s *Tasks) post(ctx context.Context, t *queued) {
 	status := 0
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, t.HTTPRequest.URL, bytes.NewReader(t.HTTPRequest.Body))

@@ -17,7 +17,7 @@ import (
 type Client struct {
 	// Base is the API's URL, without a slash at its end.
 	Base string
-	// Token returns an access token; nil is the metadata server's.
+	// Token returns an access token. If it is nil, the metadata server gives the token.
 	Token func(context.Context) (string, error)
 	HTTP  *http.Client
 }
@@ -26,10 +26,10 @@ type Client struct {
 type Call struct {
 	// Name is the call's name in errors.
 	Name string
-	// Method is the HTTP method. Path begins with a slash, is escaped already and may have a query.
+	// Method is the HTTP method. Path begins with a slash, is already escaped and may have a query.
 	Method, Path string
 	In, Out      any
-	// Once forbids a further try after one that the API may have acted on.
+	// Once forbids another try if the API may have acted on an earlier one.
 	Once bool
 }
 
@@ -55,7 +55,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 		return answer.Unsure, readError(call.Name, answer)
 	}
 	if call.Out != nil && json.Unmarshal(answer.Body, call.Out) != nil {
-		// An error of encoding/json can quote what is stored.
+		// An error from encoding/json can quote stored data.
 		return answer.Unsure, fmt.Errorf("%s: the answer does not decode", call.Name)
 	}
 	return answer.Unsure, nil
@@ -74,14 +74,14 @@ func (c *Client) authorize(ctx context.Context, r *http.Request, _ []byte) error
 	return nil
 }
 
-// Error is a refusal.
+// Error is a refusal by the API.
 type Error struct {
 	Name string
-	// Status is the HTTP status; Code is the API's own, such as "FAILED_PRECONDITION".
+	// Status is the HTTP status. Code is the API's own status, such as "FAILED_PRECONDITION".
 	Status int
 	Code   string
-	// Message is set only for refusals that concern the account or the set-up: other messages can
-	// quote what a call carries.
+	// Message is set only for refusals that concern the account or the set-up. Other messages can
+	// quote the content of a call.
 	Message string
 }
 
@@ -93,8 +93,8 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above: the API may
-// have acted.
+// Is reports whether target is httpcall.ErrUncertain and the status is 500 or above. The API may
+// then have acted.
 func (e *Error) Is(target error) bool { return target == httpcall.ErrUncertain && e.Status >= 500 }
 
 var aboutAccount = []string{"PERMISSION_DENIED", "UNAUTHENTICATED"}

@@ -25,12 +25,13 @@ type server struct {
 var metadata server
 
 // tokenMargin is how long before its expiry a token is no longer used. The metadata server returns
-// a new one in the last five minutes.
+// a new token in the last five minutes.
 const tokenMargin = 4 * time.Minute
 
 var errMetadata = errors.New("no metadata server: outside of Google Cloud set the option Token")
 
-// get asks the metadata server. GCE_METADATA_HOST names its host on machines outside of Google Cloud.
+// get makes a request to the metadata server. GCE_METADATA_HOST names its host on machines outside
+// of Google Cloud.
 func get(ctx context.Context, path string) ([]byte, error) {
 	host := pasted.Or("", "GCE_METADATA_HOST")
 	if host == "" {
@@ -74,7 +75,7 @@ func (s *server) token(ctx context.Context) (string, error) {
 	return s.held, nil
 }
 
-// Project returns the project's ID: that of GOOGLE_CLOUD_PROJECT, or the metadata server's.
+// Project returns the project's ID from GOOGLE_CLOUD_PROJECT, or else from the metadata server.
 func Project(ctx context.Context) (string, error) {
 	if project := pasted.Or("", "GOOGLE_CLOUD_PROJECT"); project != "" {
 		return project, nil

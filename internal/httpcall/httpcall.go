@@ -1,6 +1,6 @@
 // Package httpcall makes calls to the services of a cloud. It bounds the time of each try and the
-// size of each answer, and tries again where that is safe and may help. It does not depend on a
-// service.
+// size of each answer, and tries again if that is safe and may help. It does not depend on a
+// particular service.
 package httpcall
 
 import (
@@ -18,16 +18,16 @@ import (
 )
 
 const (
-	// tries bounds the tries of one call; firstPause is the wait after the first, and doubles with
-	// each.
+	// tries bounds the tries of one call. firstPause is the wait after the first try. It doubles
+	// after each further try.
 	tries      = 5
 	firstPause = 40 * time.Millisecond
 	// tryTime bounds one try unless Client.TryTime is set.
 	tryTime = 5 * time.Second
-	// maxAnswer is how much of an answer is read at most.
+	// maxAnswer is how many bytes of an answer are read at most.
 	maxAnswer = 8 << 20
-	// idleTime is how long an idle connection is kept. After a freeze of the function it may be
-	// closed.
+	// idleTime is how long an idle connection is kept. The service may have closed it while the
+	// function was frozen.
 	idleTime = 20 * time.Second
 )
 
@@ -36,7 +36,7 @@ var (
 	errRedirect       = errors.New("the service answered with a redirect")
 )
 
-// final is an error that another try would repeat.
+// final marks an error that another try would repeat.
 type final struct{ error }
 
 func (f final) Unwrap() error { return f.error }
@@ -46,29 +46,30 @@ var ErrUncertain = errors.New("the service may or may not have acted on the call
 
 // Client makes calls. It is safe for concurrent use.
 type Client struct {
-	// HTTP makes the requests; nil is a client of this package's own.
+	// HTTP makes the requests. If it is nil, this package's own client does.
 	HTTP *http.Client
 	// TryTime bounds one try: 5 seconds unless set.
 	TryTime time.Duration
-	// Again reports whether another try may succeed after an answer, besides statuses 429 and 500 and
-	// above. The service has not acted on such a call.
+	// Again reports whether another try may succeed after an answer. It is for statuses other than
+	// 429 and those from 500, after which the client may try again anyway. It must return false if
+	// the service may have acted on the call.
 	Again func(status int, body []byte) bool
 }
 
 // Call is one request.
 type Call struct {
-	// Name is the call's name in errors, which do not hold the URL.
+	// Name is the call's name in errors, which do not contain the URL.
 	Name        string
 	Method, URL string
 	Header      http.Header
 	Body        []byte
 	// Authorize adds the authorization to each try.
 	Authorize func(ctx context.Context, r *http.Request, body []byte) error
-	// Once forbids a further try after one that the service may have acted on.
+	// Once forbids another try if the service may have acted on an earlier one.
 	Once bool
 }
 
-// Answer is what the service answered, whatever its status.
+// Answer is the service's answer, with any status.
 type Answer struct {
 	Status int
 	Header http.Header
@@ -91,8 +92,8 @@ var standard = &http.Client{Transport: &http.Transport{
 func CloseIdleConnections() { standard.CloseIdleConnections() }
 
 // Do makes the call and returns the answer of the last try. The error names the call, and never
-// holds its URL or its content. It is ErrUncertain if the service may have acted on a call that got
-// no answer.
+// contains its URL or its content. It is ErrUncertain if the service may have acted on a call that
+// got no answer.
 func (c *Client) Do(ctx context.Context, call *Call) (*Answer, error) {
 	unsure := false
 	for n := 1; ; n++ {
@@ -116,7 +117,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (*Answer, error) {
 	}
 }
 
-// pause waits before a further try, and reports whether there is time for one.
+// pause waits before another try, and reports whether there is time for it.
 func pause(ctx context.Context, n int) bool {
 	wait := firstPause << (n - 1)
 	wait = wait/2 + rand.N(wait)
@@ -189,8 +190,8 @@ func (c *Client) client() *http.Client {
 	return &use
 }
 
-// why removes the URL, which can hold a key, from net/http's error, and adds why the caller's context
-// ended if it did.
+// why removes the URL, which can contain a key, from net/http's error. If the caller's context has
+// ended, it adds why.
 func why(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)

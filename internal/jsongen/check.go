@@ -8,21 +8,22 @@ import (
 	"strings"
 )
 
-// checking writes the functions that check limits. The tag "check" of a field declares them:
+// checking generates the functions that check limits. The tag "check" of a field declares its
+// limit:
 //
 //	check:"1-100"    a text of so many characters, a list of so many elements, or an integer in that range
 //	check:"received" the field is only received, and must be zero in what is sent
 //	check:"emoji"    the method of the checker of that name checks the field
 //
-// A component's ID and CustomID are checked by name. Rules that relate fields are written by hand,
-// in a method "rules" of the component.
+// A component's ID and CustomID are checked because of their names. Rules that relate fields are
+// hand-written, in a method "rules" of the component.
 type checking struct {
 	*pkg
 	wanted    []*types.Named
 	functions map[string]string
 }
 
-// checks writes check_gen.go.
+// checks returns check_gen.go.
 func (p *pkg) checks() ([]byte, error) {
 	c := &checking{pkg: p, functions: map[string]string{}}
 	var out bytes.Buffer
@@ -162,7 +163,7 @@ func (c *checking) limited(of types.Type) string {
 	return named.Obj().Name()
 }
 
-// fieldsOf is fields for a type that need not be a struct.
+// fieldsOf is like fields, for a type that need not be a struct.
 func (c *checking) fieldsOf(named *types.Named) (string, error) {
 	if _, ok := named.Underlying().(*types.Struct); !ok {
 		return "", nil

@@ -22,7 +22,7 @@ type placeRow struct{ key, name, where string }
 //
 //	//jsongen:component 2 row accessory
 //
-// A component without places is only received: it is an old form of the component with the same
+// A component without places is only received. It is an old form of the component with the same
 // number.
 type component struct {
 	name   string
@@ -141,7 +141,7 @@ func (c *component) sent() bool { return len(c.places) > 0 }
 // FileComponent.
 func (c *component) constant() string { return "Component" + strings.TrimSuffix(c.name, "Component") }
 
-// named returns the component of a name, or nil.
+// named returns the component with a name, or nil.
 func (t *table) named(name string) *component {
 	for i := range t.components {
 		if c := &t.components[i]; c.name == name {
@@ -161,7 +161,7 @@ func (t *table) constantOf(number int) string {
 	return strconv.Itoa(number)
 }
 
-// field returns the field of a name and a type, or nil.
+// field returns the field with a name and a type, or nil.
 func (c *component) field(name, of string) *componentField {
 	for i := range c.fields {
 		if f := &c.fields[i]; f.name == name && f.of == of {
@@ -176,7 +176,7 @@ func (t *table) isPlace(of string) bool {
 	return slices.ContainsFunc(t.places, func(p placeRow) bool { return p.name == of })
 }
 
-// holds returns whether a field holds components: many, in a list, or one.
+// holds reports whether a field holds many components, in a list, or one component.
 func (t *table) holds(f *componentField) (many, one bool) {
 	inner := strings.TrimPrefix(f.of, "[]")
 	isComponent := slices.ContainsFunc(t.components, func(c component) bool { return "[]"+c.name == f.of })

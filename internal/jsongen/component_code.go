@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// code generates what follows from the directives and the names of fields: the type numbers, the
-// places, the JSON methods, and the switches over types. The structs do not type-check without it.
+// code generates the code that follows from the directives and the names of fields: the type
+// numbers, the places, the JSON methods, and the switches over types. The structs do not type-check
+// without it.
 func (t *table) code(packageName string) []byte {
 	if len(t.components) == 0 {
 		return nil
@@ -53,7 +54,7 @@ func (t *table) interfaces(print printer) {
 	}
 }
 
-// wrapped returns a text as a comment with lines of about 100 columns.
+// wrapped returns a text as a comment, wrapped at about 100 columns.
 func wrapped(text string) string {
 	const columns = 96
 	lines := []string{"//"}
@@ -117,7 +118,7 @@ func (t *table) switches(print printer) {
 	t.accessor("knownValues returns the values that a person chose in a component.", "knownValues", "Values", "[]string", print)
 }
 
-// walks writes the walk over what components hold.
+// walks writes the walk over the components inside components.
 func (t *table) walks(print printer) {
 	print("// walkHeld calls yield for all that a component of this package holds, until it returns false.")
 	print("func walkHeld(c Component, depth int, yield func(Component) bool) bool {\nswitch c := c.(type) {")

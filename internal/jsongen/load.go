@@ -18,17 +18,17 @@ import (
 type pkg struct {
 	types *types.Package
 	sizes types.Sizes
-	// declared are the functions of the package, used the names in their bodies.
+	// declared are the functions of the package. used are the names in their bodies.
 	declared, used map[string]bool
-	// embedded are the structs that are embedded in others.
+	// embedded are the structs that are embedded in other structs.
 	embedded map[string]bool
 	table    table
 	// wanted are the functions that are still to be generated.
 	wanted []*target
 }
 
-// target is a function to generate: for a value, a list or a map, or only for the members of a
-// struct.
+// target is a function to generate. It is for a value, a list or a map, or only for the members of
+// a struct.
 type target struct {
 	function string
 	of       types.Type
@@ -107,8 +107,8 @@ func (p *pkg) look(file *ast.File) {
 	}
 }
 
-// called returns the functions with a prefix that the package uses and does not declare, for its
-// own types.
+// called returns the functions with a prefix that the package uses for its own types but does not
+// declare.
 func (p *pkg) called(prefix string) []*target {
 	var list []*target
 	for _, name := range p.types.Scope().Names() {
@@ -125,7 +125,7 @@ func (p *pkg) called(prefix string) []*target {
 	return slices.DeleteFunc(list, func(t *target) bool { return !p.used[t.function] || p.declared[t.function] })
 }
 
-// want adds a function to wanted, unless it is declared by hand, and returns its name.
+// want adds a function to wanted, unless it is hand-written, and returns its name.
 func (p *pkg) want(t *target) string {
 	if !p.declared[t.function] {
 		p.wanted = append(p.wanted, t)
@@ -133,7 +133,7 @@ func (p *pkg) want(t *target) string {
 	return t.function
 }
 
-// name returns the name of a type in the names of functions: UserList, SnowflakeUserMap.
+// name returns the part of function names that represents a type: UserList, SnowflakeUserMap.
 func (p *pkg) name(t types.Type) (string, error) {
 	switch t := t.(type) {
 	case *types.Named:

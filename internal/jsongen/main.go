@@ -2,17 +2,17 @@
 //
 //	go generate
 //
-// It writes read_gen.go and write_gen.go, the functions that read and write structs as JSON, and
-// component_gen.go and check_gen.go, what follows from the declarations of components. The
-// generated code uses no reflection, which every cold start would pay for, and reads a request in a
-// third of the time.
+// It writes read_gen.go and write_gen.go, which have the functions that read and write structs as
+// JSON. It also writes component_gen.go and check_gen.go, which have the code that follows from the
+// declarations of components. The generated code uses no reflection, which would slow down every
+// cold start. It reads a request in a third of the time.
 //
 // It generates the functions that the package calls, and those that they call: readX and writeX for
-// a struct X, writeXMembers and so on, unless one is declared by hand. Tags mean what they mean to
-// encoding/json: a name, omitzero, or "-".
+// a struct X, writeXMembers and so on, unless a function is hand-written. Tags have the same
+// meaning as in encoding/json: a name, omitzero, or "-".
 //
 // Limits: it understands structs, maps with text or snowflake keys, slices, pointers and basic
-// kinds. A field of any other type needs functions by hand, and the program says which.
+// kinds. A field of any other type needs hand-written functions, and the program says which.
 package main
 
 import (
@@ -45,7 +45,7 @@ func generate(dir string) error {
 	return nil
 }
 
-// Files returns the generated files of a package, by name.
+// Files returns the contents of a package's generated files, by name.
 func Files(dir string) (map[string][]byte, error) {
 	p, err := load(dir)
 	if err != nil {
@@ -79,9 +79,9 @@ const (
 	wirePackage = "github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// language generates the functions of one direction: reading or writing.
+// language generates the functions for one direction: reading or writing.
 type language interface {
-	// function returns the function of that name for a type.
+	// function returns the code of the function with a name for a target.
 	function(name string, t *target) (string, error)
 }
 

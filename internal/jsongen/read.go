@@ -7,8 +7,8 @@ import (
 )
 
 // reading generates functions that read from a *reader into a pointer. The package declares the
-// type reader, in which a wire.Reader is embedded, and may declare newX for a struct X, which then
-// makes the structs that pointers point to.
+// type reader, which embeds a wire.Reader. It may declare newX for a struct X; newX then makes the
+// structs that pointers point to.
 type reading struct{ *pkg }
 
 func (l reading) function(name string, t *target) (string, error) {
@@ -38,8 +38,8 @@ func (l reading) object(t types.Type) (string, error) {
 	return fmt.Sprintf("if r.Null() {\n*v = %s{}\nreturn\n}\nfor r.Open('{'); r.Member(); {\n%s}\n", l.source(t), inner), nil
 }
 
-// inner returns the code that reads one member. It calls the function for the struct's members if
-// there is one anyway.
+// inner returns the code that reads one member. If there is a function for the struct's members,
+// the code calls it.
 func (l reading) inner(t types.Type) (string, error) {
 	name, err := l.name(t)
 	if err != nil || !l.embedded[name] {
@@ -58,7 +58,7 @@ func (l reading) members(t types.Type, otherwise string) (string, error) {
 	}
 	var cases strings.Builder
 	if c := l.table.named(l.source(t)); c != nil {
-		// Its type is known when it is read.
+		// The type is already known when the component is read.
 		fmt.Fprintf(&cases, "case \"type\":\nreadType(r, %s)\n", l.table.constantOf(c.number))
 	}
 	for _, f := range fields {
@@ -80,8 +80,8 @@ func (l reading) list(of *types.Slice, whole types.Type) (string, error) {
 	if l.isScalar(of.Elem()) {
 		return l.scalars(of, whole)
 	}
-	// The first elements are read in a place of their own, so that a short list is allocated at
-	// once and no larger than it is.
+	// The first elements are read into a separate place, so a short list is allocated once, at its
+	// exact size.
 	read, err := l.value("(*at)", of.Elem())
 	read = strings.ReplaceAll(read, "&(*at)", "at")
 	size := l.sizes.Sizeof(of.Elem())
@@ -114,7 +114,7 @@ if r.Open('['); r.More(']') {
 `, l.source(whole), few, l.source(of.Elem()), read, size), err
 }
 
-// scalars is list for strings and numbers, which are counted before.
+// scalars is like list, for strings and numbers, which are counted first.
 func (l reading) scalars(of *types.Slice, whole types.Type) (string, error) {
 	read, err := l.value("list[n]", of.Elem())
 	return fmt.Sprintf(`if r.Null() {
@@ -186,7 +186,7 @@ func (l reading) value(place string, t types.Type) (string, error) {
 	}
 	if basic, ok := t.Underlying().(*types.Basic); ok {
 		if basic.Kind() == types.String {
-			// To pass a pointer takes less code than to store a string.
+			// Passing a pointer takes less code than storing a string.
 			pointer := "&" + place
 			if t != basic {
 				pointer = "(*string)(" + pointer + ")"

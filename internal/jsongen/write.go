@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// writing generates functions that write a value, given by pointer, to a *wire.Writer.
+// writing generates functions that write a value to a *wire.Writer. They receive a pointer to the
+// value.
 type writing struct{ *pkg }
 
 func (l writing) function(name string, t *target) (string, error) {
@@ -51,7 +52,7 @@ func (l writing) members(t types.Type) (string, error) {
 		if f.omitZero {
 			text = fmt.Sprintf("if %s {\n%s}\n", l.notZero("v."+f.goName, f.of), text)
 			if pointer, ok := f.of.(*types.Pointer); ok {
-				// It is not nil here.
+				// The pointer is not nil here.
 				inner, err := l.value("(*v."+f.goName+")", pointer.Elem())
 				if err != nil {
 					return "", err

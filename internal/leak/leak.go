@@ -1,4 +1,4 @@
-// Package leak fails the tests of a package if goroutines outlive them:
+// Package leak makes the tests of a package fail if goroutines outlive them:
 //
 //	func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 //
@@ -26,7 +26,7 @@ func Run(m *testing.M) int {
 	if code != 0 {
 		return code
 	}
-	// Connections that a process keeps are no leak.
+	// Connections that a process keeps are not a leak.
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
 	if left := Left(patience); left != "" {
 		fmt.Fprintf(os.Stderr, "goroutines outlived the tests:\n%s\n", left)

@@ -1,6 +1,5 @@
 // Package memnet is a network in memory for tests. Unlike a real network, it lets the clock of a
-// testing/synctest bubble advance while a goroutine waits for it, so that a test of waits takes no
-// time.
+// testing/synctest bubble advance while a goroutine waits for it, so a test of waits takes no time.
 package memnet
 
 import (
@@ -11,15 +10,15 @@ import (
 	"testing"
 )
 
-// Network is one listener and the connections to it. They have no buffers: a write lasts until it
-// is read.
+// Network is one listener and the connections to it. They have no buffers, so a write blocks until
+// it is read.
 type Network struct {
 	dialled chan net.Conn
 	closed  chan struct{}
 	once    sync.Once
 }
 
-// New makes a network without a server. It is closed by its Close.
+// New makes a network without a server. Call Close at the end.
 func New() *Network { return &Network{dialled: make(chan net.Conn), closed: make(chan struct{})} }
 
 // Serve serves a handler on a new network until the test ends.
@@ -47,7 +46,7 @@ func (n *Network) Client(t testing.TB) *http.Client {
 	return &http.Client{Transport: transport}
 }
 
-// Dial connects to the server, whatever the address.
+// Dial connects to the server for every address.
 func (n *Network) Dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	near, far := net.Pipe()
 	select {

@@ -1,5 +1,5 @@
-// Package npmtool starts stand-ins for cloud services that the npm registry has, for tests.
-// .ci/npmtools installs them; if they are missing, tests skip, and fail if CI is set.
+// Package npmtool starts stand-ins for cloud services from the npm registry, for tests.
+// .ci/npmtools installs them. If they are missing, tests are skipped, or fail if CI is set.
 package npmtool
 
 import (
@@ -15,7 +15,8 @@ import (
 	"testing"
 )
 
-// Folder is where .ci/npmtools installs: HOTARU_NPM_TOOLS, or .npmtools in the repository.
+// Folder returns the folder into which .ci/npmtools installs: HOTARU_NPM_TOOLS, or .npmtools in the
+// repository.
 func Folder() string {
 	if folder := os.Getenv("HOTARU_NPM_TOOLS"); folder != "" {
 		return folder
@@ -36,8 +37,8 @@ func Missing(t testing.TB, what string) {
 // ErrMissing means that a tool, or node, is not installed.
 var ErrMissing = errors.New("missing; run .ci/npmtools")
 
-// Script runs a script by node, in the folder of the tools, until the test ends. It returns the
-// first line that the script prints: by convention the address that it listens on.
+// Script runs a script with node, in the folder of the tools, until the test ends. It returns the
+// first line that the script prints. By convention that is the address that it listens on.
 func Script(t testing.TB, tool, script string) string {
 	t.Helper()
 	line, stop, err := Start(tool, script)
@@ -51,7 +52,7 @@ func Script(t testing.TB, tool, script string) string {
 	return line
 }
 
-// Start is Script for programs. stop ends the script.
+// Start is like Script, for programs. stop ends the script.
 func Start(tool, script string) (line string, stop func(), err error) {
 	if _, err := os.Stat(filepath.Join(Folder(), "node_modules", tool)); err != nil {
 		return "", nil, fmt.Errorf("%s: %w", tool, ErrMissing)

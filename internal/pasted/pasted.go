@@ -1,5 +1,5 @@
 // Package pasted reads values that people paste into options and environment variables. All values
-// get the same treatment, so that the same mistake is forgiven everywhere.
+// get the same treatment, so the same mistakes are accepted everywhere.
 package pasted
 
 import (
@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// Text returns a value without what comes along when it is pasted: white space, line ends and other
-// invisible characters around it, and one pair of quotes.
+// Text removes what often surrounds a pasted value: white space, line ends and other invisible
+// characters, and one pair of quotes.
 func Text(value string) string {
 	value = strings.TrimFunc(value, invisible)
 	if n := len(value); n >= 2 && value[0] == value[n-1] && isQuote(value[0]) {
@@ -18,7 +18,7 @@ func Text(value string) string {
 	return value
 }
 
-// Or returns an option's value, or that of the first environment variable that has one.
+// Or returns an option's value, or else the value of the first environment variable that has one.
 func Or(option string, variables ...string) string {
 	value := Text(option)
 	for _, name := range variables {
@@ -31,6 +31,6 @@ func Or(option string, variables ...string) string {
 
 func isQuote(c byte) bool { return c == '"' || c == '\'' || c == '`' }
 
-// invisible reports whether a character shows nothing, as a byte order mark or a zero-width space
-// does.
+// invisible reports whether a character is invisible, such as a byte order mark or a zero-width
+// space.
 func invisible(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// ErrSyntax says that a text is not one well-formed JSON value in UTF-8.
+// ErrSyntax means that a text is not one well-formed JSON value in UTF-8.
 var ErrSyntax = errors.New("it is not well-formed JSON in UTF-8")
 
-// misfit says where something is wrong, and not what is there: the body is somebody's, and an error
-// may be logged.
+// misfit returns an error that says where something is wrong. It does not quote the body, because
+// the body is a person's data and the error may be logged.
 func misfit(body []byte, at int, repair bool) error {
 	if !valid(body, repair) {
 		return ErrSyntax
@@ -23,8 +23,8 @@ func misfit(body []byte, at int, repair bool) error {
 	return fmt.Errorf("the value at %q does not fit", path)
 }
 
-// pointer walks over a value, and returns the JSON Pointer (RFC 6901) inside it to the innermost
-// value at a position. It returns false if the position is outside.
+// pointer walks over a value. It returns the JSON Pointer (RFC 6901) to the innermost value at a
+// position. It returns false if the position is outside the value.
 func pointer(r *Reader, at int) (path string, found bool) {
 	start := r.Offset()
 	switch r.Kind() {

@@ -5,8 +5,9 @@ import (
 	"strconv"
 )
 
-// IntAfter returns the integer that comes after a prefix of the next value, such as {"type": of an
-// object. It does not move the Reader, and returns false if the value does not begin like that.
+// IntAfter returns the integer that follows a prefix of the next value, for example the prefix
+// {"type": of an object. It does not move the Reader. It returns false if the value does not begin
+// with the prefix and an integer.
 func (r *Reader) IntAfter(prefix string) (n int, ok bool) {
 	r.Kind()
 	start := r.at
@@ -19,7 +20,7 @@ func (r *Reader) IntAfter(prefix string) (n int, ok bool) {
 	return int(long), ok && long <= math.MaxInt32
 }
 
-// SmallInt reads a 32-bit integer. Any other value is zero.
+// SmallInt reads a 32-bit integer. It returns zero for any other value.
 func (r *Reader) SmallInt() int {
 	r.Kind()
 	if n, ok := r.shortInt(); ok {
@@ -32,9 +33,9 @@ func (r *Reader) SmallInt() int {
 }
 
 // IntAhead returns the integer that the next value, an object, has under a name. It does not move
-// the Reader and does not allocate. It returns zero if the next value is no object, or has no
-// 32-bit integer there. Of several members of the name the last one counts. It does not check the
-// objects and lists inside of the value: those who read them do.
+// the Reader and does not allocate. It returns zero if the next value is not an object, or has no
+// 32-bit integer there. If several members have the name, the last one counts. It does not check
+// the objects and lists inside the value. The code that reads them does.
 func (r *Reader) IntAhead(name string) int {
 	start := r.Mark()
 	found := 0
@@ -54,7 +55,7 @@ func (r *Reader) IntAhead(name string) int {
 	return found
 }
 
-// leap steps over a value, as Skip does, but does not check what is inside of an object or a list.
+// leap steps over a value, as Skip does, but does not check the content of an object or a list.
 func (r *Reader) leap() {
 	bracket := r.Kind()
 	if bracket != '{' && bracket != '[' {
@@ -93,8 +94,8 @@ func smallInt(text []byte) int {
 	return int(n)
 }
 
-// IntMember returns the integer that an object has under a name, as IntAhead does. It is zero for
-// JSON that is not well-formed.
+// IntMember returns the integer that an object has under a name, as IntAhead does. It returns zero
+// if the JSON is not well-formed.
 func IntMember(object []byte, name string) int {
 	var r Reader
 	r.Reset(object, 0)
@@ -106,7 +107,7 @@ func IntMember(object []byte, name string) int {
 	return r.IntAhead(name)
 }
 
-// Valid reports whether a text is one JSON value in UTF-8 and nothing more. It does not allocate.
+// Valid reports whether a text is exactly one JSON value in UTF-8. It does not allocate.
 func Valid(text []byte) bool { return valid(text, false) }
 
 func valid(text []byte, repair bool) bool {

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// number steps over a number and returns it as written, and whether it has neither fraction nor
-// exponent.
+// number steps over a number. It returns the number's text, and whether it has neither a fraction
+// nor an exponent.
 func (r *Reader) number() (text []byte, whole bool) {
 	start := r.at
 	if r.at < len(r.body) && r.body[r.at] == '-' {
@@ -45,7 +45,7 @@ func (r *Reader) digits() {
 	}
 }
 
-// Int64 reads an integer without fraction and exponent. Null is zero.
+// Int64 reads an integer without fraction and exponent. It returns zero for null.
 func (r *Reader) Int64() int64 {
 	if r.Null() {
 		return 0
@@ -62,8 +62,8 @@ func (r *Reader) Int64() int64 {
 	return n
 }
 
-// shortInt reads an integer of up to 18 digits and no sign. It returns false, and does not move, if
-// the next value is another one.
+// shortInt reads an integer of up to 18 digits without a sign. If the next value is anything else,
+// it returns false and does not move.
 func (r *Reader) shortInt() (n int64, ok bool) {
 	rest := r.body[r.at:]
 	at := 0
@@ -78,8 +78,8 @@ func (r *Reader) shortInt() (n int64, ok bool) {
 	return n, true
 }
 
-// UintText reads a string of 1 to 19 digits. It returns false, and does not move, if the next value
-// is another one.
+// UintText reads a string of 1 to 19 digits. If the next value is anything else, it returns false
+// and does not move.
 func (r *Reader) UintText() (n uint64, ok bool) {
 	if r.Kind() != '"' {
 		return 0, false
@@ -104,8 +104,8 @@ func (r *Reader) UintText() (n uint64, ok bool) {
 	return n, true
 }
 
-// eightDigits returns the value of a word that is eight digits, the first in its lowest byte. It
-// adds up pairs of digits, and then the pairs.
+// eightDigits returns the value of a word that holds eight digits. The first digit is in the lowest
+// byte. It adds up pairs of digits, and then the pairs.
 func eightDigits(word uint64) (n uint64, ok bool) {
 	digits := word - '0'*each
 	if (digits|(word+('\x7F'-'9')*each))&high != 0 {
@@ -126,7 +126,7 @@ func (r *Reader) Int() int {
 	return int(n)
 }
 
-// Float64 reads a number. Null is zero.
+// Float64 reads a number. It returns zero for null.
 func (r *Reader) Float64() float64 {
 	if r.Null() {
 		return 0

@@ -28,14 +28,14 @@ func (r *Reader) Offset() int {
 	return r.at
 }
 
-// Mark is a position to come back to.
+// Mark is a position to which Back can return.
 type Mark struct{ at, depth, escape int }
 
 // Mark returns the current position.
 func (r *Reader) Mark() Mark { return Mark{r.at, r.depth, r.escape} }
 
-// Back returns to the start of a value that Mark was called at, and forgets a failure since then,
-// unless there was too little room.
+// Back returns to the start of the value at which Mark was called. It clears a failure since then,
+// unless the reason was too little room.
 func (r *Reader) Back(to Mark) {
 	if !r.tight {
 		r.at, r.depth, r.escape, r.first, r.failed = to.at, to.depth, to.escape, false, false

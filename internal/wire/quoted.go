@@ -6,10 +6,10 @@ import (
 	"math/bits"
 )
 
-// quoted steps over a string, which the Reader is at, and returns what is between its quotes.
+// quoted steps over the string at the current position, and returns the text between its quotes.
 func (r *Reader) quoted() (text []byte, escaped bool) {
 	start := r.at + 1
-	// Most strings are short. To call bytes.IndexByte for one takes longer than this does.
+	// Most strings are short. For them this is faster than calling bytes.IndexByte.
 	if rest := r.body[start:]; len(rest) >= 24 {
 		end, found := 0, quoteIn(binary.LittleEndian.Uint64(rest))
 		if found == 0 {
@@ -29,13 +29,14 @@ func (r *Reader) quoted() (text []byte, escaped bool) {
 	return r.quotedText()
 }
 
-// quoteIn returns a word whose lowest bit that is set is in the byte of the first quote, or zero.
+// quoteIn returns a word whose lowest set bit is in the byte of the first quote. It returns zero if
+// there is no quote.
 func quoteIn(word uint64) uint64 {
 	word ^= '"' * each
 	return (word - each) &^ word & high
 }
 
-// quotedText is quoted for strings of any kind.
+// quotedText is like quoted, for strings of any kind.
 func (r *Reader) quotedText() (text []byte, escaped bool) {
 	rest := r.body[r.at+1:]
 	end := bytes.IndexByte(rest, '"')
@@ -66,7 +67,8 @@ func (r *Reader) findEscape() {
 	}
 }
 
-// closingQuote returns where the string ends whose text starts a slice, or -1 if it does not end.
+// closingQuote returns the position of the quote that ends a string, or -1 if the string does not
+// end. text begins after the opening quote.
 func closingQuote(text []byte) int {
 	for at := 0; ; at++ {
 		quote := bytes.IndexByte(text[at:], '"')
@@ -85,7 +87,7 @@ func closingQuote(text []byte) int {
 	}
 }
 
-// hasControl reports whether a text has a character that JSON wants escaped.
+// hasControl reports whether a text has a control character, which JSON requires to be escaped.
 func hasControl(text []byte) bool {
 	for _, b := range text {
 		if b < ' ' {

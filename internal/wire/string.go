@@ -17,7 +17,8 @@ func (r *Reader) unquoted(text []byte) []byte {
 }
 
 // appendUnquoted appends the text between quotes without its escapes. It returns false for an
-// escape that JSON does not have and, without repair, for half of a surrogate pair.
+// escape that JSON does not have. If repair is not set, it also returns false for half of a
+// surrogate pair.
 func appendUnquoted(to, text []byte, repair bool) ([]byte, bool) {
 	for {
 		at := bytes.IndexByte(text, '\\')
@@ -49,7 +50,7 @@ func validEscapes(text []byte, repair bool) bool {
 	}
 }
 
-// escape reads the escape that starts a text. A size of zero says that there is none.
+// escape reads the escape at the start of a text. If there is none, size is zero.
 func escape(text []byte, repair bool) (char rune, size int) {
 	if len(text) < 2 {
 		return 0, 0
@@ -86,7 +87,7 @@ func escape(text []byte, repair bool) (char rune, size int) {
 	return utf8.RuneError, 6
 }
 
-// unicodeEscape reads the "\uXXXX" that starts a text.
+// unicodeEscape reads the "\uXXXX" at the start of a text.
 func unicodeEscape(text []byte) (char rune, ok bool) {
 	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
 		return 0, false
@@ -105,8 +106,8 @@ func unicodeEscape(text []byte) (char rune, ok bool) {
 	return char, true
 }
 
-// Unquote returns the text of a JSON string, or nil for any other value and for a malformed one.
-// The result is part of the value if the string has no escapes.
+// Unquote returns the text of a JSON string, or nil for any other value and for a malformed string.
+// If the string has no escapes, the result is a part of value.
 func Unquote(value []byte) []byte {
 	if len(value) < 2 || value[0] != '"' || value[len(value)-1] != '"' {
 		return nil
@@ -122,7 +123,7 @@ func Unquote(value []byte) []byte {
 	return plain
 }
 
-// isPlain says which bytes are ASCII that needs no escape.
+// isPlain says which bytes are ASCII characters that need no escape.
 var isPlain = func() (plain [256]bool) {
 	for b := byte(' '); b < utf8.RuneSelf; b++ {
 		plain[b] = b != '"' && b != '\\'
@@ -130,12 +131,12 @@ var isPlain = func() (plain [256]bool) {
 	return plain
 }()
 
-// AppendQuoted appends a JSON string. Invalid UTF-8 in the text becomes U+FFFD, one for each
-// invalid byte. It escapes only what JSON wants escaped.
+// AppendQuoted appends a JSON string. Each invalid byte of UTF-8 becomes U+FFFD. It escapes only
+// the characters that JSON requires to be escaped.
 func AppendQuoted[T ~string | ~[]byte](to []byte, text T) []byte {
 	const hex = "0123456789abcdef"
 	to = append(to, '"')
-	plain := 0 // where the text begins that is not written yet
+	plain := 0 // where the text that is not written yet begins
 	for at := 0; at < len(text); {
 		b := text[at]
 		if isPlain[b] {

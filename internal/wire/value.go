@@ -22,7 +22,7 @@ func (r *Reader) literal(word string) {
 	r.at += len(word)
 }
 
-// Text reads a string. Null is an empty one.
+// Text reads a string. It returns an empty string for null.
 func (r *Reader) Text() string {
 	switch r.Kind() {
 	case '"':
@@ -44,8 +44,8 @@ func (r *Reader) Text() string {
 	return string(text)
 }
 
-// TextInto reads a string, as Text does, into a variable. To pass a pointer takes less code than to
-// store a string.
+// TextInto reads a string, as Text does, into a variable. Passing a pointer takes less code than
+// storing a string.
 //
 //go:noinline
 func (r *Reader) TextInto(v *string) {
@@ -59,7 +59,8 @@ func (r *Reader) TextInto(v *string) {
 	*v = r.Text()
 }
 
-// Bytes reads a string. Null is nil. The result may be part of the body: copy what you keep.
+// Bytes reads a string. It returns nil for null. The result may be a part of the body, so copy it
+// to keep it.
 func (r *Reader) Bytes() []byte {
 	if r.Null() {
 		return nil
@@ -96,7 +97,7 @@ func (r *Reader) AppendText(to []byte) []byte {
 	return to
 }
 
-// Key returns Name as text, which may be kept.
+// Key returns Name as a string, which the caller may keep.
 func (r *Reader) Key() string {
 	if r.nameAt >= 0 {
 		return r.text(r.nameAt, len(r.Name))
@@ -104,7 +105,7 @@ func (r *Reader) Key() string {
 	return string(r.Name)
 }
 
-// Bool reads true or false. Null is false.
+// Bool reads true or false. It returns false for null.
 func (r *Reader) Bool() bool {
 	switch r.Kind() {
 	case 't':
@@ -120,8 +121,8 @@ func (r *Reader) Bool() bool {
 	return false
 }
 
-// Raw steps over a value and returns it as it is in the body: copy what you keep. It is nil after a
-// failure.
+// Raw steps over a value and returns it as it is in the body. Copy the result to keep it. The
+// result is nil after a failure.
 func (r *Reader) Raw() []byte {
 	start := r.Offset()
 	if r.Skip(); r.failed {
@@ -130,5 +131,5 @@ func (r *Reader) Raw() []byte {
 	return r.body[start:r.at:r.at]
 }
 
-// RawCopy returns a copy of what Raw returns.
+// RawCopy returns a copy of the result of Raw.
 func (r *Reader) RawCopy() []byte { return bytes.Clone(r.Raw()) }

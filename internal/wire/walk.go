@@ -5,9 +5,9 @@ import (
 	"math/bits"
 )
 
-// Open steps into an object or a list by its opening bracket: '{' or '['.
+// Open steps into an object or a list, which must begin with an opening bracket: '{' or '['.
 //
-// Inlined, it would make each of the generated functions larger.
+// Inlining it would make each generated function larger.
 //
 //go:noinline
 func (r *Reader) Open(bracket byte) {
@@ -20,8 +20,8 @@ func (r *Reader) Open(bracket byte) {
 	r.first = true
 }
 
-// More steps to the next element and returns true, or steps out of the list, by its closing
-// bracket, and returns false.
+// More steps to the next element and returns true. At the closing bracket it steps out of the list
+// and returns false.
 func (r *Reader) More(bracket byte) bool {
 	b, first := r.Kind(), r.first
 	switch {
@@ -41,10 +41,10 @@ func (r *Reader) More(bracket byte) bool {
 	return false
 }
 
-// Member steps to the value of the next member, sets Name and returns true, or steps out of the
-// object and returns false.
+// Member steps to the value of the next member, sets Name and returns true. At the end of the
+// object it steps out of the object and returns false.
 func (r *Reader) Member() bool {
-	// Most names are short, with no white space around them: ,"name":
+	// Most names are short and have no white space around them: ,"name":
 	if rest := r.body[r.at:]; len(rest) > 24 {
 		start := 2
 		if r.first {
@@ -66,7 +66,7 @@ func (r *Reader) Member() bool {
 	return r.member()
 }
 
-// member is Member for members of any form.
+// member is like Member, for members of any form.
 func (r *Reader) member() bool {
 	if !r.More('}') {
 		return false

@@ -7,29 +7,29 @@ import (
 	"strconv"
 )
 
-// Writer appends JSON to a buffer. The caller asks for the brackets, names and values in their
-// order; the Writer adds the commas. Errors are sticky: see Finish.
+// Writer appends JSON to a buffer. The caller writes the brackets, names and values in order, and
+// the Writer adds the commas. Errors are sticky; see Finish.
 //
-// Methods that the generated functions call hundreds of times are kept from being inlined: that
-// would make every program larger and nothing measurably faster.
+// Methods with hundreds of calls in the generated functions are not inlined. Inlining them would
+// make every program larger and nothing measurably faster.
 type Writer struct {
 	b   []byte
 	err error
 }
 
-// NewWriter returns a Writer with room for so many bytes.
+// NewWriter returns a Writer with room for a number of bytes.
 func NewWriter(room int) Writer { return AppendTo(make([]byte, 0, room)) }
 
 // AppendTo returns a Writer that appends to a buffer.
 func AppendTo(buffer []byte) Writer { return Writer{b: buffer} }
 
-// Finish returns what was written, and the first error.
+// Finish returns the written bytes and the first error.
 func (w *Writer) Finish() ([]byte, error) { return w.b, w.err }
 
 // Len returns how many bytes are written.
 func (w *Writer) Len() int { return len(w.b) }
 
-// Truncate takes back all but the first n bytes.
+// Truncate removes all bytes after the first n.
 func (w *Writer) Truncate(n int) { w.b = w.b[:n] }
 
 // separate writes a comma if something comes before.
@@ -54,7 +54,7 @@ func (w *Writer) Close(bracket byte) { w.b = append(w.b, bracket) }
 //go:noinline
 func (w *Writer) Element() { w.separate() }
 
-// Name starts a member. The name comes quoted and with its colon: `"id":`.
+// Name starts a member. The argument is the name with its quotes and colon: `"id":`.
 //
 //go:noinline
 func (w *Writer) Name(quoted string) {
@@ -95,8 +95,8 @@ func (w *Writer) UintText(value uint64) {
 
 var errNotFinite = errors.New("a number is infinite or not a number")
 
-// Float64 writes a number as ECMAScript does: without an exponent from 1e-6 to 1e21. A number that
-// is infinite or not a number is an error.
+// Float64 writes a number as ECMAScript does: without an exponent from 1e-6 to 1e21. It fails for
+// infinity and NaN.
 func (w *Writer) Float64(value float64) {
 	if math.IsInf(value, 0) || math.IsNaN(value) {
 		w.Fail(errNotFinite)
@@ -107,15 +107,15 @@ func (w *Writer) Float64(value float64) {
 		format = 'e'
 	}
 	w.b = strconv.AppendFloat(w.b, value, format, -1, 64)
-	// An exponent of one digit comes as e-07.
+	// strconv writes an exponent of one digit as e-07.
 	if n := len(w.b); format == 'e' && w.b[n-4] == 'e' && w.b[n-3] == '-' && w.b[n-2] == '0' {
 		w.b[n-2] = w.b[n-1]
 		w.b = w.b[:n-1]
 	}
 }
 
-// Text writes a string, as AppendQuoted does: a message that was cut in the middle of a character
-// is better than none.
+// Text writes a string, as AppendQuoted does, because a message that is cut in the middle of a
+// character is better than none.
 //
 //go:noinline
 func (w *Writer) Text(text string) { w.b = AppendQuoted(w.b, text) }
@@ -130,8 +130,8 @@ func (w *Writer) Base64(data []byte) {
 // Verbatim writes a value that is known to be JSON.
 func (w *Writer) Verbatim(value []byte) { w.b = append(w.b, value...) }
 
-// Raw writes a value that somebody else made, without its white space. No value is null. A
-// malformed one is [ErrSyntax].
+// Raw writes JSON from another source without its white space. It writes an empty value as null. If
+// the value is malformed, the error is [ErrSyntax].
 func (w *Writer) Raw(value []byte) {
 	if len(value) == 0 {
 		w.Null()
@@ -154,7 +154,8 @@ func (w *Writer) Raw(value []byte) {
 	}
 }
 
-// Fail keeps an error for Finish, unless there is one already, and writes null in place of the value.
+// Fail keeps an error for Finish, unless there is already one, and writes null in place of the
+// value.
 func (w *Writer) Fail(err error) {
 	if w.err == nil {
 		w.err = err

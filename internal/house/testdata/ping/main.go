@@ -1,4 +1,4 @@
-// Ping is a bot with answers alone.
+// Ping is a bot that only answers.
 package main
 
 import (
