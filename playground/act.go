@@ -18,29 +18,30 @@ import (
 type action struct {
 	Kind string `json:"kind"`
 
-	// Who does it, where, in which language; Permissions are the person's own if they are empty.
+	// These fields say who acts, where and in which language. If Permissions is empty, the person
+	// has their own permissions.
 	UserID      discord.Snowflake `json:"user_id"`
 	ChannelID   discord.Snowflake `json:"channel_id"`
 	Locale      discord.Locale    `json:"locale"`
 	Permissions string            `json:"permissions"`
 
-	// Path is a slash command's: its name with those of group and subcommand.
+	// Path is the name of a slash command with its group and subcommand.
 	Path   string             `json:"path"`
 	Values discordtest.Values `json:"values"`
-	// Option and Typed are what autocomplete is asked for.
+	// Option and Typed are the option and its text for autocomplete.
 	Option string `json:"option"`
 	Typed  string `json:"typed"`
-	// Name and TargetID are those of a user or message command.
+	// Name and TargetID are set for a user or message command.
 	Name     string            `json:"name"`
 	TargetID discord.Snowflake `json:"target_id"`
-	// MessageID, CustomID and Chosen are those of a component. Chosen is nil for a button.
+	// MessageID, CustomID and Chosen are set for a component. Chosen is nil for a button.
 	MessageID discord.Snowflake `json:"message_id"`
 	CustomID  string            `json:"custom_id"`
 	Chosen    []any             `json:"chosen"`
-	// Exchange is the one whose answer was the modal that is submitted.
+	// Exchange is the exchange whose answer was the submitted modal.
 	Exchange discord.Snowflake `json:"exchange"`
 
-	// begun is the interaction that it became.
+	// begun is the interaction that the action started.
 	begun discord.Snowflake
 }
 
@@ -68,7 +69,7 @@ func (p *Playground) postAct(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	// The action goes on if the person closes the page.
+	// The action continues if the person closes the page.
 	ctx := context.WithoutCancel(r.Context())
 	reply, err := p.act(ctx, person, &a)
 	p.answerPage(w, a.begun, reply, err)
@@ -154,14 +155,15 @@ func (p *Playground) message(id discord.Snowflake) (*discord.ReceivedMessage, er
 	return message, json.Unmarshal(text, message)
 }
 
-// begin adds the interaction to the history, just before it is sent.
+// begin adds the interaction to the history just before it is sent.
 func (p *Playground) begin(payload map[string]any, did *action) {
 	if body, err := encode(payload); err == nil {
 		p.beginBody(body, did)
 	}
 }
 
-// beginBody is begin for a body that no action made. It returns the interaction's ID.
+// beginBody is like begin, for a body that did not come from an action. It returns the
+// interaction's ID.
 func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 	x, err := newExchange(body, time.Now())
 	if err != nil {
@@ -200,7 +202,8 @@ func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, 
 	writeJSON(w, out)
 }
 
-// responded records the HTTP response. After an answer by callback it comes later than the answer.
+// responded records the HTTP response. If the bot answers by callback, the response comes later
+// than the answer.
 func (p *Playground) responded(sent *discordtest.Exchange) {
 	select {
 	case <-sent.Done():

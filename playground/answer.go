@@ -12,8 +12,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// answer is the bot's HTTP response. A multipart body is split into its payload_json and its files,
-// by name and size.
+// answer is the bot's HTTP response. A multipart body is split into its payload_json and the names
+// and sizes of its files.
 type answer struct {
 	Status  int         `json:"status"`
 	Headers [][2]string `json:"headers"`
@@ -27,7 +27,7 @@ type file struct {
 	Size        int    `json:"size"`
 }
 
-// failure is a refusal by Discord, with the place in the JSON.
+// failure is a refusal by Discord, with the place of the problem in the JSON.
 type failure struct {
 	Reason string `json:"reason"`
 	Path   string `json:"path"`
@@ -76,7 +76,7 @@ func failureOf(r *discordtest.Refusal) *failure {
 	if r == nil {
 		return &failure{Reason: "No answer came within 3 seconds.", Cure: "Answer sooner, or defer and edit the answer later."}
 	}
-	// A test grants a permission in its code, and a person on the page.
+	// A test grants a permission in its code. A person does so on the page.
 	f := &failure{Reason: r.Message, Cure: strings.ReplaceAll(r.Cure, "see World.Grant", "grant it under Setup")}
 	if len(r.Fields) == 0 {
 		return f

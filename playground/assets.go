@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// web is the page. There is no build step.
+// web holds the files of the page. They need no build step.
 //
 //go:embed web
 var web embed.FS
 
 var index = template.Must(template.ParseFS(web, "web/index.html"))
 
-// policy lets the page run its own scripts and nothing else. Pictures and videos may come from
-// anywhere, since a bot's embeds may name any address.
+// policy lets the page run only its own scripts. Pictures and videos may come from anywhere,
+// because a bot's embeds may contain any address.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
 	"img-src 'self' https: http: data:; media-src 'self' https: http:; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
@@ -35,8 +35,8 @@ func (p *Playground) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(b.Bytes())
 }
 
-// assets serves scripts, styles and the icon. It lists no folder and does not serve the page, which
-// [Playground.page] does.
+// assets serves scripts, styles and the icon. It does not list folders, and does not serve the
+// page. [Playground.page] does that.
 func assets() http.Handler {
 	files, err := fs.Sub(web, "web")
 	if err != nil {

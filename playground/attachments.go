@@ -12,8 +12,8 @@ var shownTypes = map[string]bool{
 	"video/mp4": true, "video/webm": true, "audio/mpeg": true, "audio/ogg": true, "audio/wav": true,
 }
 
-// safeFiles serves uploaded files so that none can act on the page. Pictures, videos and sounds are
-// displayed; every other file is a download. No file may run scripts.
+// safeFiles serves uploaded files in a way that lets none of them act on the page. The browser
+// displays pictures, videos and sounds, and downloads every other file. No file may run scripts.
 func safeFiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(&safeFile{ResponseWriter: w, name: r.PathValue("name")}, r)
@@ -54,7 +54,7 @@ func (f *safeFile) headers(h http.Header, status int) {
 		media, disposition = "application/octet-stream", "attachment"
 	}
 	h.Set("Content-Type", media)
-	// FormatMediaType quotes and encodes the name, or gives up on it and returns nothing.
+	// FormatMediaType quotes and encodes the name, or returns an empty string if it cannot.
 	if named := mime.FormatMediaType(disposition, map[string]string{"filename": f.name}); named != "" {
 		disposition = named
 	}

@@ -45,7 +45,7 @@ func (p *Playground) calledAlone(c *discordtest.Call) {
 	p.show(x)
 }
 
-// shorten cuts the tokens in a path.
+// shorten shortens the tokens in a path.
 func shorten(path string) string {
 	steps := strings.Split(path, "/")
 	for n, step := range steps {

@@ -26,7 +26,7 @@ type exchange struct {
 	// Logs are the bot's log lines for the interaction.
 	Logs []logLine `json:"logs"`
 
-	// did is the person's action, or nil if the body was sent as it is.
+	// did is the person's action, or nil if the body did not come from an action.
 	did *action
 	// sent is true once the interaction has reached the bot.
 	sent bool

@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// postGrant sets what the bot may do in the guild, as an administrator changes the role that
-// Discord made for it.
+// postGrant sets the bot's permissions in the guild. It changes the role that Discord made for the
+// bot, as an administrator can.
 func (p *Playground) postGrant(w http.ResponseWriter, r *http.Request) {
 	var granted struct {
 		Permissions discord.Permissions `json:"permissions"`

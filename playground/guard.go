@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// tokenHeader carries the token that the page was served with. Another page does not know it, and
-// cannot send the header without a preflight request, which is refused.
+// tokenHeader carries the token that the page was served with. Another page does not have the
+// token, and cannot send the header without a preflight request, which is refused.
 const tokenHeader = "X-Playground-Token"
 
 // guard accepts only requests that come from this machine and address it by a loopback name.
@@ -19,7 +19,7 @@ type guard struct{ token string }
 
 func newGuard() guard { return guard{token: rand.Text()} }
 
-// wrap refuses other requests, and sets the headers of every response.
+// wrap returns a handler that refuses other requests and sets the headers of every response.
 func (g guard) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -42,8 +42,8 @@ func (g guard) wrap(next http.Handler) http.Handler {
 	})
 }
 
-// page accepts only the playground's own page. It protects every request that changes or reveals
-// something.
+// page returns a handler that accepts only requests from the playground's own page. It protects
+// every request that changes or reveals something.
 func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if subtle.ConstantTimeCompare([]byte(r.Header.Get(tokenHeader)), []byte(g.token)) != 1 {
@@ -54,8 +54,8 @@ func (g guard) page(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// stream is page for the stream of events. A browser opens it without custom headers, so the token
-// is in the query.
+// stream is like page, for the stream of events. A browser opens the stream without custom headers,
+// so the token is in the query.
 func (g guard) stream(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r.Header.Set(tokenHeader, r.URL.Query().Get("token"))

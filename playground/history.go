@@ -44,7 +44,7 @@ func (h *history) ids() []discord.Snowflake {
 	return ids
 }
 
-// put stores a message. Nil removes it.
+// put stores a message. A nil message removes it.
 func (h *history) put(id discord.Snowflake, message json.RawMessage) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -23,13 +23,15 @@ type logLine struct {
 // maxLog is how many lines are kept beside an exchange.
 const maxLog = 200
 
-// noInteraction is how long a line that names no interaction is attributed to the newest one.
+// noInteraction is how old the newest interaction may be for a line that names no interaction to
+// belong to it.
 const noInteraction = 5 * time.Second
 
 // LogHandler returns a handler that shows each record beside the interaction that caused it, and
 // passes it on to inner. Use it for the logger of a bot in this process. A record belongs to the
-// interaction of its interaction_id attribute, which hotaru's own records have. Without one, it
-// belongs to the newest interaction of the last 5 seconds, or else gets its own entry.
+// interaction in its interaction_id attribute, which hotaru's own records have. A record without
+// the attribute belongs to the newest interaction of the last 5 seconds, or else gets its own
+// entry.
 func (p *Playground) LogHandler(inner slog.Handler) slog.Handler {
 	return &logHandler{p: p, inner: inner}
 }
@@ -101,7 +103,7 @@ func (h *logHandler) WithGroup(name string) slog.Handler {
 	return &with
 }
 
-// output splits what is written into lines.
+// output is a writer that splits its input into lines.
 type output struct {
 	p    *Playground
 	mu   sync.Mutex

@@ -8,7 +8,7 @@ type notice struct {
 	Text  string `json:"text"`
 }
 
-// noticeBoard keeps the notice for the pages that open later.
+// noticeBoard keeps the notice for pages that open later.
 type noticeBoard struct {
 	mu  sync.Mutex
 	now notice

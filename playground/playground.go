@@ -16,14 +16,14 @@ type Options struct {
 	Endpoint string
 	// Package and Constructor say how a saved test makes the bot: the import path of a package, and
 	// the name of its function that takes core.Options and returns a *core.Server and an error. If
-	// they are empty, a saved test sends to the bot at Endpoint, which needs the Seed. Without
-	// either, a saved test calls newServer, which you have to write.
+	// they are empty, a saved test sends to the bot at Endpoint, which needs the Seed. If Endpoint
+	// is empty too, a saved test calls newServer, which you have to write.
 	Package     string
 	Constructor string
-	// Avatar is the address of the bot's picture: a URL, or a data URI. Without one the page draws
-	// the first letter of the bot's name. The name is APIOptions.Name, the guild's is
-	// World.GuildName. What the bot changes in its user and its application's record takes their
-	// place.
+	// Avatar is the address of the bot's picture: a URL, or a data URI. If it is empty, the page
+	// draws the first letter of the bot's name. The bot's name is APIOptions.Name, and the guild's
+	// name is World.GuildName. Changes that the bot makes to its user and its application's record
+	// replace them.
 	Avatar string
 	// Seed is the seed of the API's key, for [discordtest.KeyFromSeed]. A saved test that sends to
 	// Endpoint contains the seed and the API's bot token.
@@ -42,7 +42,7 @@ type Playground struct {
 	notice  noticeBoard
 	handler http.Handler
 
-	// ended is canceled by Close.
+	// ended is a context that Close cancels.
 	ended context.Context
 	stop  context.CancelFunc
 	work  sync.WaitGroup

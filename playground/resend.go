@@ -17,8 +17,8 @@ type identity struct {
 	Token string `json:"token"`
 }
 
-// postResend sends a body again, edited or not. It replaces the ID and the token if they were not
-// edited.
+// postResend sends a body again, which may have been edited. It replaces the ID and the token
+// unless they were edited.
 func (p *Playground) postResend(w http.ResponseWriter, r *http.Request) {
 	var again struct {
 		Exchange discord.Snowflake `json:"exchange"`

@@ -33,7 +33,7 @@ func valuesCode(values discordtest.Values) string {
 	return ", discordtest.Values{" + strings.Join(list, ", ") + "}"
 }
 
-// valueCode returns one value as Go code. The value is from JSON, or an uploaded file.
+// valueCode returns one value as Go code. The value comes from JSON or is an uploaded file.
 func valueCode(value any) string {
 	switch v := value.(type) {
 	case nil:

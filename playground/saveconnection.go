@@ -11,11 +11,11 @@ import (
 )
 
 // savedEndpoint describes how a test reaches a bot that is already running. The test takes the
-// playground's place, because the bot knows one key and one address of the API.
+// playground's place, because the bot has one key and one address of the API.
 type savedEndpoint struct {
 	URL, Seed, PublicKey, Token, APIURL, Address string
-	// Commands is the JSON of the commands that the test uses, as Go code, and Guild is where they
-	// are registered. They give the values their types.
+	// Commands is the JSON of the commands that the test uses, as Go code. They determine the types
+	// of the values. Guild is where they are registered.
 	Commands string
 	Guild    discord.Snowflake
 }

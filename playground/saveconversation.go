@@ -9,8 +9,9 @@ import (
 
 var errNothing = errors.New("playground: nothing has happened that a test could do again")
 
-// conversationCode writes one test of everything that people did, in order. It leaves out what a
-// test cannot repeat: an edited body, and a click on a message whose interaction is unknown.
+// conversationCode returns one test that repeats everything that people did, in order. It leaves
+// out what a test cannot repeat: an edited body, and a click on a message whose interaction is
+// unknown.
 func (p *Playground) conversationCode() (string, error) {
 	t := savedTest{Name: "Conversation"}
 	_, all := p.history.all()

@@ -2,30 +2,32 @@ package playground
 
 import "text/template"
 
-// savedTest is what the template of a test is filled with.
+// savedTest is the data for the template of a test.
 type savedTest struct {
 	Name string
-	// Standard and Others are what is imported.
+	// Standard and Others are the imports.
 	Standard, Others []string
-	// Package, its Base and Constructor are how the test makes the bot; empty where it does not.
+	// Package, its Base and Constructor say how the test makes the bot. They are empty if the test
+	// does not make it.
 	Package, Base, Constructor string
-	// Endpoint is where the bot runs already, and the rest how it was started; nil where it does not.
+	// Endpoint says where the bot already runs and how it was started. It is nil if the bot does
+	// not run yet.
 	Endpoint *savedEndpoint
 	Steps    []savedStep
-	// Payload is sent instead of Steps, if it is not known how a person would do the same.
+	// Payload is sent instead of Steps if it is unknown how a person would do the same.
 	Payload string
 	Checks  []check
 }
 
-// savedStep is one line that acts. Wait says whether its answer is waited for, and Checks what its
-// answer is compared with.
+// savedStep is one line that acts. Wait is true if the test waits for its answer. Checks are the
+// comparisons of its answer.
 type savedStep struct {
 	Reply, Call string
 	Wait        bool
 	Checks      []check
 }
 
-// check compares what the test gets with what the playground got.
+// check is a comparison of the test's result with the playground's result.
 type check struct{ Got, Want string }
 
 var testTemplate = template.Must(template.New("test").Parse(`package {{or .Base "bot"}}_test

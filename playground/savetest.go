@@ -41,7 +41,7 @@ func (p *Playground) postTest(w http.ResponseWriter, r *http.Request) {
 	}{name + "_test.go", code})
 }
 
-// testCode writes the test of an exchange, and of those that led to it.
+// testCode returns a test that repeats an exchange and the exchanges that led to it.
 func (p *Playground) testCode(x *exchange) (string, error) {
 	t := savedTest{Name: camel(x.Name)}
 	chain := p.chain(x)
@@ -79,7 +79,8 @@ func (t *savedTest) code() (string, error) {
 	return string(code), err
 }
 
-// chain lists what a person did to come to an exchange, itself last; nothing where that is not known.
+// chain returns the exchanges that led to an exchange, and that exchange at the end. It returns nil
+// if they are unknown.
 func (p *Playground) chain(x *exchange) []*exchange {
 	if x.did == nil {
 		return nil
@@ -98,12 +99,12 @@ func (p *Playground) chain(x *exchange) []*exchange {
 	return nil
 }
 
-// begins reports that nothing has to have happened before.
+// begins reports whether the action needs no earlier exchange.
 func (a *action) begins() bool {
 	return a.Kind == "command" || a.Kind == "autocomplete" || a.Kind == "user"
 }
 
-// before is the interaction whose answer a person acted on; zero where that is not known.
+// before returns the interaction whose answer a person acted on, or zero if it is unknown.
 func (p *Playground) before(x *exchange) discord.Snowflake {
 	switch x.did.Kind {
 	case "component":
@@ -128,7 +129,8 @@ func (p *Playground) before(x *exchange) discord.Snowflake {
 	return 0
 }
 
-// look is what there is to see of an interaction now; nothing of one that was never sent.
+// look returns what a person sees of an interaction now. The reply is empty if the interaction was
+// never sent.
 func (p *Playground) look(id discord.Snowflake) *discordtest.Reply {
 	if x, known := p.history.find(id); !known || !x.sent {
 		return &discordtest.Reply{}
@@ -140,7 +142,8 @@ func (p *Playground) deferred(id discord.Snowflake) bool {
 	return p.look(id).Type == discord.CallbackDeferredMessage
 }
 
-// call is the line that does what was done. before is the reply that it begins from.
+// call returns the line of code that repeats an action. before is the reply that the action starts
+// from.
 func (p *Playground) call(a *action, before string) string {
 	who := p.personCode(a)
 	switch a.Kind {
@@ -163,7 +166,7 @@ func (p *Playground) call(a *action, before string) string {
 	return fmt.Sprintf("%s.Choose(%s.Message, %s, %s)", who, before, quote(a.CustomID), strings.Join(chosen, ", "))
 }
 
-// personCode says who acts, where that is not who acts anyway.
+// personCode returns the code that selects the person who acts, if it is not the default person.
 func (p *Playground) personCode(a *action) string {
 	code := "app"
 	if first := p.discord.Person(); a.UserID != first.User().ID {
@@ -188,7 +191,7 @@ func (p *Playground) personCode(a *action) string {
 	return code
 }
 
-// snake makes a file's name of what an interaction is called, and camel a function's.
+// snake makes a file's name from an interaction's name, and camel a function's name.
 func snake(name string) string {
 	return strings.ToLower(strings.Join(words(name), "_"))
 }

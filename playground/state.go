@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// state is everything that the page shows when it opens. Later it follows the events.
+// state is everything that the page shows when it opens. After that the page follows the events.
 type state struct {
 	world
 	Endpoint  string            `json:"endpoint"`
@@ -35,7 +35,7 @@ func (p *Playground) getState(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, s)
 }
 
-// endpoint names the bot's endpoint for people.
+// endpoint returns a readable name of the bot's endpoint.
 func (p *Playground) endpoint() string { return cmp.Or(p.options.Endpoint, "in this process") }
 
 // commands returns the global and the guild's commands, as a person's client lists them.
@@ -53,7 +53,8 @@ func writeJSON(w http.ResponseWriter, v any) {
 	w.Write(text)
 }
 
-// encode writes JSON. It replaces bytes that are not UTF-8, because a bot can answer with anything.
+// encode encodes JSON. It replaces bytes that are not UTF-8, because a bot can answer with any
+// bytes.
 func encode(v any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

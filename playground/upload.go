@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// uploads are the files that the page has uploaded and not yet used.
+// uploads holds the files that the page has uploaded and not yet used.
 type uploads struct {
 	mu    sync.Mutex
 	files map[string]discordtest.File

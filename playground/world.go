@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// world is what the bot's calls can change besides messages.
+// world is the state, besides messages, that the bot's calls can change.
 type world struct {
 	Application namedObject  `json:"application"`
 	Bot         discord.User `json:"bot"`
@@ -19,7 +19,8 @@ type world struct {
 	Roles    []discord.Role      `json:"roles"`
 	Members  []member            `json:"members"`
 	BotRoles []discord.Snowflake `json:"bot_roles"`
-	// BotPermissions are what the roles of the bot add up to. Granted are those of its own role.
+	// BotPermissions are the permissions of all the bot's roles together. Granted are the
+	// permissions of its own role.
 	BotPermissions discord.Permissions `json:"bot_permissions"`
 	Granted        discord.Permissions `json:"granted"`
 }
@@ -29,7 +30,7 @@ type namedObject struct {
 	Name string            `json:"name"`
 }
 
-// member is a member with the permissions that the roles add up to.
+// member is a member with the permissions of all their roles together.
 type member struct {
 	User        *discord.User       `json:"user"`
 	Nick        string              `json:"nick"`
@@ -51,7 +52,7 @@ func (p *Playground) now() world {
 		s.Guild = namedObject{w.Guild.ID, w.GuildName}
 		s.Channels = slices.Concat(w.Channels, []discord.Channel{w.DM, w.GroupDM}, w.DMs)
 		for _, role := range w.Roles {
-			if role.ID != w.Guild.ID { // that one is everybody's
+			if role.ID != w.Guild.ID { // everybody has that role
 				s.Roles = append(s.Roles, role)
 			}
 		}
@@ -67,7 +68,7 @@ func (p *Playground) now() world {
 	return s
 }
 
-// openDMs makes a direct message with the bot for every person of the guild.
+// openDMs opens a direct message with the bot for every person in the guild.
 func (p *Playground) openDMs() {
 	var made []discord.Channel
 	for _, m := range p.now().Members {

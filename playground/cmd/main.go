@@ -2,11 +2,11 @@
 //
 //	go run github.com/hotaru-go/hotaru/playground/cmd -endpoint http://127.0.0.1:8080/interactions -commands commands.json
 //
-// It prints the bot's variables, ready to be pasted into a shell, or writes them to a file with
-// -env: the public key that the endpoint verifies with, and the address of the API that it calls in
-// place of Discord's. Then it prints the address of the page. The key is new at each start unless
-// -seed is set. commands.json is a JSON array of commands as they are registered with Discord.
-// Without it, register the commands with the API that this command serves.
+// It prints the bot's environment variables, ready to be pasted into a shell, or writes them to a
+// file with -env. They are the public key that the endpoint verifies with, and the address of the
+// API that it calls instead of Discord's. Then the command prints the address of the page. The key
+// is new at each start unless -seed is set. commands.json is a JSON array of commands as they are
+// registered with Discord. Without it, register the commands with the API that this command serves.
 package main
 
 import (
