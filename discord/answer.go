@@ -25,8 +25,8 @@ const (
 	CallbackModal CallbackType = 9
 	// CallbackLaunchActivity is the type of a [LaunchActivity].
 	CallbackLaunchActivity CallbackType = 12
-	// CallbackSKUEligibility answers an [InteractionSKUEligibility]. Only Discord's description of
-	// its API has it, so it is a [RawAnswer].
+	// CallbackSKUEligibility answers an [InteractionSKUEligibility]. It appears only in Discord's
+	// API description, so the answer is a [RawAnswer].
 	CallbackSKUEligibility CallbackType = 13
 )
 
@@ -34,7 +34,8 @@ const (
 // listener returns a [CommandAnswer], an [AutocompleteAnswer], a [ComponentAnswer] or a
 // [ModalAnswer].
 type Answer interface {
-	// CallbackType returns the type number of the answer. A RawAnswer has the one in its JSON.
+	// CallbackType returns the type number of the answer. For a RawAnswer it is the type in its
+	// JSON.
 	CallbackType() CallbackType
 	// writeData writes the value of "data" in the answer, or nothing if it has none.
 	writeData(w *wire.Writer)

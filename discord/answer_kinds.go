@@ -22,12 +22,11 @@ func (Update) answersComponent()          {}
 func (Update) answersModal()              {}
 
 // DeferredMessage shows that the app is thinking. The message follows within 15 minutes, as an edit
-// of the original answer. Everyone sees the zero value.
+// of the original answer. The zero value is visible to everyone.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object.
 type DeferredMessage struct {
-	// Flags may hold Ephemeral and nothing else. It also decides whether the message that follows
-	// is ephemeral.
+	// Flags may hold only Ephemeral. It also decides whether the message that follows is ephemeral.
 	Flags MessageFlags `json:"flags,omitzero"`
 }
 
@@ -89,8 +88,8 @@ func (LaunchActivity) answersComponent()          {}
 func (LaunchActivity) answersModal()              {}
 
 // RawAnswer is a whole answer as JSON: {"type":4,"data":{…}}. It fits every interaction, so answers
-// can be built with the types of another library. It is sent as it is. The only check is that it is
-// a JSON object with an integer type: the caller has to keep Discord's limits and to set allowed
+// can be built with the types of another library. It is sent unchanged. The only check is that it
+// is a JSON object with an integer type. The caller must keep Discord's limits and set allowed
 // mentions.
 type RawAnswer json.RawMessage
 
@@ -101,7 +100,7 @@ func (r RawAnswer) valid() bool {
 	return r.CallbackType() != 0 && wire.Valid(r)
 }
 
-// MarshalJSON returns the JSON as it is.
+// MarshalJSON returns the JSON unchanged.
 func (r RawAnswer) MarshalJSON() ([]byte, error) { return r, nil }
 
 func (RawAnswer) writeData(*wire.Writer) {}

@@ -1,6 +1,6 @@
 package discord
 
-// Application is an application. Discord sends an app its own record whole; inside other objects,
+// Application is an application. Discord sends an app its whole own record. Inside other objects,
 // such as a message with a Rich Presence invite or an attachment that is a clip, it sends a part.
 //
 // See https://docs.discord.com/developers/resources/application#application-object.
@@ -18,14 +18,14 @@ type Application struct {
 	Bot          *User     `json:"bot,omitzero"`
 	Flags        int       `json:"flags,omitzero"`
 	Tags         []string  `json:"tags,omitzero"`
-	// VerifyKey is the public key that the application's interactions are signed under, as 64 hex
-	// digits.
+	// VerifyKey is the public key that verifies the signatures of the application's interactions,
+	// as 64 hex digits.
 	VerifyKey         string   `json:"verify_key,omitzero"`
 	TermsOfServiceURL string   `json:"terms_of_service_url,omitzero"`
 	PrivacyPolicyURL  string   `json:"privacy_policy_url,omitzero"`
 	RPCOrigins        []string `json:"rpc_origins,omitzero"`
 
-	// What follows comes only in the app's own record.
+	// The following fields are only in the app's own record.
 
 	Owner *User `json:"owner,omitzero"`
 	// BotPublic is false if only the owner can add the app to guilds.

@@ -7,11 +7,11 @@ package discord
 type Attachment struct {
 	ID       Snowflake `json:"id"`
 	Filename string    `json:"filename"`
-	// Title is the name before Discord changed it to fit a URL. It is empty if nothing was changed.
+	// Title is the original name, if Discord changed the name to fit a URL. Otherwise it is empty.
 	Title string `json:"title,omitzero"`
 	// Description is the alternative text.
 	Description string `json:"description,omitzero"`
-	// ContentType is the media type as Discord detected it. Only the bytes prove it.
+	// ContentType is the media type as Discord detected it. The file's content may differ from it.
 	ContentType string `json:"content_type,omitzero"`
 	// Size is in bytes.
 	Size int64 `json:"size"`
@@ -19,13 +19,13 @@ type Attachment struct {
 	// See https://docs.discord.com/developers/reference#signed-attachment-cdn-urls.
 	URL      string `json:"url"`
 	ProxyURL string `json:"proxy_url"`
-	// Height and Width are in pixels; zero for what is neither picture nor video.
+	// Height and Width are in pixels. They are zero if the file is neither a picture nor a video.
 	Height int `json:"height,omitzero"`
 	Width  int `json:"width,omitzero"`
 	// Placeholder is a thumbhash.
 	Placeholder        string `json:"placeholder,omitzero"`
 	PlaceholderVersion int    `json:"placeholder_version,omitzero"`
-	// Ephemeral says that Discord deletes the file later.
+	// Ephemeral is true if Discord deletes the file later.
 	Ephemeral bool `json:"ephemeral,omitzero"`
 	// DurationSeconds is the length of sound or video.
 	DurationSeconds float64 `json:"duration_secs,omitzero"`

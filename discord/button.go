@@ -16,11 +16,11 @@ type Button struct {
 	Style ButtonStyle `json:"style"`
 	// Label has at most 80 characters.
 	Label string `json:"label,omitzero" check:"0-80"`
-	// Emoji is shown before the label. Nil is none.
+	// Emoji is shown before the label. Nil means none.
 	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
 	// CustomID is sent back when the button is clicked: 1 to 100 characters, unique in the message.
 	CustomID string `json:"custom_id,omitzero"`
-	// SKUID is what a premium button sells.
+	// SKUID is the SKU that a premium button sells.
 	SKUID Snowflake `json:"sku_id,omitzero"`
 	// URL is the address that a link button opens: at most 512 characters.
 	URL string `json:"url,omitzero"`
@@ -28,7 +28,7 @@ type Button struct {
 	Disabled bool `json:"disabled,omitzero"`
 }
 
-// ButtonStyle is the look of a button, and what it does.
+// ButtonStyle determines how a button looks and what it does.
 type ButtonStyle int
 
 // The button styles.

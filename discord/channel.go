@@ -1,8 +1,8 @@
 package discord
 
-// Channel is a channel, a direct message or a thread. Interactions have a part of it. The channels
-// in [Resolved] have the ID, type, name, permissions and little more, and Thread if they are
-// threads.
+// Channel is a channel, a direct message or a thread. Interactions contain a part of it. The
+// channels in [Resolved] have the ID, type, name, permissions and few other fields, and Thread if
+// they are threads.
 //
 // See https://docs.discord.com/developers/resources/channel#channel-object.
 type Channel struct {
@@ -17,9 +17,9 @@ type Channel struct {
 	Position int       `json:"position,omitzero"`
 	// NSFW marks an age-restricted channel.
 	NSFW bool `json:"nsfw,omitzero"`
-	// Permissions are the permissions in this channel of the user who acted, AppPermissions those
-	// of the app's bot user. Both include overwrites. Only resolved data of an interaction has
-	// them.
+	// Permissions are the permissions in this channel of the user who acted. AppPermissions are
+	// those of the app's bot user. Both include overwrites. Only resolved data of an interaction
+	// has them.
 	Permissions    Permissions  `json:"permissions,omitzero"`
 	AppPermissions Permissions  `json:"app_permissions,omitzero"`
 	Flags          ChannelFlags `json:"flags,omitzero"`
@@ -37,7 +37,7 @@ type Channel struct {
 	RTCRegion        string           `json:"rtc_region,omitzero"`
 	VideoQualityMode VideoQualityMode `json:"video_quality_mode,omitzero"`
 
-	// Recipients are the people of a direct message.
+	// Recipients are the other users in a direct message.
 	Recipients []User `json:"recipients,omitzero"`
 	// Icon is the hash of a group direct message's icon.
 	Icon string `json:"icon,omitzero"`
@@ -51,7 +51,7 @@ type Channel struct {
 	Thread *ThreadMetadata `json:"thread_metadata,omitzero"`
 	// Member is the app's membership in a thread, if it has joined and Discord sends it.
 	Member *ThreadMember `json:"member,omitzero"`
-	// MessageCount does not count the first message and deleted ones. TotalMessageSent counts
+	// MessageCount counts neither the first message nor deleted messages. TotalMessageSent counts
 	// deleted messages too.
 	MessageCount     int `json:"message_count,omitzero"`
 	TotalMessageSent int `json:"total_message_sent,omitzero"`
@@ -111,7 +111,7 @@ const (
 	// ChannelRequireTag marks a forum whose threads need a tag.
 	ChannelRequireTag               ChannelFlags = 1 << 4
 	ChannelHideMediaDownloadOptions ChannelFlags = 1 << 15
-	// ChannelSpoiler marks a channel whose contents people must ask to see.
+	// ChannelSpoiler marks a channel whose contents users must ask to see.
 	ChannelSpoiler ChannelFlags = 1 << 21
 )
 

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// CheckError lists everything in an answer, a message or a command that Discord would refuse.
+// CheckError lists everything in an answer, a message or a command that Discord would reject.
 type CheckError struct {
 	// Violations is never empty.
 	Violations []Violation
@@ -16,7 +16,8 @@ type CheckError struct {
 
 // Violation is one broken limit or rule.
 type Violation struct {
-	// Path is the path of the field in the JSON: "data.embeds[0].title". It is empty for the whole.
+	// Path is the path of the field in the JSON: "data.embeds[0].title". It is empty if the problem
+	// is with the whole object.
 	Path string
 	// Problem states the limit and the actual size, never the text: "301 characters, at most 256".
 	Problem string
@@ -35,23 +36,24 @@ func (e *CheckError) Error() string {
 }
 
 // checker collects the violations of an answer or of commands. Checks run on every answer, so they
-// allocate nothing until something is wrong: the path is a stack of fixed size, which becomes text
-// only in a violation.
+// allocate only when something is wrong. The path is a stack of fixed size; it becomes text only in
+// a violation.
 //
-// Lengths are in Unicode code points: Discord's API description gives maxLength, which JSON Schema
-// defines so. An emoji of one code point counts as one.
+// Lengths are in Unicode code points: Discord's API description gives maxLength, and JSON Schema
+// defines maxLength in code points. An emoji of one code point counts as one.
 //
 // See https://github.com/discord/discord-api-spec.
 type checker struct {
 	steps [10]step
 	depth int
-	// file is the largest size of a file in bytes, or zero if it is not known.
+	// file is the largest allowed size of a file in bytes, or zero if it is not known.
 	file int64
-	// uploads are the files that the message brings. closed says that it will have no other files.
+	// uploads are the files that are uploaded with the message. closed is true if it will have no
+	// other files.
 	uploads []File
 	closed  bool
-	// utf8 refuses text that is not UTF-8. Commands set it. An answer does not: it cannot wait for
-	// a correction, so the writer replaces the invalid bytes.
+	// utf8 is true if text that is not UTF-8 is refused. It is set for commands. It is not set for
+	// answers: an answer cannot wait for a correction, so the writer replaces the invalid bytes.
 	utf8       bool
 	violations []Violation
 }
@@ -71,7 +73,7 @@ func (c *checker) inAt(name string, index int) {
 
 func (c *checker) out() { c.depth-- }
 
-// refuse adds a violation of a field at the current path. An empty name is the path itself.
+// refuse adds a violation of a field at the current path. An empty name means the path itself.
 func (c *checker) refuse(name, problem string, args ...any) {
 	var path strings.Builder
 	for _, s := range c.steps[:c.depth] {
@@ -129,8 +131,8 @@ func (c *checker) localized(name string, texts map[Locale]string, most int) {
 	c.sort(before)
 }
 
-// sort sorts the violations from an index on. They come from a map, and an error must always read
-// the same.
+// sort sorts the violations from an index on. They come from a map, and an error's text must always
+// be the same.
 func (c *checker) sort(from int) {
 	slices.SortStableFunc(c.violations[from:], func(a, b Violation) int { return strings.Compare(a.Path, b.Path) })
 }

@@ -27,7 +27,8 @@ func checkAnswer(to Interaction, answer Answer) error {
 	return c.err()
 }
 
-// opened refuses an update of a message if a command opened the modal: then there is no message.
+// opened refuses an update of a message if a command opened the modal, because then there is no
+// message.
 func (c *checker) opened(to Interaction) {
 	if modal, ok := to.(*ModalInteraction); ok && modal.Message == nil {
 		c.depth = 0
@@ -48,7 +49,7 @@ func focusedType(to Interaction) OptionType {
 	return 0
 }
 
-// checkMessage checks a message that answers no interaction: a follow-up.
+// checkMessage checks a message that is not the answer to an interaction, such as a follow-up.
 func checkMessage(m *Message) error {
 	var c checker
 	c.message(m)
@@ -85,7 +86,7 @@ func (c *checker) message(m *Message) {
 	}
 }
 
-// onlyComponents refuses the fields that a message of components V2 cannot have.
+// onlyComponents refuses the fields that a Components V2 message cannot have.
 func (c *checker) onlyComponents(content, embeds, poll bool) {
 	c.absent("content", content, "a message of components V2 has none: use a TextDisplay")
 	c.absent("embeds", embeds, "a message of components V2 has none: use a Container")

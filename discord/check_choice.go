@@ -2,7 +2,7 @@ package discord
 
 import "math"
 
-// The limits on choices, both of an option's declaration and of an answer to autocomplete.
+// The limits on choices, in an option's declaration and in an answer to autocomplete.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure.
 const (
@@ -15,7 +15,8 @@ const (
 	valuesAllowed   = "a String, an Integer or a Number is needed"
 )
 
-// choices checks the choices for an option of a type. Zero is any type: the option is not known.
+// choices checks the choices for an option of a type. Zero means any type, because the option is
+// not known.
 func (c *checker) choices(choices []Choice, kind OptionType) {
 	c.count("choices", len(choices), 0, maxChoices)
 	for i := range choices {
@@ -36,7 +37,7 @@ func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 		c.text("value", string(v), 0, maxChoiceText)
 	case Integer:
 		fits = kind != OptionString
-		// A float64 would round what lies beyond its limit to the limit.
+		// A float64 would round a value beyond the limit to the limit.
 		switch {
 		case kind == OptionInteger && (v < MinInteger || v > MaxInteger):
 			c.refuse("value", "%d, "+integersAllowed, v)
@@ -49,7 +50,7 @@ func (c *checker) choiceValue(value ChoiceValue, kind OptionType) {
 	case nil:
 		c.refuse("value", "nil, "+valuesAllowed)
 	default:
-		// A pointer to a value has its methods too, but is not encoded.
+		// A pointer to a value has the same methods, but is not encoded.
 		c.refuse("value", "%T, "+valuesAllowed, v)
 	}
 	if !fits && kind != 0 {

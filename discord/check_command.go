@@ -16,11 +16,11 @@ const (
 	maxCommandTotal       = 8000
 	maxChatInputCommands  = 100
 	maxContextCommands    = 15
-	// maxCommandPermissions has every bit that Discord takes as a command's default permissions.
+	// maxCommandPermissions has every bit that Discord accepts in a command's default permissions.
 	maxCommandPermissions = 1<<54 - 1
 )
 
-// Check returns a [*CheckError] with everything in the command that Discord would refuse, or nil.
+// Check returns a [*CheckError] with everything in the command that Discord would reject, or nil.
 // Paths start at the command: "options[0].name". Options inside a misplaced option are not checked.
 //
 // Lengths are in characters, not bytes.
@@ -30,10 +30,10 @@ func (c *Command) Check() error {
 	return check.err()
 }
 
-// CheckCommands checks commands that replace all commands of an app. It checks each one as
-// [Command.Check] does, how many there are of each type, and that no two have the same type and
-// name. A guildID of zero means global commands. Paths start at the list: "[2].options[0].name". It
-// returns a [*CheckError] or nil.
+// CheckCommands checks a list of commands that replaces all commands of an app. It checks each
+// command as [Command.Check] does, the number of commands of each type, and that no two commands
+// have the same type and name. A guildID of zero means global commands. Paths start at the list:
+// "[2].options[0].name". It returns a [*CheckError] or nil.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 func CheckCommands(guildID Snowflake, commands []Command) error {
@@ -117,8 +117,8 @@ func (c *checker) command(command *Command) {
 	}
 }
 
-// setOf checks a list that Discord calls a set: it is nil, or has each of the numbers 0 to last at
-// most once.
+// setOf checks a list that Discord calls a set. The list is nil, or has each of the numbers 0 to
+// last at most once.
 func setOf[T ~int](c *checker, name string, list []T, last T) {
 	c.absent(name, list != nil && len(list) == 0, "empty: use nil, or list at least 1")
 	for i, v := range list {
@@ -131,8 +131,8 @@ func setOf[T ~int](c *checker, name string, list []T, last T) {
 	}
 }
 
-// declaredName checks the name of a command or an option and its localizations; slash is the form
-// for chat input and options.
+// declaredName checks the name of a command or an option and its localizations. slash selects the
+// rules for chat input commands and options.
 func (c *checker) declaredName(name string, localized map[Locale]string, slash bool) {
 	c.text("name", name, 1, maxCommandName)
 	if slash {
@@ -172,8 +172,8 @@ func (c *checker) describe(text string, localized map[Locale]string, least int) 
 	c.localized("description_localizations", localized, maxCommandDescription)
 }
 
-// commandLength counts the characters of a command as Discord does: of each text and its
-// localizations, the longest counts.
+// commandLength counts the characters of a command as Discord does. For each text it counts the
+// longest of the text and its localizations.
 func commandLength(c *Command) int {
 	return longest(c.Name, c.NameLocalizations) + longest(c.Description, c.DescriptionLocalizations) +
 		optionsLength(c.Options)

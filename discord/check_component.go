@@ -25,9 +25,10 @@ const (
 // parts counts the components of one message or modal.
 type parts struct {
 	modal bool
-	// n is the number of components at all depths, text the number of characters in their texts.
+	// n is the number of components at all depths. text is the number of characters in their texts.
 	n, text int
-	// ids and customIDs are the ones seen so far. A message with more components is refused anyway.
+	// ids and customIDs are the IDs and custom IDs seen so far. A message with more components is
+	// refused anyway.
 	ids       [maxComponents]int
 	customIDs [maxComponents]string
 	named     int
@@ -59,7 +60,8 @@ func (c *checker) modal(m *Modal) {
 	checkList(c, "components", m.Components, &p)
 }
 
-// component checks any component and what it holds. Its type has proved that it may be where it is.
+// component checks any component and the components in it. Its type guarantees that it may be in
+// this place.
 func (c *checker) component(component Component, p *parts) {
 	switch x := component.(type) {
 	case nil:
@@ -72,7 +74,7 @@ func (c *checker) component(component Component, p *parts) {
 		c.refuse("", "is only received")
 	default:
 		if !c.known(component, p) {
-			// A pointer to a component has its methods, so it is a component too.
+			// A pointer to a component has the component's methods, so it is a component too.
 			c.component(pointedTo(component), p)
 		}
 	}
@@ -130,7 +132,7 @@ func (a *ActionRow) rules(c *checker, _ *parts) {
 		switch x := component.(type) {
 		case nil:
 		case RawComponent:
-			// How many fit of a type that this package does not know is not known.
+			// If this package does not know the type, the number that fits is not known.
 			if known, ok := blankComponent(x.ComponentType()).(RowComponent); ok && typeOf(known) == ComponentButton {
 				buttons++
 			} else if ok {
@@ -156,7 +158,7 @@ func (f *FileComponent) rules(c *checker, _ *parts) {
 	c.absent("file.url", !upload, "a file component shows an upload: use AttachmentURL with its name")
 }
 
-// emoji checks an emoji of a component. Discord does not look at the name of one with an ID.
+// emoji checks an emoji of a component. Discord ignores the name of an emoji that has an ID.
 //
 // See https://github.com/discordjs/discord.js/pull/11375.
 func (c *checker) emoji(e *Emoji) {

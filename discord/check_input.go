@@ -8,10 +8,10 @@ import (
 // The limits on lists that both components and the options of commands have.
 const maxFileTypes = 10
 
-// received is the problem with a value that users choose and apps do not send.
+// received is the problem text for a value that users choose and apps cannot send.
 const received = "users set this, and apps cannot send it"
 
-// selection holds the fields of a select that rules relate.
+// selection holds the fields of a select that depend on each other.
 type selection struct {
 	least    *int
 	most     int
@@ -89,10 +89,11 @@ func (t *TextInput) rules(c *checker, _ *parts) {
 	}
 }
 
-// isRequired reports whether an input of a modal must be filled in.
+// isRequired reports whether an input of a modal must be filled in. Nil means true.
 func isRequired(set *bool) bool { return set == nil || *set }
 
-// chosen relates how many have to be chosen and how many can be. unset is what a most of zero means.
+// chosen checks how many values have to be chosen against how many can be chosen. unset is the
+// meaning of a most of zero.
 func (c *checker) chosen(least *int, most, unset int, required bool) {
 	if least == nil {
 		return
@@ -106,7 +107,7 @@ func (c *checker) chosen(least *int, most, unset int, required bool) {
 	}
 }
 
-// defaults checks the values that a select shows as chosen, which are of some types only.
+// defaults checks the values that a select shows as chosen. Only some types are allowed.
 func (c *checker) defaults(values []DefaultValue, s selection, types ...DefaultValueType) {
 	if len(values) == 0 {
 		return

@@ -98,7 +98,7 @@ func (c *checker) declaredOption(o *CommandOption, level optionLevel) {
 }
 
 // held checks that an option may be at its level, and checks the options that it holds. It does not
-// check the options of a misplaced one, so that the path fits the checker's stack.
+// check the options of a misplaced option, so the path fits the checker's stack.
 func (c *checker) held(o *CommandOption, level optionLevel) {
 	switch {
 	case level == groupLevel && o.Type != OptionSubcommand:

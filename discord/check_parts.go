@@ -76,8 +76,8 @@ func (c *checker) embeds(embeds []Embed) {
 	}
 }
 
-// shown reports whether one of the embeds has a field that an app sets. Discord drops the others, and
-// refuses a message that has nothing else.
+// shown reports whether at least one of the embeds has a field that an app sets. Discord drops
+// embeds without such a field, and refuses a message that has nothing else.
 func shown(embeds []Embed) bool {
 	for i := range embeds {
 		e := &embeds[i]
@@ -172,7 +172,7 @@ func (c *checker) kept(kept []KeptAttachment) {
 	}
 }
 
-// files checks uploads. In the list of attachments they follow the ones that are kept.
+// files checks uploads. In the list of attachments they follow the attachments that are kept.
 func (c *checker) files(kept int, files []File) {
 	c.count("attachments", kept+len(files), 0, maxFiles)
 	for i := range files {

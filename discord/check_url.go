@@ -2,8 +2,8 @@ package discord
 
 import "strings"
 
-// The schemes that Discord takes in the address of a link, of a link button, and of a picture or a
-// file.
+// The schemes that Discord accepts in the address of a link, of a link button, and of a picture or
+// a file.
 //
 // See https://docs.discord.com/developers/resources/message#embed-object.
 var (
@@ -28,7 +28,7 @@ func (c *checker) url(name, address string, most int, schemes []string) {
 	}
 }
 
-// isOneOf compares without regard to case, as schemes are compared.
+// isOneOf reports whether a scheme is in a list. It ignores case, as URLs do.
 func isOneOf(scheme string, schemes []string) bool {
 	for _, s := range schemes {
 		if strings.EqualFold(s, scheme) {
@@ -38,8 +38,8 @@ func isOneOf(scheme string, schemes []string) bool {
 	return false
 }
 
-// isBlank reports whether the text has a space or a control character of ASCII, which a URI cannot
-// hold. Discord takes them only in the name of an upload.
+// isBlank reports whether the text has a space or an ASCII control character. A URI cannot hold
+// them. Discord accepts them only in the name of an upload.
 func isBlank(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7F })
 }
@@ -60,9 +60,9 @@ func (c *checker) mediaURL(address string) {
 	}
 }
 
-// uploaded reports whether a file of that name is uploaded with the message. Discord also knows a
-// file by the name that it makes of the one given, so only a name that is surely missing returns
-// false.
+// uploaded reports whether a file of that name is uploaded with the message. Discord also accepts
+// the name that it derives from the given name, so uploaded returns false only if the name is
+// certainly missing.
 func (c *checker) uploaded(name string) bool {
 	for i := range c.uploads {
 		if own := c.uploads[i].Name; own == name || strings.ContainsFunc(own, isRenamed) {

@@ -8,8 +8,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Choices answers autocomplete with at most 25 choices. An empty or nil list shows that nothing
-// matches.
+// Choices is an answer to autocomplete with at most 25 choices. An empty or nil list tells the user
+// that nothing matches.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete.
 type Choices []Choice
@@ -89,8 +89,8 @@ func writeChoiceValue(w *wire.Writer, v *ChoiceValue) {
 	}
 }
 
-// UnmarshalJSON reads a choice of a command that Discord gives back. A number without fraction or
-// exponent becomes an [Integer], another a [Number].
+// UnmarshalJSON reads a choice of a command that Discord returns. A number without fraction or
+// exponent becomes an [Integer]; any other number becomes a [Number].
 func (c *Choice) UnmarshalJSON(value []byte) error { return decode(value, readChoice, c) }
 
 var errChoiceValue = errors.New("a choice's value is a string or a number")

@@ -12,12 +12,12 @@ import (
 type reader struct {
 	wire.Reader
 	spares
-	// otherType says that the component that is being read has a type other than the one that it
-	// begins with.
+	// otherType is true if the type of the component that is being read differs from the type that
+	// it begins with.
 	otherType bool
 }
 
-// begin starts to read a body.
+// begin starts reading a body.
 func begin(r *reader, body []byte) { r.Reset(body, wire.Share) }
 
 // rawText returns the body as text, and the reader's own copy of it if it has one.
@@ -28,7 +28,7 @@ func rawText(r *reader, body []byte) string {
 	return string(body)
 }
 
-// decode reads one whole value, and keeps nothing of the body.
+// decode reads one whole value. It does not keep the body.
 func decode[T any](body []byte, read func(*reader, *T), v *T) error {
 	var r reader
 	begin(&r, body)
@@ -39,7 +39,7 @@ func decode[T any](body []byte, read func(*reader, *T), v *T) error {
 // firstRoom is how many bytes a buffer for JSON starts with.
 const firstRoom = 192
 
-// encoded returns what a function writes.
+// encoded returns the JSON that a function writes.
 func encoded[T any](write func(*wire.Writer, *T), v *T) ([]byte, error) {
 	w := wire.NewWriter(firstRoom)
 	write(&w, v)

@@ -15,13 +15,13 @@ type CommandData struct {
 	Name string `json:"name"`
 	// Type is the type of the command.
 	Type CommandType `json:"type,omitzero"`
-	// Options are nested as Discord sends them: a subcommand holds its own. [CommandData.Values]
-	// returns the innermost.
+	// Options are nested as Discord sends them: a subcommand holds its own options.
+	// [CommandData.Values] returns the innermost options.
 	Options []Option `json:"options,omitzero"`
-	// Resolved holds the objects that options and targets name by ID. It is nil if there are none,
-	// and in autocomplete.
+	// Resolved holds the objects that options and targets refer to by ID. It is nil if there are
+	// none, and in autocomplete.
 	Resolved *Resolved `json:"resolved,omitzero"`
-	// GuildID is the guild that the command is registered to; zero for a global command.
+	// GuildID is the guild that the command is registered in. It is zero for a global command.
 	GuildID Snowflake `json:"guild_id,omitzero"`
 	// TargetID is the user or message that a user or message command was used on: see
 	// [CommandData.TargetUser], [CommandData.TargetMember] and [CommandData.TargetMessage].
@@ -82,8 +82,8 @@ func (d *CommandData) Focused() *Option {
 // TargetUser returns the user that a user command was used on.
 func (d *CommandData) TargetUser() (User, bool) { return d.Resolved.user(d.TargetID) }
 
-// TargetMember returns the member that a user command was used on; false if that user is not in the
-// guild, or if there is no guild.
+// TargetMember returns the member that a user command was used on. It returns false if that user is
+// not in the guild, or if there is no guild.
 func (d *CommandData) TargetMember() (Member, bool) { return d.Resolved.Member(d.TargetID) }
 
 // TargetMessage returns the message that a message command was used on.

@@ -26,22 +26,24 @@ type CommandOption struct {
 	// Autocomplete makes Discord ask the app for choices while the user types a string, integer or
 	// number. It excludes Choices.
 	Autocomplete bool `json:"autocomplete,omitzero"`
-	// MinValue and MaxValue bound an integer or a number; nil is no bound. An integer's are whole.
+	// MinValue and MaxValue bound an integer or a number; nil means no bound. The bounds of an
+	// integer are whole numbers.
 	MinValue *float64 `json:"min_value,omitzero"`
 	MaxValue *float64 `json:"max_value,omitzero"`
-	// MinLength, 0 to 6000 characters, and MaxLength, 1 to 6000, bound a string; zero is no bound.
+	// MinLength, 0 to 6000 characters, and MaxLength, 1 to 6000, bound a string; zero means no
+	// bound.
 	MinLength int `json:"min_length,omitzero"`
 	MaxLength int `json:"max_length,omitzero"`
-	// ChannelTypes are the channels that a channel option offers; nil is all.
+	// ChannelTypes are the types of channel that a channel option offers; nil means all.
 	ChannelTypes []ChannelType `json:"channel_types,omitzero"`
 	// FileTypes are the files that an attachment option accepts: at most 10 of "image", "video",
-	// "audio" and extensions like ".pdf". Nil is every file. Discord looks only at the name of the
-	// file, not at its content.
+	// "audio" and extensions like ".pdf". Nil means every file. Discord checks only the name of the
+	// file, not its content.
 	FileTypes []string `json:"file_types,omitzero"`
 }
 
-// The least and the greatest value of an integer option, and of a bound or a choice of one. Those
-// of a number option are -2^53 and 2^53.
+// The least and the greatest value of an integer option, and of its bounds and choices. For a
+// number option the limits are -2^53 and 2^53.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type.
 const (

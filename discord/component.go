@@ -5,14 +5,14 @@ package discord
 // See https://docs.discord.com/developers/components/reference#component-object-component-types.
 type ComponentType int
 
-// Component is any component, sent or received. A type switch finds out which. A component that
-// this package does not know, or that does not fit its place, is a [RawComponent].
+// Component is any component, sent or received. Use a type switch to find out which. A component
+// that this package does not know, or that does not fit its place, is a [RawComponent].
 //
 // See https://docs.discord.com/developers/components/reference.
 type Component interface {
 	// ComponentType returns the type number of the component.
 	ComponentType() ComponentType
-	// component returns the component as a value, also if it is called on a pointer.
+	// component returns the component as a value, even if it is called on a pointer.
 	component() Component
 }
 
@@ -27,7 +27,7 @@ type Component interface {
 //jsongen:place modal ModalComponent at the top level of a [Modal]
 //jsongen:place label LabelComponent in a [Label]
 
-// Components is a list of components. A plain slice may be assigned to it, and it to a plain slice:
+// Components is a list of components. It can be assigned from and to a plain slice:
 //
 //	message.Components = []discord.MessageComponent{discord.TextDisplay{Content: "Hello"}}
 //
@@ -44,8 +44,8 @@ func pointedTo(pointer Component) (c Component) {
 	return pointer.component()
 }
 
-// typeOf returns the type of a component, and zero for nil and a nil pointer. Unlike pointedTo it
-// copies nothing.
+// typeOf returns the type of a component, or zero for nil and for a nil pointer. Unlike pointedTo
+// it copies nothing.
 func typeOf(component Component) ComponentType {
 	defer func() { _ = recover() }()
 	return component.ComponentType()

@@ -1,7 +1,7 @@
 package discord
 
-// ComponentData is the component that a user used, and what the user chose. Values holds the choice
-// as text; the methods return the objects.
+// ComponentData is the component that a user used and the values that the user chose. Values holds
+// the choice as text; the methods return the objects.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-message-component-data-structure.
 type ComponentData struct {
@@ -14,7 +14,7 @@ type ComponentData struct {
 	// Values are the values chosen in a string select, or the IDs chosen in another select. It is
 	// nil for a button.
 	Values []string `json:"values,omitzero"`
-	// Resolved holds the objects that Values name by ID. It is nil for a button and a string
+	// Resolved holds the objects that Values refer to by ID. It is nil for a button and a string
 	// select.
 	Resolved *Resolved `json:"resolved,omitzero"`
 }

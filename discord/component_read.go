@@ -3,8 +3,8 @@ package discord
 // componentRoom is about how many bytes a component takes in memory.
 const componentRoom = 200
 
-// readComponents reads a list of components, each by its type. It fails on JSON that is no list,
-// and on nothing else: a component that does not fit becomes a [RawComponent].
+// readComponents reads a list of components, each by its type. It fails only if the JSON is not a
+// list. A component that does not fit becomes a [RawComponent].
 func readComponents[C Component](r *reader, v *Components[C]) {
 	if r.Null() {
 		*v = nil
@@ -35,8 +35,8 @@ func readComponents[C Component](r *reader, v *Components[C]) {
 	*v = list
 }
 
-// shortList returns a list of a few components. The rows of a message have their lists in the same
-// memory, except for the first one, which is often the only one.
+// shortList returns a list of a few components. The rows of a message share the memory for their
+// lists, except for the first row, which is often the only one.
 func shortList[C Component](r *reader, few []C) []C {
 	rows, ok := any(&r.rows).(*[]C)
 	if !ok {
@@ -60,8 +60,8 @@ func (c *Components[C]) UnmarshalJSON(value []byte) error {
 	return decode(value, readComponents, c)
 }
 
-// readIn reads a component where a C may be. Null is none. A component that does not fit is kept
-// raw.
+// readIn reads a component in a place for a C. Null means no component. A component that does not
+// fit is kept raw.
 func readIn[C Component](r *reader) (c C) {
 	if r.Null() {
 		return c
@@ -69,19 +69,19 @@ func readIn[C Component](r *reader) (c C) {
 	return decodeIn[C](r)
 }
 
-// decodeIn reads a component where a C may be. A component that does not fit is kept raw.
+// decodeIn reads a component in a place for a C. A component that does not fit is kept raw.
 func decodeIn[C Component](r *reader) C {
 	decoded := decodeComponent(r, func(c Component) bool {
 		_, ok := c.(C)
 		return ok
 	})
-	// A RawComponent may be anywhere, so this cannot fail.
+	// A RawComponent is allowed in every place, so this cannot fail.
 	return decoded.(C)
 }
 
-// decodeComponent reads a component by its type, if fits reports that one like it may be here.
-// Discord sends the type first. If it is elsewhere, or there is another type after it, the
-// component is searched for its type before it is read.
+// decodeComponent reads a component by its type, if fits reports that such a component is allowed
+// here. Discord sends the type first. If the type is elsewhere, or if another type follows it,
+// decodeComponent searches the component for its type before reading it.
 func decodeComponent(r *reader, fits func(Component) bool) Component {
 	start, outer := r.Mark(), r.otherType
 	defer func() { r.otherType = outer }()
@@ -101,8 +101,8 @@ func decodeComponent(r *reader, fits func(Component) bool) Component {
 	return c
 }
 
-// decodeAs reads a component of a type. It returns nil if the component does not fit. It asks
-// before it reads. Otherwise nested containers would be read and thrown away at each level, in time
+// decodeAs reads a component of a type. It returns nil if the component does not fit. It calls fits
+// before it reads. Otherwise it would read and discard nested containers at each level, in time
 // quadratic in the depth.
 func decodeAs(r *reader, fits func(Component) bool, kind ComponentType) Component {
 	start, like := r.Mark(), blankComponent(kind)
@@ -126,7 +126,7 @@ func decodeAs(r *reader, fits func(Component) bool, kind ComponentType) Componen
 	return c
 }
 
-// readType reads the type of a component that is read as one of this type.
+// readType reads the type of a component that is read as a component of the given type.
 func readType(r *reader, kind ComponentType) {
 	if ComponentType(r.SmallInt()) != kind {
 		r.otherType = true

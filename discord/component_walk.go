@@ -2,16 +2,16 @@ package discord
 
 import "iter"
 
-// All returns the components of the list and all that they hold, at every depth, each before what
-// it holds. What a [RawComponent] holds under "component", "components" and "accessory" is decoded
-// and returned too.
+// All returns the components of the list and the components inside them, at every depth. Each
+// component comes before those inside it. The components that a [RawComponent] holds under
+// "component", "components" and "accessory" are decoded and returned too.
 func (c Components[C]) All() iter.Seq[Component] {
 	return func(yield func(Component) bool) {
 		walkList(c, 0, yield)
 	}
 }
 
-// deepest is how deep a walk goes. Discord nests components three levels deep.
+// deepest is the largest depth of a walk. Discord nests components three levels deep.
 const deepest = 16
 
 func walkList[C Component](list []C, depth int, yield func(Component) bool) bool {
@@ -55,7 +55,7 @@ func componentCustomID(c Component) (id string, ok bool) {
 	return *has.CustomID, true
 }
 
-// ForMessage returns the components that may be at the top level of a message, to send the
+// ForMessage returns the components that may be at the top level of a message. Use it to send the
 // components of a received message again.
 func (c Components[C]) ForMessage() []MessageComponent {
 	list := make([]MessageComponent, 0, len(c))

@@ -1,7 +1,7 @@
 package discord
 
 // TextDisplay is text with Markdown, in a message or a modal. The [AllowedMentions] of the message
-// decide whom mentions in it notify.
+// decide which mentions in it notify users.
 //
 // See https://docs.discord.com/developers/components/reference#text-display.
 //
@@ -9,8 +9,8 @@ package discord
 type TextDisplay struct {
 	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Content has 1 to 4000 characters, and so have all texts of a message together. A submitted
-	// modal does not repeat it.
+	// Content has 1 to 4000 characters. All texts of a message together also have at most 4000. A
+	// submitted modal does not repeat it.
 	Content string `json:"content,omitzero" check:"1-4000"`
 }
 
@@ -38,7 +38,7 @@ type Thumbnail struct {
 type MediaGallery struct {
 	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Items are 1 to 10.
+	// Items are the 1 to 10 pictures or videos.
 	Items []MediaItem `json:"items" check:"1-10"`
 }
 
@@ -64,14 +64,14 @@ type FileComponent struct {
 	File Media `json:"file"`
 	// Spoiler blurs the file until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
-	// Name and Size, in bytes, are set by Discord, which ignores them in what an app sends.
+	// Name is set by Discord, which ignores it in a component that an app sends.
 	Name string `json:"name,omitzero"`
 	// Size is in bytes. Like Name, it is set by Discord.
 	Size int64 `json:"size,omitzero"`
 }
 
 // Media is a picture, a video or a file by its address (Discord's unfurled media item). An app sets
-// URL. Discord sets the other fields, and ignores them in what an app sends.
+// URL. Discord sets the other fields, and ignores them in a component that an app sends.
 //
 // See https://docs.discord.com/developers/components/reference#unfurled-media-item.
 type Media struct {
@@ -101,8 +101,8 @@ type MediaFlags int
 // MediaAnimated marks an animated picture.
 const MediaAnimated MediaFlags = 1 << 0
 
-// AttachmentURL is how components and embeds refer to a file that is uploaded with the message, by
-// its name.
+// AttachmentURL returns the URL by which components and embeds refer to a file that is uploaded
+// with the message. name is the file's name.
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
 func AttachmentURL(name string) string { return attachmentScheme + name }

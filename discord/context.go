@@ -14,7 +14,7 @@ const (
 	ContextGuild InteractionContext = 0
 	// ContextBotDM is a direct message with the app's bot user.
 	ContextBotDM InteractionContext = 1
-	// ContextPrivateChannel is a group direct message, or a direct message with another user than
+	// ContextPrivateChannel is a group direct message, or a direct message with a user other than
 	// the app's bot user.
 	ContextPrivateChannel InteractionContext = 2
 )
@@ -32,10 +32,10 @@ const (
 	IntegrationUser IntegrationType = 1
 )
 
-// IntegrationOwners says who installed the app, for each way of installing it that applies to an
-// interaction. [IntegrationGuild] has the ID of the guild, or zero if the interaction came from a
-// direct message with the app's bot user. [IntegrationUser] has the ID of the user. It is nil if
-// Discord did not send it.
+// IntegrationOwners holds the IDs of the guild and the user that installed the app, for each
+// integration type that applies to an interaction. The value of [IntegrationGuild] is the ID of the
+// guild, or zero if the interaction came from a direct message with the app's bot user. The value
+// of [IntegrationUser] is the ID of the user. The map is nil if Discord did not send it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object.
 type IntegrationOwners map[IntegrationType]Snowflake

@@ -11,19 +11,19 @@ import (
 
 // The errors of a request's body before its type is known.
 var (
-	// ErrInvalidJSON says that the body is not one JSON object in UTF-8, or that its type is not an
-	// integer.
+	// ErrInvalidJSON means that the body is not one JSON object in UTF-8, or that its type is not
+	// an integer.
 	ErrInvalidJSON = errors.New("discord: the body is not a JSON object with an integer type")
-	// ErrMissingType says that the body is a JSON object without a type.
+	// ErrMissingType means that the body is a JSON object without a type.
 	ErrMissingType = errors.New("discord: the body has no type")
-	// ErrUnknownType says that the type is not one of the interaction types with data.
+	// ErrUnknownType means that the type is not one of the interaction types with data.
 	ErrUnknownType = errors.New("discord: unknown interaction type")
 )
 
-// PeekType reads the type of an interaction, or of a webhook event, in one walk over the body,
-// which also checks that the body is one well-formed JSON object in UTF-8 and nothing more. It
-// decodes nothing else and does not allocate. The last of several types wins, as it does in
-// decoding. It returns [ErrInvalidJSON] or [ErrMissingType].
+// PeekType reads the type of an interaction, or of a webhook event, in one pass over the body. It
+// also checks that the body is exactly one well-formed JSON object in UTF-8. It decodes nothing
+// else and does not allocate. If there are several types, the last one wins, as in decoding. It
+// returns [ErrInvalidJSON] or [ErrMissingType].
 func PeekType(body []byte) (kind InteractionType, err error) {
 	var r wire.Reader
 	r.Reset(body, 0)
@@ -41,7 +41,7 @@ func PeekType(body []byte) (kind InteractionType, err error) {
 	return kind, err
 }
 
-// integer reads a JSON integer. One that is too large is a valid, unknown type.
+// integer reads a JSON integer. An integer that is too large is a valid, unknown type.
 func integer(value []byte) (InteractionType, error) {
 	n, err := strconv.ParseInt(string(value), 10, 32)
 	switch {
@@ -55,14 +55,14 @@ func integer(value []byte) (InteractionType, error) {
 
 // Decode reads a request's body: its type and, unless it is a PING, the interaction. It returns
 // [ErrInvalidJSON], [ErrMissingType], [ErrUnknownType], or an error that names the value that does
-// not fit, and the interaction's ID if it was read. No error holds text of the body. Nothing of the
-// body is kept.
+// not fit, and the interaction's ID if it was read. No error contains text of the body. Decode does
+// not keep the body.
 //
-// A body whose lists are made of elements with next to nothing in them is refused when they would
-// take more than 40 times the body's length in memory, which no message of Discord's comes near.
+// Decode refuses a body whose lists have so many almost empty elements that they would take more
+// than 40 times the body's length in memory. No message from Discord comes near that.
 //
-// The strings of an interaction share the memory of copies of the body, of up to 64 KiB each.
-// Clone, with strings.Clone, what is kept when the interaction is done.
+// The strings of an interaction share the memory of copies of the body, of up to 64 KiB each. Use
+// strings.Clone on the strings that you keep after the interaction.
 func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	kind, i, err = readInteraction(body)
 	switch {
@@ -79,8 +79,8 @@ func Decode(body []byte) (kind InteractionType, i Interaction, err error) {
 	return kind, i, err
 }
 
-// DecodeInteraction decodes a body whose type PeekType has read. Nothing of the body is kept. A
-// PING, or a type that this package does not know, is [ErrUnknownType].
+// DecodeInteraction decodes a body whose type PeekType has read. It does not keep the body. For a
+// PING, or a type that this package does not know, it returns [ErrUnknownType].
 func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 	into := newInteraction(kind)
 	if into == nil {
@@ -101,8 +101,8 @@ func DecodeInteraction(kind InteractionType, body []byte) (Interaction, error) {
 }
 
 // DecodeRawInteraction decodes an interaction of any type, except its data. It returns
-// [ErrInvalidJSON], [ErrMissingType] or an error that says that the body takes too much memory.
-// Nothing of the body is kept.
+// [ErrInvalidJSON], [ErrMissingType] or an error that says that the body takes too much memory. It
+// does not keep the body.
 func DecodeRawInteraction(body []byte) (*RawInteraction, error) {
 	kind, err := PeekType(body)
 	if err != nil {

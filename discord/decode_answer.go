@@ -7,7 +7,7 @@ import (
 )
 
 // DecodeMessage decodes a message that Discord's API returned. Invalid UTF-8 becomes U+FFFD. The
-// error names the value that does not fit, and holds no text of the body.
+// error names the value that does not fit, and does not contain text of the body.
 func DecodeMessage(body []byte) (*ReceivedMessage, error) {
 	return decodeAnswer(body, "a message", readReceivedMessage)
 }
@@ -28,8 +28,8 @@ func DecodeCommands(body []byte) ([]Command, error) {
 	return *list, nil
 }
 
-// decodeAnswer decodes an answer of the API. It repairs invalid text, which a signed request never
-// has.
+// decodeAnswer decodes an answer of the API. It repairs invalid text. A signed request never has
+// invalid text.
 func decodeAnswer[T any](body []byte, what string, read func(*reader, *T)) (*T, error) {
 	var r reader
 	r.Reset(body, wire.Share|wire.Repair)

@@ -7,11 +7,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// errUnusual says that a body has to be looked at more closely.
+// errUnusual means that a body needs the slower, general way of decoding.
 var errUnusual = errors.New("discord: an unusual body")
 
 // readInteraction reads a whole interaction in one pass, with the type that typeAhead guesses. It
-// returns errUnusual for a body that is out of the ordinary, such as one that has another type, and
+// returns errUnusual for an unusual body, such as one whose type differs from the guess, or
 // [wire.ErrRoom].
 func readInteraction(body []byte) (kind InteractionType, i Interaction, err error) {
 	var in reader
@@ -49,7 +49,7 @@ func readInteraction(body []byte) (kind InteractionType, i Interaction, err erro
 }
 
 // typeAhead guesses the type of an interaction. Discord sorts the members of its bodies by name, so
-// that only a few come after the type.
+// only a few come after the type.
 func typeAhead(r *reader, body []byte) InteractionType {
 	const name = `"type":`
 	tail := body[max(0, len(body)-512):]

@@ -8,8 +8,8 @@ func alone[E any](r *reader, few []E, size int) []E {
 	return list
 }
 
-// longer makes room for one element more. A list that is empty so far begins with the first
-// elements. It fails if there is too little room.
+// longer makes room for one more element. An empty list begins with the elements of first. longer
+// fails if there is too little room.
 func longer[E any](r *reader, list, first []E, size int) []E {
 	if len(list) > 0 {
 		first = list

@@ -1,8 +1,8 @@
 package discord
 
 // spares are objects that nearly every interaction has. They are allocated together with the
-// interaction, which takes less time than one by one. The first value of a type that is read takes
-// the spare one.
+// interaction, which is faster than allocating each one. The first value of a type that is read
+// uses the spare object.
 type spares struct {
 	guild    *PartialGuild
 	channel  *Channel
@@ -18,7 +18,7 @@ type spares struct {
 	rows []RowComponent
 }
 
-// inGuild is an interaction with what one in a guild has.
+// inGuild is an interaction together with the objects that an interaction in a guild has.
 type inGuild[I any] struct {
 	interaction I
 	guild       PartialGuild
@@ -28,7 +28,7 @@ type inGuild[I any] struct {
 	context     InteractionContext
 }
 
-// onMessage is an interaction with what one of a component has.
+// onMessage is a component interaction together with the objects that it has.
 type onMessage struct {
 	inGuild[ComponentInteraction]
 	message  ReceivedMessage

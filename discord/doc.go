@@ -1,7 +1,7 @@
-// Package discord has the types of Discord's interactions and webhook events: what Discord sends to
-// an app, and what an app answers, as plain data with JSON. It does no I/O.
+// Package discord defines the types of Discord's interactions and webhook events: the data that
+// Discord sends to an app, and the answers of an app, as plain data with JSON. It does no I/O.
 //
-// A listener takes an interaction and returns an answer, which is a struct literal:
+// A listener gets an interaction and returns an answer, usually as a struct literal:
 //
 //	func ping(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 //		who, ok := i.Data.User("who")
@@ -23,17 +23,17 @@
 //
 // # Sending
 //
-// The compiler checks which answer fits which interaction, and which component may be where: see
+// The compiler checks which answer fits which interaction, and where each component is allowed: see
 // [CommandAnswer], [AutocompleteAnswer], [ComponentAnswer] and [ModalAnswer], and
 // [MessageComponent], [RowComponent], [ModalComponent] and so on. [EncodeAnswer] refuses an answer
 // that breaks one of Discord's documented limits, with a [CheckError] that lists all violations.
-// Discord would only tell the user that the interaction failed. A message notifies nobody unless
-// its [AllowedMentions] allow it.
+// Discord itself would only show the user that the interaction failed. A message notifies no one
+// unless its [AllowedMentions] allow it.
 //
 // # Limits
 //
-// What only Discord knows is not checked: permissions, whether an ID exists, whether a URL can be
-// reached. The types of channels, guilds and users are for reading what an interaction has; package
-// rest calls Discord's API. For features newer than this package there are [RawAnswer],
-// [RawComponent] and [Envelope.Raw].
+// This package does not check what only Discord knows: permissions, whether an ID exists, whether a
+// URL can be reached. The types of channels, guilds and users are for reading the data of an
+// interaction; package rest calls Discord's API. For features newer than this package, use
+// [RawAnswer], [RawComponent] and [Envelope.Raw].
 package discord

@@ -11,28 +11,28 @@ package discord
 type Embed struct {
 	// Title has at most 256 characters.
 	Title string `json:"title,omitzero"`
-	// Type is set by Discord: "rich" for what an app sends.
+	// Type is set by Discord. It is "rich" for an embed that an app sends.
 	Type string `json:"type,omitzero"`
 	// Description has at most 4096 characters.
 	Description string `json:"description,omitzero"`
 	// URL is the address that the title links to: at most 2048 characters.
 	URL string `json:"url,omitzero"`
 	// Timestamp is shown beside the footer: Time{Time: time.Now()}. Its year is 1 to 9999 in UTC.
-	// Zero is none.
+	// Zero means none.
 	Timestamp Time `json:"timestamp,omitzero"`
-	// Color is the color of the bar at the side, 0x000000 to 0xFFFFFF. Zero is none.
+	// Color is the color of the bar at the side, 0x000000 to 0xFFFFFF. Zero means none.
 	Color int `json:"color,omitzero"`
-	// Footer is the line below. Nil is none.
+	// Footer is the line below. Nil means none.
 	Footer *EmbedFooter `json:"footer,omitzero"`
-	// Image is the large picture. Nil is none.
+	// Image is the large picture. Nil means none.
 	Image *EmbedMedia `json:"image,omitzero"`
-	// Thumbnail is the small picture. Nil is none.
+	// Thumbnail is the small picture. Nil means none.
 	Thumbnail *EmbedMedia `json:"thumbnail,omitzero"`
 	// Video is set by Discord.
 	Video *EmbedMedia `json:"video,omitzero"`
 	// Provider is set by Discord.
 	Provider *EmbedProvider `json:"provider,omitzero"`
-	// Author is the line above. Nil is none.
+	// Author is the line above. Nil means none.
 	Author *EmbedAuthor `json:"author,omitzero"`
 	// Fields are at most 25.
 	Fields []EmbedField `json:"fields,omitzero"`

@@ -1,7 +1,7 @@
 package discord
 
-// Emoji is an emoji: a Unicode one, which has only a name, or a custom one, which has an ID. In
-// reactions and components, Discord sends and accepts ID, Name and Animated only.
+// Emoji is an emoji. A Unicode emoji has only a name; a custom emoji has an ID. In reactions and
+// components, Discord sends and accepts only ID, Name and Animated.
 //
 // See https://docs.discord.com/developers/resources/emoji#emoji-object.
 type Emoji struct {
@@ -12,13 +12,13 @@ type Emoji struct {
 	Name     string `json:"name,omitzero"`
 	Animated bool   `json:"animated,omitzero"`
 
-	// Roles are the IDs of the roles that may use it. Nil is everyone.
+	// Roles are the IDs of the roles that may use it. Nil means everyone.
 	Roles []Snowflake `json:"roles,omitzero"`
 	// User is the user who created it.
 	User *User `json:"user,omitzero"`
-	// RequireColons says that it is written with colons around its name.
+	// RequireColons is true if the emoji is written with colons around its name.
 	RequireColons bool `json:"require_colons,omitzero"`
-	// Managed says that an integration owns it.
+	// Managed is true if an integration owns the emoji.
 	Managed bool `json:"managed,omitzero"`
 	// Available is false if the guild lost its boosts, or nil if Discord did not send it.
 	Available *bool `json:"available,omitzero"`

@@ -7,11 +7,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// ErrAnswerKind says that an answer does not fit the type of the interaction. Typed listeners
-// cannot cause it. Middleware and hooks can: they handle all types.
+// ErrAnswerKind means that an answer does not fit the type of the interaction. Typed listeners
+// cannot cause it. Middleware and hooks can, because they handle all types.
 var ErrAnswerKind = errors.New("discord: this answer does not fit this kind of interaction")
 
-// ErrRawAnswer says that a [RawAnswer] is not a JSON object with an integer type.
+// ErrRawAnswer means that a [RawAnswer] is not a JSON object with an integer type.
 var ErrRawAnswer = errors.New("discord: a raw answer is a JSON object with an integer type")
 
 // EncodeAnswer checks an answer against the interaction it is for and against Discord's limits, and
@@ -62,8 +62,8 @@ func EncodeUpdate(u Update) (Payload, error) {
 
 // encode writes the data of an answer, inside a callback unless its type is zero.
 func encode(callback CallbackType, answer Answer) (Payload, error) {
-	// One allocation for both. The Writer is one because the data of an answer is written through
-	// an interface.
+	// This is one allocation for both. The Writer needs an allocation because the data of an answer
+	// is written through an interface.
 	all := new(struct {
 		wire.Writer
 		room [firstRoom]byte
@@ -116,7 +116,7 @@ func fitsInteraction(to Interaction, answer Answer) bool {
 }
 
 // answerValue returns the answer that a pointer points to, or nil for a nil pointer. A pointer to
-// an answer has its methods, so it is an answer too.
+// an answer has the answer's methods, so it is an answer too.
 func answerValue(answer Answer) Answer {
 	switch a := answer.(type) {
 	case *Message:

@@ -2,10 +2,10 @@ package discord
 
 import "strings"
 
-// keeping returns the update with what Discord would take away although the update does not mention
-// it. If the update uploads files and does not list attachments, it keeps all that the message has.
-// If it makes no statement on flags and has components of V2, it keeps the flags that an update can
-// change.
+// keeping adds to the update what Discord would otherwise remove although the update does not
+// mention it. If the update uploads files and does not list attachments, it keeps all attachments
+// of the message. If the update does not set flags and has V2 components, it keeps the flags that
+// an update can change.
 func (u Update) keeping(message *ReceivedMessage) Update {
 	if u.Flags == nil && needsV2(u.Components) {
 		flags := message.Flags&updatableFlags | ComponentsV2
@@ -23,7 +23,7 @@ func (u Update) keeping(message *ReceivedMessage) Update {
 }
 
 // attachmentIDs returns the IDs of the files that were uploaded with the message, each once.
-// Discord does not list those that a component or an embed shows under "attachments".
+// Discord does not list files under "attachments" if a component or an embed shows them.
 //
 // See https://github.com/discord/discord-api-docs/issues/8277.
 func (m *ReceivedMessage) attachmentIDs() []Snowflake {
@@ -84,7 +84,7 @@ func (m *ReceivedMessage) attachmentIDs() []Snowflake {
 	return ids
 }
 
-// readMediaAnywhere reads what may be media in a component of an unknown type: each object, at any
+// readMediaAnywhere reads the possible media in a component of an unknown type: each object, at any
 // depth, that has an address or an attachment's ID.
 func readMediaAnywhere(r *reader, v *[]Media) {
 	switch r.Kind() {
@@ -110,9 +110,9 @@ func readMediaAnywhere(r *reader, v *[]Media) {
 	}
 }
 
-// attachmentOf returns the ID of the attachment at an address, or zero if the address is not one of
-// an attachment in that channel: ".../attachments/CHANNEL/ID/NAME", or "ephemeral-attachments" in
-// place of "attachments".
+// attachmentOf returns the ID of the attachment at an address, or zero if the address does not
+// belong to an attachment in that channel. Such an address is ".../attachments/CHANNEL/ID/NAME", or
+// has "ephemeral-attachments" instead of "attachments".
 func attachmentOf(address string, channel Snowflake) Snowflake {
 	_, path, found := strings.Cut(address, "attachments/")
 	if !found {

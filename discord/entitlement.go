@@ -9,7 +9,7 @@ type Entitlement struct {
 	ID            Snowflake `json:"id"`
 	SKUID         Snowflake `json:"sku_id"`
 	ApplicationID Snowflake `json:"application_id"`
-	// UserID and GuildID are the owner. The one that does not apply is zero.
+	// UserID or GuildID is the owner. The other one is zero.
 	UserID  Snowflake       `json:"user_id,omitzero"`
 	GuildID Snowflake       `json:"guild_id,omitzero"`
 	Type    EntitlementType `json:"type"`
@@ -17,7 +17,7 @@ type Entitlement struct {
 	// StartsAt and EndsAt are zero if there is no such limit. See [Entitlement.Active].
 	StartsAt Time `json:"starts_at,omitzero"`
 	EndsAt   Time `json:"ends_at,omitzero"`
-	// Consumed says that a consumable item was used.
+	// Consumed is true if a consumable item was used.
 	Consumed bool `json:"consumed,omitzero"`
 
 	// The following fields are in Discord's samples and API description, but not documented.

@@ -42,8 +42,8 @@ const (
 	EventGameDirectMessageDelete EventName = "GAME_DIRECT_MESSAGE_DELETE"
 )
 
-// Event is a webhook event. Discord sends events in any order, and sends an event again if it is
-// not answered with 204, so an app may get it more than once. A PING has no Name, Timestamp and
+// Event is a webhook event. Discord sends events in any order. It sends an event again if the
+// answer is not 204, so an app may get an event more than once. A PING has no Name, Timestamp or
 // Data.
 //
 // See https://docs.discord.com/developers/events/webhook-events.
@@ -52,18 +52,18 @@ type Event struct {
 	Version       int
 	ApplicationID Snowflake
 	Type          WebhookType
-	// Name says what happened, Timestamp when.
+	// Name says what happened, and Timestamp says when.
 	Name      EventName
 	Timestamp Time
 	// Data is the data of the event. Its type depends on Name. It is nil if Discord sent none.
 	Data EventData
-	// Raw is the body, byte for byte. Do not change it. Encoding leaves it out.
+	// Raw is the body, byte for byte. Do not change it. It is not encoded.
 	Raw json.RawMessage
 }
 
 // DecodeEvent decodes the body of a webhook event or of a PING. Raw is the body, not a copy. Data
 // that does not fit the event is an error. The data of an event that this package does not know is
-// an [UnknownEvent]. No error holds text of the body.
+// an [UnknownEvent]. No error contains text of the body.
 func DecodeEvent(body []byte) (*Event, error) {
 	e := new(Event)
 	if err := decode(body, readEvent, e); err != nil {
@@ -87,10 +87,10 @@ type eventBody struct {
 	Data      later     `json:"data"`
 }
 
-// later is a value that is read when it is known what it is.
+// later is a value that is read once its type is known.
 type later struct {
 	wire.Mark
-	// present says that there is one.
+	// present is true if there is a value.
 	present bool
 }
 
@@ -104,7 +104,7 @@ func readEvent(r *reader, e *Event) {
 	var in eventIn
 	readEventIn(r, &in)
 	if in.Type == nil {
-		// A PING has type zero, so a body without a type would pass for one.
+		// A PING has type zero, so a body without a type would look like a PING.
 		r.FailAt(start)
 		return
 	}
@@ -123,7 +123,7 @@ func readEvent(r *reader, e *Event) {
 	}
 }
 
-// UnmarshalJSON reads an event. It fails on one without a type, and on data that does not fit the
+// UnmarshalJSON reads an event. It fails if the event has no type, or if the data does not fit the
 // event's name.
 func (e *Event) UnmarshalJSON(value []byte) error { return decode(value, readEvent, e) }
 

@@ -70,7 +70,7 @@ type ApplicationDeauthorized struct {
 // See https://docs.discord.com/developers/events/webhook-events#entitlement-create.
 type EntitlementCreate struct{ Entitlement }
 
-// EntitlementUpdate is a changed entitlement: it was renewed, or has an end now.
+// EntitlementUpdate is a changed entitlement: it was renewed, or it now has an end.
 //
 // See https://docs.discord.com/developers/events/webhook-events#entitlement-update.
 type EntitlementUpdate struct{ Entitlement }

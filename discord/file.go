@@ -9,14 +9,15 @@ import (
 //
 // See https://docs.discord.com/developers/resources/message#attachment-object-attachment-request-structure.
 type File struct {
-	// Name is the file's name, which is required: 1 to 1024 characters.
+	// Name is the file's name: 1 to 1024 characters. It is required.
 	Name string
 	// Title is shown in place of the name: at most 1024 characters.
 	Title string
 	// Description is the alternative text: at most 1024 characters.
 	Description string
 	// ContentType is the media type. If it is empty, it is derived from the name, or from the first
-	// bytes if Content can seek or is a bytes.Buffer, or else is application/octet-stream.
+	// bytes if Content can seek or is a bytes.Buffer. If neither works, it is
+	// application/octet-stream.
 	ContentType string
 	// Content is read once, while the message is sent. If it is an io.Closer, it is closed
 	// afterwards, whether the message was sent or not. If it is an io.Seeker, a failed upload can
@@ -24,10 +25,10 @@ type File struct {
 	Content io.Reader
 	// Spoiler blurs the file until it is clicked.
 	Spoiler bool
-	// Duration is how long audio or video lasts. A voice message needs it.
+	// Duration is the length of audio or video. A voice message requires it.
 	Duration time.Duration
-	// Waveform is a preview of a voice message, which needs it: one byte per point, at most 256
-	// points.
+	// Waveform is a preview of a voice message: one byte per point, at most 256 points. A voice
+	// message requires it.
 	Waveform []byte
 }
 
@@ -41,7 +42,7 @@ type KeptAttachment struct {
 	Spoiler *bool `json:"is_spoiler,omitzero"`
 }
 
-// sentAttachment describes an upload, or one that is kept, in a message's JSON.
+// sentAttachment describes an upload, or an attachment that is kept, in a message's JSON.
 type sentAttachment struct {
 	// ID is the ID of the attachment that is kept, or the n of files[n].
 	ID          Snowflake `json:"id"`
@@ -53,7 +54,7 @@ type sentAttachment struct {
 	Spoiler     *bool     `json:"is_spoiler,omitzero"`
 }
 
-// attachments lists what a message holds once the files are uploaded.
+// attachments lists the attachments that a message has once the files are uploaded.
 func attachments(kept []KeptAttachment, files []File) []sentAttachment {
 	if kept == nil && len(files) == 0 {
 		return nil

@@ -28,7 +28,8 @@ func closeFiles(files []File) error {
 	return errors.Join(failed...)
 }
 
-// closeFile recovers a panic of the caller's Close method, so that the other files are closed too.
+// closeFile closes a file. It recovers a panic of the caller's Close method, so the other files are
+// closed too.
 func closeFile(file io.Closer) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -62,7 +63,7 @@ func (c *closedOnce) Seek(offset int64, whence int) (int64, error) {
 	return 0, errNotSeekable
 }
 
-// size returns how many bytes there are to read, if that is known.
+// size returns the number of bytes to read, if it is known.
 func (f *File) size() (int64, bool) {
 	content := f.Content
 	if once, ok := content.(*closedOnce); ok {
@@ -137,7 +138,8 @@ func writeQuoted(b *strings.Builder, name string) {
 	}
 }
 
-// writeExtended writes a name with everything percent-encoded that RFC 8187 does not allow as it is.
+// writeExtended writes a name and percent-encodes everything that RFC 8187 does not allow
+// unencoded.
 func writeExtended(b *strings.Builder, name string) {
 	for _, r := range name {
 		if r < utf8.RuneSelf && strings.IndexByte(unreserved, byte(r)) >= 0 {

@@ -1,6 +1,6 @@
 package discord
 
-// Guild is a whole guild, as Discord sends it in [ApplicationAuthorized]. Interactions have a
+// Guild is a whole guild, as Discord sends it in [ApplicationAuthorized]. Interactions contain a
 // [PartialGuild].
 //
 // See https://docs.discord.com/developers/resources/guild#guild-object.
@@ -8,8 +8,8 @@ type Guild struct {
 	ID          Snowflake `json:"id"`
 	Name        string    `json:"name"`
 	Description string    `json:"description,omitzero"`
-	// OwnerID is the owner of the guild. Owner and Permissions are those of the user who asked, if
-	// Discord sends them.
+	// OwnerID is the owner of the guild. Owner and Permissions describe the user who made the
+	// request, if Discord sends them.
 	OwnerID     Snowflake      `json:"owner_id"`
 	Owner       bool           `json:"owner,omitzero"`
 	Permissions Permissions    `json:"permissions,omitzero"`
@@ -17,7 +17,7 @@ type Guild struct {
 	Roles       []Role         `json:"roles"`
 	Emojis      []Emoji        `json:"emojis"`
 	Stickers    []Sticker      `json:"stickers,omitzero"`
-	// PreferredLocale is the language of the guild: "en-US" unless it chose.
+	// PreferredLocale is the language of the guild. The default is "en-US".
 	PreferredLocale Locale `json:"preferred_locale"`
 	// Region is deprecated by Discord.
 	Region string `json:"region,omitzero"`
@@ -81,8 +81,8 @@ type WelcomeChannel struct {
 	EmojiName string    `json:"emoji_name,omitzero"`
 }
 
-// Incidents are raids and spam in a guild, and what was closed because of them. A time that does
-// not apply is zero.
+// Incidents describes raids and spam in a guild, and what was closed because of them. A time that
+// does not apply is zero.
 //
 // See https://docs.discord.com/developers/resources/guild#incidents-data-object.
 type Incidents struct {

@@ -1,6 +1,6 @@
 package discord
 
-// PartialGuild is the part of a guild that an interaction has. The whole object is [Guild].
+// PartialGuild is the part of a guild that an interaction contains. The whole object is [Guild].
 //
 // See https://docs.discord.com/developers/resources/guild#guild-object.
 type PartialGuild struct {

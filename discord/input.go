@@ -12,14 +12,14 @@ type TextInput struct {
 	CustomID string `json:"custom_id"`
 	// Style is required. A submitted modal does not repeat it.
 	Style TextInputStyle `json:"style,omitzero" check:"1-2"`
-	// MinLength is how many characters the text needs, 0 to 4000.
+	// MinLength is the smallest number of characters, 0 to 4000.
 	MinLength int `json:"min_length,omitzero" check:"0-4000"`
-	// MaxLength is how many characters the text may have, 1 to 4000; zero is 4000.
+	// MaxLength is the largest number of characters, 1 to 4000; zero means 4000.
 	MaxLength int `json:"max_length,omitzero" check:"0-4000"`
-	// Required says that the modal needs text here. Nil is true.
+	// Required is true if the user must enter text. Nil means true.
 	Required *bool `json:"required,omitzero"`
-	// Value is the text of the field: at first, at most 4000 characters, and in a submitted modal
-	// what the user wrote.
+	// Value is the text of the field. In a modal that is sent it is the initial text, at most 4000
+	// characters. In a submitted modal it is what the user wrote.
 	Value string `json:"value,omitzero" check:"0-4000"`
 	// Placeholder is shown while the field is empty: at most 100 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-100"`
@@ -46,17 +46,17 @@ type FileUpload struct {
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
-	// MinValues is how many files are needed, 0 to 10; nil is 1.
+	// MinValues is how many files are needed, 0 to 10; nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-10"`
-	// MaxValues is how many files are accepted, 1 to 10; zero is 1.
+	// MaxValues is how many files are accepted, 1 to 10; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-10"`
-	// Required says that the modal needs a file here. Nil is true.
+	// Required is true if the user must upload a file. Nil means true.
 	Required *bool `json:"required,omitzero"`
-	// FileTypes are the accepted files, by name only: at most 10 of "image", "video", "audio" and
-	// extensions like ".pdf". Nil is all.
-	// See https://docs.discord.com/developers/reference#file-type-filtering.
+	// FileTypes are the accepted files, checked by name only: at most 10 of "image", "video",
+	// "audio" and extensions like ".pdf". Nil means all. See
+	// https://docs.discord.com/developers/reference#file-type-filtering.
 	FileTypes []string `json:"file_types,omitzero" check:"fileTypes"`
-	// Values are the IDs of the attachments, in a submitted modal. It is never sent.
+	// Values are the IDs of the attachments, in a submitted modal. They are never sent.
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
@@ -70,12 +70,12 @@ type RadioGroup struct {
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
-	// Options are 2 to 10. A submitted modal does not repeat them.
+	// Options are the 2 to 10 options. A submitted modal does not repeat them.
 	Options []RadioOption `json:"options,omitzero" check:"2-10"`
-	// Required says that the modal needs a choice here. Nil is true.
+	// Required is true if the user must choose something. Nil means true.
 	Required *bool `json:"required,omitzero"`
-	// Value is the value of the option chosen, in a submitted modal; empty if none is. It is never
-	// sent.
+	// Value is the value of the chosen option, in a submitted modal. It is empty if none is chosen.
+	// It is never sent.
 	Value string `json:"value,omitzero" check:"received"`
 }
 
@@ -101,15 +101,15 @@ type CheckboxGroup struct {
 	ID int `json:"id,omitzero"`
 	// CustomID names the field: 1 to 100 characters, unique in the modal.
 	CustomID string `json:"custom_id"`
-	// Options are 1 to 10. A submitted modal does not repeat them.
+	// Options are the 1 to 10 options. A submitted modal does not repeat them.
 	Options []CheckboxOption `json:"options,omitzero" check:"1-10"`
-	// MinValues is how many options have to be chosen, 0 to 10; nil is 1.
+	// MinValues is how many options have to be chosen, 0 to 10; nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-10"`
-	// MaxValues is how many options can be chosen, 1 to 10; zero is all.
+	// MaxValues is how many options can be chosen, 1 to 10; zero means all.
 	MaxValues int `json:"max_values,omitzero" check:"0-10"`
-	// Required says that the modal needs a choice here. Nil is true.
+	// Required is true if the user must choose something. Nil means true.
 	Required *bool `json:"required,omitzero"`
-	// Values are the values of the options chosen, in a submitted modal. It is never sent.
+	// Values are the values of the chosen options, in a submitted modal. They are never sent.
 	Values []string `json:"values,omitzero" check:"received"`
 }
 
@@ -137,6 +137,6 @@ type Checkbox struct {
 	CustomID string `json:"custom_id"`
 	// Default shows the box as checked.
 	Default bool `json:"default,omitzero"`
-	// Value is whether the box is checked, in a submitted modal. It is never sent.
+	// Value is true if the box is checked, in a submitted modal. It is never sent.
 	Value bool `json:"value,omitzero" check:"received"`
 }

@@ -8,7 +8,8 @@ type InstallParams struct {
 	Permissions Permissions `json:"permissions"`
 }
 
-// InstallConfigs say how an app can be installed, and with what. Nil is not at all.
+// InstallConfigs says how an app can be installed, and with which scopes and permissions. Nil means
+// that it cannot be installed in this way.
 //
 // See https://docs.discord.com/developers/resources/application#application-object-application-integration-types.
 type InstallConfigs struct {
@@ -20,7 +21,7 @@ type InstallConfigs struct {
 //
 // See https://docs.discord.com/developers/resources/application#application-object-application-integration-type-configuration-object.
 type InstallConfig struct {
-	// Params is nil if the app has no link of its own for it.
+	// Params is nil if the app has no default install link for this way.
 	Params *InstallParams `json:"oauth2_install_params,omitzero"`
 }
 

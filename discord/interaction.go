@@ -14,18 +14,18 @@ const (
 	InteractionComponent    InteractionType = 3
 	InteractionAutocomplete InteractionType = 4
 	InteractionModal        InteractionType = 5
-	// InteractionSKUEligibility asks whether a user can buy an SKU of the Social Layer. Only
-	// Discord's description of its API has it, so it comes as a [RawInteraction].
+	// InteractionSKUEligibility asks whether a user can buy an SKU of the Social Layer. It appears
+	// only in Discord's API description, so it is received as a [RawInteraction].
 	InteractionSKUEligibility InteractionType = 6
 )
 
 // Interaction is one of [*CommandInteraction], [*AutocompleteInteraction], [*ComponentInteraction],
-// [*ModalInteraction] and [*RawInteraction]. A type switch finds out which. Common returns their
-// common fields.
+// [*ModalInteraction] and [*RawInteraction]. Use a type switch to find out which. Common returns
+// their common fields.
 //
-// Its strings share the memory of one copy of the body, of up to 64 KiB, and its parts, such as the
-// member, that of the interaction. Copy the structs that you keep for long, as in a cache, and use
-// strings.Clone on their strings.
+// An interaction's strings share the memory of one copy of the body, of up to 64 KiB. Its parts,
+// such as the member, share the memory of the interaction. Copy the structs that you keep for a
+// long time, as in a cache, and use strings.Clone on their strings.
 type Interaction interface {
 	Common() *Envelope
 	interaction()
@@ -70,7 +70,7 @@ type Envelope struct {
 	Context *InteractionContext `json:"context,omitzero"`
 	// AppPermissions are the app's permissions in the channel of the interaction.
 	AppPermissions Permissions `json:"app_permissions,omitzero"`
-	// Entitlements are what the user who acted has bought of the app.
+	// Entitlements are the items of the app that the user who acted has bought.
 	Entitlements []Entitlement `json:"entitlements,omitzero"`
 	// AuthorizingIntegrationOwners are the user and the guild that installed the app.
 	AuthorizingIntegrationOwners IntegrationOwners `json:"authorizing_integration_owners,omitzero"`
@@ -94,8 +94,8 @@ func (e *Envelope) Common() *Envelope { return e }
 
 func (e *Envelope) interaction() {}
 
-// Invoker returns the user who acted, in a guild or not. It is never nil: it is an empty User if
-// Discord sent none.
+// Invoker returns the user who acted, in a guild or outside. It is never nil. It is an empty User
+// if Discord sent none.
 func (e *Envelope) Invoker() *User {
 	switch {
 	case e.Member != nil && e.Member.User != nil:
@@ -117,28 +117,28 @@ type CommandInteraction struct {
 // AutocompleteInteraction asks for choices while a user types the value of an option.
 type AutocompleteInteraction struct {
 	Envelope
-	// Data is the command and its options so far. [CommandData.Focused] is the one that the user is
-	// typing. Nothing is resolved.
+	// Data is the command and its options so far. [CommandData.Focused] is the option that the user
+	// is typing. Resolved is nil.
 	Data CommandData `json:"data"`
 }
 
 // ComponentInteraction is sent when a user clicks a button or chooses in a select.
 type ComponentInteraction struct {
 	Envelope
-	// Data is the component, and what was chosen.
+	// Data is the component and the chosen values.
 	Data ComponentData `json:"data"`
 }
 
 // ModalInteraction is a submitted modal.
 type ModalInteraction struct {
 	Envelope
-	// Data is the modal, and what was entered.
+	// Data is the modal and the values that the user entered.
 	Data ModalData `json:"data"`
 }
 
 // RawInteraction is an interaction of a type that this package does not know. [Envelope.Raw]
-// returns its JSON. It is answered by a [RawAnswer]. The fields of the envelope are zero if they do
-// not have the form that they have in other interactions.
+// returns its JSON. The answer to it is a [RawAnswer]. A field of the envelope is zero if its form
+// differs from that in other interactions.
 type RawInteraction struct {
 	Envelope
 }

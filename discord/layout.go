@@ -1,7 +1,7 @@
 package discord
 
-// ActionRow is a row of up to five buttons, or of one select. It is the only component in a message
-// that is not of components V2; such a message holds up to five rows.
+// ActionRow is a row of up to five buttons, or of one select. A message without Components V2 holds
+// up to five action rows and no other components.
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
 //
@@ -35,7 +35,7 @@ type Section struct {
 type Separator struct {
 	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Divider draws a line. Nil is true.
+	// Divider draws a line. Nil means true.
 	Divider *bool `json:"divider,omitzero"`
 	// Spacing is the height of the space; zero is [SpacingSmall].
 	Spacing Spacing `json:"spacing,omitzero" check:"0-2"`
@@ -58,9 +58,9 @@ const (
 type Container struct {
 	// ID identifies the component in its message. Discord sets it if it is zero.
 	ID int `json:"id,omitzero"`
-	// Components are at least 1.
+	// Components are the components in the container: at least 1.
 	Components Components[ContainerComponent] `json:"components" check:"1-40"`
-	// AccentColor is the color of the bar, 0x000000 to 0xFFFFFF. Nil is none.
+	// AccentColor is the color of the bar, 0x000000 to 0xFFFFFF. Nil means none.
 	AccentColor *int `json:"accent_color,omitzero" check:"0-0xFFFFFF"`
 	// Spoiler blurs the container until it is clicked.
 	Spoiler bool `json:"spoiler,omitzero"`
@@ -82,8 +82,8 @@ type Label struct {
 	Component LabelComponent `json:"component"`
 }
 
-// TextInputRow is an action row with text inputs, the form of modals before [Label]. It is only
-// received. To send such a row, use a [RawComponent].
+// TextInputRow is an action row with text inputs, which modals used before [Label] existed. It is
+// only received. To send such a row, use a [RawComponent].
 //
 // See https://docs.discord.com/developers/components/reference#action-row.
 //

@@ -7,7 +7,7 @@ import (
 )
 
 // MentionUser returns the markdown that mentions a user: "<@ID>". The AllowedMentions of the
-// message decide whether it notifies.
+// message decide whether the user is notified.
 //
 // See https://docs.discord.com/developers/reference#message-formatting.
 func MentionUser(id Snowflake) string { return "<@" + id.String() + ">" }
@@ -18,7 +18,7 @@ func MentionRole(id Snowflake) string { return "<@&" + id.String() + ">" }
 // MentionChannel returns the markdown that links to a channel: "<#ID>".
 func MentionChannel(id Snowflake) string { return "<#" + id.String() + ">" }
 
-// MentionCommand returns the markdown that links to a slash command of that ID, by its path:
+// MentionCommand returns the markdown that links to the slash command with that ID and path:
 // "config" or "config set" gives "</config set:ID>". Only chat input commands can be linked.
 func MentionCommand(path string, id Snowflake) string { return "</" + path + ":" + id.String() + ">" }
 
@@ -38,7 +38,7 @@ type TimestampStyle string
 
 // The timestamp styles, with what they look like in British English.
 const (
-	// TimestampDefault leaves the choice to Discord, which is [TimestampLongDateShortTime].
+	// TimestampDefault leaves the choice to Discord. Discord uses [TimestampLongDateShortTime].
 	TimestampDefault TimestampStyle = ""
 	// TimestampShortTime is 16:20.
 	TimestampShortTime TimestampStyle = "t"
@@ -87,7 +87,7 @@ const (
 func NavigateLinkedRole(roleID Snowflake) string { return "<id:linked-roles:" + roleID.String() + ">" }
 
 // MessageURL returns the link to a message: "https://discord.com/channels/guild/channel/message". A
-// guildID of zero is a direct message.
+// guildID of zero means a direct message.
 func MessageURL(guildID, channelID, messageID Snowflake) string {
 	guild := "@me"
 	if guildID != 0 {
@@ -106,7 +106,7 @@ const (
 // markdown: emphasis, spoilers, code, quotes, headings, lists, links, mentions, timestamps and
 // emojis. Readers see the text as it was typed, and URLs are not links.
 //
-// It makes a text longer. It does not decide whom a message notifies: AllowedMentions do.
+// Escape makes a text longer. It does not prevent notifications; use AllowedMentions for that.
 func Escape(text string) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/8)

@@ -7,8 +7,8 @@ import (
 )
 
 // mediaTypes are the file extensions that Discord shows or plays, and others that bots commonly
-// send. Package mime is not used: it reads the system's tables at its first use, which took 1.8 ms
-// of a cold start, and its answers depend on the machine. The list is made at its first use.
+// send. Package mime is not used. It reads the system's tables at its first use, which took 1.8 ms
+// of a cold start, and its results depend on the machine. The list is made at its first use.
 var mediaTypes = sync.OnceValue(func() map[string]string {
 	return map[string]string{
 		"png": "image/png", "gif": "image/gif", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg",
@@ -27,7 +27,8 @@ var mediaTypes = sync.OnceValue(func() map[string]string {
 	}
 })
 
-// mediaTypeOfName returns the media type of a name's extension, or nothing if it is not known.
+// mediaTypeOfName returns the media type of a name's extension, or an empty string if it is not
+// known.
 func mediaTypeOfName(name string) string {
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 {

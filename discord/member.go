@@ -2,18 +2,18 @@ package discord
 
 import "time"
 
-// Member is a user in a guild. The members in [Resolved] have no User, Deaf and Mute: the user is
+// Member is a user in a guild. The members in [Resolved] have no User, Deaf and Mute. The user is
 // in [Resolved.Users] under the same ID.
 //
 // See https://docs.discord.com/developers/resources/guild#guild-member-object.
 type Member struct {
 	User *User `json:"user,omitzero"`
-	// Nick is the nickname in the guild. Empty is none.
+	// Nick is the nickname in the guild. Empty means none.
 	Nick string `json:"nick,omitzero"`
 	// Avatar and Banner are hashes of pictures for this guild only.
 	Avatar string `json:"avatar,omitzero"`
 	Banner string `json:"banner,omitzero"`
-	// Roles are IDs of roles, without the role that everyone has.
+	// Roles are IDs of roles, without the @everyone role.
 	Roles []Snowflake `json:"roles,omitzero"`
 	// JoinedAt is zero for a guest.
 	JoinedAt Time `json:"joined_at,omitzero"`

@@ -22,7 +22,7 @@ func (m Mentionable) ID() Snowflake {
 	return 0
 }
 
-// Mention returns the markdown that mentions the user or the role; empty for the zero value.
+// Mention returns the markdown that mentions the user or the role. It is empty for the zero value.
 func (m Mentionable) Mention() string {
 	switch {
 	case m.User != nil:

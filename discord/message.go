@@ -1,10 +1,11 @@
 package discord
 
-// Message is a new message: an answer, or a follow-up. What Discord sends is a [ReceivedMessage].
+// Message is a new message: an answer, or a follow-up. A message from Discord is a
+// [ReceivedMessage].
 //
 // A message needs at least one of Content, Embeds, Components, Files and Poll. Its JSON is the body
-// that Discord takes: mentions notify nobody unless AllowedMentions says so, files are listed under
-// "attachments", and the flag [ComponentsV2] is set where a component needs it.
+// that Discord accepts. Mentions notify no one unless AllowedMentions says so, files are listed
+// under "attachments", and the flag [ComponentsV2] is set if a component needs it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-messages.
 type Message struct {
@@ -17,11 +18,11 @@ type Message struct {
 	Components Components[MessageComponent] `json:"components,omitzero"`
 	// Files are uploaded with the message: at most 10.
 	Files []File `json:"-"`
-	// AllowedMentions says whom the message may notify. Nil is nobody.
+	// AllowedMentions says whom the message may notify. Nil means no one.
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
 	// Flags may hold any of the flags that an app may set.
 	Flags MessageFlags `json:"flags,omitzero"`
-	// Poll is a poll. Nil is none.
+	// Poll is a poll. Nil means none.
 	Poll *Poll `json:"poll,omitzero"`
 	// TTS reads the message aloud.
 	TTS bool `json:"tts,omitzero"`
@@ -36,8 +37,7 @@ type Message struct {
 //		Components: []discord.MessageComponent{}, // no components any more
 //	}
 //
-// A message that becomes one of components V2, and is not yet, must be cleared of its content and
-// embeds in the same update.
+// An update that turns a message into a Components V2 message must clear its content and embeds.
 //
 // See https://docs.discord.com/developers/resources/webhook#edit-webhook-message.
 type Update struct {
@@ -47,16 +47,16 @@ type Update struct {
 	Embeds []Embed `json:"embeds,omitzero"`
 	// Components have the limits of [Message].
 	Components Components[MessageComponent] `json:"components,omitzero"`
-	// Attachments are the attachments to keep. Empty removes all. Nil keeps all, unless there are
-	// Files: then Discord drops every attachment that is not listed. In the answer to a component,
-	// nil keeps all also then, because the interaction lists them. In any other edit with Files,
-	// nil keeps none.
+	// Attachments are the attachments to keep. An empty list removes all. Nil keeps all if there
+	// are no Files. With Files, Discord drops every attachment that is not listed. In the answer to
+	// a component, nil still keeps all, because the interaction lists them. In any other edit with
+	// Files, nil keeps none.
 	//
 	// See https://docs.discord.com/developers/reference#editing-message-attachments.
 	Attachments []KeptAttachment `json:"attachments,omitzero"`
 	// Files are uploaded in addition to the attachments kept: at most 10 together.
 	Files []File `json:"-"`
-	// AllowedMentions says whom the new content may notify. Nil is nobody.
+	// AllowedMentions says whom the new content may notify. Nil means no one.
 	AllowedMentions *AllowedMentions `json:"allowed_mentions,omitzero"`
 	// Flags may hold SuppressEmbeds, which can be set and cleared, and ComponentsV2.
 	Flags *MessageFlags `json:"flags,omitzero"`
@@ -66,8 +66,8 @@ type Update struct {
 }
 
 // Update returns the edit that turns any message, like a deferred answer, into this one. It clears
-// what this message does not have. It leaves out TTS, and flags that only a new message can have,
-// like [Ephemeral].
+// the parts that this message does not have. It leaves out TTS, and flags that only a new message
+// can have, like [Ephemeral].
 func (m Message) Update() Update {
 	u := Update{
 		Content:         &m.Content,
@@ -89,16 +89,17 @@ func (m Message) Update() Update {
 	return u
 }
 
-// AllowedMentions says whom a message may notify. The zero value is nobody.
+// AllowedMentions says whom a message may notify. The zero value means no one.
 //
 // See https://docs.discord.com/developers/resources/message#allowed-mentions-object.
 type AllowedMentions struct {
 	// Parse are the kinds of mentions that notify everyone they mention.
 	Parse []MentionType `json:"parse"`
-	// Roles and Users may be notified if they are mentioned: at most 100 each, and not together
-	// with the same kind in Parse.
+	// Roles are the IDs of roles that may be notified if they are mentioned: at most 100. Roles
+	// must be empty if Parse includes roles.
 	Roles []Snowflake `json:"roles,omitzero"`
-	// Users has the limits of Roles.
+	// Users are the IDs of users that may be notified if they are mentioned: at most 100. Users
+	// must be empty if Parse includes users.
 	Users []Snowflake `json:"users,omitzero"`
 	// RepliedUser makes a reply notify the author of the message that it replies to.
 	RepliedUser bool `json:"replied_user,omitzero"`

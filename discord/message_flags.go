@@ -8,13 +8,13 @@ type MessageFlags int
 // The message flags that an app may set: all of them in a [Message], SuppressEmbeds and
 // ComponentsV2 in an [Update], only Ephemeral in a [DeferredMessage].
 const (
-	// SuppressEmbeds shows no embeds, also none for links.
+	// SuppressEmbeds hides all embeds, including those of links.
 	SuppressEmbeds MessageFlags = 1 << 2
 	// Ephemeral shows the message only to the user who acted. It cannot be changed later.
 	Ephemeral MessageFlags = 1 << 6
 	// SuppressNotifications sends no push notification.
 	SuppressNotifications MessageFlags = 1 << 12
-	// VoiceMessage makes the one file of a message, which is audio, a voice message.
+	// VoiceMessage makes a message with one audio file a voice message.
 	VoiceMessage MessageFlags = 1 << 13
 	// ComponentsV2 makes a message of components only. Encoding sets it if a component needs it. It
 	// cannot be cleared.
@@ -33,13 +33,13 @@ const (
 	SourceMessageDeleted MessageFlags = 1 << 3
 	// Urgent marks an urgent message from Discord.
 	Urgent MessageFlags = 1 << 4
-	// HasThread says that a thread was started from the message. The thread has the ID of the
+	// HasThread marks a message from which a thread was started. The thread has the ID of the
 	// message.
 	HasThread MessageFlags = 1 << 5
 	// Loading marks a deferred answer that is still to come.
 	Loading MessageFlags = 1 << 7
-	// FailedToMentionSomeRolesInThread says that some of the mentioned roles could not be added to
-	// the thread.
+	// FailedToMentionSomeRolesInThread marks a message of which some mentioned roles could not be
+	// added to the thread.
 	FailedToMentionSomeRolesInThread MessageFlags = 1 << 8
 	// HasSnapshot marks a forwarded message: see [ReceivedMessage.Snapshots].
 	HasSnapshot MessageFlags = 1 << 14

@@ -5,7 +5,7 @@ package discord
 //
 // See https://docs.discord.com/developers/resources/message#message-interaction-metadata-object.
 type InteractionMetadata struct {
-	// ID is the interaction's.
+	// ID is the interaction's ID.
 	ID   Snowflake       `json:"id"`
 	Type InteractionType `json:"type"`
 	// User is the user who acted.
@@ -14,7 +14,7 @@ type InteractionMetadata struct {
 	// OriginalResponseMessageID is the ID of the original answer. Only follow-ups have it.
 	OriginalResponseMessageID Snowflake `json:"original_response_message_id,omitzero"`
 
-	// TargetUser or TargetMessageID is what a user or message command was used on.
+	// TargetUser or TargetMessageID is the target of a user or message command.
 	TargetUser      *User     `json:"target_user,omitzero"`
 	TargetMessageID Snowflake `json:"target_message_id,omitzero"`
 	// InteractedMessageID is the message whose component was used.
@@ -23,14 +23,14 @@ type InteractionMetadata struct {
 	Triggering *InteractionMetadata `json:"triggering_interaction_metadata,omitzero"`
 }
 
-// MessageInteraction is the older form of [InteractionMetadata], which Discord deprecates and still
-// sends.
+// MessageInteraction is the older form of [InteractionMetadata]. Discord has deprecated it but
+// still sends it.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#message-interaction-object.
 type MessageInteraction struct {
 	ID   Snowflake       `json:"id"`
 	Type InteractionType `json:"type"`
-	// Name is the command's, with group and subcommand.
+	// Name is the command's name, with group and subcommand.
 	Name   string  `json:"name"`
 	User   User    `json:"user"`
 	Member *Member `json:"member,omitzero"`

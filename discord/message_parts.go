@@ -41,7 +41,7 @@ type MessageActivity struct {
 	PartyID string              `json:"party_id,omitzero"`
 }
 
-// MessageActivityType is what a [MessageActivity] invites to.
+// MessageActivityType says what a [MessageActivity] invites to.
 type MessageActivityType int
 
 // The message activity types.
@@ -63,7 +63,7 @@ type MessageCall struct {
 	EndedTimestamp Time `json:"ended_timestamp,omitzero"`
 }
 
-// RoleSubscription is the purchase or the renewal in a message about one.
+// RoleSubscription is the purchase or renewal that a message is about.
 //
 // See https://docs.discord.com/developers/resources/message#role-subscription-data-object.
 type RoleSubscription struct {
@@ -79,13 +79,13 @@ type RoleSubscription struct {
 type ClientTheme struct {
 	// Colors are hexadecimal, 5 at most.
 	Colors []string `json:"colors"`
-	// GradientAngle is in degrees, to 360; BaseMix is in percent.
+	// GradientAngle is in degrees, up to 360. BaseMix is in percent.
 	GradientAngle int       `json:"gradient_angle"`
 	BaseMix       int       `json:"base_mix"`
 	BaseTheme     BaseTheme `json:"base_theme,omitzero"`
 }
 
-// BaseTheme is what a [ClientTheme] builds on.
+// BaseTheme is the theme that a [ClientTheme] is based on.
 type BaseTheme int
 
 // The base themes.

@@ -2,8 +2,8 @@ package discord
 
 import "encoding/json"
 
-// ReceivedMessage is a message as Discord sends it: the one that a component belongs to, the target
-// of a message command, or the result of sending one. An app sends a [Message].
+// ReceivedMessage is a message as Discord sends it: the message that a component belongs to, the
+// target of a message command, or the result of sending a message. An app sends a [Message].
 //
 // Without the privileged message-content intent, Discord leaves Content, Embeds, Attachments,
 // Components and Poll empty, unless the message is from the app, mentions it, or is the target of
@@ -17,7 +17,7 @@ type ReceivedMessage struct {
 	// Author is a user, or the name of a webhook if WebhookID is set.
 	Author  User   `json:"author"`
 	Content string `json:"content"`
-	// Timestamp is when the message was sent, EditedTimestamp when it was last edited, or zero.
+	// Timestamp is when the message was sent. EditedTimestamp is when it was last edited, or zero.
 	Timestamp       Time         `json:"timestamp,omitzero"`
 	EditedTimestamp Time         `json:"edited_timestamp,omitzero"`
 	TTS             bool         `json:"tts"`
@@ -41,7 +41,7 @@ type ReceivedMessage struct {
 	Stickers []Sticker `json:"stickers,omitzero"`
 
 	// Reference names the message that this one replies to, forwards, pins or was published from. A
-	// reply has that message as ReferencedMessage, a forward has copies of it in Snapshots.
+	// reply has that message as ReferencedMessage. A forward has copies of it in Snapshots.
 	Reference         *MessageReference `json:"message_reference,omitzero"`
 	ReferencedMessage ReferencedMessage `json:"referenced_message,omitzero"`
 	Snapshots         []MessageSnapshot `json:"message_snapshots,omitzero"`
@@ -57,7 +57,7 @@ type ReceivedMessage struct {
 	Resolved *Resolved `json:"resolved,omitzero"`
 
 	// Thread is the thread that was started from the message. Position is the approximate position
-	// of the message in its thread: numbers may be missing or repeated.
+	// of the message in its thread. Numbers may be missing or repeated.
 	Thread   *Channel `json:"thread,omitzero"`
 	Position int      `json:"position,omitzero"`
 

@@ -32,11 +32,11 @@ type ReferencedMessage struct {
 	Deleted bool
 }
 
-// MarshalJSON returns the message, or null for a deleted one. If there is no message, leave the key
-// out by omitzero.
+// MarshalJSON returns the message, or null for a deleted one. If there is no message, use omitzero
+// to leave the key out.
 //
 // It uses reflection, as encoding/json does for all types that are only received. Bots do not send
-// them, and generated functions would be in every program.
+// these types, and generated functions would be linked into every program.
 func (r ReferencedMessage) MarshalJSON() ([]byte, error) { return json.Marshal(r.Message) }
 
 // UnmarshalJSON reads the message, or null for a deleted one.

@@ -33,8 +33,8 @@ func writeUpdate(w *wire.Writer, u *Update) {
 	}
 	w.Open('{')
 	if u.Content != nil && *u.Content == "" && sent.Flags != nil && sent.Flags.Has(ComponentsV2) {
-		// An empty text clears the content, but a message that becomes one of components V2 needs
-		// null.
+		// An empty text clears the content, but a message that becomes a Components V2 message
+		// needs null.
 		w.Name(`"content":`)
 		w.Null()
 		sent.Content = nil
@@ -59,15 +59,16 @@ func (m Message) MarshalJSON() ([]byte, error) { return encoded(writeMessage, &m
 // MarshalJSON returns the update as Discord accepts it.
 func (u Update) MarshalJSON() ([]byte, error) { return encoded(writeUpdate, &u) }
 
-// nobody is the default. Discord's own default notifies every mentioned user.
+// nobody is this package's default. Discord's own default notifies every mentioned user.
 var nobody = AllowedMentions{Parse: []MentionType{}}
 
-// MarshalJSON returns the allowed mentions. It writes Parse also if it is nil, because without it
-// Discord would use its default.
+// MarshalJSON returns the allowed mentions. It writes Parse even if it is nil, because without
+// Parse Discord would use its default.
 func (a AllowedMentions) MarshalJSON() ([]byte, error) { return encoded(writeAllowedMentions, &a) }
 
-// needsV2 reports whether any of the components needs a message of components V2. It need not look
-// inside: an action row holds no such component, and all other top-level components need V2.
+// needsV2 reports whether any of the components needs a Components V2 message. It does not look
+// inside components: an action row holds no such component, and all other top-level components need
+// V2.
 func needsV2(components []MessageComponent) bool {
 	for _, c := range components {
 		if t := typeOf(c); t != ComponentActionRow && t != 0 {

@@ -1,7 +1,7 @@
 package discord
 
-// ModalData is what a user entered in a modal. Its methods read a field by its custom ID, at any
-// depth:
+// ModalData holds the values that a user entered in a modal. Its methods read a field by its custom
+// ID, at any depth:
 //
 //	name := i.Data.Text("name")
 //
@@ -14,12 +14,12 @@ type ModalData struct {
 	CustomID string `json:"custom_id"`
 	// Components are the components of the modal, with what the user entered.
 	Components Components[Component] `json:"components,omitzero"`
-	// Resolved holds the objects that selects and file uploads name by ID. It is nil if there are
-	// none.
+	// Resolved holds the objects that selects and file uploads refer to by ID. It is nil if there
+	// are none.
 	Resolved *Resolved `json:"resolved,omitzero"`
 }
 
-// Component returns the component of a custom ID at any depth, or nil. It is a [TextInput], a
+// Component returns the component with a custom ID at any depth, or nil. It is a [TextInput], a
 // [StringSelect] and so on, with its Value or Values.
 func (d *ModalData) Component(customID string) Component {
 	for c := range d.Components.All() {
@@ -36,7 +36,7 @@ func (d *ModalData) Text(customID string) string {
 	return input.Value
 }
 
-// Checked returns whether a [Checkbox] is checked.
+// Checked reports whether a [Checkbox] is checked.
 func (d *ModalData) Checked(customID string) bool {
 	box, _ := d.Component(customID).(Checkbox)
 	return box.Value
@@ -53,8 +53,7 @@ func (d *ModalData) Value(customID string) (string, bool) {
 }
 
 // Values returns the values chosen in a [StringSelect], a [CheckboxGroup] or a [RadioGroup]. For
-// what is chosen in other selects, and for files, see [ModalData.IDs] and the methods that return
-// it resolved.
+// other selects and for files, use [ModalData.IDs] or the methods that return the resolved objects.
 func (d *ModalData) Values(customID string) []string {
 	c := d.Component(customID)
 	if group, ok := c.(RadioGroup); ok && group.Value != "" {

@@ -47,12 +47,12 @@ type Option struct {
 	// Type is the declared type.
 	Type OptionType `json:"type"`
 	// Value is the JSON of the value: a string, a number, a boolean, or an ID as a string. In
-	// autocomplete it is what the user has typed so far, and may be a string also for a number
+	// autocomplete it is what the user has typed so far, and may be a string even for a number
 	// option.
 	Value json.RawMessage `json:"value,omitzero"`
 	// Options are the options of a subcommand or a group.
 	Options []Option `json:"options,omitzero"`
-	// Focused says that the user is typing this option.
+	// Focused is true if the user is typing this option.
 	Focused bool `json:"focused,omitzero"`
 }
 
@@ -68,8 +68,8 @@ func (o *Option) Text() string {
 	return string(o.Value)
 }
 
-// Integer returns the value if it is an integer. In autocomplete, a string that holds an integer is
-// one.
+// Integer returns the value if it is an integer. In autocomplete, a string that holds an integer
+// counts as an integer.
 func (o *Option) Integer() (int64, bool) {
 	text := o.Text()
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
@@ -84,7 +84,7 @@ func (o *Option) Integer() (int64, bool) {
 }
 
 // Number returns the value if it is a finite number. In autocomplete, a string that holds a number
-// is one.
+// counts as a number.
 func (o *Option) Number() (float64, bool) {
 	return parseNumber(o.Text())
 }

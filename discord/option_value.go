@@ -45,7 +45,7 @@ func (d *CommandData) User(name string) (User, bool) {
 }
 
 // Member returns the member of a user option, or of a mentionable option that names a user, with
-// its User filled in. ok is also false if the user is not in the guild, and outside guilds.
+// its User filled in. ok is also false if the user is not in the guild, or if there is no guild.
 func (d *CommandData) Member(name string) (Member, bool) {
 	id, _ := d.option(name, OptionUser, OptionMentionable).Snowflake()
 	return d.Resolved.Member(id)

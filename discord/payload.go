@@ -12,14 +12,14 @@ import (
 // Payload is a body as Discord accepts it: JSON, or JSON and files as multipart/form-data. The zero
 // value is an empty body. [EncodeAnswer], [EncodeMessage] and [EncodeUpdate] return it.
 //
-// Files are closed once: by WriteTo, whether it fails or not, or by Close if WriteTo is never
-// called. Copies of a payload share their files.
+// Files are closed once. WriteTo closes them, even if it fails. If WriteTo is never called, call
+// Close. Copies of a payload share their files.
 //
 // See https://docs.discord.com/developers/reference#uploading-files.
 type Payload struct {
 	// JSON is the body, or the part of it named payload_json.
 	JSON []byte
-	// Files are the parts after it, files[0] and so on.
+	// Files are the parts after JSON, named files[0] and so on.
 	Files []File
 
 	boundary string
@@ -41,7 +41,7 @@ func newPayload(text []byte, files []File) Payload {
 	return p
 }
 
-// ContentType returns the media type to send the payload under.
+// ContentType returns the media type of the payload.
 func (p *Payload) ContentType() string {
 	if len(p.Files) == 0 {
 		return "application/json"
@@ -50,7 +50,7 @@ func (p *Payload) ContentType() string {
 }
 
 // The parts of a multipart stream (RFC 7578). Package mime/multipart is not used, because it links
-// half of package net, which every cold start would pay for.
+// half of package net and makes every cold start slower.
 const (
 	crlf       = "\r\n"
 	dashes     = "--"
@@ -58,8 +58,8 @@ const (
 		"Content-Type: application/json" + crlf + crlf
 )
 
-// Size returns how many bytes WriteTo writes. known is false if the size of a file is not known:
-// its Content has no Len method and cannot seek.
+// Size returns the number of bytes that WriteTo writes. known is false if a file's Content has no
+// Len method and cannot seek.
 func (p *Payload) Size() (n int64, known bool) {
 	n = int64(len(p.JSON))
 	if len(p.Files) == 0 {
@@ -78,7 +78,7 @@ func (p *Payload) Size() (n int64, known bool) {
 }
 
 // WriteTo writes the payload: the JSON, or a whole multipart stream. It copies the files without
-// holding them in memory, and closes them. Call it once, because a file can be read once.
+// holding them in memory, and closes them. Call it only once, because a file can be read only once.
 func (p *Payload) WriteTo(w io.Writer) (n int64, err error) {
 	counted := &counter{w: w}
 	if len(p.Files) == 0 {
@@ -112,7 +112,7 @@ func (p *Payload) writeParts(w *counter) error {
 // call it while WriteTo runs.
 func (p *Payload) Close() error { return closeFiles(p.Files) }
 
-// header returns the header of the part that the file goes out in, and the empty line after it.
+// header returns the header of the file's part, and the empty line after it.
 func (f *File) header(i int) string {
 	var b strings.Builder
 	b.WriteString("Content-Disposition: form-data; name=\"files[")
@@ -132,7 +132,7 @@ func (f *File) header(i int) string {
 	return b.String()
 }
 
-// counter counts what passes through it, and stops at the first error.
+// counter counts the bytes written through it, and stops at the first error.
 type counter struct {
 	w   io.Writer
 	n   int64

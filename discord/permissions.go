@@ -10,11 +10,11 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// Permissions is a set of permissions, one per bit. Zero is no permission. Bits without a constant
-// are kept.
+// Permissions is a set of permissions, one per bit. Zero means no permissions. Bits without a
+// constant are kept.
 //
 // Discord writes a set as the decimal form of its bits in a string. Decoding accepts a string, a
-// number or null, and keeps the lowest 64 bits should Discord ever use more.
+// number or null. It keeps the lowest 64 bits, in case Discord ever uses more.
 //
 // See https://docs.discord.com/developers/topics/permissions.
 type Permissions uint64
@@ -95,15 +95,15 @@ var permissionNames = [64]string{
 	"BYPASS_SLOWMODE",
 }
 
-// Has reports whether all of the wanted bits are set. It ignores that administrators may do
-// everything; [Permissions.Allows] does not.
+// Has reports whether all of the wanted bits are set. Unlike [Permissions.Allows], it does not
+// treat administrators as having all permissions.
 func (p Permissions) Has(want Permissions) bool { return p&want == want }
 
-// Allows reports whether the set permits all of the wanted permissions: it has all bits, or
+// Allows reports whether the set allows all of the wanted permissions: it has all of their bits, or
 // [PermissionAdministrator].
 func (p Permissions) Allows(want Permissions) bool { return p.Missing(want) == 0 }
 
-// Missing returns the wanted permissions that the set does not allow. It returns nothing for an
+// Missing returns the wanted permissions that the set does not allow. It returns zero for an
 // administrator.
 func (p Permissions) Missing(want Permissions) Permissions {
 	if p.Has(PermissionAdministrator) {
@@ -138,7 +138,8 @@ func (p Permissions) String() string {
 	return strings.Join(p.Names(), "|")
 }
 
-// errPermissions says that a text is not a set of permissions. It holds no text of a user.
+// errPermissions means that a text is not a set of permissions. It does not contain text from a
+// user.
 var errPermissions = errors.New("discord: permissions are a decimal number")
 
 // MarshalText writes the decimal form.

@@ -31,8 +31,8 @@ const (
 
 // pictureURL returns the address of a picture, or an empty string if one of the IDs and hashes is
 // empty. The zero format is WebP, animated if the hash says that the picture is. A format that the
-// path does not have is replaced by PNG. A size is rounded up to the next power of two from 16 to
-// 4096; zero leaves the size to Discord.
+// path does not support is replaced by PNG. A size is rounded up to the next power of two from 16
+// to 4096. Zero leaves the size to Discord.
 func pictureURL(format PictureFormat, size int, formats string, segments ...string) string {
 	for _, part := range segments {
 		if part == "" || part == "0" {
@@ -61,7 +61,7 @@ func pictureURL(format PictureFormat, size int, formats string, segments ...stri
 	return address
 }
 
-// The formats of the paths on Discord's table.
+// The formats of the paths in Discord's table.
 const (
 	stillFormats  = "png jpg webp"
 	movingFormats = "png jpg webp gif"

@@ -39,15 +39,15 @@ func ScheduledEventCoverURL(event Snowflake, hash string, format PictureFormat, 
 }
 
 // URL returns the address of a custom emoji's picture, or an empty string for a Unicode emoji.
-// Format and size are as in
-// [User.AvatarURL]: an animated emoji moves in WebP and GIF.
+// Format and size are as in [User.AvatarURL]. The picture of an animated emoji is animated as WebP
+// and GIF.
 func (e Emoji) URL(format PictureFormat, size int) string {
 	address, animated := pictureURL(format, size, movingFormats, "emojis", e.ID.String()), ""
 	switch {
 	case address == "" || !e.Animated:
 		return address
 	case format == PictureGIF:
-		// The path has no hash to say that the picture is animated.
+		// The path has no hash that shows whether the picture is animated.
 		return strings.Replace(address, ".png", ".gif", 1)
 	case format != "" && format != PictureWebP:
 		return address

@@ -15,7 +15,7 @@ func (u *User) AvatarURL(format PictureFormat, size int) string {
 }
 
 // DefaultAvatarURL returns the address of the avatar that Discord shows if the user set none. It is
-// a PNG of one size.
+// a PNG with a fixed size.
 func (u *User) DefaultAvatarURL() string {
 	index := uint64(u.ID>>22) % 6
 	if old, err := strconv.ParseUint(u.Discriminator, 10, 16); err == nil && old != 0 {
@@ -30,9 +30,9 @@ func (u *User) BannerURL(format PictureFormat, size int) string {
 	return pictureURL(format, size, movingFormats, "banners", u.ID.String(), u.Banner)
 }
 
-// AvatarURL returns the address of the avatar that the member has in this guild, or of the user's
-// avatar if there is no other one. It is empty if the member has neither Avatar nor User. Format
-// and size are as in [User.AvatarURL].
+// AvatarURL returns the address of the member's avatar in this guild, or of the user's avatar if
+// there is none. It is empty if the member has neither Avatar nor User. Format and size are as in
+// [User.AvatarURL].
 func (m *Member) AvatarURL(guild Snowflake, format PictureFormat, size int) string {
 	switch {
 	case m.User == nil:
@@ -43,8 +43,8 @@ func (m *Member) AvatarURL(guild Snowflake, format PictureFormat, size int) stri
 	return pictureURL(format, size, movingFormats, "guilds", guild.String(), "users", m.User.ID.String(), "avatars", m.Avatar)
 }
 
-// BannerURL returns the address of the banner that the member has in this guild, or of the user's
-// banner. It is empty if there is none. Format and size are as in [User.AvatarURL].
+// BannerURL returns the address of the member's banner in this guild, or of the user's banner if
+// there is none. It is empty if there is neither. Format and size are as in [User.AvatarURL].
 func (m *Member) BannerURL(guild Snowflake, format PictureFormat, size int) string {
 	switch {
 	case m.User == nil:

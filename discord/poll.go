@@ -12,9 +12,9 @@ import (
 type Poll struct {
 	// Question has 1 to 300 characters.
 	Question string
-	// Answers are 1 to 10.
+	// Answers are the 1 to 10 answers.
 	Answers []PollAnswer
-	// Duration is how long the poll is open: whole hours, up to 32 days. Zero is 24 hours.
+	// Duration is how long the poll is open: whole hours, up to 32 days. Zero means 24 hours.
 	Duration time.Duration
 	// Multiselect allows a user to choose several answers.
 	Multiselect bool
@@ -24,7 +24,7 @@ type Poll struct {
 type PollAnswer struct {
 	// Text has 1 to 55 characters.
 	Text string
-	// Emoji is shown before the text: a custom one by its ID, a Unicode one by its Name.
+	// Emoji is shown before the text. Set ID for a custom emoji, or Name for a Unicode emoji.
 	Emoji *Emoji
 }
 
@@ -55,7 +55,7 @@ func writePoll(w *wire.Writer, p *Poll) {
 	for i, a := range p.Answers {
 		body.Answers[i].Media = sentPollMedia(a)
 		if a.Emoji != nil && a.Emoji.ID != 0 {
-			// Discord accepts a custom emoji by its ID only.
+			// Discord accepts a custom emoji only by its ID.
 			body.Answers[i].Media.Emoji = &Emoji{ID: a.Emoji.ID}
 		}
 	}
@@ -78,5 +78,5 @@ func readPoll(r *reader, p *Poll) {
 // MarshalJSON returns the poll as Discord accepts it.
 func (p Poll) MarshalJSON() ([]byte, error) { return encoded(writePoll, &p) }
 
-// UnmarshalJSON reads what MarshalJSON returns.
+// UnmarshalJSON reads the JSON that MarshalJSON returns.
 func (p *Poll) UnmarshalJSON(value []byte) error { return decode(value, readPoll, p) }

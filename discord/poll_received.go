@@ -6,11 +6,11 @@ package discord
 type ReceivedPoll struct {
 	Question PollMedia            `json:"question"`
 	Answers  []ReceivedPollAnswer `json:"answers"`
-	// Expiry is when the poll ends. Zero is never.
+	// Expiry is when the poll ends. Zero means never.
 	Expiry           Time `json:"expiry,omitzero"`
 	AllowMultiselect bool `json:"allow_multiselect"`
 	LayoutType       int  `json:"layout_type"`
-	// Results is nil if Discord did not count the votes. There may be votes.
+	// Results is nil if Discord did not count the votes. There may still be votes.
 	Results *PollResults `json:"results,omitzero"`
 }
 
@@ -34,7 +34,7 @@ type PollMedia struct {
 //
 // See https://docs.discord.com/developers/resources/poll#poll-results-object.
 type PollResults struct {
-	// Finalized says that the votes were counted exactly. Before that the counts may be wrong.
+	// Finalized is true if the votes were counted exactly. Before that the counts may be wrong.
 	Finalized bool              `json:"is_finalized"`
 	Counts    []PollAnswerCount `json:"answer_counts"`
 }
@@ -46,6 +46,6 @@ type PollAnswerCount struct {
 	// ID is the ID of the [ReceivedPollAnswer].
 	ID    int `json:"id"`
 	Count int `json:"count"`
-	// MeVoted says whether the app's bot user voted for it.
+	// MeVoted is true if the app's bot user voted for the answer.
 	MeVoted bool `json:"me_voted"`
 }

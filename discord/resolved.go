@@ -1,10 +1,10 @@
 package discord
 
-// Resolved holds the objects that options, values and targets name by ID. A map that Discord did
-// not send is nil.
+// Resolved holds the objects that options, values and targets refer to by ID. A map that Discord
+// did not send is nil.
 //
-// The members in it have no User, Deaf and Mute: [Resolved.Member] puts the user in. The channels
-// have only some of their fields, Permissions and AppPermissions among them.
+// The members in it have no User, Deaf and Mute; [Resolved.Member] fills in the user. The channels
+// have only some of their fields, including Permissions and AppPermissions.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure.
 type Resolved struct {
@@ -16,8 +16,8 @@ type Resolved struct {
 	Attachments map[Snowflake]Attachment      `json:"attachments,omitzero"`
 }
 
-// Member returns the member of an ID with its User filled in from Users, or false if there is none:
-// a user who is not in the guild has no member. It works on a nil Resolved.
+// Member returns the member with an ID, with its User filled in from Users. It returns false if
+// there is none, because a user who is not in the guild has no member. It works on a nil Resolved.
 func (r *Resolved) Member(id Snowflake) (Member, bool) {
 	member, found := r.known().Members[id]
 	if user, known := r.known().Users[id]; found && known && member.User == nil {
@@ -28,7 +28,8 @@ func (r *Resolved) Member(id Snowflake) (Member, bool) {
 
 var nothingResolved Resolved
 
-// known returns an empty Resolved for nil, which Discord leaves out if there is nothing to resolve.
+// known returns an empty Resolved for nil. Discord leaves the object out if there is nothing to
+// resolve.
 func (r *Resolved) known() *Resolved {
 	if r == nil {
 		return &nothingResolved
@@ -75,7 +76,7 @@ func (r *Resolved) mentionable(id Snowflake) (m Mentionable, ok bool) {
 	return m, false
 }
 
-// resolve returns the objects of IDs in order, and leaves out those that look does not find.
+// resolve returns the objects with the IDs, in order. It leaves out those that look does not find.
 func resolve[T any](ids []Snowflake, look func(Snowflake) (T, bool)) []T {
 	var found []T
 	for _, id := range ids {

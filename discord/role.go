@@ -9,14 +9,14 @@ type Role struct {
 	// Color is 0xRRGGBB. Discord deprecates it in favor of Colors, and sends both.
 	Color  int        `json:"color"`
 	Colors RoleColors `json:"colors,omitzero"`
-	// Hoist says that members with the role are listed separately.
+	// Hoist is true if members with the role are listed separately.
 	Hoist bool `json:"hoist"`
-	// Icon is a hash, UnicodeEmoji an emoji instead of an icon. A role has at most one of them.
+	// Icon is a hash. UnicodeEmoji is an emoji instead of an icon. A role has at most one of them.
 	Icon         string      `json:"icon,omitzero"`
 	UnicodeEmoji string      `json:"unicode_emoji,omitzero"`
 	Position     int         `json:"position"`
 	Permissions  Permissions `json:"permissions"`
-	// Managed says that an integration owns the role: see Tags.
+	// Managed is true if an integration owns the role; see Tags.
 	Managed     bool      `json:"managed"`
 	Mentionable bool      `json:"mentionable"`
 	Tags        *RoleTags `json:"tags,omitzero"`
@@ -35,8 +35,8 @@ func (r *Role) Mention() string {
 // everyone is the name of the default role of every guild.
 const everyone = "@everyone"
 
-// RoleColors are the colors of a role, each 0xRRGGBB. A second makes a gradient, a third a
-// holographic style.
+// RoleColors are the colors of a role, each 0xRRGGBB. A second color makes a gradient, and a third
+// makes a holographic style.
 //
 // See https://docs.discord.com/developers/topics/permissions#role-object-role-colors-object.
 type RoleColors struct {
@@ -54,7 +54,7 @@ type RoleTags struct {
 	SubscriptionListingID Snowflake `json:"subscription_listing_id,omitzero"`
 	// PremiumSubscriber marks the booster role of the guild.
 	PremiumSubscriber Tag `json:"premium_subscriber,omitzero"`
-	// AvailableForPurchase says that the role's subscription can be bought.
+	// AvailableForPurchase is true if the role's subscription can be bought.
 	AvailableForPurchase Tag `json:"available_for_purchase,omitzero"`
 	// GuildConnections marks a linked role.
 	GuildConnections Tag `json:"guild_connections,omitzero"`
@@ -64,7 +64,7 @@ type RoleTags struct {
 // false.
 type Tag bool
 
-// MarshalJSON returns null if the tag is set. Leave an unset tag out by omitzero.
+// MarshalJSON returns null if the tag is set. Use omitzero to leave an unset tag out.
 func (t Tag) MarshalJSON() ([]byte, error) {
 	if t {
 		return []byte("null"), nil
@@ -83,7 +83,7 @@ func (t *Tag) UnmarshalJSON(value []byte) error {
 // See https://docs.discord.com/developers/topics/permissions#role-object-role-flags.
 type RoleFlags int
 
-// RoleInPrompt says that members can choose the role during onboarding.
+// RoleInPrompt marks a role that members can choose during onboarding.
 const RoleInPrompt RoleFlags = 1 << 0
 
 // Has reports whether all of the wanted flags are set.

@@ -11,15 +11,16 @@ type StringSelect struct {
 	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
 	// modal.
 	CustomID string `json:"custom_id"`
-	// Options are 1 to 25. A submitted modal does not repeat them.
+	// Options are the 1 to 25 options. A submitted modal does not repeat them.
 	Options []SelectOption `json:"options,omitzero" check:"1-25"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
-	// MinValues is how many options must be chosen: 0 to 25. Nil is 1.
+	// MinValues is how many options must be chosen: 0 to 25. Nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
-	// MaxValues is how many options can be chosen, 1 to 25; zero is 1.
+	// MaxValues is how many options can be chosen, 1 to 25; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
+	// Required is true if the user must choose something. Nil means true. It has no effect in
+	// messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
@@ -35,7 +36,7 @@ type SelectOption struct {
 	Value string `json:"value" check:"1-100"`
 	// Description has at most 100 characters.
 	Description string `json:"description,omitzero" check:"0-100"`
-	// Emoji is shown before the label. Nil is none.
+	// Emoji is shown before the label. Nil means none.
 	Emoji *Emoji `json:"emoji,omitzero" check:"emoji"`
 	// Default shows the option as chosen.
 	Default bool `json:"default,omitzero"`
@@ -57,11 +58,12 @@ type UserSelect struct {
 	// DefaultValues are chosen at first: see [DefaultUser]. If there are any, their number must be
 	// allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
-	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	// MaxValues is how many can be chosen, 1 to 25; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
+	// Required is true if the user must choose something. Nil means true. It has no effect in
+	// messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
@@ -85,11 +87,12 @@ type RoleSelect struct {
 	// DefaultValues are chosen at first: see [DefaultRole]. If there are any, their number must be
 	// allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
-	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	// MaxValues is how many can be chosen, 1 to 25; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
+	// Required is true if the user must choose something. Nil means true. It has no effect in
+	// messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
@@ -113,11 +116,12 @@ type MentionableSelect struct {
 	// DefaultValues are chosen at first: see [DefaultUser] and [DefaultRole]. If there are any,
 	// their number must be allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
-	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	// MaxValues is how many can be chosen, 1 to 25; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
+	// Required is true if the user must choose something. Nil means true. It has no effect in
+	// messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
@@ -136,18 +140,20 @@ type ChannelSelect struct {
 	// CustomID is sent back when the user chooses: 1 to 100 characters, unique in the message or
 	// modal.
 	CustomID string `json:"custom_id"`
-	// ChannelTypes are the types of channel offered, each once; none is all.
+	// ChannelTypes are the types of channel that the select offers, each once. An empty list means
+	// all types.
 	ChannelTypes []ChannelType `json:"channel_types,omitzero" check:"channelTypes"`
 	// Placeholder is shown while nothing is chosen: at most 150 characters.
 	Placeholder string `json:"placeholder,omitzero" check:"0-150"`
 	// DefaultValues are chosen at first: see [DefaultChannel]. If there are any, their number must
 	// be allowed by MinValues and MaxValues.
 	DefaultValues []DefaultValue `json:"default_values,omitzero"`
-	// MinValues is how many must be chosen: 0 to 25. Nil is 1.
+	// MinValues is how many must be chosen: 0 to 25. Nil means 1.
 	MinValues *int `json:"min_values,omitzero" check:"0-25"`
-	// MaxValues is how many can be chosen, 1 to 25; zero is 1.
+	// MaxValues is how many can be chosen, 1 to 25; zero means 1.
 	MaxValues int `json:"max_values,omitzero" check:"0-25"`
-	// Required says that a modal needs a choice here. Nil is true. It has no effect in messages.
+	// Required is true if the user must choose something. Nil means true. It has no effect in
+	// messages.
 	Required *bool `json:"required,omitzero"`
 	// Disabled greys the menu out. In modals it is an error.
 	Disabled bool `json:"disabled,omitzero"`
@@ -155,7 +161,7 @@ type ChannelSelect struct {
 	Values []Snowflake `json:"values,omitzero" check:"received"`
 }
 
-// DefaultValue is an object that a select shows as chosen at first.
+// DefaultValue is an object that a select initially shows as chosen.
 //
 // See https://docs.discord.com/developers/components/reference#user-select-select-default-value-structure.
 type DefaultValue struct {

@@ -7,7 +7,7 @@ type SKU struct {
 	ID            Snowflake `json:"id"`
 	Type          SKUType   `json:"type"`
 	ApplicationID Snowflake `json:"application_id"`
-	// Name is what customers see; Slug is the part of a URL made from it.
+	// Name is the name that customers see. Slug is the part of a URL that is made from it.
 	Name  string   `json:"name"`
 	Slug  string   `json:"slug"`
 	Flags SKUFlags `json:"flags"`
@@ -23,7 +23,7 @@ const (
 	SKUDurable      SKUType = 2
 	SKUConsumable   SKUType = 3
 	SKUSubscription SKUType = 5
-	// SKUSubscriptionGroup is made by Discord for each subscription, and is not used.
+	// SKUSubscriptionGroup is created by Discord for each subscription. Apps do not use it.
 	SKUSubscriptionGroup SKUType = 6
 )
 

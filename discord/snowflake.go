@@ -20,7 +20,7 @@ type Snowflake uint64
 // epoch is the first millisecond of 2015, in Unix time. Snowflakes count from it.
 const epoch = 1420070400000
 
-// ParseSnowflake reads a snowflake from its decimal form. The error does not hold the text.
+// ParseSnowflake reads a snowflake from its decimal form. The error does not contain the text.
 func ParseSnowflake(text string) (Snowflake, error) {
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
@@ -34,7 +34,7 @@ func (s Snowflake) Time() time.Time { return time.UnixMilli(int64(s>>22) + epoch
 
 // SnowflakeAt returns the smallest snowflake made at t, to ask for objects from before or after
 // that time. A time before 2015 returns zero. A time after the last millisecond that a snowflake
-// can hold, in the year 2154, returns that of this millisecond.
+// can hold, in the year 2154, returns the smallest snowflake of that millisecond.
 func SnowflakeAt(t time.Time) Snowflake {
 	return Snowflake(min(max(t.UnixMilli()-epoch, 0), 1<<42-1)) << 22
 }
@@ -42,7 +42,8 @@ func SnowflakeAt(t time.Time) Snowflake {
 // String returns the decimal form.
 func (s Snowflake) String() string { return strconv.FormatUint(uint64(s), 10) }
 
-// MarshalText writes the decimal form. It makes a snowflake a JSON string, also as the key of a map.
+// MarshalText writes the decimal form. It makes a snowflake a JSON string, even as the key of a
+// map.
 func (s Snowflake) MarshalText() ([]byte, error) {
 	return strconv.AppendUint(nil, uint64(s), 10), nil
 }
@@ -76,7 +77,7 @@ func readSnowflake(r *reader, v *Snowflake) {
 	}
 	start := r.Offset()
 	if r.Kind() != '"' {
-		// Null, or a number, as IDs were formerly.
+		// The value is null, or a number. IDs were formerly numbers.
 		if value := r.Raw(); !r.Failed() && v.UnmarshalJSON(value) != nil {
 			r.FailAt(start)
 		}

@@ -1,6 +1,6 @@
 package discord
 
-// StickerItem is the part of a sticker that a message has.
+// StickerItem is the part of a sticker that a message contains.
 //
 // See https://docs.discord.com/developers/resources/sticker#sticker-item-object.
 type StickerItem struct {
@@ -18,7 +18,7 @@ type Sticker struct {
 	PackID      Snowflake `json:"pack_id,omitzero"`
 	Name        string    `json:"name"`
 	Description string    `json:"description,omitzero"`
-	// Tags are words to find it by, with commas between.
+	// Tags are comma-separated words for finding the sticker.
 	Tags       string        `json:"tags"`
 	Type       StickerType   `json:"type"`
 	FormatType StickerFormat `json:"format_type"`

@@ -1,6 +1,6 @@
 package discord
 
-// ThreadMetadata is what only threads have.
+// ThreadMetadata holds the fields that only threads have.
 //
 // See https://docs.discord.com/developers/resources/channel#thread-metadata-object.
 type ThreadMetadata struct {
@@ -9,7 +9,7 @@ type ThreadMetadata struct {
 	AutoArchiveDuration int `json:"auto_archive_duration"`
 	// ArchiveTimestamp is when Archived last changed.
 	ArchiveTimestamp Time `json:"archive_timestamp,omitzero"`
-	// Locked says that only users who may manage threads can unarchive the thread.
+	// Locked is true if only users who may manage threads can unarchive the thread.
 	Locked bool `json:"locked"`
 	// Invitable allows users who are not moderators to add others. It is nil outside private
 	// threads.
@@ -37,9 +37,9 @@ type ThreadMember struct {
 type ForumTag struct {
 	ID   Snowflake `json:"id"`
 	Name string    `json:"name"`
-	// Moderated says that only users who may manage threads can set the tag.
+	// Moderated is true if only users who may manage threads can set the tag.
 	Moderated bool `json:"moderated"`
-	// EmojiID is a custom emoji, EmojiName a Unicode one. A tag has at most one of them.
+	// EmojiID is a custom emoji, and EmojiName is a Unicode emoji. A tag has at most one of them.
 	EmojiID   Snowflake `json:"emoji_id,omitzero"`
 	EmojiName string    `json:"emoji_name,omitzero"`
 }

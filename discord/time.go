@@ -8,11 +8,11 @@ import (
 
 // Time is a [time.Time] in UTC, as Discord sends it. The zero value means that Discord sent none.
 //
-// Decoding never fails, because a date in an unknown form is no reason to fail an interaction. It
-// accepts RFC 3339 with any fraction of a second, and the form without a zone that webhook events
-// have ("2024-10-18T14:42:53.064834"), which is UTC. Null, anything else, and a year outside 1 to
-// 9999 decode to the zero value. Encoding writes RFC 3339, and null for the zero value. It fails
-// for a year before 0 or after 9999, which RFC 3339 cannot write.
+// Decoding never fails, because an interaction should not fail for a date in an unknown form. It
+// accepts RFC 3339 with any fraction of a second. It also accepts the form without a zone that
+// webhook events have ("2024-10-18T14:42:53.064834"), and treats it as UTC. Null, any other value,
+// and a year outside 1 to 9999 decode to the zero value. Encoding writes RFC 3339, and null for the
+// zero value. It fails for a year before 0 or after 9999, which RFC 3339 cannot write.
 //
 // See https://docs.discord.com/developers/reference#iso8601-date-time.
 type Time struct{ time.Time }
@@ -23,7 +23,8 @@ const (
 	lastYear  = 9999
 )
 
-// layoutWithoutZone is what webhook events carry. Parsing accepts a fraction after the seconds.
+// layoutWithoutZone is the form of times in webhook events. Parsing accepts a fraction after the
+// seconds.
 const layoutWithoutZone = "2006-01-02T15:04:05"
 
 func parseTime(text string) Time {
@@ -61,7 +62,7 @@ func (t *Time) UnmarshalJSON(value []byte) error {
 	return nil
 }
 
-// readTime reads what is no time as none.
+// readTime reads a time. It reads any other value as the zero value.
 func readTime(r *reader, v *Time) {
 	if r.Kind() != '"' {
 		r.Skip()

@@ -10,9 +10,9 @@ type User struct {
 	Username string `json:"username"`
 	// Discriminator is "0", except for bots and for accounts that still have an old name.
 	Discriminator string `json:"discriminator,omitzero"`
-	// GlobalName is the display name, or empty if the user set none.
+	// GlobalName is the display name. It is empty if the user set none.
 	GlobalName string `json:"global_name,omitzero"`
-	// Avatar is the avatar's hash; empty for the default one.
+	// Avatar is the avatar's hash. It is empty for the default avatar.
 	Avatar string `json:"avatar,omitzero"`
 	Bot    bool   `json:"bot,omitzero"`
 	// System marks Discord's system user.
@@ -22,12 +22,12 @@ type User struct {
 	AvatarDecoration *AvatarDecoration `json:"avatar_decoration_data,omitzero"`
 	// Collectibles is nil if the user has none.
 	Collectibles *Collectibles `json:"collectibles,omitzero"`
-	// PrimaryGuild is the guild whose tag the user may show. Nil is none.
+	// PrimaryGuild is the guild whose tag the user may show. Nil means none.
 	PrimaryGuild *PrimaryGuild `json:"primary_guild,omitzero"`
 
 	// Banner is the banner's hash.
 	Banner string `json:"banner,omitzero"`
-	// AccentColor is 0xRRGGBB. Nil is none; black is zero.
+	// AccentColor is 0xRRGGBB. Nil means none; zero is black.
 	AccentColor *int        `json:"accent_color,omitzero"`
 	Flags       UserFlags   `json:"flags,omitzero"`
 	Locale      Locale      `json:"locale,omitzero"`
@@ -120,8 +120,8 @@ type Nameplate struct {
 // See https://docs.discord.com/developers/resources/user#user-object-user-primary-guild.
 type PrimaryGuild struct {
 	GuildID Snowflake `json:"identity_guild_id,omitzero"`
-	// Enabled is false if the user removed the tag, and nil if Discord did, as when the guild no
-	// longer has tags.
+	// Enabled is false if the user removed the tag. It is nil if Discord removed it, for example
+	// because the guild no longer has tags.
 	Enabled *bool `json:"identity_enabled,omitzero"`
 	// Tag has at most 4 characters.
 	Tag string `json:"tag,omitzero"`

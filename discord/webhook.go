@@ -14,12 +14,12 @@ type Webhook struct {
 	// Name and Avatar are the defaults of its messages. Avatar is a hash.
 	Name   string `json:"name,omitzero"`
 	Avatar string `json:"avatar,omitzero"`
-	// Token is the secret that authorises its use. Only an incoming webhook has one.
+	// Token is the secret that authorises the webhook's use. Only an incoming webhook has one.
 	Token string `json:"token,omitzero"`
 	// ApplicationID is the app that created it.
 	ApplicationID Snowflake `json:"application_id,omitzero"`
-	// SourceChannel is the channel that a channel follower follows; nil if its creator cannot see
-	// it any more.
+	// SourceChannel is the channel that a channel follower follows. It is nil if the follower's
+	// creator can no longer see it.
 	SourceChannel *Channel `json:"source_channel,omitzero"`
 	URL           string   `json:"url,omitzero"`
 }
