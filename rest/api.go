@@ -9,25 +9,25 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// API has a method for each call of Discord's API that bots like hotaru's make. Make one of any
-// client:
+// API has a method for each call of Discord's API that hotaru's bots commonly make. Make an API
+// from any client:
 //
 //	api := rest.API{Client: client}
 //	message, err := api.SendMessage(ctx, channelID, discord.Message{Content: "hello"})
 //
-// In a listener of package core, core.REST(ctx) returns it. A program links only the methods that
-// it calls, which is why they are not the client's own.
+// In a listener of package core, core.REST(ctx) returns it. The methods are not methods of Client,
+// so a program links only those that it calls.
 //
-// Every method is a call of [Client.Do]: it keeps Discord's rate limits, retries what it may, and
-// sends the context's reason ([WithReason]). It needs a bot token unless it says otherwise. Its
-// error is an [*Error] if Discord refuses the call, in which errors.Is finds Discord's [Code]:
-// [ErrMissingAccess] if the bot cannot see the channel or is not in the guild,
+// Every method behaves as [Client.Do]: it keeps Discord's rate limits, retries where that is safe,
+// and sends the context's reason ([WithReason]). It needs a bot token unless its comment says
+// otherwise. If Discord refuses the call, the error is an [*Error], in which errors.Is finds
+// Discord's [Code]: [ErrMissingAccess] if the bot cannot see the channel or is not in the guild,
 // [ErrMissingPermissions] if it lacks a permission, and [ErrInvalidFormBody], with the fields, for
 // a value that breaks a rule. [ErrRateLimited] and [ErrUncertain] can come from any call. The
 // methods' comments name the permissions that they need, and further codes.
 //
-// In a request, a field that is zero is left out. In an edit, nil leaves what is there. To clear
-// it, set a pointer to an empty text, or to a zero ID or time, or an empty list:
+// In a request, a zero field is left out. In an edit, a nil field is not changed. To clear a field,
+// set a pointer to an empty text, a pointer to a zero ID or time, or an empty list:
 //
 //	rest.ChannelEdit{Topic: new(""), ParentID: new(discord.Snowflake(0)), Overwrites: []discord.PermissionOverwrite{}}
 type API struct{ *Client }
@@ -65,12 +65,12 @@ func (a API) put(ctx context.Context, path string, body any) error {
 	return a.Do(ctx, http.MethodPut, path, body, nil)
 }
 
-// Page says which part of a list is wanted. The zero value is the first part, of the size that
-// Discord chooses.
+// Page selects a part of a list. The zero value selects the first part, of the size that Discord
+// chooses.
 type Page struct {
-	// Before and After are IDs: the part before or after it is wanted. Only one of them may be set.
+	// Before and After select the objects before or after an ID. Only one of them may be set.
 	Before, After discord.Snowflake
-	// Limit is the largest number of objects; the method names the most that Discord allows.
+	// Limit is the largest number of objects. The method's comment says how many Discord allows.
 	Limit int
 }
 

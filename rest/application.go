@@ -46,9 +46,9 @@ func decodeAuthorization(answer []byte) (*discord.Application, error) {
 	return discord.DecodeApplication(*info.Application)
 }
 
-// PublicKey returns the app's public key as Discord sends it; the caller checks that it is 64 hex
-// digits. The errors are those of [Client.Application], and [ErrNoPublicKey] if the record has
-// none.
+// PublicKey returns the app's public key as Discord sends it. The caller must check that it is 64
+// hex digits. The errors are those of [Client.Application], and [ErrNoPublicKey] if the record has
+// no key.
 func (c *Client) PublicKey(ctx context.Context) (string, error) {
 	app, err := c.Application(ctx)
 	if err != nil {
@@ -66,8 +66,8 @@ type grant struct {
 	until         time.Time
 }
 
-// authorize returns the Authorization header. scope is the OAuth2 scope that a grant must have; the
-// other credentials have scopes of their own.
+// authorize returns the Authorization header. scope is the OAuth2 scope that a grant must have.
+// Other credentials have their own scopes.
 func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	switch {
 	case c.bot() != "":
@@ -96,7 +96,7 @@ func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	return fresh.authorization, nil
 }
 
-// exchange gets a token for the client credentials. A retry gets one more token, which does no harm.
+// exchange gets a token for the client credentials. A retry gets another token, which does no harm.
 //
 // See https://docs.discord.com/developers/topics/oauth2#client-credentials-grant.
 func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
@@ -118,6 +118,6 @@ func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
 	if strings.TrimSpace(token.AccessToken) == "" {
 		return grant{}, call.unreadable("it holds no access_token")
 	}
-	// It is not used in its last minute, so that it does not expire on the way.
+	// The token is not used in its last minute, so it does not expire before it arrives.
 	return grant{hide("Bearer " + token.AccessToken), time.Now().Add(seconds(token.ExpiresIn) - time.Minute)}, nil
 }

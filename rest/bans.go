@@ -10,13 +10,13 @@ import (
 
 const banRoute = "/guilds/{guild.id}/bans/{user.id}"
 
-// deletion says how much of a banned user's messages is deleted.
+// deletion says which messages of a banned user are deleted.
 type deletion struct {
 	Seconds int `json:"delete_message_seconds,omitzero"`
 }
 
-// BanMember bans a user from a guild, also one who is not in it. The user's messages of the last
-// deleteMessages are deleted: at most 7 days, none if it is zero. It needs BAN_MEMBERS.
+// BanMember bans a user from a guild, even a user who is not in it. It deletes the user's messages
+// of the last deleteMessages: at most 7 days, and none if it is zero. It needs BAN_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-ban.
 func (a API) BanMember(ctx context.Context, guild, user discord.Snowflake, deleteMessages time.Duration) error {
@@ -37,15 +37,15 @@ func (a API) GetBan(ctx context.Context, guild, user discord.Snowflake) (*discor
 	return get[discord.Ban](ctx, a, Path(banRoute, guild, user))
 }
 
-// ListBans returns bans of a guild in the order of the users' IDs: 1000 unless the page's limit
-// says otherwise, at most 1000. It needs BAN_MEMBERS.
+// ListBans returns bans of a guild in the order of the users' IDs. The default and the largest
+// limit is 1000. It needs BAN_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#get-guild-bans.
 func (a API) ListBans(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Ban, error) {
 	return listAt[discord.Ban](ctx, a, withQuery(Path("/guilds/{guild.id}/bans", guild), page.query()))
 }
 
-// BulkBan is what a bulk ban did.
+// BulkBan is the result of a bulk ban.
 //
 // See https://docs.discord.com/developers/resources/guild#bulk-guild-ban-bulk-ban-response.
 type BulkBan struct {

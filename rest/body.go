@@ -13,14 +13,14 @@ type callBody struct {
 	contentType string
 	text        []byte
 	upload      *upload
-	// stream is the body of another client's request; nil for none.
+	// stream is the body of another client's request. It is nil if there is none.
 	stream *stream
-	// keepFiles leaves the files open and rewound if the call fails, so that they can be sent
+	// keepFiles leaves the files open and rewound if the call fails, so the caller can send them
 	// another way.
 	keepFiles bool
 }
 
-// payload sets the body to what package discord has encoded.
+// payload sets the body to a payload that package discord has encoded.
 func (c *apiCall) payload(p discord.Payload) *apiCall {
 	c.body = callBody{contentType: p.ContentType(), text: p.JSON}
 	if len(p.Files) > 0 {
@@ -34,7 +34,7 @@ func (c *apiCall) payload(p discord.Payload) *apiCall {
 func (b *callBody) open(ctx context.Context) (reader io.ReadCloser, length int64, again func() (io.ReadCloser, error)) {
 	switch {
 	case b.upload != nil:
-		// The length comes first, because finding it out seeks in the files.
+		// The length comes first, because finding it seeks in the files.
 		length = b.upload.length()
 		return b.upload.open(ctx), length, nil
 	case b.stream != nil:

@@ -11,27 +11,28 @@ import (
 type apiCall struct {
 	method string
 	// route is the path with names in braces in place of values. Errors show it, and rate limits
-	// are kept by it.
+	// are stored by it.
 	route string
 	path  string
 	query string
-	// url is where the call goes in place of path and query; nil for those below the client's
-	// BaseURL.
+	// url is the call's address, and replaces path and query. It is nil for calls below the
+	// client's BaseURL.
 	url *url.URL
 	// major is a hash of the resource that rate limits count separately: a channel, a guild, or a
 	// webhook's token.
 	major uint64
-	// authorization is the Authorization header; nil for calls that a token in the path authorises.
+	// authorization is the Authorization header. It is nil for calls that a token in the path
+	// authorises.
 	authorization secret
 	body          callBody
 	// repeat says whether the call may be retried after a try that Discord may have acted on.
 	repeat repeat
-	// token is the secret in the path, which must not show in an error.
+	// token is the secret in the path. It must not appear in an error.
 	token secret
-	// settles is when Discord knows the interaction's answer at the latest: until then code 10015
-	// means "not yet". The zero time makes it final.
+	// settles is the latest time by which Discord knows the interaction's answer. Until then code
+	// 10015 means "not yet". If settles is zero, code 10015 is final.
 	settles time.Time
-	// header is sent besides the client's own.
+	// header is sent in addition to the client's own headers.
 	header http.Header
 }
 
@@ -41,7 +42,7 @@ type repeat int
 const (
 	// repeatHarmless: the second call changes nothing.
 	repeatHarmless repeat = iota
-	// repeatNever: it would be done twice, so that it is not retried.
+	// repeatNever: the call would act twice, so it is not retried.
 	repeatNever
 	// repeatRefused: Discord refuses the second call with a code that shows that it acted on the
 	// first.

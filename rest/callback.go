@@ -16,7 +16,8 @@ import (
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-callback-interaction-callback-response-object.
 type Callback struct {
 	Interaction CallbackInteraction `json:"interaction"`
-	// Resource is what the answer created; nil if it created nothing, as for a deferral.
+	// Resource is what the answer created. It is nil if the answer created nothing, for example a
+	// deferral.
 	Resource *CallbackResource `json:"resource"`
 }
 
@@ -26,11 +27,12 @@ type CallbackInteraction struct {
 	Type discord.InteractionType `json:"type"`
 	// ActivityInstanceID is set if an Activity was launched or joined.
 	ActivityInstanceID string `json:"activity_instance_id"`
-	// ResponseMessageID is the message that the answer created; zero if it created none.
+	// ResponseMessageID is the ID of the message that the answer created. It is zero if there is
+	// none.
 	ResponseMessageID discord.Snowflake `json:"response_message_id"`
 	// ResponseMessageLoading is true for a deferred message.
 	ResponseMessageLoading bool `json:"response_message_loading"`
-	// ResponseMessageEphemeral is true if only the person who acted sees the message.
+	// ResponseMessageEphemeral is true if only the user who acted sees the message.
 	ResponseMessageEphemeral bool `json:"response_message_ephemeral"`
 }
 
@@ -52,12 +54,12 @@ type ActivityInstance struct {
 // The request that brought the interaction must then be answered with status 202 and no body.
 //
 // It is retried if the outcome of a try is not known. If that try succeeded, Discord refuses the
-// next one with [ErrAlreadyAcknowledged], which then counts as success. Without such a try before
-// it, this code is an error: something else has answered the interaction. [ErrUnknownInteraction]
-// means that the 3 seconds are over.
+// next one with [ErrAlreadyAcknowledged], which then counts as success. If there was no such try
+// before, this code is an error: something else has answered the interaction.
+// [ErrUnknownInteraction] means that the 3 seconds are over.
 //
-// On success the files are closed. On failure they stay open and are rewound, so that the answer
-// can still be sent another way. If that is impossible, because a file was read and is not an
+// On success the files are closed. On failure they stay open and are rewound, so the caller can
+// still send the answer another way. If that is impossible, because a file was read and is not an
 // io.Seeker, they are closed and the error is [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response.
@@ -72,14 +74,14 @@ func (i *Interaction) Answer(ctx context.Context, answer discord.Payload) error 
 	return err
 }
 
-// acknowledged records that Discord has taken the answer.
+// acknowledged records that Discord has accepted the answer.
 func (i *Interaction) acknowledged() {
 	i.SetAnswered(time.Now())
 	i.answer.known.Store(true)
 }
 
 // AnswerWithMessage does what [Interaction.Answer] does, and returns what Discord created. If
-// Discord's response to it is lost, it fetches the message.
+// Discord's response is lost, it fetches the message.
 func (i *Interaction) AnswerWithMessage(ctx context.Context, answer discord.Payload) (*Callback, error) {
 	call, err := i.postAnswer(ctx, answer, "with_response=true")
 	if err == nil || errors.Is(err, errDone) {
@@ -114,7 +116,7 @@ func (i *Interaction) postAnswer(ctx context.Context, answer discord.Payload, qu
 }
 
 // decodeCallback decodes the message with its type's own decoder. Reflection would link the types
-// of everything that a message may hold into every program.
+// of all parts of a message into every program.
 func decodeCallback(answer []byte) (*Callback, error) {
 	read, err := decodeJSON[struct {
 		Interaction CallbackInteraction `json:"interaction"`

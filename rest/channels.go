@@ -7,15 +7,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ChannelCreate is a new channel of a guild. Only Name is needed; which of the others a type takes
-// is in Discord's table.
+// ChannelCreate is a new channel of a guild. Only Name is required. Discord's table shows which
+// other fields each type of channel accepts.
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-channel.
 type ChannelCreate struct {
 	// Name is 1 to 100 characters.
 	Name string              `json:"name"`
 	Type discord.ChannelType `json:"type,omitzero"`
-	// Topic is at most 1024 characters; in a forum or media channel 4096.
+	// Topic is at most 1024 characters, or 4096 in a forum or media channel.
 	Topic string `json:"topic,omitzero"`
 	// ParentID is the category.
 	ParentID   discord.Snowflake             `json:"parent_id,omitzero"`
@@ -38,7 +38,7 @@ type ChannelCreate struct {
 	DefaultForumLayout            discord.ForumLayout      `json:"default_forum_layout,omitzero"`
 }
 
-// ForumTag is a tag of a forum as it is created, or with its ID as it is changed.
+// ForumTag is a tag of a forum. With an ID it changes that tag; without one it creates a tag.
 //
 // See https://docs.discord.com/developers/resources/channel#forum-tag-object.
 type ForumTag struct {
@@ -47,12 +47,13 @@ type ForumTag struct {
 	Name string `json:"name"`
 	// Moderated reserves the tag for members with MANAGE_THREADS.
 	Moderated bool `json:"moderated,omitzero"`
-	// EmojiID is a custom emoji, EmojiName a Unicode one; a tag has one of them at most.
+	// EmojiID is a custom emoji, and EmojiName is a Unicode emoji. A tag has at most one of them.
 	EmojiID   discord.Snowflake `json:"emoji_id,omitzero"`
 	EmojiName string            `json:"emoji_name,omitzero"`
 }
 
-// ChannelEdit changes a channel of a guild. Nil leaves what is there; see [API] for how to clear.
+// ChannelEdit changes a channel of a guild. A nil field is not changed; see [API] for how to clear
+// a field.
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel-json-params-guild-channel.
 type ChannelEdit struct {
@@ -67,7 +68,8 @@ type ChannelEdit struct {
 	NSFW       *bool                         `json:"nsfw"`
 	// RateLimitPerUser is slow mode, in seconds: 0 to 21600.
 	RateLimitPerUser *int `json:"rate_limit_per_user"`
-	// Bitrate is in bits per second; UserLimit 0 is no limit; an empty RTCRegion is automatic.
+	// Bitrate is in bits per second. A UserLimit of 0 means no limit. An empty RTCRegion means
+	// automatic.
 	Bitrate                       *int                      `json:"bitrate"`
 	UserLimit                     *int                      `json:"user_limit"`
 	RTCRegion                     *string                   `json:"rtc_region"`
@@ -99,7 +101,7 @@ func (a API) ListChannels(ctx context.Context, guild discord.Snowflake) ([]disco
 	return listAt[discord.Channel](ctx, a, Path("/guilds/{guild.id}/channels", guild))
 }
 
-// CreateChannel creates a channel in a guild. It needs MANAGE_CHANNELS; overwrites can give only
+// CreateChannel creates a channel in a guild. It needs MANAGE_CHANNELS. Overwrites can grant only
 // permissions that the bot has. Further codes: [ErrTooManyChannels].
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-channel.
@@ -108,7 +110,7 @@ func (a API) CreateChannel(ctx context.Context, guild discord.Snowflake, c Chann
 }
 
 // EditChannel changes a channel of a guild. It needs MANAGE_CHANNELS, and MANAGE_ROLES for
-// overwrites. Threads are changed by [API.EditThread]. Further codes: [ErrUnknownChannel].
+// overwrites. To change a thread, use [API.EditThread]. Further codes: [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel.
 func (a API) EditChannel(ctx context.Context, channel discord.Snowflake, e ChannelEdit) (*discord.Channel, error) {
@@ -116,7 +118,7 @@ func (a API) EditChannel(ctx context.Context, channel discord.Snowflake, e Chann
 }
 
 // DeleteChannel deletes a channel or a thread, or closes a direct message. Deletion cannot be
-// undone. It needs MANAGE_CHANNELS, for a thread MANAGE_THREADS. Further codes:
+// undone. It needs MANAGE_CHANNELS, or MANAGE_THREADS for a thread. Further codes:
 // [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#deleteclose-channel.
@@ -124,8 +126,8 @@ func (a API) DeleteChannel(ctx context.Context, channel discord.Snowflake) error
 	return a.delete(ctx, Path("/channels/{channel.id}", channel))
 }
 
-// SetPermissions sets what a role or a member may do in a channel; the overwrite's ID and type say
-// whom it is for. It needs MANAGE_ROLES, and can give only permissions that the bot has.
+// SetPermissions sets what a role or a member may do in a channel. The overwrite's ID and type name
+// the role or member. It needs MANAGE_ROLES, and can grant only permissions that the bot has.
 //
 // See https://docs.discord.com/developers/resources/channel#edit-channel-permissions.
 func (a API) SetPermissions(ctx context.Context, channel discord.Snowflake, o discord.PermissionOverwrite) error {
@@ -137,7 +139,8 @@ func (a API) SetPermissions(ctx context.Context, channel discord.Snowflake, o di
 	return a.put(ctx, Path("/channels/{channel.id}/permissions/{overwrite.id}", channel, o.ID), body)
 }
 
-// DeletePermissions removes what was set for a role or a member in a channel. It needs MANAGE_ROLES.
+// DeletePermissions removes the overwrite for a role or a member in a channel. It needs
+// MANAGE_ROLES.
 //
 // See https://docs.discord.com/developers/resources/channel#delete-channel-permission.
 func (a API) DeletePermissions(ctx context.Context, channel, overwrite discord.Snowflake) error {

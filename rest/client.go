@@ -18,9 +18,9 @@ import (
 // See https://docs.discord.com/developers/reference#api-versioning.
 const DefaultBaseURL = "https://discord.com/api/v10"
 
-// Options configure a Client. With the zero value it calls Discord without a credential, which is
-// enough for the calls of an [Interaction] and of webhooks. Formatting or logging Options never
-// shows a secret.
+// Options configures a Client. With the zero value, the client calls Discord without a credential.
+// That is enough for the calls of an [Interaction] and of webhooks. Formatting or logging Options
+// never shows a secret.
 type Options struct {
 	// BotToken, BearerToken, or ClientID and ClientSecret authorise the calls that need more than a
 	// token in the path. If several are set, the first in this order is used. Client credentials
@@ -34,25 +34,26 @@ type Options struct {
 	ClientSecret string `json:"-"`
 	// BaseURL is [DefaultBaseURL] unless set. It is an absolute http or https URL.
 	BaseURL string
-	// HTTP makes the calls. If it is nil, the package uses a client of its own, which takes a proxy
+	// HTTP makes the calls. If it is nil, the package uses its own client, which uses the proxy
 	// from the environment and keeps connections for the next invocation. Redirects are not
 	// followed in either case.
 	HTTP *http.Client `json:"-"`
-	// MaxTries is how often a call is tried at most: 5 if it is zero. 1 retries nothing.
+	// MaxTries is the largest number of tries of a call: 5 if it is zero. With 1, no call is
+	// retried.
 	MaxTries int
-	// MaxWait is how long a call waits for a rate limit at most: 1 minute if it is zero. A call
-	// that would have to wait longer, or past its context's deadline, fails at once with
+	// MaxWait is the longest time that a call waits for a rate limit: 1 minute if it is zero. A
+	// call that would have to wait longer, or past its context's deadline, fails at once with
 	// [ErrRateLimited]. A negative MaxWait never waits.
 	MaxWait time.Duration
 }
 
-// Client calls Discord's API. It is safe for concurrent use. Make one and keep it: it keeps
-// connections, and what it knows about rate limits.
+// Client calls Discord's API. It is safe for concurrent use. Make one client and reuse it, because
+// it keeps connections and its knowledge of rate limits.
 type Client struct {
 	base    *url.URL
 	baseErr error
 	http    http.Client
-	// transport is the package's own; nil if Options.HTTP is set.
+	// transport is the package's own transport. It is nil if Options.HTTP is set.
 	transport *http.Transport
 	// heard is the time of Discord's last answer, in seconds of the wall clock. A monotonic clock
 	// may stand still while a function is frozen.
@@ -69,7 +70,7 @@ type Client struct {
 	grants map[string]grant
 }
 
-// New makes a client. It does no I/O. What [Options.Check] finds is reported by the first call.
+// New makes a client. It does no I/O. The first call reports the error of [Options.Check].
 func New(o Options) *Client {
 	o = o.pasted()
 	c := &Client{
@@ -114,15 +115,15 @@ func parseBase(text string) (*url.URL, error) {
 // of a test. The client stays usable.
 func (c *Client) CloseIdleConnections() { c.http.CloseIdleConnections() }
 
-// Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. The
-// token is the interaction's own; nothing else authorises these calls.
+// Interaction returns a handle on one interaction's answer and follow-ups. It does no I/O. These
+// calls are authorised only by the token, which is the interaction's.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#followup-messages.
 func (c *Client) Interaction(applicationID, id discord.Snowflake, token string) *Interaction {
 	return &Interaction{client: c, applicationID: applicationID, id: id, token: hide(token), answer: new(answerState)}
 }
 
-// secret holds a token so that formatting by reflection shows only the address of a function.
+// secret holds a token. Formatting it by reflection shows only the address of a function.
 type secret func() string
 
 func hide(text string) secret { return func() string { return text } }

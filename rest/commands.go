@@ -14,7 +14,7 @@ import (
 //
 // See https://docs.discord.com/developers/interactions/application-commands#registering-a-command.
 type CommandScope struct {
-	// ApplicationID is the app. If it is zero, the client asks Discord for it, once.
+	// ApplicationID is the app. If it is zero, the client asks Discord for it once.
 	ApplicationID discord.Snowflake
 	// GuildID is the guild; zero selects the global commands.
 	GuildID discord.Snowflake
@@ -42,14 +42,14 @@ func (c *Client) Commands(ctx context.Context, scope CommandScope) ([]discord.Co
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// OverwriteCommands replaces all commands of the scope, and returns the new ones as Discord has
-// them. It replaces all or none. It checks nothing: use [Client.Register] to see first what
-// changes, and to keep the entry-point command, which Discord refuses to lose
-// ([ErrEntryPointMissing]).
+// OverwriteCommands replaces all commands of the scope, and returns the new commands as Discord
+// stores them. It replaces either all commands or none. It does not check them. Use
+// [Client.Register] to see the changes first, and to keep the entry-point command: Discord refuses
+// a list without it ([ErrEntryPointMissing]).
 //
-// Each new command counts towards a limit of 200 a day ([ErrTooManyCreates]). For a command that
-// breaks a rule the error is an [*Error] with [ErrInvalidFormBody]; its fields' paths begin with
-// the command's index.
+// Each new command counts towards a limit of 200 a day ([ErrTooManyCreates]). If a command breaks a
+// rule, the error is an [*Error] with [ErrInvalidFormBody]. The paths of its fields begin with the
+// command's index.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
 func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, commands []discord.Command) ([]discord.Command, error) {
@@ -65,8 +65,8 @@ func (c *Client) OverwriteCommands(ctx context.Context, scope CommandScope, comm
 	return doInto(ctx, c, call, discord.DecodeCommands)
 }
 
-// outgoing removes the fields that only Discord sets. An ID stays: with it a command is renamed,
-// not created. The result is not nil, which would be sent as null.
+// outgoing removes the fields that only Discord sets. It keeps an ID, because Discord then renames
+// the command instead of creating one. The result is never nil, because nil would be sent as null.
 func outgoing(commands []discord.Command) []discord.Command {
 	list := append([]discord.Command{}, commands...)
 	for i := range list {

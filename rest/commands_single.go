@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// path returns the path of the scope's commands. A scope without an application's ID asks Discord
-// for it.
+// path returns the path of the scope's commands. If the scope has no application ID, it asks
+// Discord for it.
 func (s CommandScope) path(ctx context.Context, a API, route string, values ...any) (string, error) {
 	s, err := a.resolve(ctx, s)
 	if s.GuildID == 0 {
@@ -34,8 +34,8 @@ func (a API) GetCommand(ctx context.Context, s CommandScope, id discord.Snowflak
 	return a.command(ctx, s, http.MethodGet, "/{command.id}", nil, id)
 }
 
-// CreateCommand registers one command, or replaces the one of that type and name. A command that
-// breaks a rule is not sent; the error is then a [*discord.CheckError]. Further codes:
+// CreateCommand registers one command, or replaces the command with the same type and name. A
+// command that breaks a rule is not sent; the error is then a [*discord.CheckError]. Further codes:
 // [ErrTooManyCommands], [ErrTooManyCreates]. Use [Client.Register] to register all commands of a
 // scope.
 //
@@ -47,7 +47,7 @@ func (a API) CreateCommand(ctx context.Context, s CommandScope, c discord.Comman
 	return a.command(ctx, s, http.MethodPost, "", outgoing([]discord.Command{c})[0])
 }
 
-// CommandEdit changes a command. Nil leaves what is there; an empty map or list clears it.
+// CommandEdit changes a command. A nil field is not changed; an empty map or list clears it.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#edit-global-application-command.
 type CommandEdit struct {
@@ -56,8 +56,8 @@ type CommandEdit struct {
 	Description              string                    `json:"description"`
 	DescriptionLocalizations map[discord.Locale]string `json:"description_localizations"`
 	Options                  []discord.CommandOption   `json:"options"`
-	// DefaultMemberPermissions are what a member needs to use the command; zero is administrators
-	// alone.
+	// DefaultMemberPermissions are the permissions that a member needs to use the command. Zero
+	// means administrators only.
 	DefaultMemberPermissions *discord.Permissions         `json:"default_member_permissions"`
 	IntegrationTypes         []discord.IntegrationType    `json:"integration_types"`
 	Contexts                 []discord.InteractionContext `json:"contexts"`
@@ -108,8 +108,8 @@ func (a API) GetCommandPermissions(ctx context.Context, s CommandScope, id disco
 }
 
 // SetCommandPermissions replaces the permissions of a command in the scope's guild: at most 100.
-// Discord refuses a bot token here: the client needs a bearer token of a user who may manage the
-// guild, with the scope applications.commands.permissions.update.
+// Discord refuses a bot token for this call. The client needs a bearer token of a user who may
+// manage the guild, with the scope applications.commands.permissions.update.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#edit-application-command-permissions.
 func (a API) SetCommandPermissions(ctx context.Context, s CommandScope, id discord.Snowflake, p []discord.CommandPermission) (*discord.CommandPermissions, error) {

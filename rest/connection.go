@@ -9,12 +9,13 @@ import (
 )
 
 // idleLimit is how long an idle connection is kept. It is short enough that Discord does not close
-// it first, also while a function is frozen: net/http measures it by the wall clock too.
+// the connection first. This holds even while a function is frozen, because net/http measures the
+// time by the wall clock too.
 const idleLimit = 60 * time.Second
 
 // freshness is the longest time since Discord's last answer at which a call that must not be
-// repeated uses a kept connection. A connection may have been closed while the function was frozen;
-// a request on it is answered by a reset, which leaves open whether Discord acted on it.
+// repeated uses a kept connection. A connection may have been closed while the function was frozen.
+// A request on it then gets a reset, and it is unknown whether Discord acted on the request.
 const freshness = 5 * time.Second
 
 func newTransport() *http.Transport {

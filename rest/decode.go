@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// doInto makes the call and decodes its answer. The decoder's error is not passed on, since it may
-// quote the answer.
+// doInto makes the call and decodes its answer. It does not return the decoder's error, because
+// that may quote the answer.
 func doInto[T any](ctx context.Context, c *Client, call *apiCall, decode func(answer []byte) (T, error)) (T, error) {
 	var none T
 	answer, err := c.do(ctx, call)
@@ -31,7 +31,7 @@ func decodeJSON[T any](answer []byte) (*T, error) {
 }
 
 // unreadable returns the error for an answer that does not come from Discord's API, for example
-// from a proxy. It quotes nothing of the answer.
+// from a proxy. The error does not quote the answer.
 func (call *apiCall) unreadable(why string) error {
 	return fmt.Errorf("rest: %s %s: the answer cannot be used: %s", call.method, call.route, why)
 }

@@ -13,28 +13,28 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Do makes any call to Discord's API: those that [API] has no method for. It uses the client's
-// credential, except for paths that hold a token of their own
+// Do makes any call to Discord's API. Use it for calls that [API] has no method for. It uses the
+// client's credential, except for paths that contain a token
 // (/webhooks/{webhook.id}/{webhook.token} and /interactions/{interaction.id}/{interaction.token}).
 //
 // The path follows the version in DefaultBaseURL, and may have a query:
-// "/channels/1/messages?limit=5". Make it with [Path] wherever a value goes into it. Do refuses a
-// path that could leave Discord's API: one with a host, with "." or "..", with an empty part, or
-// with characters that are not escaped.
+// "/channels/1/messages?limit=5". Use [Path] to put values into it. Do refuses a path that could
+// leave Discord's API: one with a host, with "." or "..", with an empty part, or with characters
+// that are not escaped.
 //
-// body is what to send: nil for nothing; a [discord.Message] or [discord.Update], which are checked
-// first and bring their files; a [discord.Payload], with files or without; [url.Values] as a form;
-// json.RawMessage or []byte as JSON that is encoded already; and any other value as JSON by
-// encoding/json. Files are closed in every case.
+// body is the request's body. Nil means no body. A [discord.Message] or [discord.Update] is checked
+// first and sent with its files. A [discord.Payload] is sent with or without files. [url.Values]
+// are sent as a form. A json.RawMessage or []byte is sent as JSON that is already encoded. Any
+// other value is encoded by encoding/json. Files are closed in every case.
 //
-// into is where Discord's answer goes: nil for nowhere, a *[]byte or *json.RawMessage for the JSON
-// as it is, or a pointer that encoding/json decodes into. If Discord answers with no body, into
-// stays as it is.
+// into receives Discord's answer. Nil drops the answer, a *[]byte or *json.RawMessage receives the
+// unchanged JSON, and encoding/json decodes into any other pointer. If Discord answers with no
+// body, into is not changed.
 //
-// Rate limits are kept as for every call of the client. Do retries what it may: a GET, PUT, PATCH
-// or DELETE, and a POST that failed before it was sent or was refused with status 429. Any other
-// POST could act twice; its error is then [ErrUncertain]. A refusal is an [*Error] with Discord's
-// code and the fields that are wrong.
+// Do keeps rate limits as every call of the client does. It retries a GET, PUT, PATCH or DELETE,
+// and a POST that failed before it was sent or was refused with status 429. Any other POST could
+// act twice, so it is not retried, and its error is [ErrUncertain]. A refusal is an [*Error] with
+// Discord's code and the fields that are wrong.
 func (c *Client) Do(ctx context.Context, method, path string, body, into any) error {
 	call, err := newRequest(method, path)
 	if err != nil {
@@ -47,7 +47,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any) er
 	return c.finish(ctx, call, into)
 }
 
-// finish adds what every call by path has, makes the call and decodes its answer.
+// finish adds the parts that every call by path has, makes the call and decodes its answer.
 func (c *Client) finish(ctx context.Context, call *apiCall, into any) error {
 	err := call.addReason(ctx)
 	if err == nil && call.token == nil {
@@ -97,7 +97,7 @@ func scopeOf(call *apiCall) string {
 	return "identify"
 }
 
-// encodeBody makes a body of what Do was given.
+// encodeBody makes a body from Do's argument.
 func encodeBody(value any) (callBody, error) {
 	switch v := value.(type) {
 	case nil:
@@ -124,7 +124,7 @@ func encodeBody(value any) (callBody, error) {
 	return payloadBody(discord.Payload{JSON: text}, nil)
 }
 
-// payloader is a request of this package that has a message in it, with its files.
+// payloader is a request of this package that contains a message with its files.
 type payloader interface {
 	payload() (discord.Payload, error)
 }
@@ -152,7 +152,7 @@ func closeBody(value any) {
 	}
 }
 
-// decode decodes Discord's answer into what Do was given.
+// decode decodes Discord's answer into Do's argument.
 func (call *apiCall) decode(answer []byte, into any) error {
 	switch v := into.(type) {
 	case nil:
@@ -164,7 +164,7 @@ func (call *apiCall) decode(answer []byte, into any) error {
 		*v = answer
 		return nil
 	case *discord.ReceivedMessage:
-		// Its own decoder accepts more than encoding/json does, such as broken UTF-8.
+		// The message's own decoder accepts more than encoding/json does, such as broken UTF-8.
 		message, err := discord.DecodeMessage(answer)
 		if err != nil {
 			return call.unreadable("it is not the JSON expected")

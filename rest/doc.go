@@ -16,23 +16,25 @@
 //
 // # Rate limits
 //
-// A client learns Discord's rate limits from the headers of its answers, by bucket and resource.
-// Calls of one bucket that change something go out one after another, in the order in which they
-// were made. Calls that only read go out together, as many as the window has left. A client does
-// not send a call that a known limit refuses: the call waits, or fails at once with
-// [ErrRateLimited] if the wait would outlast its context's deadline or Options.MaxWait. Status 429
-// holds up what its scope says: the bucket, the resource, or every call.
+// A client learns Discord's rate limits from the headers of its answers, by bucket and resource. In
+// one bucket, it sends calls that change something one after another, in the order in which they
+// were made. It sends calls that only read at the same time, as many as the window has left. A
+// client does not send a call that a known limit would refuse. The call waits, or fails at once
+// with [ErrRateLimited] if the wait would outlast its context's deadline or Options.MaxWait. After
+// status 429, calls wait according to its scope: those of the bucket, those on the resource, or all
+// calls.
 //
 // # Retries
 //
 // A call is tried at most 5 times, or Options.MaxTries. Between tries the client waits as long as
-// Discord asks (Retry-After, retry_after), or a tenth of a second, which doubles with each failure.
+// Discord asks (Retry-After, retry_after). If Discord gives no time, it waits a tenth of a second,
+// which doubles with each failure.
 //
 // The client retries every call after status 429, and after a failure that came before the request
-// was sent. After a failure that leaves open whether Discord acted (5xx, a broken connection) it
-// retries a call only if a repeat does no harm. Where it could act twice, as a follow-up could, the
-// error is [ErrUncertain], or an [*Error] with a status of 500 or more, and the caller decides. A
-// file is sent again only if its Content is an io.Seeker.
+// was sent. After some failures (5xx, a broken connection) it is unknown whether Discord acted. The
+// client then retries a call only if a repeat does no harm. If the call could act twice, such as a
+// follow-up, the error is [ErrUncertain], or an [*Error] with a status of 500 or more, and the
+// caller decides. A file is sent again only if its Content is an io.Seeker.
 //
 // # Secrets
 //
@@ -40,9 +42,9 @@
 //
 // # Limits
 //
-// A response is read up to 8 MiB. Rate limits are known per [Client], not between function
-// instances, so that several instances still meet status 429, and wait. Give every call a context
-// with a deadline.
+// A response is read up to 8 MiB. Rate limits are known per [Client] and not shared between
+// function instances. Several instances can therefore still get status 429, and wait. Give every
+// call a context with a deadline.
 //
 // See https://docs.discord.com/developers/reference#http-api and
 // https://docs.discord.com/developers/topics/rate-limits.

@@ -14,8 +14,8 @@ import (
 
 var snowflakeType = reflect.TypeFor[discord.Snowflake]()
 
-// encodeEdit encodes a struct of an edit. A field that is zero is left out; a pointer to an empty
-// text, or to a zero ID, time or struct, is null, which clears the field.
+// encodeEdit encodes the struct of an edit. It leaves a zero field out. It writes null for a
+// pointer to an empty text, or to a zero ID, time or struct. Null clears the field.
 func encodeEdit(edit any) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteByte('{')
@@ -43,7 +43,7 @@ func encodeEdit(edit any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// clears reports whether a field is a pointer to what stands for nothing.
+// clears reports whether a field is a pointer to a value that means "clear this field".
 func clears(field reflect.Value) bool {
 	if field.Kind() != reflect.Pointer {
 		return false
@@ -53,8 +53,8 @@ func clears(field reflect.Value) bool {
 	return nothing && value.IsZero()
 }
 
-// encodeWith encodes a message and adds the fields of more, a struct. An empty message is sent
-// without a check if empty is true, because what is added is enough.
+// encodeWith encodes a message and adds the fields of the struct more. If empty is true, an empty
+// message is not checked, because the added fields are enough.
 func encodeWith(m discord.Message, more any, empty bool) (p discord.Payload, err error) {
 	if empty && m.Content == "" && len(m.Embeds)+len(m.Components)+len(m.Files) == 0 && m.Poll == nil {
 		p.JSON, err = json.Marshal(m)
@@ -75,8 +75,8 @@ func encodeWith(m discord.Message, more any, empty bool) (p discord.Payload, err
 	return p, nil
 }
 
-// Image returns a picture as Discord takes avatars, icons and emojis: as a data URI. The bytes are
-// those of a PNG, JPEG, GIF or WebP file.
+// Image returns a picture as a data URI, the form in which Discord accepts avatars, icons and
+// emojis. data is the content of a PNG, JPEG, GIF or WebP file.
 //
 // See https://docs.discord.com/developers/reference#image-data.
 func Image(data []byte) string {

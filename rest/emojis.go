@@ -9,8 +9,8 @@ import (
 
 const emojiRoute = "/applications/{application.id}/emojis"
 
-// ListEmojis returns the app's own emojis: at most 2000. application may be zero: then Discord is
-// asked for it.
+// ListEmojis returns the app's own emojis: at most 2000. If application is zero, the client asks
+// Discord for it.
 //
 // See https://docs.discord.com/developers/resources/emoji#list-application-emojis.
 func (a API) ListEmojis(ctx context.Context, application discord.Snowflake) ([]discord.Emoji, error) {
@@ -27,8 +27,8 @@ func (a API) ListEmojis(ctx context.Context, application discord.Snowflake) ([]d
 	return all.Items, nil
 }
 
-// GetEmoji returns one of the app's own emojis. application may be zero. Further codes:
-// [ErrUnknownEmoji].
+// GetEmoji returns one of the app's own emojis. If application is zero, the client asks Discord for
+// it. Further codes: [ErrUnknownEmoji].
 //
 // See https://docs.discord.com/developers/resources/emoji#get-application-emoji.
 func (a API) GetEmoji(ctx context.Context, application, emoji discord.Snowflake) (*discord.Emoji, error) {
@@ -39,9 +39,9 @@ func (a API) GetEmoji(ctx context.Context, application, emoji discord.Snowflake)
 	return get[discord.Emoji](ctx, a, Path(emojiRoute+"/{emoji.id}", app, emoji))
 }
 
-// CreateEmoji adds an emoji to the app: name is 2 to 32 letters, digits and underscores, image is a
-// picture by [Image] of at most 256 KiB. application may be zero. Further codes:
-// [ErrTooManyEmojis].
+// CreateEmoji adds an emoji to the app. name is 2 to 32 letters, digits and underscores. image is a
+// picture made by [Image], of at most 256 KiB. If application is zero, the client asks Discord for
+// it. Further codes: [ErrTooManyEmojis].
 //
 // See https://docs.discord.com/developers/resources/emoji#create-application-emoji.
 func (a API) CreateEmoji(ctx context.Context, application discord.Snowflake, name, image string) (*discord.Emoji, error) {
@@ -56,8 +56,8 @@ func (a API) CreateEmoji(ctx context.Context, application discord.Snowflake, nam
 	return send[discord.Emoji](ctx, a, http.MethodPost, Path(emojiRoute, app), body)
 }
 
-// RenameEmoji gives one of the app's own emojis another name. application may be zero. Further codes:
-// [ErrUnknownEmoji].
+// RenameEmoji renames one of the app's own emojis. If application is zero, the client asks Discord
+// for it. Further codes: [ErrUnknownEmoji].
 //
 // See https://docs.discord.com/developers/resources/emoji#modify-application-emoji.
 func (a API) RenameEmoji(ctx context.Context, application, emoji discord.Snowflake, name string) (*discord.Emoji, error) {
@@ -71,8 +71,8 @@ func (a API) RenameEmoji(ctx context.Context, application, emoji discord.Snowfla
 	return send[discord.Emoji](ctx, a, http.MethodPatch, Path(emojiRoute+"/{emoji.id}", app, emoji), body)
 }
 
-// DeleteEmoji deletes one of the app's own emojis. application may be zero. Further codes:
-// [ErrUnknownEmoji].
+// DeleteEmoji deletes one of the app's own emojis. If application is zero, the client asks Discord
+// for it. Further codes: [ErrUnknownEmoji].
 //
 // See https://docs.discord.com/developers/resources/emoji#delete-application-emoji.
 func (a API) DeleteEmoji(ctx context.Context, application, emoji discord.Snowflake) error {

@@ -8,15 +8,16 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// EntitlementFilter says which entitlements are wanted. The zero value is all, 100 at once.
+// EntitlementFilter selects entitlements. The zero value selects all, 100 at a time.
 //
 // See https://docs.discord.com/developers/resources/entitlement#list-entitlements.
 type EntitlementFilter struct {
-	// ApplicationID is asked of Discord if it is zero.
+	// ApplicationID is the app. If it is zero, the client asks Discord for it.
 	ApplicationID   discord.Snowflake
 	UserID, GuildID discord.Snowflake
 	SKUIDs          []discord.Snowflake
-	// ExcludeEnded leaves out what has ended; IncludeDeleted adds what was deleted.
+	// ExcludeEnded leaves out entitlements that have ended. IncludeDeleted adds deleted
+	// entitlements.
 	ExcludeEnded, IncludeDeleted bool
 	// Page has a limit of at most 100.
 	Page
@@ -24,7 +25,8 @@ type EntitlementFilter struct {
 
 const entitlementRoute = "/applications/{application.id}/entitlements"
 
-// ListEntitlements returns what users and guilds have bought from the app, or were given.
+// ListEntitlements returns entitlements that users and guilds have bought from the app or were
+// given.
 //
 // See https://docs.discord.com/developers/resources/entitlement#list-entitlements.
 func (a API) ListEntitlements(ctx context.Context, f EntitlementFilter) ([]discord.Entitlement, error) {
@@ -49,7 +51,7 @@ func (a API) ListEntitlements(ctx context.Context, f EntitlementFilter) ([]disco
 	return listAt[discord.Entitlement](ctx, a, withQuery(Path(entitlementRoute, app), query))
 }
 
-// GetEntitlement returns an entitlement. application may be zero: then Discord is asked for it.
+// GetEntitlement returns an entitlement. If application is zero, the client asks Discord for it.
 //
 // See https://docs.discord.com/developers/resources/entitlement#get-entitlement.
 func (a API) GetEntitlement(ctx context.Context, application, entitlement discord.Snowflake) (*discord.Entitlement, error) {
@@ -60,8 +62,8 @@ func (a API) GetEntitlement(ctx context.Context, application, entitlement discor
 	return get[discord.Entitlement](ctx, a, Path(entitlementRoute+"/{entitlement.id}", app, entitlement))
 }
 
-// ConsumeEntitlement marks a consumable item as used up. It is not retried after a failure that
-// leaves open whether it was. application may be zero.
+// ConsumeEntitlement marks a consumable item as used. It is not retried after a failure with an
+// unknown outcome. If application is zero, the client asks Discord for it.
 //
 // See https://docs.discord.com/developers/resources/entitlement#consume-an-entitlement.
 func (a API) ConsumeEntitlement(ctx context.Context, application, entitlement discord.Snowflake) error {
@@ -72,11 +74,11 @@ func (a API) ConsumeEntitlement(ctx context.Context, application, entitlement di
 	return a.Do(ctx, http.MethodPost, Path(entitlementRoute+"/{entitlement.id}/consume", app, entitlement), nil, nil)
 }
 
-// TestEntitlement gives a user or a guild a subscription for tests. One of UserID and GuildID is set.
+// TestEntitlement gives a user or a guild a subscription for tests. Set either UserID or GuildID.
 //
 // See https://docs.discord.com/developers/resources/entitlement#create-test-entitlement.
 type TestEntitlement struct {
-	// ApplicationID is asked of Discord if it is zero.
+	// ApplicationID is the app. If it is zero, the client asks Discord for it.
 	ApplicationID   discord.Snowflake
 	SKUID           discord.Snowflake
 	UserID, GuildID discord.Snowflake
@@ -101,7 +103,8 @@ func (a API) CreateTestEntitlement(ctx context.Context, t TestEntitlement) (*dis
 	return send[discord.Entitlement](ctx, a, http.MethodPost, Path(entitlementRoute, app), body)
 }
 
-// DeleteTestEntitlement deletes an entitlement for tests. application may be zero.
+// DeleteTestEntitlement deletes an entitlement for tests. If application is zero, the client asks
+// Discord for it.
 //
 // See https://docs.discord.com/developers/resources/entitlement#delete-test-entitlement.
 func (a API) DeleteTestEntitlement(ctx context.Context, application, entitlement discord.Snowflake) error {
@@ -112,7 +115,8 @@ func (a API) DeleteTestEntitlement(ctx context.Context, application, entitlement
 	return a.delete(ctx, Path(entitlementRoute+"/{entitlement.id}", app, entitlement))
 }
 
-// ListSKUs returns what the app sells. application may be zero.
+// ListSKUs returns the SKUs that the app sells. If application is zero, the client asks Discord for
+// it.
 //
 // See https://docs.discord.com/developers/resources/sku#list-skus.
 func (a API) ListSKUs(ctx context.Context, application discord.Snowflake) ([]discord.SKU, error) {

@@ -10,10 +10,10 @@ import (
 
 var (
 	// ErrRateLimited means that a call was refused, or not sent, because a rate limit is used up
-	// and the wait does not fit. RetryAfter of the [*Error] with it says when to call again.
+	// and the wait would be too long. RetryAfter of the [*Error] says when to call again.
 	ErrRateLimited = errors.New("rest: rate limited")
-	// ErrUncertain means that a request was sent and no complete answer came back: Discord may have
-	// acted on it.
+	// ErrUncertain means that a request was sent and no complete answer came back. Discord may have
+	// acted on the request.
 	ErrUncertain = errors.New("the outcome is unknown: Discord may have acted on the request, but its answer did not arrive")
 	// ErrNoCredentials means that a call needs a bot token, a bearer token or client credentials,
 	// and the client has none.
@@ -22,14 +22,14 @@ var (
 	ErrNoPublicKey = errors.New("rest: Discord's answer holds no verify_key")
 )
 
-// Code is Discord's number for an error. It is an error itself, so that errors.Is finds it:
+// Code is Discord's number for an error. It is an error itself, so errors.Is finds it:
 //
 //	if errors.Is(err, rest.ErrUnknownInteraction) { … }
 //
 // See https://docs.discord.com/developers/topics/opcodes-and-status-codes#json.
 type Code int
 
-// The codes that apps meet.
+// The codes that apps commonly get.
 const (
 	// ErrUnknownApplication: the application does not exist.
 	ErrUnknownApplication Code = 10002
@@ -47,8 +47,8 @@ const (
 	ErrUnknownUser Code = 10013
 	// ErrUnknownEmoji: the emoji does not exist, or is not escaped in the path.
 	ErrUnknownEmoji Code = 10014
-	// ErrUnknownWebhook: the webhook does not exist; for an interaction, a follow-up or an edit
-	// before Discord knows of an answer, or with a wrong token.
+	// ErrUnknownWebhook: the webhook does not exist. For a follow-up or an edit of an interaction,
+	// Discord does not know an answer yet, or the token is wrong.
 	ErrUnknownWebhook Code = 10015
 	// ErrUnknownBan: the user is not banned.
 	ErrUnknownBan Code = 10026
@@ -57,7 +57,7 @@ const (
 	ErrUnknownInteraction Code = 10062
 	// ErrUnknownCommand: the command does not exist in this scope.
 	ErrUnknownCommand Code = 10063
-	// ErrUnknownCommandPermissions: the command has no permissions of its own in the guild.
+	// ErrUnknownCommandPermissions: the command has no own permissions in the guild.
 	ErrUnknownCommandPermissions Code = 10066
 	// ErrTooManyPins: the channel has 250 pins.
 	ErrTooManyPins Code = 30003
@@ -81,30 +81,30 @@ const (
 	ErrAlreadyCrossposted Code = 40033
 	// ErrAlreadyAcknowledged: the interaction has an answer already.
 	ErrAlreadyAcknowledged Code = 40060
-	// ErrTooManyFollowUps: more follow-ups than an app that is not installed in the guild may send
-	// (5).
+	// ErrTooManyFollowUps: an app that is not installed in the guild has sent more than 5
+	// follow-ups.
 	ErrTooManyFollowUps Code = 40094
 	// ErrMissingAccess: the bot cannot see the channel, or the app is not authorised in the guild.
 	ErrMissingAccess Code = 50001
-	// ErrNotTheAuthor: the message is another user's and cannot be edited.
+	// ErrNotTheAuthor: the message is from another user and cannot be edited.
 	ErrNotTheAuthor Code = 50005
 	// ErrCannotSendToUser: the user does not accept direct messages from the bot.
 	ErrCannotSendToUser Code = 50007
-	// ErrMissingPermissions: the bot lacks a permission, or its highest role is not above the one
+	// ErrMissingPermissions: the bot lacks a permission, or its highest role is not above the role
 	// that it would change.
 	ErrMissingPermissions Code = 50013
-	// ErrInvalidWebhookToken: the webhook's token is wrong; for an interaction, its 15 minutes are
+	// ErrInvalidWebhookToken: the webhook's token is wrong. For an interaction, its 15 minutes are
 	// over.
 	ErrInvalidWebhookToken Code = 50027
 	// ErrMessageTooOld: a message to delete in bulk is older than two weeks.
 	ErrMessageTooOld Code = 50034
 	// ErrInvalidFormBody: the body breaks a rule; Error.Fields says which.
 	ErrInvalidFormBody Code = 50035
-	// ErrFileTooLarge: a file is larger than is allowed there.
+	// ErrFileTooLarge: a file is larger than allowed.
 	ErrFileTooLarge Code = 50045
 	// ErrThreadArchived: the thread is archived.
 	ErrThreadArchived Code = 50083
-	// ErrEntryPointMissing: a bulk overwrite that leaves out the entry-point command.
+	// ErrEntryPointMissing: a bulk overwrite leaves out the entry-point command.
 	ErrEntryPointMissing Code = 50240
 	// ErrThreadExists: the message has a thread already.
 	ErrThreadExists Code = 160004
@@ -124,13 +124,13 @@ type Error struct {
 	Method, Route string
 	// Status is the HTTP status.
 	Status int
-	// Code is Discord's number for the error; zero if the answer had none.
+	// Code is Discord's number for the error. It is zero if the answer had none.
 	Code Code
-	// Message is Discord's text for it, in English.
+	// Message is Discord's text for the error, in English.
 	Message string
 	// Fields say what is wrong in the body, with code 50035.
 	Fields []Field
-	// RetryAfter is how long to wait before the next call; zero if Discord names no time.
+	// RetryAfter is how long to wait before the next call. It is zero if Discord gives no time.
 	RetryAfter time.Duration
 	// Global is true for the app's rate limit over all calls. Scope is "user", "global", "shared",
 	// or empty.
@@ -141,7 +141,7 @@ type Error struct {
 }
 
 // Error returns the call, the status, Discord's code and message, and the path and code of each
-// field. It holds nothing that was in the request.
+// field. It contains nothing from the request.
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "rest: %s %s: %d %s", e.Method, e.Route, e.Status, http.StatusText(e.Status))

@@ -18,12 +18,12 @@ import (
 //
 // See https://docs.discord.com/developers/reference#error-messages.
 type Field struct {
-	// Path is the field's path in the JSON that was sent: "options[1].name"; empty for the whole
-	// body.
+	// Path is the field's path in the JSON that was sent: "options[1].name". It is empty for the
+	// whole body.
 	Path string
 	// Code is Discord's name for the error: "BASE_TYPE_REQUIRED".
 	Code string
-	// Message is Discord's text for it, which may quote the value.
+	// Message is Discord's text for the error. It may quote the value.
 	Message string
 }
 
@@ -34,14 +34,15 @@ func (f Field) brief() string {
 	return f.Path + ": " + f.Code
 }
 
-// The limits on what is kept of an error's body.
+// The limits on how much of an error's body is kept.
 const (
 	maxErrorDepth = 32
 	maxFields     = 64
 	maxText       = 300
 )
 
-// errorBody has the fields of Discord's errors, of its OAuth2 endpoints' and of a rate limit's.
+// errorBody has the fields of Discord's errors, of its OAuth2 endpoints' errors, and of rate limit
+// errors.
 type errorBody struct {
 	Code        json.RawMessage `json:"code"`
 	Message     json.RawMessage `json:"message"`
@@ -52,8 +53,7 @@ type errorBody struct {
 	Description json.RawMessage `json:"error_description"`
 }
 
-// errorReader reads refusals. It scrubs texts before it cuts them, so that no part of a secret is
-// left.
+// errorReader reads refusals. It scrubs texts before it cuts them, so no part of a secret is left.
 type errorReader struct{ scrub func(string) string }
 
 // read returns the Error for a refusal, whatever its body is.
@@ -77,7 +77,7 @@ func (r errorReader) read(status int, header http.Header, body []byte) *Error {
 	return e
 }
 
-// retryAfter reads the header: seconds, which may have decimals, or an HTTP date.
+// retryAfter reads the Retry-After header: seconds, which may have decimals, or an HTTP date.
 func retryAfter(header http.Header) time.Duration {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if n, err := strconv.ParseFloat(value, 64); err == nil {
@@ -89,7 +89,7 @@ func retryAfter(header http.Header) time.Duration {
 	return 0
 }
 
-// seconds returns a duration for any number, also for one that is not a number.
+// seconds returns a duration for any float64, even for NaN.
 func seconds(n float64) time.Duration {
 	const longest = 366 * 24 * 3600
 	if !(n > 0) {
@@ -129,8 +129,8 @@ func (r errorReader) clean(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// flatten makes a list of Discord's nested errors. An object's keys are names of fields, or indexes
-// if they are digits; "_errors" has the errors of the object around it.
+// flatten makes a list from Discord's nested errors. An object's keys are names of fields, or
+// indexes if they are digits. "_errors" has the errors of the object that contains it.
 func (r errorReader) flatten(fields []Field, path string, value json.RawMessage, depth int) []Field {
 	if depth > maxErrorDepth || len(fields) >= maxFields || !bytes.HasPrefix(value, []byte("{")) {
 		return fields

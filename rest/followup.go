@@ -8,18 +8,20 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// FollowUp sends one more message. With [discord.Ephemeral] among its flags only the person who
-// acted sees it. A message that Discord would refuse is not sent; the error is then a
-// [*discord.CheckError]. Files are closed in every case.
+// FollowUp sends one more message. With the flag [discord.Ephemeral], only the user who acted sees
+// it. A message that Discord would refuse is not sent; the error is then a [*discord.CheckError].
+// Files are closed in every case.
 //
 // The first follow-up to a deferred message completes that message instead of creating a new one.
-// Discord calls this deprecated: use [Interaction.EditOriginal] there. An app that is installed by
-// the person only, not in the guild, may send 5 follow-ups; more return [ErrTooManyFollowUps].
+// Discord has deprecated this; use [Interaction.EditOriginal] instead. An app that is installed
+// only by the user, and not in the guild, may send 5 follow-ups. Further ones return
+// [ErrTooManyFollowUps].
 //
-// FollowUp is the only call that is not retried after a failure that leaves open whether the
-// message was sent. The error is then [ErrUncertain], or an [*Error] with a status of 500 or more,
-// for which errors.Is reports ErrUncertain too. It is retried while Discord does not know the
-// answer yet (see [Interaction.SetAnswered]): nothing was sent then.
+// FollowUp is the only method of Interaction that is not retried after a failure where it is
+// unknown whether the message was sent. The error is then [ErrUncertain], or an [*Error] with a
+// status of 500 or more, for which errors.Is reports ErrUncertain too. FollowUp is retried while
+// Discord does not know the answer yet (see [Interaction.SetAnswered]), because nothing was sent
+// then.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message.
 func (i *Interaction) FollowUp(ctx context.Context, m discord.Message) (*discord.ReceivedMessage, error) {

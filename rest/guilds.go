@@ -8,14 +8,15 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// GuildEdit changes a guild. Nil leaves what is there; see [API] for how to clear.
+// GuildEdit changes a guild. A nil field is not changed; see [API] for how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild.
 type GuildEdit struct {
 	// Name is 2 to 100 characters.
 	Name        string  `json:"name"`
 	Description *string `json:"description"`
-	// VerificationLevel is 0 to 4, DefaultMessageNotifications 0 or 1, ExplicitContentFilter 0 to 2.
+	// VerificationLevel is 0 to 4, DefaultMessageNotifications is 0 or 1, and ExplicitContentFilter
+	// is 0 to 2.
 	VerificationLevel           *int           `json:"verification_level"`
 	DefaultMessageNotifications *int           `json:"default_message_notifications"`
 	ExplicitContentFilter       *int           `json:"explicit_content_filter"`
@@ -28,13 +29,13 @@ type GuildEdit struct {
 	RulesChannelID         *discord.Snowflake `json:"rules_channel_id"`
 	PublicUpdatesChannelID *discord.Snowflake `json:"public_updates_channel_id"`
 	SafetyAlertsChannelID  *discord.Snowflake `json:"safety_alerts_channel_id"`
-	// Icon, Splash, DiscoverySplash and Banner are pictures by [Image]. The last three need a
+	// Icon, Splash, DiscoverySplash and Banner are pictures made by [Image]. The last three need a
 	// feature of the guild.
 	Icon            *string `json:"icon"`
 	Splash          *string `json:"splash"`
 	DiscoverySplash *string `json:"discovery_splash"`
 	Banner          *string `json:"banner"`
-	// Features are all that the guild is to have of those that can be changed. COMMUNITY needs
+	// Features is the complete new list of the features that can be changed. COMMUNITY needs
 	// ADMINISTRATOR.
 	Features                  []discord.GuildFeature `json:"features"`
 	PremiumProgressBarEnabled *bool                  `json:"premium_progress_bar_enabled"`

@@ -31,8 +31,8 @@ type Interaction struct {
 
 var errNoToken = errors.New("rest: the interaction has no token")
 
-// The routes of an interaction's messages. The query parameter with_components is not sent: an app
-// may always send components to its own webhooks, and these are such.
+// The routes of an interaction's messages. The query parameter with_components is not sent: these
+// webhooks are the app's own, and an app may always send components to its own webhooks.
 const (
 	callbackRoute = "/interactions/{interaction.id}/{interaction.token}/callback"
 	followUpRoute = "/webhooks/{application.id}/{interaction.token}"
@@ -40,7 +40,7 @@ const (
 	messageRoute  = "/webhooks/{application.id}/{interaction.token}/messages/{message.id}"
 )
 
-// majorSeed hashes the tokens that rate limits are counted by, so that the limits keep no token.
+// majorSeed hashes the tokens that rate limits are counted by, so the limits do not store tokens.
 var majorSeed = maphash.MakeSeed()
 
 // call makes a call on this interaction's webhook.
@@ -51,7 +51,7 @@ func (i *Interaction) call(method, route string, values ...string) *apiCall {
 	return c
 }
 
-// Original returns the answer as Discord shows it, also if it is ephemeral.
+// Original returns the answer as Discord shows it, even if it is ephemeral.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#get-original-interaction-response.
 func (i *Interaction) Original(ctx context.Context) (*discord.ReceivedMessage, error) {
@@ -61,8 +61,8 @@ func (i *Interaction) Original(ctx context.Context) (*discord.ReceivedMessage, e
 // EditOriginal changes the answer, or completes a deferred one. An update that Discord would refuse
 // is not sent; the error is then a [*discord.CheckError]. Files are closed in every case.
 //
-// Files should be io.Seekers: a file that cannot be read twice is sent once only, and the error of
-// a call that would have to be tried again is then [ErrFileSpent] too.
+// Files should be io.Seekers. A file that cannot be read twice is sent only once. If the call would
+// have to be tried again, its error is then [ErrFileSpent] too.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#edit-original-interaction-response.
 func (i *Interaction) EditOriginal(ctx context.Context, u discord.Update) (*discord.ReceivedMessage, error) {
@@ -79,7 +79,7 @@ func (i *Interaction) EditOriginalPayload(ctx context.Context, p discord.Payload
 	return i.message(ctx, i.call(http.MethodPatch, originalRoute).payload(p))
 }
 
-// DeleteOriginal deletes the answer, also a deferred one.
+// DeleteOriginal deletes the answer, even a deferred one.
 //
 // See https://docs.discord.com/developers/interactions/receiving-and-responding#delete-original-interaction-response.
 func (i *Interaction) DeleteOriginal(ctx context.Context) error {

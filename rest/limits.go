@@ -16,35 +16,35 @@ const (
 
 // limits holds what a client knows about Discord's rate limits: the buckets that are in use or not
 // yet refilled, and the limits that block every call. It forgets a bucket once nothing waits in it
-// and its window is over, so that a server that answers a million interactions, each with a bucket
-// of its own, keeps few of them.
+// and its window is over. A server that answers a million interactions, each with its own bucket,
+// therefore keeps few of them.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 type limits struct {
 	mu sync.Mutex
 	// names maps a method and route to the name that Discord gave its bucket. Several routes may
-	// share one.
+	// share a bucket.
 	names map[string]string
 	// sizes maps a bucket's name to its size, which is the same for every resource.
 	sizes   map[string]size
 	buckets map[bucketKey]*bucket
-	// blocked maps a method and route of one resource to the end of a limit on that resource alone.
+	// blocked maps a method and route of one resource to the end of a limit on only that resource.
 	blocked map[bucketKey]time.Time
-	// global is the end of the global limit: of the app's at index 1, of unauthorized calls at
+	// global is the end of the global limit: for the app at index 1, and for unauthorized calls at
 	// index 0.
 	global [2]time.Time
 	swept  time.Time
 }
 
-// bucketKey names a bucket: Discord's name, or the method and route as long as there is none, and the
-// resource that it counts separately.
+// bucketKey identifies a bucket by Discord's name, or by the method and route while there is no
+// name, and by the resource that the bucket counts separately.
 type bucketKey struct {
 	name       string
 	major      uint64
 	authorized bool
 }
 
-// size is how many calls a bucket takes in one window.
+// size is how many calls a bucket allows in one window.
 type size struct {
 	limit  int
 	window time.Duration
@@ -71,7 +71,7 @@ func (l *limits) globalUntil(call *apiCall) *time.Time {
 	return &l.global[0]
 }
 
-// bucketOf returns the call's bucket, and makes one if there is none.
+// bucketOf returns the call's bucket. It makes one if there is none.
 func (l *limits) bucketOf(call *apiCall) *bucket {
 	key := call.blockKey()
 	if name, ok := l.names[key.name]; ok {
@@ -92,8 +92,8 @@ func (l *limits) bucketOf(call *apiCall) *bucket {
 	return b
 }
 
-// note learns from Discord's answer to a try of the call. refused is nil if Discord did not refuse
-// it.
+// note updates the limits from Discord's answer to a try of the call. refused is nil if Discord did
+// not refuse it.
 func (l *limits) note(s *queueSlot, header http.Header, refused *Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -113,8 +113,8 @@ func (l *limits) note(s *queueSlot, header http.Header, refused *Error) {
 	l.pump(b)
 }
 
-// refuse notes a status 429 by its scope: a global limit, one on the resource that the call names,
-// or one that the app has used up.
+// refuse records a status 429 by its scope: a global limit, a limit on the call's resource, or a
+// limit that the app has used up.
 func (l *limits) refuse(call *apiCall, b *bucket, header http.Header, refused *Error, now time.Time) {
 	until := now.Add(refused.RetryAfter)
 	switch {
@@ -128,7 +128,8 @@ func (l *limits) refuse(call *apiCall, b *bucket, header http.Header, refused *E
 			l.blocked[key] = until
 		}
 	case refused.Scope == "" && refused.Message == "" && header.Get("X-RateLimit-Limit") == "":
-		// Not Discord's API but Cloudflare in front of it, which blocks the address.
+		// This answer is not from Discord's API but from Cloudflare in front of it, which blocks
+		// the address.
 		l.block(&l.global[0], until)
 		l.block(&l.global[1], until)
 	default:
@@ -136,7 +137,7 @@ func (l *limits) refuse(call *apiCall, b *bucket, header http.Header, refused *E
 	}
 }
 
-// block sets the end of a global limit and tells every queue.
+// block sets the end of a global limit and updates every queue.
 func (l *limits) block(limit *time.Time, until time.Time) {
 	if !until.After(*limit) {
 		return
@@ -147,7 +148,7 @@ func (l *limits) block(limit *time.Time, until time.Time) {
 	}
 }
 
-// rename records the name of a route's bucket. Buckets that were kept by the route get the name.
+// rename records the name of a route's bucket. Buckets that were stored by the route get the name.
 func (l *limits) rename(route, name string) {
 	if l.names[route] == name {
 		return
@@ -172,8 +173,8 @@ func (l *limits) rename(route, name string) {
 	}
 }
 
-// sweep forgets what is over, at most once a second, and then idle buckets if there are still too
-// many.
+// sweep forgets limits that are over, at most once a second. If there are still too many, it also
+// forgets idle buckets.
 func (l *limits) sweep(now time.Time) {
 	if now.Sub(l.swept) < time.Second && len(l.buckets) < maxBuckets {
 		return

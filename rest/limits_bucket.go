@@ -7,18 +7,19 @@ import (
 )
 
 // bucket is one rate limit for one resource, with the calls that wait for it. Calls that change
-// something go out one after another, in order of arrival. Calls that only read go out together, as
-// many as the window has left. Until Discord has told the size, one call goes out alone.
+// something are sent one after another, in order of arrival. Calls that only read are sent at the
+// same time, as many as the window has left. Until the size is known, calls are sent one at a time.
 type bucket struct {
 	key bucketKey
-	// into is the bucket that this one was merged into.
+	// into is the bucket that this bucket was merged into.
 	into *bucket
-	// known is set once an answer has told the size, or that there is none.
+	// known is set once an answer has shown the size, or that there is no limit.
 	known     bool
 	size      size
 	remaining int
 	// reset is when the window ends and remaining becomes size.limit again. It is a guess until an
-	// answer of the window has arrived: Discord's window begins when the first call reaches it.
+	// answer of the window has arrived, because Discord's window begins when the first call reaches
+	// Discord.
 	reset time.Time
 	guess bool
 
@@ -39,13 +40,13 @@ func (b *bucket) refill(now time.Time) {
 	b.remaining, b.reset, b.guess = b.size.limit, now.Add(b.size.window), true
 }
 
-// spend counts a call that goes out.
+// spend counts a call that is sent.
 func (b *bucket) spend(now time.Time) {
 	b.refill(now)
 	b.remaining = max(b.remaining-1, 0)
 }
 
-// wait returns the time until the bucket takes the n-th of the calls that wait, from 0 on.
+// wait returns the time until the bucket allows the n-th waiting call, counted from 0.
 func (b *bucket) wait(now time.Time, n int) time.Duration {
 	b.refill(now)
 	if b.size.limit == 0 || n < b.remaining {
@@ -55,8 +56,8 @@ func (b *bucket) wait(now time.Time, n int) time.Duration {
 	return max(b.reset.Sub(now), time.Millisecond) + time.Duration(windows)*b.size.window
 }
 
-// learn reads the headers of an answer. Answers can arrive in another order than Discord gave them,
-// so that within a window the lower of two counts is right.
+// learn reads the headers of an answer. Answers can arrive in a different order than Discord sent
+// them, so within a window the lower of two counts is right.
 func (b *bucket) learn(header http.Header, now time.Time) {
 	limit, hasLimit := headerNumber(header, "X-RateLimit-Limit")
 	remaining, hasRemaining := headerNumber(header, "X-RateLimit-Remaining")
@@ -84,7 +85,7 @@ func (b *bucket) learn(header http.Header, now time.Time) {
 	}
 }
 
-// useUp notes that the bucket takes nothing until then.
+// useUp records that the bucket allows no calls until then.
 func (b *bucket) useUp(until time.Time) {
 	if b.size.limit == 0 {
 		b.size.limit = 1
@@ -95,7 +96,7 @@ func (b *bucket) useUp(until time.Time) {
 	}
 }
 
-// merge takes over the calls of a bucket that turned out to be the same.
+// merge moves the calls of another bucket, which turned out to be the same, into this bucket.
 func (b *bucket) merge(other *bucket) {
 	other.into = b
 	b.active += other.active

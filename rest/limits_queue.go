@@ -12,10 +12,11 @@ type queueSlot struct {
 	call  *apiCall
 	b     *bucket
 	since time.Time
-	// deadline is the context's; zero for none. longest is the longest wait for a rate limit.
+	// deadline is the context's deadline, or zero if it has none. longest is the longest wait for a
+	// rate limit.
 	deadline time.Time
 	longest  time.Duration
-	// turn receives once: zero when the call may go out, or the wait that does not fit.
+	// turn receives one value: zero when the call may be sent, or the wait that is too long.
 	turn chan limited
 }
 
@@ -25,7 +26,7 @@ type limited struct {
 	global bool
 }
 
-// read reports whether the call changes nothing, so that its order does not matter.
+// read reports whether the call only reads. Its order does not matter then.
 func (s *queueSlot) read() bool {
 	return s.call.method == http.MethodGet || s.call.method == http.MethodHead
 }
@@ -35,7 +36,7 @@ func (s *queueSlot) fits(now time.Time, wait time.Duration) bool {
 	return wait <= 0 || wait <= s.longest && (s.deadline.IsZero() || now.Add(wait).Before(s.deadline))
 }
 
-// current returns the slot's bucket, also after a merge.
+// current returns the slot's bucket, even after a merge.
 func (s *queueSlot) current() *bucket {
 	for s.b.into != nil {
 		s.b = s.b.into
@@ -43,9 +44,9 @@ func (s *queueSlot) current() *bucket {
 	return s.b
 }
 
-// enter waits until the call may go out. It fails at once if the wait would outlast the context's
-// deadline or be longer than the longest wait: then refused is the wait. The caller leaves after
-// the last try.
+// enter waits until the call may be sent. It fails at once if the wait would outlast the context's
+// deadline or exceed the longest wait; refused is then that wait. The caller calls leave after the
+// last try.
 func (l *limits) enter(ctx context.Context, call *apiCall, longest time.Duration) (s *queueSlot, refused limited, err error) {
 	s = &queueSlot{call: call, longest: longest, since: wallTime(), turn: make(chan limited, 1)}
 	if deadline, ok := ctx.Deadline(); ok {
@@ -74,7 +75,7 @@ func (l *limits) enter(ctx context.Context, call *apiCall, longest time.Duration
 	return s, limited{}, nil
 }
 
-// withdraw takes a waiting slot out of its queue. It returns true if the slot has had its turn.
+// withdraw removes a waiting slot from its queue. It returns true if the slot has had its turn.
 func (l *limits) withdraw(s *queueSlot) (had bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -117,7 +118,7 @@ func (l *limits) spend(s *queueSlot) {
 	s.current().spend(wallTime())
 }
 
-// wait returns how long the n-th of the waiting calls has to wait, from 0 on.
+// wait returns how long the n-th waiting call, counted from 0, has to wait.
 func (l *limits) wait(s *queueSlot, n int, now time.Time) limited {
 	wait := limited{wait: max(s.current().wait(now, n), l.blocked[s.call.blockKey()].Sub(now), 0)}
 	if global := l.globalUntil(s.call).Sub(now); global > wait.wait {
@@ -126,8 +127,8 @@ func (l *limits) wait(s *queueSlot, n int, now time.Time) limited {
 	return wait
 }
 
-// pump refuses the waiting calls whose wait does not fit, and lets the first of the others go if
-// they may.
+// pump refuses the waiting calls whose wait is too long, and lets the first of the other calls go
+// if the limits allow it.
 func (l *limits) pump(b *bucket) {
 	now := wallTime()
 	b.stop()

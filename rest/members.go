@@ -9,21 +9,23 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// MemberEdit changes a member of a guild. Nil leaves what is there; see [API] for how to clear.
+// MemberEdit changes a member of a guild. A nil field is not changed; see [API] for how to clear a
+// field.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-member.
 type MemberEdit struct {
 	// Nick is at most 32 characters. It needs MANAGE_NICKNAMES.
 	Nick *string `json:"nick"`
-	// Roles are all the roles that the member is to have. They need MANAGE_ROLES.
+	// Roles is the complete new list of the member's roles. It needs MANAGE_ROLES.
 	Roles []discord.Snowflake `json:"roles"`
 	// Mute and Deaf are for a member in a voice channel. They need MUTE_MEMBERS and DEAFEN_MEMBERS.
 	Mute *bool `json:"mute"`
 	Deaf *bool `json:"deaf"`
-	// ChannelID moves the member to a voice channel; zero disconnects. It needs MOVE_MEMBERS.
+	// ChannelID moves the member to a voice channel. Zero disconnects the member. It needs
+	// MOVE_MEMBERS.
 	ChannelID *discord.Snowflake `json:"channel_id"`
-	// TimedOutUntil is at most 28 days from now; the zero time ends a time-out. It needs
-	// MODERATE_MEMBERS, and fails for an administrator and the guild's owner.
+	// TimedOutUntil is at most 28 days from now. The zero time ends a time-out. It needs
+	// MODERATE_MEMBERS, and fails for an administrator and for the guild's owner.
 	TimedOutUntil *discord.Time `json:"communication_disabled_until"`
 	// Flags can set or clear MemberBypassesVerification.
 	Flags *discord.MemberFlags `json:"flags"`
@@ -32,14 +34,14 @@ type MemberEdit struct {
 // MarshalJSON writes the fields that are set.
 func (e MemberEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 
-// OwnMemberEdit changes the bot's own member in a guild. Nil leaves what is there; see [API] for
-// how to clear.
+// OwnMemberEdit changes the bot's own member in a guild. A nil field is not changed; see [API] for
+// how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-current-member.
 type OwnMemberEdit struct {
 	// Nick needs CHANGE_NICKNAME.
 	Nick *string `json:"nick"`
-	// Avatar and Banner are pictures by [Image].
+	// Avatar and Banner are pictures made by [Image].
 	Avatar *string `json:"avatar"`
 	Banner *string `json:"banner"`
 	Bio    *string `json:"bio"`
@@ -57,17 +59,17 @@ func (a API) GetMember(ctx context.Context, guild, user discord.Snowflake) (*dis
 	return get[discord.Member](ctx, a, Path(memberRoute, guild, user))
 }
 
-// ListMembers returns members of a guild in the order of their IDs: 1 unless the page's limit says
-// otherwise, at most 1000. The page goes by After alone. It needs the privileged intent for guild
-// members.
+// ListMembers returns members of a guild in the order of their IDs. The default limit is 1, and the
+// largest is 1000. Only the page's After is used, not Before. It needs the privileged intent for
+// guild members.
 //
 // See https://docs.discord.com/developers/resources/guild#list-guild-members.
 func (a API) ListMembers(ctx context.Context, guild discord.Snowflake, page Page) ([]discord.Member, error) {
 	return listAt[discord.Member](ctx, a, withQuery(Path("/guilds/{guild.id}/members", guild), page.query()))
 }
 
-// SearchMembers returns members whose username or nickname begins with the text: at most limit, 1
-// if it is zero, 1000 at most.
+// SearchMembers returns members whose username or nickname begins with the text. limit is at most
+// 1000; zero means 1.
 //
 // See https://docs.discord.com/developers/resources/guild#search-guild-members.
 func (a API) SearchMembers(ctx context.Context, guild discord.Snowflake, text string, limit int) ([]discord.Member, error) {
@@ -91,7 +93,7 @@ func (a API) EditOwnMember(ctx context.Context, guild discord.Snowflake, e OwnMe
 	return send[discord.Member](ctx, a, http.MethodPatch, Path(memberRoute, guild, "@me"), e)
 }
 
-// TimeOutMember keeps a member from talking until then, at most 28 days from now; the zero time
+// TimeOutMember keeps a member from talking until a time, at most 28 days from now. The zero time
 // ends a time-out. It is [API.EditMember] with TimedOutUntil, and needs MODERATE_MEMBERS.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-member.
@@ -101,7 +103,7 @@ func (a API) TimeOutMember(ctx context.Context, guild, user discord.Snowflake, u
 }
 
 // AddMemberRole gives a member a role. It needs MANAGE_ROLES, and the bot's highest role must be
-// above this one. Further codes: [ErrUnknownMember], [ErrUnknownRole].
+// above that role. Further codes: [ErrUnknownMember], [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#add-guild-member-role.
 func (a API) AddMemberRole(ctx context.Context, guild, user, role discord.Snowflake) error {

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// MessageCreate is a message for a channel, with what only a channel takes.
+// MessageCreate is a message for a channel, with the fields that only messages in channels have.
 //
 // See https://docs.discord.com/developers/resources/message#create-message.
 type MessageCreate struct {
@@ -18,8 +18,8 @@ type MessageCreate struct {
 	// StickerIDs are stickers of the guild: at most 3.
 	StickerIDs []discord.Snowflake
 	// Nonce is a text of at most 25 characters. A second message with the same nonce, within a few
-	// minutes, is not created: Discord returns the first. If it is empty, a random one is sent, so
-	// that a retry never posts twice.
+	// minutes, is not created: Discord returns the first. If it is empty, a random nonce is sent,
+	// so a retry never posts twice.
 	Nonce string
 }
 
@@ -37,8 +37,8 @@ func (m MessageCreate) payload() (discord.Payload, error) {
 }
 
 // SendMessage posts a message in a channel, a thread or a direct message, and returns it. The bot
-// needs VIEW_CHANNEL and SEND_MESSAGES, in a thread SEND_MESSAGES_IN_THREADS, for embeds
-// EMBED_LINKS and for files ATTACH_FILES. A message that breaks a rule is not sent; the error is
+// needs VIEW_CHANNEL and SEND_MESSAGES, or SEND_MESSAGES_IN_THREADS in a thread. Embeds need
+// EMBED_LINKS, and files need ATTACH_FILES. A message that breaks a rule is not sent; the error is
 // then a [*discord.CheckError]. Further codes: [ErrCannotSendToUser] in a direct message.
 //
 // See https://docs.discord.com/developers/resources/message#create-message.
@@ -46,9 +46,9 @@ func (a API) SendMessage(ctx context.Context, channel discord.Snowflake, m disco
 	return a.CreateMessage(ctx, channel, MessageCreate{Message: m})
 }
 
-// Reply posts a message as a reply to another in the same channel. It needs READ_MESSAGE_HISTORY
-// besides what [API.SendMessage] needs. The author is notified only if AllowedMentions.RepliedUser
-// is set.
+// Reply posts a message as a reply to another in the same channel. It needs READ_MESSAGE_HISTORY in
+// addition to the permissions of [API.SendMessage]. The author is notified only if
+// AllowedMentions.RepliedUser is set.
 //
 // See https://docs.discord.com/developers/resources/message#message-reference-types.
 func (a API) Reply(ctx context.Context, channel, message discord.Snowflake, m discord.Message) (*discord.ReceivedMessage, error) {
@@ -85,26 +85,25 @@ func (a API) GetMessage(ctx context.Context, channel, message discord.Snowflake)
 	return get[discord.ReceivedMessage](ctx, a, Path("/channels/{channel.id}/messages/{message.id}", channel, message))
 }
 
-// ListMessages returns messages of a channel, the newest first: 50 unless the page's limit says
-// otherwise, at most
-// 100. It needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
+// ListMessages returns messages of a channel, newest first. The default limit is 50, and the
+// largest is 100. It needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-messages.
 func (a API) ListMessages(ctx context.Context, channel discord.Snowflake, page Page) ([]discord.ReceivedMessage, error) {
 	return listAt[discord.ReceivedMessage](ctx, a, withQuery(Path("/channels/{channel.id}/messages", channel), page.query()))
 }
 
-// EditMessage changes a message of the bot's. Of another's it can only suppress the embeds, with
-// MANAGE_MESSAGES. Files are added; see [discord.Update] for attachments. Further codes:
-// [ErrUnknownMessage], [ErrNotTheAuthor].
+// EditMessage changes a message of the bot. In a message of another user it can only suppress the
+// embeds, and needs MANAGE_MESSAGES. Files are added; see [discord.Update] for attachments. Further
+// codes: [ErrUnknownMessage], [ErrNotTheAuthor].
 //
 // See https://docs.discord.com/developers/resources/message#edit-message.
 func (a API) EditMessage(ctx context.Context, channel, message discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
 	return send[discord.ReceivedMessage](ctx, a, http.MethodPatch, Path("/channels/{channel.id}/messages/{message.id}", channel, message), u)
 }
 
-// DeleteMessage deletes a message. It needs MANAGE_MESSAGES for another's. Further codes:
-// [ErrUnknownMessage].
+// DeleteMessage deletes a message. It needs MANAGE_MESSAGES for another user's message. Further
+// codes: [ErrUnknownMessage].
 //
 // See https://docs.discord.com/developers/resources/message#delete-message.
 func (a API) DeleteMessage(ctx context.Context, channel, message discord.Snowflake) error {
@@ -124,7 +123,7 @@ func (a API) BulkDeleteMessages(ctx context.Context, channel discord.Snowflake, 
 }
 
 // CrosspostMessage publishes a message of an announcement channel to the channels that follow it.
-// It needs SEND_MESSAGES, and MANAGE_MESSAGES for another's message. Further codes:
+// It needs SEND_MESSAGES, and MANAGE_MESSAGES for another user's message. Further codes:
 // [ErrAlreadyCrossposted].
 //
 // See https://docs.discord.com/developers/resources/message#crosspost-message.

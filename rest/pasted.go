@@ -9,16 +9,17 @@ import (
 	"github.com/hotaru-go/hotaru/internal/pasted"
 )
 
-// ErrOptions says that a value in [Options] cannot be right. The error names the field and the
-// cure, never the value.
+// ErrOptions means that a value in [Options] cannot be right. The error names the field and the
+// fix, but never the value.
 var ErrOptions = errors.New("rest: invalid Options")
 
-// Pasted returns a value without what comes along when it is pasted: white space, line ends and
-// other invisible characters around it, and one pair of quotes. [New] treats each credential and
-// the BaseURL so, and package core each value that it takes from its options and the environment.
+// Pasted returns a value without the extra characters that pasting can add: white space, line ends
+// and other invisible characters around it, and one pair of quotes. [New] does this to each
+// credential and to the BaseURL. Package core does it to each value from its options and from the
+// environment.
 func Pasted(text string) string { return pasted.Text(text) }
 
-// pasted treats each value of the options as [Pasted] does.
+// pasted cleans each value of the options as [Pasted] does.
 func (o Options) pasted() Options {
 	o.BotToken = trimScheme(o.BotToken, "Bot")
 	o.BearerToken = trimScheme(o.BearerToken, "Bearer")
@@ -28,7 +29,7 @@ func (o Options) pasted() Options {
 	return o
 }
 
-// trimScheme forgives a token that was pasted with the word that stands before it in the
+// trimScheme removes the scheme from a token that was pasted with the word before it in the
 // Authorization header.
 func trimScheme(token, scheme string) string {
 	token = Pasted(token)
@@ -38,10 +39,9 @@ func trimScheme(token, scheme string) string {
 	return token
 }
 
-// Check reports what cannot be right about the options: a credential with white space or other
-// characters inside that no credential has, a client ID that is not a number, a BaseURL that is not
-// an absolute http or https URL. The error is [ErrOptions]. The first call of a client reports it
-// too.
+// Check reports values that cannot be right: a credential that contains white space or other
+// characters that no credential has, a client ID that is not a number, or a BaseURL that is not an
+// absolute http or https URL. The error is [ErrOptions]. The first call of a client reports it too.
 func (o Options) Check() error {
 	o = o.pasted()
 	for _, one := range []struct{ name, value string }{

@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Path returns a path for [Client.Do], with the values in place of the names in braces, in order and
-// escaped:
+// Path returns a path for [Client.Do]. It replaces the names in braces with the values, in order
+// and escaped:
 //
 //	rest.Path("/channels/{channel.id}/messages/{message.id}/reactions/{emoji}/@me", channelID, messageID, "🔥")
 //
@@ -22,7 +22,7 @@ func Path(route string, values ...any) string {
 	for _, value := range values {
 		before, after, found := strings.Cut(route, "{")
 		if !found {
-			// Braces have no place in a path: Do names the mistake.
+			// Braces are not allowed in a path, so Do reports the mistake.
 			return path.String() + route + tooManyValues
 		}
 		_, route, _ = strings.Cut(after, "}")
@@ -51,7 +51,8 @@ func withQuery(path string, query url.Values) string {
 	return path + "?" + query.Encode()
 }
 
-// What can be wrong with a path. The texts hold nothing of it, since it may hold what a person wrote.
+// What can be wrong with a path. The texts do not quote the path, because it may contain text from
+// a user.
 var (
 	errPathStart     = errors.New(`it does not begin with "/": it is a path in Discord's API, such as "/channels/1/messages", without a host`)
 	errPathEmptyPart = errors.New("a part of it is empty")
@@ -63,7 +64,8 @@ var (
 	errPathValues    = errors.New("rest.Path was called with more values than there are names in braces")
 )
 
-// checkPath refuses a path that could lead out of Discord's API, or elsewhere in it than it seems.
+// checkPath refuses a path that could lead out of Discord's API, or to another place in it than it
+// seems.
 func checkPath(path string) error {
 	path, query, _ := strings.Cut(path, "?")
 	if !strings.HasPrefix(path, "/") {
@@ -90,7 +92,7 @@ func checkPath(path string) error {
 	return nil
 }
 
-// pathChars are the characters that a part of a path may have as they are.
+// pathChars are the characters that a part of a path may contain unescaped.
 const pathChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@"
 
 func checkPart(part string) error {
@@ -107,7 +109,7 @@ func checkPart(part string) error {
 	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F }) {
 		return errPathControl
 	}
-	// Something between here and Discord may read an escaped slash as one.
+	// A server between here and Discord may treat an escaped slash as a slash.
 	for piece := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '/' || r == '\\' }) {
 		if piece == "." || piece == ".." {
 			return errPathDots

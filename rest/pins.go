@@ -16,7 +16,7 @@ func (a API) PinMessage(ctx context.Context, channel, message discord.Snowflake)
 	return a.put(ctx, Path("/channels/{channel.id}/messages/pins/{message.id}", channel, message), nil)
 }
 
-// UnpinMessage takes a pin off. It needs PIN_MESSAGES.
+// UnpinMessage unpins a message. It needs PIN_MESSAGES.
 //
 // See https://docs.discord.com/developers/resources/message#unpin-message.
 func (a API) UnpinMessage(ctx context.Context, channel, message discord.Snowflake) error {
@@ -32,9 +32,9 @@ type Pins struct {
 	HasMore bool `json:"has_more"`
 }
 
-// ListPins returns the pinned messages of a channel, the last pinned first: 50, or limit if it is
-// not zero, 50 at most. before is a time: only what was pinned earlier is returned; the zero time
-// is now. It needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
+// ListPins returns the pinned messages of a channel, last pinned first. limit is at most 50; zero
+// means 50. Only messages pinned earlier than before are returned; the zero time means now. It
+// needs VIEW_CHANNEL; without READ_MESSAGE_HISTORY the list is empty.
 //
 // See https://docs.discord.com/developers/resources/message#get-channel-pins.
 func (a API) ListPins(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Pins, error) {

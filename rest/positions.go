@@ -13,21 +13,22 @@ import (
 type ChannelPosition struct {
 	ID       discord.Snowflake `json:"id"`
 	Position int               `json:"position"`
-	// ParentID moves the channel to a category; zero leaves it where it is. LockPermissions then
-	// takes over the category's permissions.
+	// ParentID moves the channel to a category. Zero does not change the category. LockPermissions
+	// then copies the category's permissions to the channel.
 	ParentID        discord.Snowflake `json:"parent_id,omitzero"`
 	LockPermissions bool              `json:"lock_permissions,omitzero"`
 }
 
-// MoveChannels orders channels of a guild. Only those that move are given. It needs MANAGE_CHANNELS.
+// MoveChannels moves channels of a guild in the list. Pass only the channels that move. It needs
+// MANAGE_CHANNELS.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-channel-positions.
 func (a API) MoveChannels(ctx context.Context, guild discord.Snowflake, to ...ChannelPosition) error {
 	return a.Do(ctx, http.MethodPatch, Path("/guilds/{guild.id}/channels", guild), to, nil)
 }
 
-// RolePosition is a role's place: members are listed by their highest role, and a role has power
-// over lower ones.
+// RolePosition is a role's position. Members are listed by their highest role, and a role has power
+// over lower roles.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role-positions.
 type RolePosition struct {
@@ -35,8 +36,9 @@ type RolePosition struct {
 	Position int               `json:"position"`
 }
 
-// MoveRoles orders roles of a guild, and returns all of its roles. It needs MANAGE_ROLES, and the
-// bot's highest role must be above the roles and their new places. Further codes: [ErrUnknownRole].
+// MoveRoles moves roles of a guild, and returns all of its roles. It needs MANAGE_ROLES, and the
+// bot's highest role must be above the roles and their new positions. Further codes:
+// [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role-positions.
 func (a API) MoveRoles(ctx context.Context, guild discord.Snowflake, to ...RolePosition) ([]discord.Role, error) {

@@ -15,16 +15,16 @@ func reactionPath(route string, channel, message discord.Snowflake, emoji discor
 	return Path("/channels/{channel.id}/messages/{message.id}/reactions/{emoji}"+route, append([]any{channel, message, name}, more...)...)
 }
 
-// AddReaction reacts to a message: with a Unicode emoji, which is a name, or a custom one, which is
-// a name and an ID. It needs READ_MESSAGE_HISTORY, and ADD_REACTIONS if nobody has reacted with it.
-// Further codes: [ErrUnknownEmoji], [ErrUnknownMessage], [ErrTooManyReactions].
+// AddReaction reacts to a message with a Unicode emoji, given by its name, or with a custom emoji,
+// given by its name and ID. It needs READ_MESSAGE_HISTORY, and ADD_REACTIONS if no one has reacted
+// with the emoji yet. Further codes: [ErrUnknownEmoji], [ErrUnknownMessage], [ErrTooManyReactions].
 //
 // See https://docs.discord.com/developers/resources/message#create-reaction.
 func (a API) AddReaction(ctx context.Context, channel, message discord.Snowflake, emoji discord.Emoji) error {
 	return a.put(ctx, reactionPath("/@me", channel, message, emoji), nil)
 }
 
-// RemoveReaction takes the bot's own reaction back.
+// RemoveReaction removes the bot's own reaction.
 //
 // See https://docs.discord.com/developers/resources/message#delete-own-reaction.
 func (a API) RemoveReaction(ctx context.Context, channel, message discord.Snowflake, emoji discord.Emoji) error {
@@ -38,8 +38,8 @@ func (a API) RemoveUserReaction(ctx context.Context, channel, message discord.Sn
 	return a.delete(ctx, reactionPath("/{user.id}", channel, message, emoji, user))
 }
 
-// ListReactions returns the users who reacted with an emoji, in the order of their IDs: 25 unless
-// the page's limit says otherwise, at most 100. The page goes by After alone.
+// ListReactions returns the users who reacted with an emoji, in the order of their IDs. The default
+// limit is 25, and the largest is 100. Only the page's After is used, not Before.
 //
 // See https://docs.discord.com/developers/resources/message#get-reactions.
 func (a API) ListReactions(ctx context.Context, channel, message discord.Snowflake, emoji discord.Emoji, page Page) ([]discord.User, error) {

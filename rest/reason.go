@@ -14,10 +14,10 @@ var errReason = errors.New("rest: the reason for the audit log is longer than 51
 
 type reasonKey struct{}
 
-// WithReason returns a context whose calls give Discord a reason for the guild's audit log: 1 to
-// 512 characters. An empty reason sends none. It is sent with every call that is not a GET;
-// endpoints that write no audit log ignore it. [Client.Do] and the calls of [API] refuse a longer
-// one.
+// WithReason returns a context whose calls send Discord a reason for the guild's audit log: 1 to
+// 512 characters. If it is empty, no reason is sent. The reason is sent with every call that is not
+// a GET; endpoints that write no audit log ignore it. [Client.Do] and the calls of [API] refuse a
+// longer reason.
 //
 // See https://docs.discord.com/developers/resources/audit-log#audit-log-entry-object.
 func WithReason(ctx context.Context, reason string) context.Context {

@@ -12,9 +12,9 @@ import (
 // Registration is the input of [Client.Register].
 type Registration struct {
 	CommandScope
-	// Commands become all the commands of the scope. A registered command that is not among them is
-	// removed, except an entry-point command. In a guild, the fields that only global commands have
-	// are left out: contexts, integration types and dm_permission.
+	// Commands are all the commands that the scope will have. A registered command that is not
+	// among them is removed, unless it is an entry-point command. In a guild, the fields that only
+	// global commands have are left out: contexts, integration types and dm_permission.
 	Commands []discord.Command
 	// Report is called with the changes before they are made. If it returns an error, nothing is
 	// changed. It may be nil.
@@ -24,17 +24,18 @@ type Registration struct {
 	DryRun bool
 }
 
-// ErrNotAsDeclared says that Discord took the commands and has them otherwise than declared.
+// ErrNotAsDeclared means that Discord accepted the commands, but stores them differently than
+// declared.
 var ErrNotAsDeclared = errors.New("rest: Discord has the commands otherwise than they are declared")
 
-// Register makes the commands of a scope those declared, and returns what that changed. It checks
-// them, reads what is registered, reports the difference, and, if there is one, replaces all
-// commands in one call, which Discord does whole or not at all. Registering the same again changes
-// nothing and writes nothing.
+// Register makes the commands of a scope match the declared commands, and returns the changes. It
+// checks the declared commands, reads the registered ones and reports the difference. If there is a
+// difference, it replaces all commands in one call, which Discord does completely or not at all.
+// Registering the same commands again changes nothing and writes nothing.
 //
-// Whatever the error, it says how things stand: a [*DeclarationError] (nothing was changed),
-// [ErrUncertain] where a call's outcome is unknown and could not be read back, [ErrNotAsDeclared],
-// or the error of a call that changed nothing. Changes are returned with the error, where they were
+// Every error says what state Discord is in. It is a [*DeclarationError] (nothing was changed),
+// [ErrUncertain] if a call's outcome is unknown and could not be read back, [ErrNotAsDeclared], or
+// the error of a call that changed nothing. The changes are returned with the error if they are
 // known.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#bulk-overwrite-global-application-commands.
@@ -70,8 +71,8 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 	return &changes, c.replace(ctx, r.CommandScope, registered, withEntryPoint(registered, r.Commands, changes.Kept))
 }
 
-// withEntryPoint adds the entry point that is kept, or the ID of the one that is declared anew,
-// without which Discord would take it to be removed.
+// withEntryPoint adds the entry point that is kept. If the entry point is declared, it adds the
+// registered ID, because Discord would otherwise treat the entry point as removed.
 func withEntryPoint(registered, declared, kept []discord.Command) []discord.Command {
 	list := slices.Clone(declared)
 	for i, at := range match(registered, list) {
@@ -82,7 +83,8 @@ func withEntryPoint(registered, declared, kept []discord.Command) []discord.Comm
 	return append(list, kept...)
 }
 
-// replace overwrites the commands, and finds out what stands where that is not plain from the answer.
+// replace overwrites the commands. If the answer does not show the result, it reads what is
+// registered.
 func (c *Client) replace(ctx context.Context, scope CommandScope, before, declared []discord.Command) error {
 	now, err := c.OverwriteCommands(ctx, scope, declared)
 	if errors.Is(err, ErrUncertain) {
@@ -106,7 +108,7 @@ func (c *Client) replace(ctx context.Context, scope CommandScope, before, declar
 	return nil
 }
 
-// sameCommands says that two lists hold the same commands, unchanged.
+// sameCommands reports whether two lists hold the same commands, unchanged.
 func sameCommands(a, b []discord.Command) bool {
 	changes := Diff(a, b)
 	return !changes.Any() && len(changes.Kept) == 0

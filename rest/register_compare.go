@@ -20,12 +20,13 @@ func compareCommands(before, after discord.Command, fields undeclared) []FieldCh
 	return compare(nil, "", a, b)
 }
 
-// object returns the command as decoded JSON, so that commands, options and choices are compared in
+// object returns the command as decoded JSON, so commands, options and choices can be compared in
 // the same way.
 func object(c discord.Command) map[string]any {
 	text, err := encodeJSON(c)
 	if err != nil {
-		// Such a command is refused before it is sent. Here it equals no other.
+		// Such a command is refused before it is sent. Here it is different from every other
+		// command.
 		return map[string]any{"name": c.Name, "error": err.Error()}
 	}
 	var fields map[string]any
@@ -123,7 +124,7 @@ func sorted(value any) any {
 	if !ok {
 		return value
 	}
-	// A clone of an empty list is not nil, so that it is written as a list.
+	// A clone of an empty list is not nil, so it is written as a list.
 	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	return list

@@ -18,12 +18,12 @@ type Changes struct {
 	Kept []discord.Command
 }
 
-// Any says whether anything changes.
+// Any reports whether anything changes.
 func (c *Changes) Any() bool { return len(c.Created)+len(c.Changed)+len(c.Removed) > 0 }
 
 // CommandChange is a command whose declaration differs from what is registered.
 type CommandChange struct {
-	// Before is the registered command, After the declared one.
+	// Before is the registered command, and After is the declared command.
 	Before, After discord.Command
 	Fields        []FieldChange
 }
@@ -32,22 +32,22 @@ type CommandChange struct {
 type FieldChange struct {
 	// Path is the field's path with the declared names: "options[1] (card) → description".
 	Path string
-	// Before and After are JSON; empty if the field is missing.
+	// Before and After are JSON. They are empty if the field is missing.
 	Before, After string
 }
 
-// Diff returns what changes when the commands declared replace those registered. Commands are the
-// same if they have the same ID, or else the same type and name, in whatever order they are
-// declared. There is only one entry point, so its name does not matter.
+// Diff returns what changes when the declared commands replace the registered commands. Two
+// commands are the same if they have the same ID, or else the same type and name. The order of
+// declaration does not matter. There is only one entry point, so its name does not matter.
 //
-// What Discord fills in is no change: IDs and versions, fields at their default, and fields that a
-// declaration leaves to Discord. A field that was taken out of the declaration, so that it goes
-// back to Discord's default, is a change. Only [Client.Register] can tell that of integration
-// types, because their default is a setting of the app.
+// Values that Discord fills in are not changes: IDs and versions, fields at their default, and
+// fields that a declaration leaves to Discord. If a field was removed from the declaration and so
+// returns to Discord's default, that is a change. For integration types only [Client.Register] can
+// detect this, because their default is a setting of the app.
 //
-// Discord writes file types in lower case and may drop a localization that equals the default text:
-// such a difference is no change. Contexts, integration types, channel types and file types are
-// sets: their order does not matter. The order of options and choices does.
+// Discord writes file types in lower case and may drop a localization that equals the default text.
+// Such a difference is not a change. Contexts, integration types, channel types and file types are
+// sets, so their order does not matter. The order of options and choices does matter.
 func Diff(registered, declared []discord.Command) Changes {
 	return diff(registered, declared, undeclared{})
 }
@@ -81,7 +81,7 @@ func diff(registered, declared []discord.Command, fields undeclared) Changes {
 }
 
 // match returns, for each declared command, the index of the registered command that it replaces,
-// or -1. All IDs are matched before any name, so that the order of the declaration does not matter.
+// or -1. All IDs are matched before any name, so the order of the declaration does not matter.
 func match(registered, declared []discord.Command) []int {
 	at := make([]int, len(declared))
 	taken := make([]bool, len(registered))

@@ -10,9 +10,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// DeclarationError says what is wrong with declared commands. This package found it before they
-// were sent ([*discord.CheckError]), or Discord did ([*Error] with [ErrInvalidFormBody]); errors.As
-// finds either in it.
+// DeclarationError says what is wrong with declared commands. Either this package found the problem
+// before they were sent ([*discord.CheckError]), or Discord found it ([*Error] with
+// [ErrInvalidFormBody]). errors.As finds that error in it.
 type DeclarationError struct {
 	// Fields have paths with the declared names:
 	// "commands[2] (search) → options[1] (card) → name".
@@ -20,7 +20,7 @@ type DeclarationError struct {
 	err    error
 }
 
-// Error lists every field on a line of its own.
+// Error lists each field on its own line.
 func (e *DeclarationError) Error() string {
 	var b strings.Builder
 	b.WriteString("rest: the commands are not as Discord takes them; nothing was changed")

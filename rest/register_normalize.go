@@ -2,9 +2,9 @@ package rest
 
 import "strings"
 
-// normalize makes a command, an option or a choice as Discord stores it, so that what only looks
-// different compares as equal: file types in lower case, and no localization that equals the
-// default text.
+// normalize changes a command, an option or a choice to the form that Discord stores: file types in
+// lower case, and no localization that equals the default text. Values that differ only in this
+// form then compare as equal.
 func normalize(fields map[string]any) {
 	if types, ok := fields["file_types"].([]any); ok {
 		for i := range types {
@@ -31,8 +31,8 @@ func normalize(fields map[string]any) {
 	}
 }
 
-// fallback is the locale whose text is shown if a locale has none. Beside it, a text that equals
-// the default is needed.
+// fallback maps a locale to the locale whose text is shown if it has none. If the fallback has a
+// text, a text that equals the default is still needed.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#locale-fallbacks.
 var fallback = map[string]string{"en-US": "en-GB", "en-GB": "en-US", "es-419": "es-ES"}

@@ -53,7 +53,7 @@ func orNothing(text string) string {
 	return text
 }
 
-// title returns the name of a command as people see it.
+// title returns the name of a command as users see it.
 func title(c *discord.Command) string {
 	switch commandType(c) {
 	case discord.CommandChatInput:

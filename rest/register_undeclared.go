@@ -7,18 +7,19 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// undeclared says what the fields of a registered command are compared with that the declaration
-// leaves to Discord.
+// undeclared says how to compare the fields of a registered command that the declaration leaves to
+// Discord.
 type undeclared struct {
 	// types are the integration types that the app is configured for, which is their default. Nil
-	// is not known: then a declaration without them fits any.
+	// means that they are not known. A declaration without integration types then matches any.
 	types []discord.IntegrationType
-	// settled says that Discord has just filled in its defaults, so that a declaration without a
-	// field fits any value.
+	// settled is true if Discord has just filled in its defaults. A declaration without a field
+	// then matches any value.
 	settled bool
 }
 
-// leave removes from two commands what Discord fills in, unless it is not Discord's default.
+// leave removes the fields that Discord fills in from two commands, unless they differ from
+// Discord's default.
 func (u undeclared) leave(before, after *discord.Command) {
 	for _, c := range []*discord.Command{before, after} {
 		c.Type = commandType(c)
@@ -30,7 +31,7 @@ func (u undeclared) leave(before, after *discord.Command) {
 	if after.DefaultPermission == nil {
 		before.DefaultPermission = nil
 	}
-	// Discord derives dm_permission from contexts, so that it says something only if there are none.
+	// Discord derives dm_permission from contexts, so it matters only if there are no contexts.
 	if after.DMPermission == nil && (u.settled || after.Contexts != nil || before.Contexts != nil || before.DMPermission == nil || *before.DMPermission) {
 		before.DMPermission = nil
 	}
@@ -60,7 +61,7 @@ func sameSet[T ~int](a, b []T) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// defaultsFor finds the default of the integration types, if it is needed and Discord says it.
+// defaultsFor finds the default of the integration types, if it is needed and Discord returns it.
 func (c *Client) defaultsFor(ctx context.Context, registered, declared []discord.Command) undeclared {
 	needed := false
 	for i, at := range match(registered, declared) {

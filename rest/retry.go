@@ -20,13 +20,13 @@ const (
 )
 
 var (
-	// errDone means that a retry was refused because an earlier try was acted on.
+	// errDone means that a retry was refused because Discord had acted on an earlier try.
 	errDone = errors.New("an earlier try was acted on")
 	// errWait means that a wait was not begun, because it would outlast the deadline or is too long.
 	errWait = errors.New("the wait would be too long")
 )
 
-// do makes the call and returns the body of Discord's answer. It retries where that is safe and may
+// do makes the call and returns the body of Discord's answer. It retries if that is safe and may
 // help. The error is errDone if the call was made and its answer was lost.
 func (c *Client) do(ctx context.Context, call *apiCall) (answer []byte, err error) {
 	last, err := c.tries(ctx, call)
@@ -36,7 +36,7 @@ func (c *Client) do(ctx context.Context, call *apiCall) (answer []byte, err erro
 	return last.body, nil
 }
 
-// tries is do, and returns the outcome of the last try.
+// tries does what do does, and returns the outcome of the last try.
 func (c *Client) tries(ctx context.Context, call *apiCall) (last outcome, err error) {
 	defer func() {
 		if spent := call.body.finish(err != nil && err != errDone); spent != nil && !errors.Is(err, ErrFileSpent) {
@@ -53,7 +53,8 @@ func (c *Client) tries(ctx context.Context, call *apiCall) (last outcome, err er
 	defer c.limits.leave(slot)
 	var pause time.Duration
 	unsure := false
-	// Tries that came before Discord knew the answer are counted apart, because they did not fail.
+	// Tries that came before Discord knew the answer are counted separately, because they did not
+	// fail.
 	for tries, early := 0, 0; ; {
 		last = c.try(ctx, call, slot)
 		switch {
@@ -87,7 +88,8 @@ func (c *Client) tries(ctx context.Context, call *apiCall) (last outcome, err er
 // outcome is the result of one try: answered, refused by Discord, or failed on the way.
 type outcome struct {
 	body []byte
-	// response is Discord's, whose body has been read; nil if the try failed on the way.
+	// response is Discord's response. Its body has been read. It is nil if the try failed on the
+	// way.
 	response *http.Response
 	refused  *Error
 	err      error
@@ -99,8 +101,8 @@ type outcome struct {
 
 func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
 
-// pause returns the wait before the next try: the time that Discord asks for, or one that doubles
-// with each try.
+// pause returns the wait before the next try: the time that Discord asks for, or a time that
+// doubles with each try.
 func (o *outcome) pause(try int) time.Duration {
 	if o.refused != nil && o.refused.RetryAfter > 0 {
 		return o.refused.RetryAfter
@@ -117,13 +119,13 @@ func notBegun(err error, limit limited) outcome {
 	}
 	return outcome{refused: &Error{
 		Status: http.StatusTooManyRequests, Message: "not sent: the rate limit is used up", Global: limit.global,
-		// Rounded up, so that a call at that time is not early.
+		// This is rounded up, so a call at that time is not too early.
 		RetryAfter: (limit.wait + time.Millisecond - 1).Truncate(time.Millisecond),
 	}}
 }
 
-// failure makes the error for the caller. stopped is why there was no further try; nil if that
-// needs no words.
+// failure makes the error for the caller. stopped says why there was no further try. It is nil if
+// that needs no explanation.
 func (call *apiCall) failure(last outcome, unsure bool, stopped error) error {
 	var err error
 	if last.refused != nil {

@@ -11,21 +11,21 @@ import (
 //
 // See https://docs.discord.com/developers/resources/guild#create-guild-role.
 type RoleCreate struct {
-	// Name is at most 100 characters; "new role" if it is empty.
+	// Name is at most 100 characters. If it is empty, the name is "new role".
 	Name string `json:"name,omitzero"`
-	// Permissions are those of @everyone if nil.
+	// Permissions are the role's permissions. Nil means those of @everyone.
 	Permissions *discord.Permissions `json:"permissions,omitzero"`
 	Colors      *discord.RoleColors  `json:"colors,omitzero"`
-	// Hoist shows the members with the role apart in the list of members.
+	// Hoist lists the members with the role separately.
 	Hoist       bool `json:"hoist,omitzero"`
 	Mentionable bool `json:"mentionable,omitzero"`
-	// Icon is a picture by [Image]; UnicodeEmoji takes its place. Both need the guild's feature
-	// ROLE_ICONS.
+	// Icon is a picture made by [Image]. UnicodeEmoji can be set instead. Both need the guild's
+	// feature ROLE_ICONS.
 	Icon         string `json:"icon,omitzero"`
 	UnicodeEmoji string `json:"unicode_emoji,omitzero"`
 }
 
-// RoleEdit changes a role. Nil leaves what is there; see [API] for how to clear.
+// RoleEdit changes a role. A nil field is not changed; see [API] for how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role.
 type RoleEdit struct {
@@ -64,8 +64,8 @@ func (a API) CreateRole(ctx context.Context, guild discord.Snowflake, r RoleCrea
 	return send[discord.Role](ctx, a, http.MethodPost, Path("/guilds/{guild.id}/roles", guild), r)
 }
 
-// EditRole changes a role. It needs MANAGE_ROLES, and the bot's highest role must be above this
-// one. Further codes: [ErrUnknownRole].
+// EditRole changes a role. It needs MANAGE_ROLES, and the bot's highest role must be above that
+// role. Further codes: [ErrUnknownRole].
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-role.
 func (a API) EditRole(ctx context.Context, guild, role discord.Snowflake, e RoleEdit) (*discord.Role, error) {

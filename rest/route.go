@@ -16,15 +16,15 @@ type endpoint struct {
 	token string
 }
 
-// coded are the parts of a path after which a value stands that is not a number.
+// coded are the parts of a path that are followed by a value that is not a number.
 var coded = []string{"reactions", "invites", "templates", "activity-instances", "sounds"}
 
-// owners are the parts of a path after which only a number, a word such as @me, or "templates"
-// stands.
+// owners are the parts of a path that are followed only by a number, a word such as @me, or
+// "templates".
 var owners = []string{"channels", "guilds", "users", "webhooks", "interactions", "stickers", "lobbies"}
 
-// endpointOf takes an escaped path apart. What is not a word of Discord's API becomes a name in
-// braces, so that no error shows a token or what a person wrote, and the routes are few.
+// endpointOf parses an escaped path. Every part that is not a word of Discord's API becomes a name
+// in braces. No error can then show a token or text from a user, and the routes are few.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 func endpointOf(path string) endpoint {
@@ -78,9 +78,8 @@ func isWord(part string) bool {
 	return part == "oauth2" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz-_.@") == ""
 }
 
-// repeatOf returns what it means to make a call twice. Discord replaces, changes and deletes by
-// PUT, PATCH and DELETE, so that a repeat does no harm. A POST acts twice, except on the routes
-// named here.
+// repeatOf returns what happens if a call is made twice. PUT, PATCH and DELETE replace, change and
+// delete, so a repeat does no harm. A POST acts twice, except on the routes named here.
 func repeatOf(method, route string) repeat {
 	if method != http.MethodPost {
 		return repeatHarmless

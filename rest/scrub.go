@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// shortestSecret is the length below which a token is not scrubbed: a test's short token would be
-// removed from every text.
+// shortestSecret is the length below which a token is not scrubbed, because a test's short token
+// would be removed from every text.
 const shortestSecret = 8
 
 // scrub removes the call's secrets from an error's text. errors.Is and errors.As work as before.

@@ -8,8 +8,8 @@ import (
 
 const subscriptionRoute = "/skus/{sku.id}/subscriptions"
 
-// ListSubscriptions returns a user's subscriptions to an SKU of the app: 50 unless the page's limit
-// says otherwise, at most 100.
+// ListSubscriptions returns a user's subscriptions to an SKU of the app. The default limit is 50,
+// and the largest is 100.
 //
 // See https://docs.discord.com/developers/resources/subscription#list-sku-subscriptions.
 func (a API) ListSubscriptions(ctx context.Context, sku, user discord.Snowflake, page Page) ([]discord.Subscription, error) {

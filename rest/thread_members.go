@@ -23,7 +23,7 @@ func (a API) LeaveThread(ctx context.Context, thread discord.Snowflake) error {
 	return a.delete(ctx, Path(threadMember, thread, "@me"))
 }
 
-// AddThreadMember adds a member to a thread. The bot needs to be able to send messages in it.
+// AddThreadMember adds a member to a thread. The bot must be able to send messages in the thread.
 // Further codes: [ErrThreadArchived].
 //
 // See https://docs.discord.com/developers/resources/channel#add-thread-member.
@@ -31,15 +31,15 @@ func (a API) AddThreadMember(ctx context.Context, thread, user discord.Snowflake
 	return a.put(ctx, Path(threadMember, thread, user), nil)
 }
 
-// RemoveThreadMember removes a member from a thread. It needs MANAGE_THREADS, or to have created
-// the private thread.
+// RemoveThreadMember removes a member from a thread. It needs MANAGE_THREADS, unless the bot
+// created the thread and the thread is private.
 //
 // See https://docs.discord.com/developers/resources/channel#remove-thread-member.
 func (a API) RemoveThreadMember(ctx context.Context, thread, user discord.Snowflake) error {
 	return a.delete(ctx, Path(threadMember, thread, user))
 }
 
-// GetThreadMember returns a user's place in a thread, with the guild's member. Further codes:
+// GetThreadMember returns a user's membership in a thread, with the guild's member. Further codes:
 // [ErrUnknownMember].
 //
 // See https://docs.discord.com/developers/resources/channel#get-thread-member.
@@ -48,7 +48,7 @@ func (a API) GetThreadMember(ctx context.Context, thread, user discord.Snowflake
 }
 
 // ListThreadMembers returns the members of a thread, with the guild's members, in the order of
-// their IDs: 100 unless the page's limit says otherwise, at most 100. The page goes by After alone.
+// their IDs. The default and the largest limit is 100. Only the page's After is used, not Before.
 // It needs the privileged intent for guild members.
 //
 // See https://docs.discord.com/developers/resources/channel#list-thread-members.

@@ -16,25 +16,25 @@ import (
 type ThreadCreate struct {
 	// Name is 1 to 100 characters.
 	Name string `json:"name"`
-	// AutoArchiveDuration is in minutes: 60, 1440, 4320 or 10080; zero is the channel's.
+	// AutoArchiveDuration is in minutes: 60, 1440, 4320 or 10080. Zero means the channel's default.
 	AutoArchiveDuration int `json:"auto_archive_duration,omitzero"`
 	// RateLimitPerUser is slow mode, in seconds: at most 21600.
 	RateLimitPerUser int `json:"rate_limit_per_user,omitzero"`
-	// Type is public, private or announcement; zero is private. A thread that starts from a message
-	// has none.
+	// Type is a public, private or announcement thread. Zero means private. A thread that starts
+	// from a message has no type.
 	Type discord.ChannelType `json:"type,omitzero"`
-	// Invitable says whether members who are not moderators may add others to a private thread; nil
-	// is yes.
+	// Invitable says whether members who are not moderators may add others to a private thread. Nil
+	// means yes.
 	Invitable *bool `json:"invitable,omitzero"`
 }
 
-// ThreadEdit changes a thread. Nil leaves what is there; see [API] for how to clear.
+// ThreadEdit changes a thread. A nil field is not changed; see [API] for how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel-json-params-thread.
 type ThreadEdit struct {
 	Name     string `json:"name"`
 	Archived *bool  `json:"archived"`
-	// Locked lets only members with MANAGE_THREADS take the thread out of the archive.
+	// Locked is true if only members with MANAGE_THREADS may unarchive the thread.
 	Locked              *bool                 `json:"locked"`
 	Invitable           *bool                 `json:"invitable"`
 	AutoArchiveDuration *int                  `json:"auto_archive_duration"`
@@ -53,13 +53,13 @@ func (e ThreadEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 type ForumPost struct {
 	// Name is 1 to 100 characters.
 	Name string
-	// AutoArchiveDuration is in minutes: 60, 1440, 4320 or 10080; zero is the channel's.
+	// AutoArchiveDuration is in minutes: 60, 1440, 4320 or 10080. Zero means the channel's default.
 	AutoArchiveDuration int
 	// RateLimitPerUser is slow mode, in seconds: at most 21600.
 	RateLimitPerUser int
 	// AppliedTags are tags of the forum: at most 5.
 	AppliedTags []discord.Snowflake
-	// Message is the first message; its Poll and TTS must be empty.
+	// Message is the first message. Its Poll and TTS must not be set.
 	Message discord.Message
 	// StickerIDs are stickers of the guild: at most 3.
 	StickerIDs []discord.Snowflake
@@ -87,14 +87,14 @@ func (p ForumPost) payload() (discord.Payload, error) {
 }
 
 // StartThread starts a thread without a message. It needs CREATE_PUBLIC_THREADS or
-// CREATE_PRIVATE_THREADS, by the type. Further codes: [ErrTooManyThreads].
+// CREATE_PRIVATE_THREADS, depending on the type. Further codes: [ErrTooManyThreads].
 //
 // See https://docs.discord.com/developers/resources/channel#start-thread-without-message.
 func (a API) StartThread(ctx context.Context, channel discord.Snowflake, t ThreadCreate) (*discord.Channel, error) {
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/channels/{channel.id}/threads", channel), t)
 }
 
-// StartThreadFromMessage starts a thread from a message; the thread has the message's ID. Type and
+// StartThreadFromMessage starts a thread from a message. The thread has the message's ID. Type and
 // Invitable must be zero. It needs CREATE_PUBLIC_THREADS. Further codes: [ErrThreadExists],
 // [ErrTooManyThreads].
 //
@@ -111,8 +111,8 @@ func (a API) CreateForumPost(ctx context.Context, channel discord.Snowflake, p F
 	return send[discord.Channel](ctx, a, http.MethodPost, Path("/channels/{channel.id}/threads", channel), p)
 }
 
-// EditThread changes, archives or locks a thread. It needs MANAGE_THREADS; to take one out of the
-// archive that is not locked, SEND_MESSAGES is enough. Further codes: [ErrThreadArchived],
+// EditThread changes, archives or locks a thread. It needs MANAGE_THREADS. To unarchive a thread
+// that is not locked, SEND_MESSAGES is enough. Further codes: [ErrThreadArchived],
 // [ErrUnknownChannel].
 //
 // See https://docs.discord.com/developers/resources/channel#modify-channel.
@@ -128,7 +128,8 @@ func (a API) ArchiveThread(ctx context.Context, thread discord.Snowflake) error 
 	return err
 }
 
-// Threads are threads of a channel or a guild, and the bot's own places in those that it has joined.
+// Threads holds threads of a channel or a guild, and the bot's memberships in those that it has
+// joined.
 //
 // See https://docs.discord.com/developers/resources/guild#list-active-guild-threads.
 type Threads struct {
@@ -145,9 +146,9 @@ func (a API) ListActiveThreads(ctx context.Context, guild discord.Snowflake) (*T
 	return get[Threads](ctx, a, Path("/guilds/{guild.id}/threads/active", guild))
 }
 
-// ListArchivedThreads returns the archived public threads of a channel, the last archived first.
-// before is a time: only what was archived earlier is returned; the zero time is now. limit is the
-// largest number; zero is Discord's choice. It needs READ_MESSAGE_HISTORY.
+// ListArchivedThreads returns the archived public threads of a channel, last archived first. Only
+// threads archived earlier than before are returned; the zero time means now. limit is the largest
+// number of threads; zero leaves it to Discord. It needs READ_MESSAGE_HISTORY.
 //
 // See https://docs.discord.com/developers/resources/channel#list-public-archived-threads.
 func (a API) ListArchivedThreads(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Threads, error) {
@@ -163,8 +164,8 @@ func (a API) ListArchivedPrivateThreads(ctx context.Context, channel discord.Sno
 }
 
 // ListJoinedArchivedThreads returns the archived private threads of a channel that the bot is in,
-// the newest first: those with an ID before the given one, or all if it is zero. limit is as in
-// [API.ListArchivedThreads]. It needs READ_MESSAGE_HISTORY.
+// newest first. Only threads with an ID less than before are returned, or all if it is zero. limit
+// is as in [API.ListArchivedThreads]. It needs READ_MESSAGE_HISTORY.
 //
 // See https://docs.discord.com/developers/resources/channel#list-joined-private-archived-threads.
 func (a API) ListJoinedArchivedThreads(ctx context.Context, channel, before discord.Snowflake, limit int) (*Threads, error) {

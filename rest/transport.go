@@ -10,21 +10,21 @@ import (
 )
 
 // Transport is an http.RoundTripper that gives other clients of Discord's API the rate limits and
-// retries of a [Client]: give it to the http.Client of disgo's rest package, of a discordgo
-// session, or of a client that oapi-codegen generated. Calls of all of them and of the Client then
-// count together.
+// retries of a [Client]. Use it in the http.Client of disgo's rest package, of a discordgo session,
+// or of a client that oapi-codegen generated. The rate limits then count the calls of all of them
+// and of the Client together.
 //
 //	&http.Client{Transport: rest.Transport{Client: client}}
 //
-// A request without an Authorization header gets the client's credential, unless its path holds a
-// token of its own. Requests to other hosts than Discord's API, such as its CDN, pass unchanged and
-// unlimited.
+// A request without an Authorization header gets the client's credential, unless its path contains
+// a token. Requests to hosts other than Discord's API, such as its CDN, pass unchanged and without
+// limits.
 //
-// A request is retried as [Client.Do] retries a call. One whose body cannot be sent again, because
-// it has no GetBody, is sent once. The response is Discord's last one, whatever its status, with up
-// to 8 MiB of body. An error is an [*Error] with status 429 if a rate limit does not fit the
-// request's context, so give requests a context with a deadline. The http.Client around it adds the
-// URL to the error, which may hold a token.
+// A request is retried as [Client.Do] retries a call. A request whose body cannot be sent again,
+// because it has no GetBody, is sent once. The response is Discord's last response, whatever its
+// status, with up to 8 MiB of body. If the wait for a rate limit is too long for the request's
+// context, the error is an [*Error] with status 429. Give requests a context with a deadline. The
+// http.Client around the Transport adds the URL to the error, and the URL may contain a token.
 type Transport struct {
 	Client *Client
 }
@@ -80,7 +80,7 @@ func (c *Client) apiPath(r *http.Request) (string, bool) {
 	return "/" + path, ok
 }
 
-// callOf makes a call of another client's request.
+// callOf makes a call from another client's request.
 func (c *Client) callOf(r *http.Request, path string) (*apiCall, error) {
 	e := endpointOf(path)
 	method := cmp.Or(r.Method, http.MethodGet)
@@ -119,7 +119,7 @@ func (s *stream) open() io.ReadCloser {
 	return body
 }
 
-// rewind gets the body once more.
+// rewind gets the body again.
 func (s *stream) rewind() (err error) {
 	if s.again == nil {
 		return errNoGetBody

@@ -16,7 +16,7 @@ import (
 const (
 	// maxAnswer is the largest answer that is read, in bytes.
 	maxAnswer = 8 << 20
-	// maxRefusal is how much is read of a refusal, in bytes.
+	// maxRefusal is how much of a refusal is read, in bytes.
 	maxRefusal = 256 << 10
 	// readLimit is the longest time between an answer's headers and its end.
 	readLimit = 30 * time.Second
@@ -27,8 +27,8 @@ var (
 	errSlowAnswer     = errors.New("the answer did not end within 30 seconds")
 )
 
-// try sends the request once. net/http may send it again on another connection if it has sent
-// nothing of it yet.
+// try sends the request once. net/http may send it again on another connection if it has not sent
+// any part of it yet.
 func (c *Client) try(ctx context.Context, call *apiCall, slot *queueSlot) (out outcome) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -50,7 +50,7 @@ func (c *Client) try(ctx context.Context, call *apiCall, slot *queueSlot) (out o
 		out = outcome{err: call.scrub(cause(ctx, err)), unsure: sent.maybe(), again: true}
 	}
 	if call.body.upload != nil {
-		// The files can be used again only when nothing reads them any more.
+		// The files can be used again only when nothing reads them anymore.
 		_ = request.Body.Close()
 		if fault := call.body.upload.stop(ctx); fault != nil && !out.answered() {
 			return outcome{err: call.scrub(fault)}
@@ -89,7 +89,7 @@ func (c *Client) request(ctx context.Context, call *apiCall) (*http.Request, err
 	return request, nil
 }
 
-// receive reads the whole answer, so that its connection can be used again.
+// receive reads the whole answer, so its connection can be reused.
 func (c *Client) receive(ctx context.Context, slot *queueSlot, response *http.Response) outcome {
 	call := slot.call
 	defer response.Body.Close()
@@ -119,8 +119,8 @@ func (c *Client) receive(ctx context.Context, slot *queueSlot, response *http.Re
 	return outcome{body: body, response: response}
 }
 
-// cause removes the URL, which may hold a token, from net/http's error. If the context has ended,
-// it returns the cause.
+// cause removes the URL from net/http's error, because the URL may contain a token. If the context
+// has ended, it returns the context's cause.
 func cause(ctx context.Context, err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -132,7 +132,8 @@ func cause(ctx context.Context, err error) error {
 	return err
 }
 
-// sentTrace records whether a request was sent completely. Discord cannot act on one that was not.
+// sentTrace records whether a request was sent completely. Discord cannot act on an incomplete
+// request.
 type sentTrace struct{ began, wrote atomic.Bool }
 
 func (s *sentTrace) hooks() *httptrace.ClientTrace {

@@ -11,11 +11,11 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ErrFileSpent means that a call could not be retried, because one of its files had been read and
-// its Content is not an io.Seeker.
+// ErrFileSpent means that a call could not be retried, because one of its files had already been
+// read and its Content is not an io.Seeker.
 var ErrFileSpent = errors.New("a file was read already, and its Content is not an io.Seeker")
 
-// upload is a payload with files, which are read while it is sent.
+// upload is a payload with files. The files are read while it is sent.
 type upload struct {
 	// original closes the files. payload has the same files, and cannot close them.
 	original discord.Payload
@@ -26,8 +26,8 @@ type upload struct {
 	sending chan error
 }
 
-// uploadFile hides Close from the payload, since a closed file cannot be sent again, and records
-// whether it was read.
+// uploadFile hides Close from the payload, because a closed file cannot be sent again. It also
+// records whether the file was read.
 type uploadFile struct {
 	index   int
 	content io.Reader
@@ -59,7 +59,7 @@ func newUpload(p discord.Payload) *upload {
 	return u
 }
 
-// length returns the length of the body, or -1 if that of a file is not known.
+// length returns the length of the body, or -1 if the length of a file is not known.
 func (u *upload) length() int64 {
 	if n, known := u.original.Size(); known {
 		return n
@@ -75,8 +75,9 @@ func (u *upload) costly() bool {
 	return slices.ContainsFunc(u.files, func(f *uploadFile) bool { return f.start < 0 })
 }
 
-// open starts a try. A goroutine reads the files; it ends when the reader is closed or read to its
-// end. The reader ends with the context, even if a file blocks, because net/http waits for it.
+// open starts a try. A goroutine reads the files. It ends when the reader is closed or read to its
+// end. The reader ends with the context even if a file blocks, because net/http waits for the
+// reader.
 func (u *upload) open(ctx context.Context) io.ReadCloser {
 	reader, writer := io.Pipe()
 	context.AfterFunc(ctx, func() { _ = writer.CloseWithError(context.Cause(ctx)) })
@@ -93,7 +94,7 @@ func (u *upload) open(ctx context.Context) io.ReadCloser {
 }
 
 // stop waits until the try has stopped reading, and returns the error of reading a file. The reader
-// must be closed. It waits no longer than the context for a Read that blocks.
+// must be closed. If a Read blocks, it waits only until the context ends.
 func (u *upload) stop(ctx context.Context) error {
 	select {
 	case err := <-u.sending:
@@ -141,8 +142,8 @@ func (u *upload) close() {
 	}
 }
 
-// write turns a panic into an error with only the type of its value, which may hold what a person
-// wrote.
+// write writes the payload. It turns a panic into an error that shows only the type of the value,
+// because the value may contain text from a user.
 func write(payload *discord.Payload, to io.Writer) (err error) {
 	defer func() {
 		if value := recover(); value != nil {

@@ -7,12 +7,12 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// UserEdit changes the bot's user. Nil leaves what is there; see [API] for how to clear.
+// UserEdit changes the bot's user. A nil field is not changed; see [API] for how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/user#modify-current-user.
 type UserEdit struct {
 	Username string `json:"username"`
-	// Avatar and Banner are pictures by [Image].
+	// Avatar and Banner are pictures made by [Image].
 	Avatar *string `json:"avatar"`
 	Banner *string `json:"banner"`
 }
@@ -27,7 +27,8 @@ func (a API) GetUser(ctx context.Context, user discord.Snowflake) (*discord.User
 	return get[discord.User](ctx, a, Path("/users/{user.id}", user))
 }
 
-// GetOwnUser returns the bot's user, or that of the bearer token, which needs the scope identify.
+// GetOwnUser returns the bot's user, or the user of the bearer token. A bearer token needs the
+// scope identify.
 //
 // See https://docs.discord.com/developers/resources/user#get-current-user.
 func (a API) GetOwnUser(ctx context.Context) (*discord.User, error) {
@@ -41,15 +42,15 @@ func (a API) EditOwnUser(ctx context.Context, e UserEdit) (*discord.User, error)
 	return send[discord.User](ctx, a, http.MethodPatch, "/users/@me", e)
 }
 
-// LeaveGuild has the bot leave a guild.
+// LeaveGuild makes the bot leave a guild.
 //
 // See https://docs.discord.com/developers/resources/user#leave-guild.
 func (a API) LeaveGuild(ctx context.Context, guild discord.Snowflake) error {
 	return a.delete(ctx, Path("/users/@me/guilds/{guild.id}", guild))
 }
 
-// CreateDM opens the direct messages with a user, or returns them if they are open already. Open
-// them in answer to what a person did: Discord limits bots that open many.
+// CreateDM opens the direct message channel with a user, or returns it if it is open already. Open
+// one only in response to a user's action, because Discord limits bots that open many.
 //
 // See https://docs.discord.com/developers/resources/user#create-dm.
 func (a API) CreateDM(ctx context.Context, user discord.Snowflake) (*discord.Channel, error) {
@@ -59,8 +60,9 @@ func (a API) CreateDM(ctx context.Context, user discord.Snowflake) (*discord.Cha
 	return send[discord.Channel](ctx, a, http.MethodPost, "/users/@me/channels", body)
 }
 
-// SendDM sends a user a direct message: it is [API.CreateDM], then [API.SendMessage]. Files are
-// closed in every case. Further codes: [ErrCannotSendToUser] if the user does not accept it.
+// SendDM sends a user a direct message. It calls [API.CreateDM] and then [API.SendMessage]. Files
+// are closed in every case. Further codes: [ErrCannotSendToUser] if the user does not accept the
+// message.
 //
 // See https://docs.discord.com/developers/resources/user#create-dm.
 func (a API) SendDM(ctx context.Context, user discord.Snowflake, m discord.Message) (*discord.ReceivedMessage, error) {

@@ -8,17 +8,17 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// WebhookRef names a webhook by its ID and token. The token alone authorises the calls: they need
-// no credential. Formatting it shows no token.
+// WebhookRef identifies a webhook by its ID and token. The token alone authorises the calls, so
+// they need no credential. Formatting a WebhookRef shows no token.
 type WebhookRef struct {
 	ID    discord.Snowflake
 	token secret
-	// ThreadID is the thread of the webhook's channel that the call is about; zero is the channel
-	// itself.
+	// ThreadID is the thread of the webhook's channel that the call is about. Zero means the
+	// channel itself.
 	ThreadID discord.Snowflake
 }
 
-// Webhook returns a reference to the webhook of that ID and token.
+// Webhook returns a reference to the webhook with that ID and token.
 func Webhook(id discord.Snowflake, token string) WebhookRef {
 	return WebhookRef{ID: id, token: hide(token)}
 }
@@ -42,8 +42,8 @@ func (w WebhookRef) path(query url.Values, route string, values ...any) string {
 	return withQuery(Path("/webhooks/{webhook.id}/{webhook.token}"+route, append([]any{w.ID, token}, values...)...), query)
 }
 
-// withComponents asks Discord to respect components for webhooks that the app does not own, too.
-// Those can show no button or select that a person could use.
+// withComponents asks Discord to accept components also for webhooks that the app does not own.
+// Such webhooks cannot send buttons or selects that a user could use.
 func withComponents() url.Values { return url.Values{"with_components": {"true"}} }
 
 // WebhookMessage is a message that a webhook sends.
@@ -51,7 +51,7 @@ func withComponents() url.Values { return url.Values{"with_components": {"true"}
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
 type WebhookMessage struct {
 	discord.Message
-	// Username and AvatarURL take the place of the webhook's.
+	// Username and AvatarURL replace those of the webhook.
 	Username  string
 	AvatarURL string
 	// ThreadName starts a thread of 1 to 100 characters in a forum or media channel, with
@@ -69,9 +69,9 @@ func (m WebhookMessage) payload() (discord.Payload, error) {
 	}{m.Username, m.AvatarURL, m.ThreadName, m.AppliedTags}, false)
 }
 
-// ExecuteWebhook sends a message by a webhook, and returns it. Files are closed in every case. It
-// is not retried after a failure that leaves open whether the message was sent. Further codes:
-// [ErrUnknownWebhook], [ErrInvalidWebhookToken].
+// ExecuteWebhook sends a message through a webhook, and returns it. Files are closed in every case.
+// It is not retried after a failure where it is unknown whether the message was sent. Further
+// codes: [ErrUnknownWebhook], [ErrInvalidWebhookToken].
 //
 // See https://docs.discord.com/developers/resources/webhook#execute-webhook.
 func (a API) ExecuteWebhook(ctx context.Context, w WebhookRef, m WebhookMessage) (*discord.ReceivedMessage, error) {

@@ -13,16 +13,16 @@ import (
 type WebhookCreate struct {
 	// Name is 1 to 80 characters, without "clyde" and "discord".
 	Name string `json:"name"`
-	// Avatar is a picture by [Image].
+	// Avatar is a picture made by [Image].
 	Avatar string `json:"avatar,omitzero"`
 }
 
-// WebhookEdit changes a webhook. Nil leaves what is there; see [API] for how to clear.
+// WebhookEdit changes a webhook. A nil field is not changed; see [API] for how to clear a field.
 //
 // See https://docs.discord.com/developers/resources/webhook#modify-webhook.
 type WebhookEdit struct {
 	Name string `json:"name"`
-	// Avatar is a picture by [Image].
+	// Avatar is a picture made by [Image].
 	Avatar *string `json:"avatar"`
 	// ChannelID moves the webhook to another channel.
 	ChannelID discord.Snowflake `json:"channel_id"`
