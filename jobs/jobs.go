@@ -18,8 +18,9 @@
 // The jobs that a listener sends are stored after its answer is checked and encoded, and before the
 // answer is sent; see [core.Stage]. Anywhere else Send stores the job at once. A stored job runs at
 // least once, never before it is due, and in no particular order. A job that fails, or whose
-// process dies, is tried again with back-off, up to the attempts of its [Policy]. Then it becomes a
-// dead letter, which [Queue.Dead] lists and [Queue.Resend] sends again.
+// process dies, is tried again with back-off, up to the attempts of its [Policy]. Then, or at once
+// after [ErrNoRetry], it becomes a dead letter, which [Queue.Dead] lists and [Queue.Resend] sends
+// again.
 //
 // At least once means that a job can run twice, for example if its process dies after the work is
 // done and before the engine records that. For work that must not be done twice, use store.Claims.
@@ -92,8 +93,8 @@ func (p Policy) withDefaults() Policy {
 // is sent carries the name, so do not change it while jobs are waiting. [Serve] reports a name that
 // is not allowed.
 //
-// If work returns an error or panics, the job has failed and is tried again; see [Policy]. The
-// context ends when the platform's time is over.
+// If work returns an error or panics, the job has failed and is tried again; see [Policy]. After an
+// error that wraps [ErrNoRetry] it is not. The context ends when the platform's time is over.
 func New[A any](name string, work func(ctx context.Context, args A, run *Run) error) *Job[A] {
 	return &Job[A]{name: name, work: work, with: Policy{}.withDefaults()}
 }

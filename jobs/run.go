@@ -35,6 +35,11 @@ var (
 	ErrNoInteraction = errors.New("jobs: the job was not sent for an interaction; use Run.REST")
 	// ErrTokenExpired means that the interaction is older than the 15 minutes that its token lives.
 	ErrTokenExpired = errors.New("jobs: the interaction's token has expired after 15 minutes; use Run.REST and the bot's own token")
+	// ErrNoRetry is for a failure that another attempt cannot mend. A job that returns an error
+	// that wraps it becomes a dead letter at once:
+	//
+	//	return fmt.Errorf("%w: the channel is gone", jobs.ErrNoRetry)
+	ErrNoRetry = errors.New("jobs: not tried again")
 )
 
 const (
@@ -112,6 +117,10 @@ func (q *Queue) run(ctx context.Context, body string, attempt int) Outcome {
 		return Outcome{Verdict: Done}
 	}
 	attrs = append(attrs, failureAttrs(failure)...)
+	if errors.Is(failure, ErrNoRetry) {
+		q.log(context.WithoutCancel(ctx), slog.LevelError, "job dead: another attempt would not help", attrs...)
+		return Outcome{Verdict: Bury}
+	}
 	if attempt >= with.Attempts {
 		q.log(context.WithoutCancel(ctx), slog.LevelError, "job dead: its last attempt failed", attrs...)
 		return Outcome{Verdict: Bury}

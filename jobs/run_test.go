@@ -153,6 +153,29 @@ func TestAttempts(t *testing.T) {
 	}
 }
 
+// A job that says that no other attempt can help becomes a dead letter at once, and can be sent
+// again.
+func TestNoRetry(t *testing.T) {
+	b := newBot(t, sends(ok, nil), func(*bot, context.Context, note, *jobs.Run) error {
+		return fmt.Errorf("%w: the channel is gone", jobs.ErrNoRetry)
+	})
+	b.Slash("send")
+	b.Advance(24 * time.Hour)
+	b.wantRuns(t, 1)
+	if text := b.log.String(); strings.Count(text, "level=ERROR") != 1 || !strings.Contains(text, "another attempt would not help") || !strings.Contains(text, "the channel is gone") {
+		t.Errorf("the log:\n%s", text)
+	}
+	dead, err := b.queue.Dead(t.Context(), 10)
+	if err != nil || len(dead) != 1 || dead[0].Attempts != 1 {
+		t.Fatalf("dead letters: %+v, %v", dead, err)
+	}
+	if err := b.queue.Resend(t.Context(), dead[0]); err != nil {
+		t.Fatal(err)
+	}
+	b.Advance(0)
+	b.wantRuns(t, 2)
+}
+
 // A key makes a job the only one, while it waits and for an hour after.
 func TestKey(t *testing.T) {
 	b := newBot(t, func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
