@@ -39,7 +39,7 @@ func edit(content string) core.Work {
 func TestWorkAfterTheAnswer(t *testing.T) {
 	t.Parallel()
 	file := bytes.Repeat([]byte("hotaru\n"), 1<<20/7+1)[:1<<20]
-	// Discord's clock goes on by 5 seconds, once it knows the answer.
+	// Discord's clock moves on by 5 seconds once Discord knows the answer.
 	answered := make(chan struct{})
 	var later atomic.Int64
 	now := func() time.Time { return time.Now().Add(time.Duration(later.Load())) }

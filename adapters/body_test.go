@@ -15,7 +15,7 @@ import (
 	"github.com/hotaru-go/hotaru/adapters"
 )
 
-// Slow bodies are bounded under a server that sets no timeout, as functions-framework's does.
+// Slow bodies are limited even under a server that sets no timeout, such as functions-framework's.
 func TestBodyTimeout(t *testing.T) {
 	server := listener(t, pong)
 	whole := head(ping, fmt.Sprint("Content-Length: ", len(ping)))
@@ -77,7 +77,7 @@ func TestBodyTimeoutEndsWithTheBody(t *testing.T) {
 	})
 }
 
-// ReadTimeout stays the outer bound.
+// ReadTimeout still applies.
 func TestReadTimeoutIsEarlier(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newPipes()
@@ -114,8 +114,8 @@ func TestWriterWithoutDeadlines(t *testing.T) {
 	})
 }
 
-// A connection that closes with bytes unread is reset, and the client behind it gets no answer: a
-// proxy that speaks HTTP/1.0 makes 502 of it.
+// A connection that closes with unread bytes is reset, and the client gets no answer. A proxy that
+// speaks HTTP/1.0 turns that into a 502.
 func TestRefusalReachesAClientThatIsStillSending(t *testing.T) {
 	s := httptest.NewServer(adapters.Handler(listener(t, pong)))
 	defer s.Close()
@@ -143,7 +143,7 @@ func TestRefusalReachesAClientThatIsStillSending(t *testing.T) {
 	}
 }
 
-// What is left of a refused body is read for no longer than the body's time.
+// The rest of a refused body is not read for longer than the body's time limit.
 func TestRefusedBodyThatNeverEnds(t *testing.T) {
 	overPipes(t, adapters.Handler(listener(t, pong)), func(t *testing.T, p *pipes) {
 		began := time.Now()

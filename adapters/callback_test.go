@@ -107,7 +107,7 @@ func TestCallbackFails(t *testing.T) {
 	}
 }
 
-// A deferral that is lost leaves one line, also for the work of the listener that it was for.
+// A lost deferral leaves one line, which also covers the work of its listener.
 func TestDeferralIsLost(t *testing.T) {
 	added, ended := make(chan struct{}), make(chan struct{})
 	l := newLab(t, core.Options{Callback: core.CallbackAlways}, core.Use(core.AutoDefer(soon), core.Command("slow", "Is slow",

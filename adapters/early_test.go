@@ -13,7 +13,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// early answers at once, checks what Discord made of it, waits, and returns what then says.
+// early answers at once, checks what Discord created, waits, and returns the result of then.
 func early(t *testing.T, answer discord.Answer, wait time.Duration, then discord.CommandAnswer, failure error) core.CommandListener {
 	return func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
 		core.After(ctx, edit("edited"))
@@ -115,8 +115,8 @@ func TestAnswerAfterTheDeferral(t *testing.T) {
 	}
 }
 
-// An early answer that Discord refuses, or that breaks a rule, leaves the listener free to answer
-// otherwise.
+// If Discord refuses an early answer, or if it breaks a rule, the listener can still give another
+// answer.
 func TestEarlyAnswerFails(t *testing.T) {
 	for name, answer := range map[string]discord.Answer{
 		"refused": discord.Message{Content: "hello"}, "too long": discord.Message{Content: strings.Repeat("x", 2001)}, "another's": discord.Choices{},

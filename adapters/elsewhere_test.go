@@ -16,7 +16,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// elsewhere are the ways in which the platforms of docs/elsewhere.md hand requests to a program.
+// elsewhere are the ways in which the platforms of docs/elsewhere.md pass requests to a program.
 var elsewhere = []struct {
 	name string
 	// platform serves the program's handler as the platform does.
@@ -50,7 +50,8 @@ func proxyTo(t *testing.T, program http.Handler) http.Handler {
 	return httputil.NewSingleHostReverseProxy(address)
 }
 
-// Each passes Discord's test, and has done its work when the platform may take the processor away.
+// Each platform passes Discord's test, and the work is done before the platform may take the
+// processor away.
 func TestElsewhere(t *testing.T) {
 	for _, test := range elsewhere {
 		t.Run(test.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// raw opens a connection, writes a request as it is and returns the connection.
+// raw opens a connection, writes a request unchanged and returns the connection.
 func raw(t testing.TB, address, request string) (net.Conn, *bufio.Reader) {
 	t.Helper()
 	c, err := net.Dial("tcp", address)
@@ -181,7 +181,7 @@ func (b *breaking) Read(p []byte) (int, error) {
 	return 0, errors.New("the disk is gone")
 }
 
-// Len gives a length, so that the file goes out inline.
+// Len returns a length, so the file is sent inline.
 func (b *breaking) Len() int { return 100 }
 
 func TestFileThatBreaks(t *testing.T) {

@@ -42,7 +42,7 @@ func newLab(t *testing.T, o core.Options, routes ...core.Route) *lab {
 
 func newLabWith(t *testing.T, api discordtest.APIOptions, o core.Options, routes ...core.Route) *lab {
 	t.Helper()
-	// Whether a busy machine answers within three seconds is not what these tests are about.
+	// These tests do not check whether a busy machine answers within three seconds.
 	api.AnswerTime = time.Minute
 	l := &lab{T: t, api: discordtest.NewAPI(api), log: new(logbook)}
 	l.api.Start()
@@ -94,8 +94,8 @@ func (l *logbook) String() string {
 	return l.text.String()
 }
 
-// use sends an interaction to the bot as Discord does, tells the API of an inline answer, and
-// returns its ID and what the bot's response was.
+// use sends an interaction to the bot as Discord does, and passes an inline answer to the API. It
+// returns the interaction's ID and the bot's response.
 func (l *lab) use(ctx context.Context, kind discord.InteractionType, fields string) (discord.Snowflake, int, string) {
 	l.Helper()
 	id := l.api.NewID()
@@ -148,14 +148,14 @@ func (l *lab) wait() {
 	}
 }
 
-// overtook reports whether Discord did not know the answer yet when the call came, which is then
-// made again.
+// overtook reports whether the call arrived before Discord knew the answer. Such a call is made
+// again.
 func overtook(call *discordtest.Call) bool {
 	return call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook
 }
 
-// happened returns what Discord saw of an interaction, in order, and the status of each call that
-// it refused. It leaves out calls that overtook the answer.
+// happened returns the calls that Discord saw for an interaction, in order, and the status of each
+// call that it refused. It leaves out calls that overtook the answer.
 func (l *lab) happened(id discord.Snowflake) string {
 	var steps []string
 	l.mu.Lock()
@@ -183,7 +183,7 @@ func (l *lab) happened(id discord.Snowflake) string {
 	return strings.Join(steps, ", ")
 }
 
-// expect waits a little for Discord to have seen this and no more.
+// expect waits a short time until Discord has seen exactly these calls.
 func (l *lab) expect(id discord.Snowflake, want string) {
 	l.Helper()
 	got := ""
@@ -196,7 +196,7 @@ func (l *lab) expect(id discord.Snowflake, want string) {
 	l.Errorf("Discord saw: %s\nwant:        %s\nlog: %s", got, want, l.log)
 }
 
-// bodies returns what the bot sent of an interaction after its answer, as JSON, in order.
+// bodies returns what the bot sent for an interaction after its answer, as JSON, in order.
 func (l *lab) bodies(id discord.Snowflake) string {
 	var all []string
 	for _, call := range l.api.Calls() {

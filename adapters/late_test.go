@@ -60,7 +60,7 @@ func TestLateCommand(t *testing.T) {
 		name   string
 		listen core.CommandListener
 		saw    string
-		// sends is in what the bot sent, log in the log.
+		// sends must be in what the bot sent, and log must be in the log.
 		sends, log string
 	}{
 		{"a message", lateCommand(discord.Message{Content: "late"}, nil), "answer 5 inline, message, edited", `"content":"late"`, ""},

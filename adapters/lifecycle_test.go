@@ -28,7 +28,7 @@ func TestLife(t *testing.T) {
 	if err := s.Wait(); !errors.Is(err, adapters.ErrNotRunning) {
 		t.Errorf("Wait before Start: %v", err)
 	}
-	// Twice, because a server that has stopped can be started again.
+	// This runs twice, because a server that has stopped can be started again.
 	for range 2 {
 		if err := s.Start(t.Context()); err != nil {
 			t.Fatal(err)

@@ -83,7 +83,7 @@ func TestLostAnswerLeavesOneLine(t *testing.T) {
 	}
 }
 
-// overHTTP carries a request over a connection, and reads what comes of its answer.
+// overHTTP sends a request over a connection, and reads as much of the answer as arrives.
 func overHTTP(e *adapters.Endpoint, r *http.Request) {
 	s := httptest.NewServer(e)
 	defer s.Close()
@@ -94,7 +94,7 @@ func overHTTP(e *adapters.Endpoint, r *http.Request) {
 	}
 }
 
-// Handler and Server take the same paths, with a slash at the end or without.
+// Handler and Server accept the same paths, with or without a slash at the end.
 func TestPaths(t *testing.T) {
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey(), EventsPath: "/hooks"})
 	if err != nil {

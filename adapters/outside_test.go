@@ -13,7 +13,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// A server runs what Outside has to run, hands on requests at its path, and at its end waits for it.
+// A server runs Outside.Run, passes on requests at its path, and waits for it when it stops.
 func TestOutside(t *testing.T) {
 	server, err := core.NewServer(core.Options{PublicKey: discordtest.KeyFromSeed("outside").PublicKey()})
 	if err != nil {
@@ -60,7 +60,7 @@ func TestOutside(t *testing.T) {
 	}
 }
 
-// What does not end is left at the end of the time to shut down.
+// The server stops waiting at the end of the time to shut down.
 func TestOutsideIsCut(t *testing.T) {
 	server, err := core.NewServer(core.Options{PublicKey: discordtest.KeyFromSeed("outside").PublicKey()})
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 type pipes struct {
 	dialled chan net.Conn
 	closed  chan struct{}
-	// writers are the clients' goroutines. A pipe has no buffer, so that a client must write beside
-	// its reading.
+	// writers are the clients' goroutines. A pipe has no buffer, so a client must write and read at
+	// the same time.
 	writers sync.WaitGroup
 }
 
@@ -55,7 +55,7 @@ func (p *pipes) dial(t testing.TB) net.Conn {
 	return ours
 }
 
-// send opens a connection and writes a request as it is.
+// send opens a connection and writes a request unchanged.
 func (p *pipes) send(t testing.TB, request string) (net.Conn, *bufio.Reader) {
 	c := p.dial(t)
 	p.write(c, request)

@@ -28,8 +28,8 @@ func answer(t *testing.T, e *adapters.Endpoint, r *http.Request) (int, time.Dura
 	return w.Code, time.Since(began)
 }
 
-// Only a refusal that has cost a signature check is held. The body of any other is not read, and
-// net/http would not see the client hang up meanwhile.
+// Only a refusal after a signature check is held. For other refusals the body is not read, so
+// net/http would not notice if the client disconnected.
 func TestRefusalsAreHeld(t *testing.T) {
 	server := listener(t, pong)
 	good := func() *http.Request { return key.Request(context.Background(), "/", slash("ping")) }

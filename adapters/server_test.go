@@ -45,7 +45,7 @@ func start(t testing.TB, s *adapters.Server) *adapters.Server {
 
 func url(a net.Addr) string { return "http://" + a.String() + "/interactions" }
 
-// client makes connections of its own, which end with the test.
+// client makes new connections, which are closed with the test.
 func client(t testing.TB, dial func(context.Context, string, string) (net.Conn, error), config *tls.Config) *http.Client {
 	t.Helper()
 	transport := &http.Transport{DialContext: dial, TLSClientConfig: config, ForceAttemptHTTP2: true}
@@ -204,7 +204,8 @@ func TestPortSharedByTwoServers(t *testing.T) {
 	}
 	two := start(t, &adapters.Server{Server: named("two"), Addresses: []string{address}, ReusePort: true})
 	seen := map[string]int{}
-	// The kernel spreads connections by their ports. 100 of them do not all go to one side.
+	// The kernel distributes connections by their ports. 100 connections do not all go to one
+	// listener.
 	for range 100 {
 		c := client(t, nil, nil)
 		if status, _ := post(t, c, url(two.Bound()[0]), slash("ping")); status != 200 {

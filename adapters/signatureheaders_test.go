@@ -13,9 +13,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// TestSignatureHeadersOverHTTP sends headers as a client may write them by hand. HTTP drops white
-// space around a value, and a fold directly after the colon. Everything else arrives at core, and
-// is refused.
+// TestSignatureHeadersOverHTTP sends headers in unusual forms that a client may write. HTTP drops
+// white space around a value, and a fold directly after the colon. Everything else arrives at core,
+// and is refused.
 func TestSignatureHeadersOverHTTP(t *testing.T) {
 	const at = "1735689600"
 	body := slash("ping")

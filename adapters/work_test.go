@@ -22,8 +22,8 @@ import (
 
 type followUp = rest.Interaction
 
-// working makes a server that answers every command, and does work after every answer but that to
-// "ping".
+// working makes a server that answers every command, and does work after every answer except the
+// one to "ping".
 func working(t testing.TB, work core.Work) *core.Server {
 	t.Helper()
 	return listener(t, func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -45,7 +45,7 @@ func TestNextRequestIsNotHeldUpByWork(t *testing.T) {
 	endpoint := adapters.Handler(server)
 	s := httptest.NewServer(endpoint)
 	defer s.Close()
-	// A connection by hand, so that all requests use the same one.
+	// The test opens the connection itself, so all requests use the same one.
 	work, next := slash("work"), slash("ping")
 	c, r := raw(t, s.Listener.Addr().String(), request(work))
 	answered(t, r)
@@ -184,7 +184,7 @@ func TestHoldForWorkByCallback(t *testing.T) {
 	}
 }
 
-// gone is a writer whose client has gone.
+// gone is a writer whose client has disconnected.
 type gone struct{ http.ResponseWriter }
 
 func (gone) Write([]byte) (int, error) { return 0, errors.New("connection reset by peer") }

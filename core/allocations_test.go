@@ -2,7 +2,8 @@
 
 package core_test
 
-// Under the race detector a sync.Pool forgets at random, so these counts hold without it.
+// Under the race detector a sync.Pool drops items at random, so these counts are valid only without
+// it.
 
 import (
 	"context"
@@ -12,14 +13,15 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// TestAllocations holds requests to what they may cost. Of a forged one core itself costs nothing:
-// what is allowed is what the bare verification of the same bytes allocates, which is the standard
-// library's error.
+// TestAllocations limits the allocations of a request. For a forged request, core itself allocates
+// nothing. The limit is what verifying the same bytes allocates, which is the standard library's
+// error.
 func TestAllocations(t *testing.T) {
 	server, sign := benchServer(t)
 	forged := sign(payload(t, "slash.json"))
 	forged.signature = sign([]byte("something else")).signature
-	// A server that has never seen a good signature counts the bad ones. That costs nothing either.
+	// A server that has never seen a valid signature counts the bad ones. That does not allocate
+	// either.
 	untried, _ := benchServer(t)
 	bare := bareVerification(t, forged)
 	got := testing.AllocsPerRun(1000, func() {

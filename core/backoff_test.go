@@ -17,8 +17,8 @@ func ring(fetch func(context.Context) (string, error)) *keyring {
 	return &keyring{fetch: fetch, verifier: standardVerifier, log: func(context.Context, line, about, ...slog.Attr) {}}
 }
 
-// After a failed fetch there is no key, and the next fetches come 0.25, 0.5 and 1 seconds later,
-// and so on up to 30.
+// After a failed fetch there is no key. The next fetches come 0.25, 0.5 and 1 seconds later, and so
+// on up to 30 seconds.
 func TestFailedFetchesBackOff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		fetches, up := 0, false

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/crypto/ed25519"
 )
 
-// signedBody is a request as OnInteraction takes it.
+// signedBody holds a request as the arguments of OnInteraction.
 type signedBody struct {
 	body                 []byte
 	signature, timestamp string

@@ -43,7 +43,7 @@ func TestBodyThatDoesNotCome(t *testing.T) {
 	}
 }
 
-// A carrier that takes no files gets none, however small. Its other answers are inline.
+// A carrier that cannot send files gets none, however small. Its other answers are inline.
 func TestCarrierWithoutFiles(t *testing.T) {
 	calls := 0
 	status := http.StatusNoContent

@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// Discord counts the characters of a custom ID, whatever they take in bytes.
+// Discord counts the characters of a custom ID, not its bytes.
 func TestPatternsCountCharacters(t *testing.T) {
 	for text, good := range map[string]bool{
 		strings.Repeat("漢", 35):                                        true,
@@ -98,8 +98,8 @@ func TestIntegersDeclareTheirRange(t *testing.T) {
 	}
 }
 
-// A person who names somebody outside the guild reads why that does not work; no registration is at
-// fault.
+// A user who names someone outside the guild gets a message that says why that does not work. The
+// registration is not wrong.
 func TestMembersWhoAreNone(t *testing.T) {
 	type must struct {
 		Who discord.Member `description:"Who" option:",required"`

@@ -55,8 +55,8 @@ func randomPattern(t *testing.T, r *rand.Rand, words, most int) *idPattern {
 }
 
 // TestCustomIDsAgreeWithTryingThemAll compares the index with the plain way, over random patterns
-// and IDs: few and many words, so that patterns often and seldom overlap, and short and long ones,
-// so that there are few and many outlines.
+// and IDs. With few words patterns often overlap, and with many words they seldom do. Short
+// patterns have few outlines, and long patterns have many.
 func TestCustomIDsAgreeWithTryingThemAll(t *testing.T) {
 	r := rand.New(rand.NewPCG(22, 16))
 	var refused, found, missed int
@@ -149,9 +149,9 @@ var families = map[string]func(n int) string{
 	},
 }
 
-// TestCustomIDsCompareFewPatterns counts comparisons, so that it does not depend on the machine's
-// speed. Ten times as many patterns may take ten times as many comparisons and no more, where
-// comparing all pairs takes a hundred times.
+// TestCustomIDsCompareFewPatterns counts comparisons, so it does not depend on the machine's speed.
+// Ten times as many patterns may take at most ten times as many comparisons. Comparing all pairs
+// would take a hundred times as many.
 func TestCustomIDsCompareFewPatterns(t *testing.T) {
 	for name, family := range families {
 		few, many := comparisons(t, family, 500), comparisons(t, family, 5000)

@@ -60,7 +60,7 @@ func TestDeadlineIsAContext(t *testing.T) {
 	}
 }
 
-// TestContextsOfADeadlineTakeNoGoroutine is for the listeners that make contexts of their own.
+// TestContextsOfADeadlineTakeNoGoroutine is for listeners that derive contexts.
 func TestContextsOfADeadlineTakeNoGoroutine(t *testing.T) {
 	s := quietServer()
 	s.options.Deadline = time.Minute

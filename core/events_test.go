@@ -29,7 +29,7 @@ func TestEventsPath(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// An event's PING is type 0, which no interaction has.
+		// An event's PING has type 0. No interaction has that type.
 		body := `{"version":1,"application_id":"1","type":0}`
 		response := server.Serve(t.Context(), &core.Request{
 			Method: "POST", Path: c.path, ContentType: "application/json", Signature: key.Sign("1764000000", []byte(body)), Timestamp: "1764000000",

@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// bot puts routes on a server, and a person before it.
+// bot makes a server with the routes, and a user who uses it.
 func bot(routes ...core.Route) (*discordtest.Discord, *discordtest.Person) {
 	d := discordtest.NewDiscord(discordtest.APIOptions{})
 	server, err := core.NewServer(d.API.CoreOptions())
@@ -27,7 +27,7 @@ func bot(routes ...core.Route) (*discordtest.Discord, *discordtest.Person) {
 	return d, d.Person()
 }
 
-// say prints what the person sees.
+// say prints what the user sees.
 func say(reply *discordtest.Reply, err error) *discordtest.Reply {
 	if err != nil {
 		fmt.Println(err)
@@ -117,8 +117,8 @@ func ExampleGroup() {
 	// 53 cards
 }
 
-// A button keeps its state in its custom ID: no store is needed, and any instance of a function can
-// answer.
+// A button keeps its state in its custom ID, so no store is needed, and any instance of a function
+// can answer.
 func ExampleCustomID() {
 	type counter struct{ Count int }
 	custom := core.NewCustomID[counter]("count:{count}")
@@ -204,7 +204,7 @@ func ExampleAfter() {
 	// The report is written.
 }
 
-// AutoDefer defers a slow listener in its name.
+// AutoDefer defers the answer of a slow listener.
 func ExampleAutoDefer() {
 	d, person := bot(core.Use(core.AutoDefer(10*time.Millisecond),
 		core.Command("slow", "Takes its time", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
@@ -283,7 +283,7 @@ func ExampleServer_OnEvent() {
 	// 204
 }
 
-// OnInteraction does not depend on a transport: it takes what each of them has.
+// OnInteraction does not depend on a transport. Its arguments are available in every transport.
 func ExampleServer_OnInteraction() {
 	key := discordtest.NewKey()
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey()})

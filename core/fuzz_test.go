@@ -11,7 +11,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// FuzzOnInteraction sends any bytes with any headers, and again with a good signature. Nothing
+// FuzzOnInteraction sends any bytes with any headers, and again with a valid signature. Nothing
 // crashes, every status is in the table, and a request without a good signature is refused.
 func FuzzOnInteraction(f *testing.F) {
 	for _, v := range vectors.Load(f) {
@@ -42,8 +42,8 @@ func FuzzOnInteraction(f *testing.F) {
 	})
 }
 
-// table is every status that a request can get, by its text; "" is an answer, which has a body of
-// its own.
+// table maps each status that a request can get to its texts. The text "" means an answer, whose
+// body varies.
 var table = map[int][]string{
 	200: {""},
 	204: {""},

@@ -160,7 +160,7 @@ func manyRoutes(n int) []Route {
 	}
 }
 
-// orders are the ways in which a bot can hand its routes to the server.
+// orders are the ways in which a bot can pass its routes to the server.
 var orders = map[string]func(s *Server, routes []Route) error{
 	"all at once": func(s *Server, routes []Route) error { return s.Handle(routes...) },
 	"one at a time": func(s *Server, routes []Route) error {
@@ -193,9 +193,9 @@ var orders = map[string]func(s *Server, routes []Route) error{
 	},
 }
 
-// TestHandleGrowsWithTheRoutes counts allocated bytes, so that it does not depend on the machine's
-// speed: ten times as many routes may take ten times as much. A router that is built again for each
-// call takes a hundred times.
+// TestHandleGrowsWithTheRoutes counts allocated bytes, so it does not depend on the machine's
+// speed. Ten times as many routes may take ten times as many bytes. Rebuilding the router for each
+// call would take a hundred times as many.
 func TestHandleGrowsWithTheRoutes(t *testing.T) {
 	for name, add := range orders {
 		few, many := bytesToAdd(t, 40, add), bytesToAdd(t, 400, add)

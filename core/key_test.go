@@ -168,7 +168,7 @@ func TestKeyCannotBeHadNow(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				p := portalInMemory(t)
 				p.fail(fault)
-				// The test's client gives up soon, so that the test is short.
+				// The test's client gives up early to keep the test short.
 				client := &http.Client{Transport: p.client.Transport, Timeout: 200 * time.Millisecond}
 				server := p.server(t, core.Options{Deadline: 20 * time.Second, HTTPClient: client})
 				r := p.ping(t.Context(), server)
@@ -202,7 +202,7 @@ func TestOutageIsNoStampede(t *testing.T) {
 		for end := time.Now().Add(600 * time.Millisecond); time.Now().Before(end); time.Sleep(time.Millisecond) {
 			p.expect(t, server, 503)
 		}
-		// At once, and after 250 ms. The third would be after 750 ms.
+		// The fetches come at once and after 250 ms. The third would come after 750 ms.
 		if n := p.calls.Load(); n != 2 {
 			t.Errorf("%d fetches in 600 ms of some hundred requests", n)
 		}

@@ -82,8 +82,8 @@ func TestWaitingForTheKeyIsLogged(t *testing.T) {
 	}
 }
 
-// TestRefusalsInABackOffAreCounted has the key come after a failure. The line tells how many
-// requests it cost.
+// TestRefusalsInABackOffAreCounted makes the key arrive after a failure. The line says how many
+// requests were refused.
 func TestRefusalsInABackOffAreCounted(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var p pages
@@ -110,7 +110,7 @@ func TestRefusalsInABackOffAreCounted(t *testing.T) {
 	})
 }
 
-// TestMisconfiguredServersDoNotFillTheLog sends requests to a server without a key: anybody can.
+// TestMisconfiguredServersDoNotFillTheLog sends requests to a server without a key, as anyone can.
 func TestMisconfiguredServersDoNotFillTheLog(t *testing.T) {
 	for _, name := range []string{"PUBLIC_KEY", "BOT_TOKEN", "BEARER_TOKEN", "CLIENT_ID", "CLIENT_SECRET"} {
 		t.Setenv("DISCORD_"+name, "")
@@ -133,8 +133,8 @@ func TestMisconfiguredServersDoNotFillTheLog(t *testing.T) {
 	})
 }
 
-// TestOneWarningForAWrongKey refuses everything: one line says what is likely. Where a signature
-// was good before, it is somebody else who is wrong, and a flood of forged requests leaves nothing.
+// TestOneWarningForAWrongKey refuses every request. One line names the likely cause. If a signature
+// was valid before, the key is right, and a flood of forged requests is not logged.
 func TestOneWarningForAWrongKey(t *testing.T) {
 	var p pages
 	s := lineServer(&p, Options{})

@@ -49,8 +49,8 @@ func (p *pages) want(t *testing.T, what string, n int, texts ...string) {
 	}
 }
 
-// signless is a Verifier that takes any signature, for servers whose requests are made by hand. It
-// is not used through Check, which would refuse it.
+// signless is a Verifier that accepts any signature, for servers whose requests the test writes
+// itself. It bypasses Check, which would refuse it.
 func signless([]byte, []byte) bool { return true }
 
 func lineServer(p *pages, o Options) *Server {
@@ -77,11 +77,11 @@ const (
 	eventBody1  = `{"version":1,"type":1,"event":{"type":"PARTY"}}`
 )
 
-// pipe is a file that cannot be written inline, because nobody knows how long it is.
+// pipe is a file that cannot be sent inline, because its length is unknown.
 type pipe struct{ io.Reader }
 
-// TestExactlyOneLineForALostAnswer loses answers in every way. The work that is lost with an answer
-// is in the same line.
+// TestExactlyOneLineForALostAnswer loses answers in every way. The same line counts the work that
+// is lost with the answer.
 func TestExactlyOneLineForALostAnswer(t *testing.T) {
 	after := func(ctx context.Context) {
 		After(ctx, func(context.Context, *rest.Interaction) error { panic("work without an answer") })
@@ -174,7 +174,8 @@ func TestExactlyOneLineForALostEvent(t *testing.T) {
 	}
 }
 
-// TestExactlyOneLineForALateAnswer has a deferred listener fail, and all that is tried after it.
+// TestExactlyOneLineForALateAnswer makes a deferred listener fail, and everything that is tried
+// after it.
 func TestExactlyOneLineForALateAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var p pages
@@ -194,7 +195,7 @@ func TestExactlyOneLineForALateAnswer(t *testing.T) {
 	})
 }
 
-// TestExactlyOneLineForAFailureAfterAnEarlyAnswer has a listener defer by Answer and then fail.
+// TestExactlyOneLineForAFailureAfterAnEarlyAnswer makes a listener defer with Answer and then fail.
 // OnError and the apology fail too.
 func TestExactlyOneLineForAFailureAfterAnEarlyAnswer(t *testing.T) {
 	callbackOnly := roundTrip(func(r *http.Request) (*http.Response, error) {

@@ -19,7 +19,8 @@ func setEnvironment(t *testing.T, values map[string]string) {
 	}
 }
 
-// TestPastedValues gives each value as it is pasted, in the options and in the environment.
+// TestPastedValues sets each value with the extra characters of pasting, in the options and in the
+// environment.
 func TestPastedValues(t *testing.T) {
 	key := discordtest.KeyFromSeed("pasted").PublicKey()
 	values := map[string]string{
@@ -53,7 +54,7 @@ func TestPastedValues(t *testing.T) {
 	}
 }
 
-// TestValuesThatCannotBeRight finds at start what no pasting explains.
+// TestValuesThatCannotBeRight checks that values that no pasting explains are refused at start.
 func TestValuesThatCannotBeRight(t *testing.T) {
 	good := discordtest.KeyFromSeed("pasted").PublicKey()
 	for field, c := range map[string]struct {

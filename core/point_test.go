@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// onCurve says whether a point of the curve has this y: whether x² = (y²-1)/(d·y²+1) has a
-// solution, with d = -121665/121666.
+// onCurve reports whether a point of the curve has this y, that is, whether x² = (y²-1)/(d·y²+1)
+// has a solution, with d = -121665/121666.
 //
 // See https://www.rfc-editor.org/rfc/rfc8032#section-5.1.3.
 func onCurve(y *big.Int) bool {
@@ -22,8 +22,8 @@ func onCurve(y *big.Int) bool {
 	return big.Jacobi(x2, prime) >= 0
 }
 
-// TestKeysWithAWrongDigit tries keys with one wrong digit. Half of them are no point of the curve,
-// and are refused at start.
+// TestKeysWithAWrongDigit tries keys with one wrong digit. Half of them are not points of the
+// curve, and are refused at start.
 func TestKeysWithAWrongDigit(t *testing.T) {
 	good := discordtest.KeyFromSeed("a key to be mistyped").PublicKey()
 	refused := 0

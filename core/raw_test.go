@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// An interaction of a type that nobody knows yet reaches a raw listener; without one it is refused.
+// An interaction of an unknown type reaches a raw listener. Without a raw listener it is refused.
 func TestRawListener(t *testing.T) {
 	key := discordtest.KeyFromSeed("raw")
 	for body, id := range map[string]discord.Snowflake{

@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/store/memory"
 )
 
-// instance is one of several of an app that share a store.
+// instance is one of several instances of an app that share a store.
 func instance(t *testing.T, shared *memory.Store) *discordtest.App {
 	t.Helper()
 	app := discordtest.New(t)
@@ -56,8 +56,8 @@ func TestCoolDownShared(t *testing.T) {
 	}
 }
 
-// An event that Discord delivers again, to another instance, is heard once. If its listener failed,
-// it is heard again.
+// An event that Discord delivers again, to another instance, is handled once. If its listener
+// failed, it is handled again.
 func TestHearOnce(t *testing.T) {
 	shared := memory.New()
 	failure := errors.New("no")
@@ -91,7 +91,7 @@ func TestHearOnce(t *testing.T) {
 	}
 }
 
-// hearing counts the events that it hears, or fails.
+// hearing counts the events that it gets, or fails.
 func hearing(shared *memory.Store, fail *error) core.EventListener {
 	heard := store.Claims{Store: shared, Prefix: "events/"}
 	return core.HearOnce(heard.Do, func(ctx context.Context, e *discord.Event) error {

@@ -24,7 +24,7 @@ var (
 	order, _ = new(big.Int).SetString("7237005577332262213973186563042994240857116359379907606001950938285454250989", 10)
 )
 
-// encoded writes a number below 2^255 as Ed25519 does, little-endian, under a sign bit.
+// encoded writes a number below 2^255 as Ed25519 does: little-endian, with a sign bit on top.
 func encoded(y *big.Int, sign byte) []byte {
 	b := y.FillBytes(make([]byte, 32))
 	slices.Reverse(b)
@@ -38,11 +38,11 @@ func decoded(b []byte) *big.Int {
 	return new(big.Int).SetBytes(b)
 }
 
-// smallOrder returns every encoding of a point of small order: of each y that one of the eight has,
-// y itself and, where it still fits into 255 bits, y plus the prime, under both signs.
+// smallOrder returns every encoding of a point of small order. For each y of the eight points,
+// these are y itself and, if it fits into 255 bits, y plus the prime, each with both signs.
 func smallOrder(t *testing.T) (points [][]byte) {
 	t.Helper()
-	// A point of order 8 doubles to one with y = 0, so that its own y solves d·y⁴ + 2·y² = 1 with d
+	// A point of order 8 doubles to a point with y = 0, so its own y solves d·y⁴ + 2·y² = 1 with d
 	// = -121665/121666.
 	eighth := decoded(unhex(t, "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"))
 	y2 := new(big.Int).Exp(eighth, big.NewInt(2), prime)
@@ -71,9 +71,9 @@ func unhex(t testing.TB, text string) []byte {
 	return b
 }
 
-// forgeable finds a message and a signature of it that a key accepts although nobody has its
-// private half: with S = 0 all that a signature says is that R and a multiple of the key cancel
-// out, and of a small order there are few multiples.
+// forgeable finds a message and a signature that a key accepts although no one has its private key.
+// With S = 0 a signature is valid if R and a multiple of the key cancel out, and a point of small
+// order has few multiples.
 func forgeable(t *testing.T, key []byte) bool {
 	for _, r := range smallOrder(t) {
 		for n := range 64 {
@@ -127,8 +127,8 @@ func accepted(key string) bool {
 	return err == nil
 }
 
-// The same rules hold for a fetched key: a server that poses as Discord gains nothing by a key of
-// all zeros.
+// The same rules hold for a fetched key. A server that poses as Discord gains nothing by returning
+// a key of all zeros.
 func TestWeakPublicKeysThatWereFetchedAreRefused(t *testing.T) {
 	for _, key := range smallOrder(t) {
 		api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -151,7 +151,7 @@ func TestWeakPublicKeysThatWereFetchedAreRefused(t *testing.T) {
 	}
 }
 
-// strict is a server whose listener fails the test where it hears a request that is not to be heard.
+// strict is a server whose listener fails the test if it gets a request that must not reach it.
 func strict(t *testing.T, key discordtest.Key) *core.Server {
 	t.Helper()
 	server, err := core.NewServer(core.Options{PublicKey: key.PublicKey(), Logger: slog.New(slog.DiscardHandler)})
@@ -271,10 +271,11 @@ func TestSignatureHeadersAreTakenAsTheyAre(t *testing.T) {
 	}
 }
 
-// What is signed is the timestamp and then the body, with nothing between: the same bytes can be
-// cut in another place. Cut inside the timestamp the body begins with a digit, and inside the body
-// what is left has lost its first brace. The signature holds for them, so that verifying cannot
-// tell, and they are refused for not being a JSON object.
+// The signature covers the timestamp and then the body, with nothing between them. The same bytes
+// can therefore be cut in another place. If the cut is inside the timestamp, the body begins with a
+// digit. If it is inside the body, the rest has lost its first brace. The signature is valid in
+// both cases, so verifying cannot detect the cut. The requests are refused because the body is not
+// a JSON object.
 func TestTimestampAndBodyCutElsewhere(t *testing.T) {
 	key := discordtest.KeyFromSeed("signatures")
 	tricky := []byte(`{"type":2,"id":"1","application_id":"1","token":"t","data":{"id":"1","name":"{","type":1,"options":[{"name":"{}","type":3,"value":"{\"type\":1}"}]}}`)
@@ -293,8 +294,8 @@ func TestTimestampAndBodyCutElsewhere(t *testing.T) {
 	}
 }
 
-// Whether a request is new is not asked: Discord documents no window for it, and TLS keeps others
-// from reading one.
+// The age of a request is not checked. Discord documents no limit, and TLS keeps others from
+// reading a request.
 func TestTheSameRequestIsAnsweredAgain(t *testing.T) {
 	key := discordtest.KeyFromSeed("signatures")
 	server := strict(t, key)

@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// A server takes a verifier that holds to the standard library, and refuses one that takes what the
-// key has not signed, or refuses what it has.
+// A server accepts a verifier that agrees with the standard library. It refuses a verifier that
+// accepts what the key has not signed, or rejects what the key has signed.
 func TestVerifiersAreTried(t *testing.T) {
 	type check = func(message, signature []byte) bool
 	alsoWith := func(good check, change func(message, signature []byte) ([]byte, []byte)) check {

@@ -6,8 +6,8 @@ import (
 )
 
 // TestDecodeAllocations bounds the allocations for a slash command in a guild, as Discord sends it,
-// and for a button with its message of 8 KB. Of the latter, 20 are its components, which are values
-// in interfaces.
+// and for a button with its message of 8 KB. For the button, 20 allocations are its components,
+// which are values in interfaces.
 func TestDecodeAllocations(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector empties pools at random")

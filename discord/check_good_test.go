@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// fullMessage has every part that a message without components V2 can have, each at its limit.
+// fullMessage has every part that a message without Components V2 can have, each at its limit.
 func fullMessage() Message {
 	long := func(n int) string { return strings.Repeat("ř", n) }
 	options := make([]SelectOption, 25)
@@ -58,7 +58,7 @@ func fullMessage() Message {
 	}
 }
 
-// fullLayout has every component that only a message with components V2 can have.
+// fullLayout has every component that only a Components V2 message can have.
 func fullLayout() Message {
 	return Message{
 		Components: []MessageComponent{

@@ -201,7 +201,7 @@ func TestMessageRefused(t *testing.T) {
 	}
 }
 
-// The error may be logged, so it must not hold what a person wrote.
+// The error may be logged, so it must not contain text from a user.
 func TestRefusalsHoldNoText(t *testing.T) {
 	const secret = "s3cret"
 	long := strings.Repeat(secret, 1000)

@@ -55,8 +55,8 @@ func TestURLs(t *testing.T) {
 	}
 }
 
-// An embed in which nothing is set is no content. What the description gives no minimum for may be
-// empty.
+// An embed with no field set does not count as content. A field without a minimum in the API
+// description may be empty.
 func TestEmptyEmbeds(t *testing.T) {
 	for n, e := range []Embed{{}, {Type: "rich"}, {Flags: 1, Provider: &EmbedProvider{}}} {
 		alone, beside := Message{Embeds: []Embed{e, {}}}, Message{Content: "x", Embeds: []Embed{e}}
@@ -180,7 +180,7 @@ func TestTypedNumbers(t *testing.T) {
 	for text, want := range map[string]float64{
 		"5": 5, "+5": 5, "-0.5": -0.5, "1e3": 1000, "0x10": math.NaN(), "1_000": math.NaN(), "0x1p4": math.NaN(),
 		"Inf": math.NaN(), "nan": math.NaN(), "infinity": math.NaN(), "": math.NaN(), "1e999": math.NaN(), "e": math.NaN(),
-		// What people type in other scripts and countries is no number to Discord's client either.
+		// Discord's client does not accept numbers in other scripts and national formats either.
 		" 5": math.NaN(), "5 ": math.NaN(), "５": math.NaN(), "٥": math.NaN(), "1,5": math.NaN(), "1e": math.NaN(), "--5": math.NaN(), "0b1": math.NaN(), "0o7": math.NaN(), "5n": math.NaN(),
 	} {
 		o := Option{Type: OptionNumber, Value: []byte(`"` + text + `"`)}

@@ -549,7 +549,7 @@ func knownCustomID(c Component) (value string, ok bool) {
 	return value, false
 }
 
-// knownIDs returns the IDs that a person chose in a component.
+// knownIDs returns the IDs that a user chose in a component.
 func knownIDs(c Component) (value []Snowflake, ok bool) {
 	switch c := c.(type) {
 	case UserSelect:
@@ -566,7 +566,7 @@ func knownIDs(c Component) (value []Snowflake, ok bool) {
 	return value, false
 }
 
-// knownValues returns the values that a person chose in a component.
+// knownValues returns the values that a user chose in a component.
 func knownValues(c Component) (value []string, ok bool) {
 	switch c := c.(type) {
 	case StringSelect:

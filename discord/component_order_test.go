@@ -9,7 +9,8 @@ import (
 )
 
 // The reader reads a component at once if its type comes first. Otherwise it searches for the type
-// before. Both ways must give the same result. If a component has several types, the last one counts.
+// first. Both ways must give the same result. If a component has several types, the last one
+// counts.
 func TestComponentTypeAnywhere(t *testing.T) {
 	read := func(list string) (c Components[Component]) {
 		t.Helper()
@@ -64,7 +65,8 @@ func TestComponentTypeAnywhere(t *testing.T) {
 	}
 }
 
-// outline describes components. It leaves out how those are written that are kept as JSON.
+// outline describes components. For components that are kept as JSON, it leaves out how they are
+// written.
 func outline(c Components[Component]) (all []string) {
 	for one := range c.All() {
 		line := fmt.Sprintf("%T", one)

@@ -147,7 +147,7 @@ func emptyIsNil(v any) any {
 	return v
 }
 
-// What a newer version of Discord sends must not be lost, and must not cause an error.
+// Data from a newer version of Discord must not be lost, and must not cause an error.
 func TestOddComponentsAreKeptRaw(t *testing.T) {
 	for _, test := range []struct{ json, want string }{
 		{`null`, `[]`},

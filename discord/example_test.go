@@ -52,7 +52,7 @@ func ExampleCommandData() {
 	// card  draw
 }
 
-// While a person types a number, the option's value is text, which need not be a number yet.
+// While a user types a number, the option's value is text. It need not be a number yet.
 func ExampleOption_Text() {
 	i := discord.AutocompleteInteraction{Data: discord.CommandData{
 		Options: []discord.Option{{Name: "card", Type: discord.OptionString, Value: []byte(`"li"`), Focused: true}},
@@ -82,7 +82,7 @@ func ExampleMessage() {
 	// Output: {"content":"Tea?","components":[{"type":1,"components":[{"type":2,"style":1,"label":"Yes","custom_id":"tea:yes"},{"type":2,"style":2,"label":"No","custom_id":"tea:no"}]}],"allowed_mentions":{"parse":[]}} <nil>
 }
 
-// A message of components alone marks itself as one.
+// A message of only components gets its flag automatically.
 func ExampleMessage_componentsV2() {
 	answer := discord.Message{Components: []discord.MessageComponent{
 		discord.Container{
@@ -168,7 +168,7 @@ func ExampleModalData() {
 	// Output: good true It glows.
 }
 
-// The error lists all violations at once. It holds nothing that a person wrote.
+// The error lists all violations at once. It contains no text from a user.
 func ExampleCheckError() {
 	_, err := discord.EncodeMessage(discord.Message{
 		Content: strings.Repeat("x", 2001),

@@ -28,12 +28,13 @@ type example struct {
 	// Kind is message, update, modal, choices, command or commands.
 	Kind string          `json:"kind"`
 	Body json.RawMessage `json:"body"`
-	// Files come with the body.
+	// Files are sent with the body.
 	Files []exampleFile `json:"files,omitempty"`
-	// Message is what an update changes, Focused the type of the option that choices are for.
+	// Message is the message that an update changes. Focused is the type of the option that choices
+	// are for.
 	Message json.RawMessage `json:"message,omitempty"`
 	Focused OptionType      `json:"focused,omitempty"`
-	// Fields are the paths that are refused, in order and each once. Nil is a body that is
+	// Fields are the paths that are refused, in order and each once. Nil means that the body is
 	// accepted.
 	Fields []string `json:"fields"`
 }
@@ -46,7 +47,7 @@ type exampleFile struct {
 // seen are the examples of this run by their names.
 var seen = map[string]string{}
 
-// note records an example and what the check said of it. It compares both with the file.
+// note records an example and the result of its check. It compares both with the file.
 func note(t *testing.T, name string, to Interaction, value any, err error) {
 	t.Helper()
 	x := example{Name: strings.TrimSuffix(t.Name()+"/"+name, "/")}
@@ -79,7 +80,7 @@ func note(t *testing.T, name string, to Interaction, value any, err error) {
 	if bad != nil {
 		return // what has no JSON cannot come to Discord
 	}
-	// Go 1.26 escapes the replacement of what is not UTF-8, and Go 1.27 does not.
+	// Go 1.26 escapes the replacement of invalid UTF-8, and Go 1.27 does not.
 	x.Body = bytes.ReplaceAll(body, []byte(`\ufffd`), []byte("\uFFFD"))
 	for _, f := range files {
 		x.Files = append(x.Files, exampleFile{f.Name, f.ContentType})

@@ -69,7 +69,7 @@ func TestDecodingIsLenient(t *testing.T) {
 	}
 }
 
-// An error may be logged, so it must not hold what a person wrote.
+// An error may be logged, so it must not contain text from a user.
 func TestDecodingErrorsHoldNoText(t *testing.T) {
 	const secret = "s3cret"
 	for _, body := range []string{

@@ -12,5 +12,5 @@ func judgeMarshal(v any) ([]byte, error) { return json.Marshal(v) }
 // in another way, and matches names in any case.
 func judges(f features) bool { return !f.repeated && !f.folded }
 
-// writesNil says that the judge writes a nil list as null and not as [].
+// writesNil is true if the judge writes a nil list as null and not as [].
 const writesNil = true

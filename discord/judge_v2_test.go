@@ -18,5 +18,5 @@ func judgeMarshal(v any) ([]byte, error) {
 // judges reports whether encoding/json/v2 reads a body as this package must: it always does.
 func judges(features) bool { return true }
 
-// writesNil says that the judge writes a nil list as null and not as [].
+// writesNil is true if the judge writes a nil list as null and not as [].
 const writesNil = false

@@ -13,8 +13,8 @@ import (
 // misfits are values of which at least one does not fit any member.
 var misfits = []any{"", -1.5, []any{true}}
 
-// TestErrorsNameTheMember puts what does not fit in the place of each value of the payloads. An
-// error must name that member, or one inside it, and not the one that follows.
+// TestErrorsNameTheMember replaces each value of the payloads with one that does not fit. An error
+// must name that member, or a member inside it, but not the member that follows.
 func TestErrorsNameTheMember(t *testing.T) {
 	t.Parallel()
 	// Each path once: the payloads have most of their members in common, and elements of a list are
@@ -73,8 +73,8 @@ func eachMisfit(t *testing.T, seen map[string]bool, body []byte, decode func(bod
 	return refused
 }
 
-// walkValues calls do for each value inside another, with its JSON pointer and what sets it. The
-// value is as it was afterwards.
+// walkValues calls do for each value inside another, with its JSON pointer and a function that sets
+// it. It restores the value afterwards.
 func walkValues(value any, pointer string, do func(pointer string, set func(any))) {
 	switch value := value.(type) {
 	case map[string]any:

@@ -141,7 +141,7 @@ func TestOptionsWithoutResolved(t *testing.T) {
 	}
 }
 
-// The text that a person is typing is a string, even if the option is a number.
+// The text that a user is typing is a string, even if the option is a number.
 func TestFocusedOption(t *testing.T) {
 	focused := func(kind OptionType, value string) *CommandData {
 		return &CommandData{Options: []Option{{Name: "a", Type: kind, Value: []byte(value), Focused: true}}}

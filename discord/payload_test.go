@@ -131,7 +131,7 @@ func FuzzFileName(f *testing.F) {
 		if len(parts) != 2 || parts[1].content != "x" {
 			t.Fatalf("%q breaks the stream: %q", name, parts)
 		}
-		// A conversion to runes and back turns each byte that is no UTF-8 into U+FFFD.
+		// A conversion to runes and back turns each invalid UTF-8 byte into U+FFFD.
 		if want := string([]rune(name)); parts[1].filename != want {
 			t.Errorf("%q arrives as %q", name, parts[1].filename)
 		}
@@ -258,7 +258,7 @@ type panicReader struct{}
 
 func (panicReader) Read([]byte) (int, error) { panic("broken") }
 
-// A file must never be in memory as a whole: its bytes are sent as they are read.
+// A file must never be in memory completely. Its bytes are sent as they are read.
 func TestFilesAreStreamed(t *testing.T) {
 	reader, writer := io.Pipe()
 	p := newPayload([]byte("{}"), []File{{Name: "a.txt", Content: reader}})

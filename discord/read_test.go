@@ -88,7 +88,7 @@ var oddValues = []string{
 var everyOddValue = os.Getenv("HOTARU_JUDGE") == "all"
 
 // quarter returns a function that reports whether a pair of numbers is in the quarter to try. Over
-// four neighbors of either number it is true once. Which quarter it is, differs from run to run.
+// four neighbors of either number it is true once. The quarter differs from run to run.
 func quarter() func(a, b int) bool {
 	which := rand.IntN(4)
 	return func(a, b int) bool { return everyOddValue || (a+b)%4 == which }

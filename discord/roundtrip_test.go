@@ -24,7 +24,7 @@ var roundTripped = []func() any{
 // nothing.
 func FuzzRoundTrip(f *testing.F) {
 	for _, body := range samples(f) {
-		// To minimize the largest would take all the time of the fuzzing.
+		// Minimizing the largest would take all the time of the fuzzing.
 		if len(body) > 16_000 {
 			continue
 		}

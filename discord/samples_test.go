@@ -14,11 +14,11 @@ import (
 	"testing"
 )
 
-// The samples in testdata/received hold every field that Discord documents for what it sends, with
-// values that are not zero, so that a lost field is found. The test decodes, encodes and compares
-// them.
+// The samples in testdata/received hold every field that Discord documents for the objects that it
+// sends, with values that are not zero, so the test finds a lost field. The test decodes, encodes
+// and compares them.
 
-// decoders says into which type a sample is decoded, by the beginning of its name.
+// decoders maps the beginning of a sample's name to the type that it is decoded into.
 var decoders = []struct {
 	prefix string
 	into   func() any
@@ -121,8 +121,8 @@ func TestSamplesCanFail(t *testing.T) {
 	}
 }
 
-// differences compares two JSON texts by value and lists what differs, by path. Null and nothing
-// are the same, and so are two ways to write one moment.
+// differences compares two JSON texts by value and lists what differs, by path. Null and a missing
+// value are equal, and so are two ways to write the same moment.
 func differences(t testing.TB, before, after []byte) []string {
 	var list []string
 	var compare func(path string, a, b any)
@@ -233,7 +233,7 @@ func TestDocumentedFieldsAreInSamples(t *testing.T) {
 	}
 }
 
-// observe notes every field of every struct in a value that is not zero, as "Type.json_name".
+// observe records every nonzero field of every struct in a value, as "Type.json_name".
 func observe(v reflect.Value, seen map[string]bool) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:

@@ -9,8 +9,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// compared is a type that a function writes, with the same fields as the judge writes them by their
-// tags.
+// compared is a type that a function writes, together with its fields as the judge writes them by
+// their tags.
 type compared struct {
 	fill  func(*filler) any
 	write func(any) ([]byte, error)

@@ -34,8 +34,8 @@ func main() {
 
 // buildpack builds an uploaded source folder in the steps of Google's buildpack for functions in Go.
 //
-// It adds -trimpath: without it, the build cache knows a package by its folder, and the packages of
-// each new upload would be compiled again.
+// It adds -trimpath. Without it, the build cache identifies a package by its folder, and the
+// packages of each new upload would be compiled again.
 //
 // See https://github.com/GoogleCloudPlatform/buildpacks/tree/main/cmd/go/functions_framework.
 func buildpack(t *testing.T, source, program string) {
@@ -99,8 +99,8 @@ func run(t *testing.T, folder string, command ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// example returns the program of the example, built once from an upload of this repository, as
-// Google's side would.
+// example returns the example's program, built once from an upload of this repository, as Google's
+// build does.
 func example(t *testing.T) string {
 	t.Helper()
 	building.Lock()

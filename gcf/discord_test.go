@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// recorder is Discord, with a record of the calls to it and of the entries that tests add.
+// recorder is Discord with a record of the calls to it and of the entries that tests add.
 type recorder struct {
 	*discordtest.API
 	key discordtest.Key
@@ -53,7 +53,7 @@ func (r *recorder) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	_ = json.Unmarshal(call.JSON, &body)
 	switch {
 	case call.Refusal != nil && call.Refusal.Code == rest.ErrUnknownWebhook:
-		// The call overtook the answer, and comes again.
+		// The call overtook the answer, and is made again.
 	case call.Status >= 300:
 		r.add(fmt.Sprintf("%s refused: %d %s", call.Route, call.Status, call.Response))
 	case call.Route == discordtest.RouteCallback:

@@ -17,7 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/examples/bot"
 )
 
-// startExample starts the example, built from an upload of this repository, as Google's side would.
+// startExample starts the example, built from an upload of this repository, as Google's build does.
 func startExample(t *testing.T, discord *recorder, publicKey string) *process {
 	t.Helper()
 	return start(t, []string{

@@ -35,7 +35,7 @@ func errorsIn(t *testing.T, text string) (all []entry) {
 	return all
 }
 
-// An answer that breaks off leaves one line, and nothing of the framework's.
+// An answer that breaks off leaves one line, and no line from the framework.
 func TestFileThatFailsLeavesOneLine(t *testing.T) {
 	t.Parallel()
 	discord := newRecorder(t)

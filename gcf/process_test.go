@@ -17,7 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// process is a function that runs under the framework, in a process of its own.
+// process is a function that runs under the framework, in a separate process.
 type process struct {
 	url    string
 	errors output
@@ -28,8 +28,8 @@ type process struct {
 	mayEnd bool
 }
 
-// start runs a program that serves PORT, until the test ends. Its environment has no variable of
-// Discord or Google but the given ones.
+// start runs a program that serves PORT, until the test ends. Its environment has no variables of
+// Discord or Google except the given ones.
 func start(t *testing.T, environment []string, program string, arguments ...string) *process {
 	t.Helper()
 	port := freePort(t)
@@ -80,9 +80,9 @@ func start(t *testing.T, environment []string, program string, arguments ...stri
 	}
 }
 
-// listens reports whether somebody listens at an address and keeps a connection open. A listener that
-// only looks whether the port is free, as freePort's in another process, is closed at once, which
-// resets the connection.
+// listens reports whether a process listens at an address and keeps a connection open. A listener
+// that only checks whether the port is free, as freePort's in another process, is closed at once,
+// and the connection is reset.
 func listens(address string) bool {
 	connection, err := net.Dial("tcp", address)
 	if err != nil {
@@ -115,8 +115,8 @@ func TestListens(t *testing.T) {
 	}
 }
 
-// terminate sends what Google's side sends before it takes the instance away, and waits for the
-// process to end.
+// terminate sends the signal that Google Cloud sends before it removes the instance, and waits for
+// the process to end.
 func (p *process) terminate(t *testing.T) {
 	t.Helper()
 	p.mayEnd = true
@@ -160,7 +160,7 @@ var given sync.Map
 
 // freePort returns a port outside of the range from which the kernel takes ports for connections
 // and for port 0: such a port may be taken again before the process listens. No two tests get the
-// same one.
+// same port.
 func freePort(t *testing.T) string {
 	t.Helper()
 	for range 100 {

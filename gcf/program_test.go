@@ -18,9 +18,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// The functions that the tests call run in processes of their own, because the framework cannot
-// stop serving: each is this test program, started with only TestProgram. HOTARU_PROGRAM says what
-// it does.
+// The functions that the tests call run in separate processes, because the framework cannot stop
+// serving. Each process is this test program, started with only TestProgram. HOTARU_PROGRAM says
+// what it does.
 const programVariable = "HOTARU_PROGRAM"
 
 func startSelf(t *testing.T, program, target string, environment ...string) *process {

@@ -43,9 +43,9 @@ func upload(t *testing.T, source string) string {
 	return to
 }
 
-// patterns are the lines of an ignore file. Only the simple ones that this repository uses are
-// known: names, with *. A slash at the end matches only folders; another slash matches from the
-// top.
+// patterns are the lines of an ignore file. Only the simple patterns that this repository uses are
+// supported: names, with *. A slash at the end matches only folders. Any other slash matches from
+// the top.
 type patterns []string
 
 func readIgnored(t *testing.T, source, name string) (all patterns) {

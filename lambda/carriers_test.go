@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
 )
 
-// commandFrom is the event in which a sender hands over a signed slash command.
+// commandFrom is the event in which a sender passes a signed slash command.
 func commandFrom(t *testing.T, shape, name string) []byte {
 	t.Helper()
 	body := []byte(`{"type":2,"id":"1","application_id":"2","token":"t","data":{"id":"3","name":"` + name + `","type":1}}`)
@@ -25,7 +25,7 @@ func commandFrom(t *testing.T, shape, name string) []byte {
 	}, body, false)
 }
 
-// Each sender gets an answer in the form that it can take, in either mode of the function.
+// Each sender gets an answer in a form that it accepts, in either mode of the function.
 func TestAnswerTakesTheFormOfItsCarrier(t *testing.T) {
 	callbacks := 0
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

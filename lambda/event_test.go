@@ -16,7 +16,7 @@ import (
 // shapes are the events of testdata/events: the event that each sender documents, without a request.
 var shapes = []string{"function-url", "http-api", "http-api-1.0", "rest-api", "alb", "alb-multi-value"}
 
-// eventOf makes a sender's event of a request.
+// eventOf makes a sender's event from a request.
 func eventOf(t testing.TB, shape, method, path string, headers []vectors.Header, body []byte, inBase64 bool) []byte {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "events", shape+".json"))

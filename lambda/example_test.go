@@ -34,8 +34,8 @@ func ExampleNewHandler() {
 	// {"statusCode":405,"headers":{"Content-Type":"text/plain; charset=UTF-8","Allow":"POST"},"body":"Method Not Allowed","isBase64Encoded":false} <nil>
 }
 
-// A handler of your own around hotaru's must return its Response, which does the work after the
-// answer.
+// A handler that wraps hotaru's must return hotaru's Response, because the Response does the work
+// after the answer.
 func ExampleHandler() {
 	var handler lambda.Handler // from lambda.NewHandler
 	counted := func(ctx context.Context, event lambda.Event) (*lambda.Response, error) {

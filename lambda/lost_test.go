@@ -41,7 +41,7 @@ func only(t *testing.T, text string) line {
 }
 
 // after returns what the function has logged after the first n bytes. The log comes through a pipe,
-// so that after has the function log one more line, and waits for it.
+// so after makes the function log one more line and waits for it.
 func (p *process) after(t *testing.T, api *runtimeAPI, n int) string {
 	t.Helper()
 	if one := api.invoke(t, commandEvent(t, "log")); one.failed {
@@ -60,11 +60,11 @@ func (p *process) after(t *testing.T, api *runtimeAPI, n int) string {
 const (
 	warmUpEvent = `{"version":"0","id":"53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa","detail-type":"Scheduled Event","source":"aws.events",
 		"account":"123456789012","time":"2015-10-08T16:53:06Z","region":"us-east-1","resources":[],"detail":{}}`
-	// requestPrefix begins the IDs of the stand-in's invocations.
+	// requestPrefix is the prefix of the IDs of the stand-in's invocations.
 	requestPrefix = "8476a536-e9f4-11e8-9739-"
 )
 
-// An invocation that is no HTTP request leaves one line, at ERROR, with the invocation's ID.
+// An invocation that is not an HTTP request leaves one line, at ERROR, with the invocation's ID.
 func TestOtherEventsFailTheInvocation(t *testing.T) {
 	t.Parallel()
 	api := newRuntimeAPI(t)
@@ -84,7 +84,7 @@ func TestOtherEventsFailTheInvocation(t *testing.T) {
 			t.Errorf("%s: %+v", event, l)
 		}
 	}
-	// The library refuses it before any code of ours knows the invocation.
+	// The library refuses it before hotaru's code gets the invocation.
 	logged := len(p.output.String())
 	if one := api.invoke(t, []byte(`{"version":`)); !one.failed {
 		t.Errorf("half an event: %s", one.body)
@@ -94,7 +94,8 @@ func TestOtherEventsFailTheInvocation(t *testing.T) {
 	}
 }
 
-// A file that fails loses the answer: one line, with what the interaction was, buffered and streamed.
+// A file that fails loses the answer. There is one line that describes the interaction, both
+// buffered and streamed.
 func TestFileThatFailsLeavesOneLine(t *testing.T) {
 	t.Parallel()
 	for _, mode := range []string{"BUFFERED", "RESPONSE_STREAM"} {
@@ -121,8 +122,8 @@ func TestFileThatFailsLeavesOneLine(t *testing.T) {
 	}
 }
 
-// When Lambda refuses an answer the library ends the process. One line says which answer is lost.
-// Its work was done: the library does not tell the handler. SECURITY.md says so.
+// When Lambda refuses an answer, the library ends the process. One line says which answer is lost.
+// Its work was done, because the library does not inform the handler. SECURITY.md says so.
 func TestPostRefused(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"work", "ping"} {
@@ -146,7 +147,7 @@ func TestPostRefused(t *testing.T) {
 	}
 }
 
-// A refused refusal is no lost answer, but the process ends all the same.
+// If Lambda refuses a refusal, no answer is lost, but the process still ends.
 func TestPostOfARefusalRefused(t *testing.T) {
 	t.Parallel()
 	api := newRuntimeAPI(t)
@@ -207,7 +208,7 @@ func TestMainOutsideOfLambda(t *testing.T) {
 	}
 }
 
-// The lines of log.Fatal end a program, so that an alarm must see them.
+// The lines of log.Fatal end a program, so an alarm must see them.
 func TestFatalLinesAreErrors(t *testing.T) {
 	t.Parallel()
 	p := startChild(t, newRuntimeAPI(t), "log.Fatal")

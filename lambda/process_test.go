@@ -22,9 +22,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// childVariable makes this test binary a Lambda function: of a kind of the vectors, or "work", the
-// bot below, or "default", which serves core.Default. So the function is built as the tests are,
-// with the race detector or without.
+// childVariable makes this test binary a Lambda function. Its value is a kind of the vectors,
+// "work" for the bot below, or "default" for core.Default. The function is therefore built as the
+// tests are, with or without the race detector.
 const childVariable = "HOTARU_TEST_FUNCTION"
 
 // child is a testing.TB for a process that runs no test.
@@ -156,7 +156,7 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// environment is what Lambda gives a function, and the key that the vectors are signed for.
+// environment holds the variables that Lambda gives a function, and the public key of the vectors.
 func environment(api *runtimeAPI, more ...string) []string {
 	return append([]string{
 		"AWS_LAMBDA_RUNTIME_API=" + api.address(), "AWS_LAMBDA_FUNCTION_NAME=interactions",

@@ -164,7 +164,7 @@ func TestFileThatPanics(t *testing.T) {
 	if err := event.decode(commandEvent(t, "any")); err != nil {
 		t.Fatal(err)
 	}
-	// The first bytes may be read for the media type, in core, or all of them here.
+	// Core may read only the first bytes, for the media type, or they may all be read here.
 	if response, err := w.handler(t.Context(), event); err == nil {
 		response.ContentType()
 		text, err := io.ReadAll(response)

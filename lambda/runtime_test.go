@@ -20,8 +20,8 @@ import (
 // The tests of this file run a function as Lambda does: a process that talks to the Runtime API
 // over HTTP.
 
-// sendTo sends vectors to a function. A body goes in base64 if it is not UTF-8, and in every other
-// request.
+// sendTo sends vectors to a function. It sends a body in base64 if the body is not UTF-8, and in
+// every second request.
 func sendTo(api *runtimeAPI, p *process) vectors.Send {
 	n := 0
 	return func(t *testing.T, v *vectors.Vector) vectors.Response {

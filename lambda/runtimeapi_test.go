@@ -29,7 +29,7 @@ type runtimeAPI struct {
 	// initError is what the function said to init/error.
 	initError string
 	discord   http.Handler
-	// refuse is the status for the next answers, which are not taken; zero takes them.
+	// refuse is the status with which the next answers are refused. Zero accepts them.
 	refuse int
 }
 
@@ -40,7 +40,7 @@ type invoked struct {
 	deadline time.Time
 	done     chan struct{}
 
-	// failed says that it was posted to error, not to response.
+	// failed is true if it was posted to error, not to response.
 	failed      bool
 	contentType string
 	body        []byte
@@ -183,7 +183,7 @@ func (a *runtimeAPI) callDiscord(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(w, `{"id":"1323984456678909999","channel_id":"1187204534420766740","content":"","type":0,"author":{"id":"1306194278551453727","username":"hotaru"}}`)
 }
 
-// invoke hands an event to the function, with the time that it has, and waits for what it posts.
+// invoke passes an event and a time limit to the function, and waits for what it posts.
 func (a *runtimeAPI) invoke(t testing.TB, event []byte, allowed ...time.Duration) *invoked {
 	t.Helper()
 	one := a.begin(t, event, allowed...)

@@ -92,7 +92,7 @@ func TestRequestsAreWhatDiscordDocuments(t *testing.T) {
 			if !agent.MatchString(r.UserAgent()) {
 				t.Errorf("%s: user agent %q", one.name, r.UserAgent())
 			}
-			// The interaction's token is the authorisation; the bot's stays at home.
+			// The interaction's token is the authorisation. The bot's token is not sent.
 			if r.Header.Get("Authorization") != "" {
 				t.Errorf("%s: an Authorization header", one.name)
 			}

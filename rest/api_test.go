@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// A message that is posted again after an unknown outcome has the same nonce, so that Discord posts
-// it once.
+// A message that is sent again after an unknown outcome has the same nonce, so Discord posts it
+// once.
 func TestMessageIsNeverPostedTwice(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var bodies []string
@@ -39,7 +39,7 @@ func TestMessageIsNeverPostedTwice(t *testing.T) {
 	})
 }
 
-// In an edit nil leaves, and what is empty clears.
+// In an edit, a nil field is not changed, and an empty value clears the field.
 func TestEditsLeaveAndClear(t *testing.T) {
 	for want, edit := range map[string]any{
 		`{}`: rest.ChannelEdit{},
@@ -70,7 +70,7 @@ func TestWebhookShowsNoToken(t *testing.T) {
 	mustContain(t, err, "POST /webhooks/{webhook.id}/{webhook.token}: 404")
 }
 
-// The application's ID is asked of Discord if it is zero.
+// If the application's ID is zero, the client asks Discord for it.
 func TestApplicationIsAsked(t *testing.T) {
 	server := &script{steps: []func(*http.Request) *http.Response{status(200, `{"id":"9","name":"x"}`), status(200, `[]`)}}
 	if _, err := (rest.API{Client: limited(server, rest.Options{})}).ListSKUs(t.Context(), 0); err != nil || len(server.paths) != 2 || server.paths[1] != "/api/v10/applications/9/skus" {

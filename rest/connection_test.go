@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// conns is a server that counts its connections and can close those that idle, as Discord does when
-// a function that keeps them is frozen.
+// conns is a server that counts its connections and can close idle ones, as Discord does while a
+// function that keeps them is frozen.
 type conns struct {
 	*httptest.Server
 	opened atomic.Int32
@@ -42,7 +42,7 @@ func newConns(t *testing.T, handler http.HandlerFunc) *conns {
 	return c
 }
 
-// drop resets every idle connection, without a goodbye.
+// drop resets every idle connection without closing it properly.
 func (c *conns) drop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -74,7 +74,7 @@ func TestConnectionsAreKept(t *testing.T) {
 	}
 }
 
-// A kept connection that was reset while nobody looked loses no call, and repeats none.
+// A kept connection that was reset unnoticed does not lose or repeat a call.
 func TestStaleConnectionLosesNoCall(t *testing.T) {
 	var handled atomic.Int32
 	server := newConns(t, func(w http.ResponseWriter, r *http.Request) {
@@ -87,8 +87,8 @@ func TestStaleConnectionLosesNoCall(t *testing.T) {
 	want := int32(0)
 	for round := range 5 {
 		for _, one := range every {
-			// A follow-up is not repeated once it is sent: it gets the moment that a reset needs to
-			// be seen.
+			// A follow-up is not repeated once it is sent, so the test waits until the reset is
+			// noticed.
 			server.drop()
 			if !one.again {
 				time.Sleep(20 * time.Millisecond)
@@ -126,8 +126,9 @@ func TestManyAtOnce(t *testing.T) {
 	all.Wait()
 }
 
-// After a freeze a follow-up goes out on a new connection, since a kept one that died meanwhile
-// would leave it open whether the message was sent. Calls that can be repeated use what is kept.
+// After a freeze a follow-up is sent on a new connection. On a kept connection that died meanwhile,
+// it would be unknown whether the message was sent. Calls that can be repeated use kept
+// connections.
 func TestFollowUpAfterAFreeze(t *testing.T) {
 	server := newConns(t, answer(200, messageBody))
 	client := rest.New(rest.Options{BaseURL: server.URL})

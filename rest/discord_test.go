@@ -46,7 +46,7 @@ func apiInMemory(t *testing.T) (*discordtest.API, *rest.Client) {
 	return api, client
 }
 
-// begin has a person use a slash command.
+// begin lets a user use a slash command.
 func begin(t *testing.T, api *discordtest.API, client *rest.Client) *rest.Interaction {
 	t.Helper()
 	id, token := api.NewID(), interactionToken+api.NewID().String()
@@ -135,7 +135,8 @@ func TestTokenEnds(t *testing.T) {
 	}
 }
 
-// What Discord has done although its answer was lost is not done again, and not taken for a failure.
+// If Discord has acted but its answer was lost, the call is not repeated and not treated as a
+// failure.
 func TestLostAnswersAtDiscord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		api, client := apiInMemory(t)
@@ -180,7 +181,7 @@ func TestRateLimitsAtDiscord(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// One after the other, the headers are enough: nothing runs into the limit.
+		// If calls come one after the other, the headers are enough, and no call hits the limit.
 		for _, call := range api.CallsOf(discordtest.RouteFollowUp) {
 			if call.Status != 200 {
 				t.Errorf("status %d", call.Status)

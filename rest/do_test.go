@@ -60,7 +60,7 @@ func TestPathsThatLeaveTheAPIAreRefused(t *testing.T) {
 	}
 }
 
-// What a person writes stays one part of the path.
+// Text from a user stays one part of the path.
 func TestPathEscapes(t *testing.T) {
 	for _, text := range []string{"🔥", "a/b", "a?b=c", "a#b", "a b", "100%", "%2e%2e", "...", "a\\b", "x:1", "<script>", "ž"} {
 		path := rest.Path("/channels/{channel.id}/messages/{message.id}/reactions/{emoji}/@me", discord.Snowflake(1), 2, text)
@@ -186,7 +186,8 @@ func TestAnswersOfDo(t *testing.T) {
 	mustContain(t, rest.New(rest.Options{}).Do(t.Context(), "GET", "/channels/5", nil, nil), "no credentials")
 }
 
-// A call that could act twice is not repeated after an unknown outcome; one that could not is.
+// A call that could act twice is not repeated after an unknown outcome. A call that could not act
+// twice is repeated.
 func TestWhatDoRepeats(t *testing.T) {
 	for _, c := range []struct {
 		method, path string
@@ -212,7 +213,7 @@ func TestWhatDoRepeats(t *testing.T) {
 	})
 }
 
-// No error of Do shows a token in its path, or what a person wrote.
+// No error of Do shows a token in its path, or text from a user.
 func TestErrorsOfDoShowNoText(t *testing.T) {
 	for _, step := range []func(*http.Request) *http.Response{
 		status(500, ``), status(404, `{"message":"Unknown Webhook"}`), status(200, `nonsense`), status(429, `{"retry_after":3600}`),

@@ -70,7 +70,7 @@ func ExampleDiff() {
 	// - removed    /old
 }
 
-// A dry run needs no credentials; it checks the declaration and tells where it is wrong.
+// A dry run needs no credentials. It checks the declaration and says where it is wrong.
 func ExampleClient_Register() {
 	client := rest.New(rest.Options{})
 	_, err := client.Register(context.Background(), rest.Registration{DryRun: true, Commands: []discord.Command{

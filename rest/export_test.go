@@ -7,8 +7,7 @@ import (
 	"net"
 )
 
-// Thaw makes the client as it is when a function was frozen for long: Discord was last heard of
-// long ago.
+// Thaw puts the client into the state after a long freeze: Discord's last answer was long ago.
 func (c *Client) Thaw() { c.heard.Store(0) }
 
 // Trust makes the client's own transport accept a test server's certificate.

@@ -90,7 +90,8 @@ func TestHTTP2StreamsThatBreak(t *testing.T) {
 	all.Wait()
 }
 
-// A follow-up whose connection could not be made was not sent, so that it is sent again.
+// If the connection for a follow-up could not be made, the follow-up was not sent, so it is sent
+// again.
 func TestFollowUpAfterAFailedDial(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		seen := &recorder{}

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// What is odd in an answer is no reason to lose it; the answer was acted on.
+// An answer with unusual content is not dropped, because Discord has acted on the call.
 func TestOddAnswersAreRead(t *testing.T) {
 	i, _ := serveSteps(t, answer(200, `{"id":77,"new":{"a":[1]},"content":"first","content":"h`+"\xff"+`\ud800llo","edited_timestamp":null}`))
 	made, err := i.Original(within(t, 5*time.Second))

@@ -47,7 +47,7 @@ func TestPublicKey(t *testing.T) {
 		if strings.Join(got, "\n") != strings.Join(want[name], "\n") {
 			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want[name], "\n"))
 		}
-		// A grant is kept: the second time asks for no other.
+		// A grant is kept. The second call does not ask for another.
 		if _, err := client.PublicKey(within(t, 5*time.Second)); err != nil || name == "client" && len(got) != 3 {
 			t.Errorf("%s, again: %d requests, %v", name, len(got), err)
 		}
@@ -72,7 +72,7 @@ func TestPublicKeyThatCannotBeHad(t *testing.T) {
 			t.Errorf("%s: %.300v", name, err)
 		}
 	}
-	// What a key looks like is for core to say.
+	// Core checks the form of a key.
 	client := serve(t, rest.Options{BotToken: botToken}, answer(200, `{"verify_key":"rubbish"}`))
 	if key, err := client.PublicKey(within(t, 5*time.Second)); key != "rubbish" || err != nil {
 		t.Errorf("%q, %v", key, err)

@@ -21,8 +21,8 @@ const (
 	deadToken      = `{"message":"Invalid Webhook Token","code":50027}`
 )
 
-// slowDiscord knows an interaction's answer from a time on. It refuses calls before that. It has no
-// network, so that its clock can be a faked one.
+// slowDiscord knows an interaction's answer from a given time on. It refuses calls before that. It
+// has no network, so its clock can be fake.
 type slowDiscord struct {
 	knows    time.Time
 	refusal  string
@@ -52,7 +52,7 @@ func slowAfter(lag time.Duration) (*slowDiscord, *rest.Interaction) {
 	return s, rest.New(rest.Options{HTTP: &http.Client{Transport: s}}).Interaction(1, 2, interactionToken)
 }
 
-// onWebhook are the calls on an interaction's webhook: all but the answer itself.
+// onWebhook are the calls on an interaction's webhook: all calls except the answer itself.
 var onWebhook = every[2:]
 
 func TestCallsWaitUntilDiscordKnowsTheAnswer(t *testing.T) {
@@ -183,7 +183,7 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// A file that cannot be read twice, and a large one, is sent when Discord knows the answer.
+// A file that cannot be read twice, or that is large, is sent only when Discord knows the answer.
 func TestFilesWaitUntilDiscordKnowsTheAnswer(t *testing.T) {
 	for name, test := range map[string]struct {
 		size     int
@@ -224,7 +224,7 @@ func TestFilesWaitUntilDiscordKnowsTheAnswer(t *testing.T) {
 	}
 }
 
-// After the wait the file is sent all the same, once, so that the error is Discord's own.
+// After the wait the file is sent once in any case, so the error is Discord's own.
 func TestFileThatDiscordNeverTakes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		slow, i := slowAfter(time.Hour)

@@ -37,7 +37,7 @@ func status(code int, body string, headers ...string) func(*http.Request) *http.
 	}
 }
 
-// A 429 holds up what its scope covers, and nothing else.
+// A 429 delays only the calls that its scope covers.
 func TestScopesOfRateLimits(t *testing.T) {
 	const body = `{"message":"You are being rate limited.","retry_after":30}`
 	bucket := []string{"X-RateLimit-Bucket", "b", "X-RateLimit-Limit", "9", "X-RateLimit-Remaining", "8", "X-RateLimit-Reset-After", "1"}
@@ -63,7 +63,7 @@ func TestScopesOfRateLimits(t *testing.T) {
 					defer cancel()
 					return client.Do(ctx, method, path, nil, nil)
 				}
-				// The first two tell that both routes share a bucket.
+				// The first two calls show that both routes share a bucket.
 				for _, method := range []string{"PUT", "PATCH"} {
 					if err := do(method, "/channels/1"); err != nil {
 						t.Fatal(err)

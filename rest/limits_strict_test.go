@@ -12,14 +12,14 @@ import (
 
 // strict is a Discord that enforces rate limits to the letter of its documentation: fixed windows
 // for each bucket and resource, a global limit by the second for authorized calls, and status 429
-// for every call over one of them. It is an http.RoundTripper, so that a test's clock can be faked.
+// for every call over one of them. It is an http.RoundTripper, so a test's clock can be fake.
 //
 // See https://docs.discord.com/developers/topics/rate-limits.
 type strict struct {
-	// buckets maps a method and the words of a path to a bucket. What has none has no limit and no
-	// headers.
+	// buckets maps a method and the words of a path to a bucket. A call without a bucket has no
+	// limit and no headers.
 	buckets map[string]strictBucket
-	// global is how many authorized calls a second takes; zero for any number.
+	// global is how many authorized calls are allowed per second. Zero means any number.
 	global int
 	// latency is the longest time to and from the server.
 	latency time.Duration

@@ -19,7 +19,7 @@ func limited(s http.RoundTripper, o rest.Options) *rest.Client {
 	return rest.New(o)
 }
 
-// numbered is a body that tells the call's place in its bucket.
+// numbered is a body that contains the call's place in its bucket.
 type numbered struct {
 	Number int `json:"n"`
 }
@@ -39,8 +39,8 @@ func busy() *strict {
 }
 
 // TestManyCallsKeepEveryLimit makes 50 calls at once, over five buckets, against a Discord that
-// enforces its limits. None of them is refused but by the global limit, and each bucket's calls
-// arrive in order.
+// enforces its limits. Only the global limit refuses any of them, and each bucket's calls arrive in
+// order.
 func TestManyCallsKeepEveryLimit(t *testing.T) {
 	for name, global := range map[string]int{"buckets alone": 0, "with a global limit": 7} {
 		t.Run(name, func(t *testing.T) {
@@ -69,7 +69,7 @@ func TestManyCallsKeepEveryLimit(t *testing.T) {
 								t.Errorf("%s %s: %v", call.methods[n%2], call.paths[n%2], err)
 							}
 						})
-						// Until this call is in its queue.
+						// Wait until this call is in its queue.
 						synctest.Wait()
 					}
 				}
@@ -108,7 +108,8 @@ func checkOrder(t *testing.T, server *strict, buckets int) {
 	}
 }
 
-// Calls that only read go out together once the bucket is known, and still keep its limit.
+// Calls that only read are sent at the same time once the bucket is known, and still keep its
+// limit.
 func TestReadsGoTogether(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &strict{latency: 150 * time.Millisecond, buckets: map[string]strictBucket{"GET/channels/#/messages/#": {"get", 10, time.Second}}}
@@ -194,7 +195,7 @@ func TestWaitingCallGivesUp(t *testing.T) {
 	})
 }
 
-// A server that answers many interactions, each with buckets of its own, keeps few of them.
+// A server that answers many interactions, each with its own buckets, keeps few of them.
 func TestMemoryOfLimitsIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &strict{buckets: map[string]strictBucket{"GET/channels/#": {"c", 5, 5 * time.Second}}}

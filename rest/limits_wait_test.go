@@ -55,7 +55,7 @@ func TestWaitThatDoesNotFitFailsAtOnce(t *testing.T) {
 			if !errors.Is(err, rest.ErrRateLimited) || !errors.As(err, &refused) || refused.RetryAfter < 3*time.Second || seen.count() != 1 {
 				t.Errorf("%d requests: %v", seen.count(), err)
 			}
-			// What is known to be used up is not asked again.
+			// A limit that is known to be used up causes no further request.
 			if err := i.DeleteOriginal(c.ctx); !errors.Is(err, rest.ErrRateLimited) || seen.count() != 1 {
 				t.Errorf("%d requests: %v", seen.count(), err)
 			}
@@ -107,7 +107,7 @@ func TestBucketIsSharedByRoutes(t *testing.T) {
 	})
 }
 
-// Interaction endpoints are not bound to the app's global limit.
+// The app's global limit does not apply to interaction endpoints.
 func TestGlobalLimitOfTheApp(t *testing.T) {
 	client := serve(t, rest.Options{BotToken: botToken}, func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" {

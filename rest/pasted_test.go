@@ -9,7 +9,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// around is what comes along when a value is pasted.
+// around holds the extra characters that can come with a pasted value.
 var around = []string{"%", " % ", "%\n", "\r\n%\r\n", "\t%", "\ufeff%", "\u00a0%\u200b", `"%"`, "'%'\n", " \"%\n\" ", "`%`"}
 
 func TestPastedValues(t *testing.T) {

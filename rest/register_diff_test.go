@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// registered is how Discord gives back the commands of declared.
+// registered returns the declared commands as Discord returns them.
 func registered(t *testing.T) []discord.Command {
 	t.Helper()
 	text, err := os.ReadFile("testdata/registered.json")

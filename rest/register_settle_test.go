@@ -75,8 +75,7 @@ func randomCommands(r *rand.Rand) []discord.Command {
 	return commands
 }
 
-// Whatever is declared, and in whatever order, registering it twice changes nothing the second
-// time.
+// Registering any declaration twice, in any order, changes nothing the second time.
 func TestASecondRegistrationChangesNothing(t *testing.T) {
 	_, client, pass := startAPI(t)
 	r := rand.New(rand.NewPCG(1, 2))
@@ -113,7 +112,8 @@ func mustSettle(t *testing.T, client *rest.Client, r *rand.Rand) {
 	}
 }
 
-// A declaration for everywhere registers in a guild too, without what only global commands have.
+// A global declaration can be registered in a guild too, without the fields that only global
+// commands have.
 func TestRegisterInAGuildWithGlobalFields(t *testing.T) {
 	api, client, _ := startAPI(t)
 	ctx := within(t, 20*time.Second)
@@ -174,7 +174,7 @@ func TestFieldsTakenOutOfTheDeclaration(t *testing.T) {
 	}
 }
 
-// An ID goes before a name, in whatever order the commands are declared.
+// An ID takes precedence over a name, whatever the order of the commands.
 func TestOrderOfTheDeclaration(t *testing.T) {
 	named := func(id discord.Snowflake, name string) discord.Command {
 		return discord.Command{ID: id, Name: name, Description: "d"}
@@ -217,7 +217,7 @@ func TestOrderOfTheDeclaration(t *testing.T) {
 	}
 }
 
-// A text that equals the default counts where without it the locale would show another's.
+// A text that equals the default matters if the locale would otherwise show another locale's text.
 func TestLocalizationThatShieldsTheDefault(t *testing.T) {
 	with := func(texts map[discord.Locale]string) []discord.Command {
 		return []discord.Command{{Name: "color", Description: "d", NameLocalizations: texts}}
@@ -232,7 +232,8 @@ func TestLocalizationThatShieldsTheDefault(t *testing.T) {
 	}
 }
 
-// What Discord fills in where nothing is declared is no change, in every form that was reported.
+// Values that Discord fills in for undeclared fields are not changes, in every form that was
+// reported.
 //
 // See https://github.com/NousResearch/hermes-agent/pull/107384 and
 // https://github.com/pwrdrvr/PwrAgent/pull/201.

@@ -92,7 +92,7 @@ func TestDryRun(t *testing.T) {
 			t.Errorf("%s %s", call.Method, call.Route)
 		}
 	}
-	// Without credentials it asks nobody.
+	// Without credentials it makes no request.
 	offline := rest.New(rest.Options{BaseURL: "http://127.0.0.1:1"})
 	changes, err = offline.Register(t.Context(), rest.Registration{Commands: declared(), DryRun: true})
 	if err != nil || len(changes.Created) != 4 {
@@ -129,7 +129,7 @@ func TestEntryPointIsKept(t *testing.T) {
 	if last := now[len(now)-1]; len(now) != 5 || last.ID != id || last.Handler != discord.HandlerLaunchActivity {
 		t.Errorf("%+v", now)
 	}
-	// Declared under another name it is renamed, not replaced, which Discord would refuse.
+	// If it is declared under another name, it is renamed. Discord would refuse to replace it.
 	play := entryPoint()
 	play.Name, play.Handler = "play", discord.HandlerApp
 	changes, err = register(ctx, client, 0, append(declared(), play))
@@ -220,7 +220,7 @@ func TestDeclarationErrors(t *testing.T) {
 		"commands[0] (search) → options[2] (colour) → choices[1] → name", "nothing was changed")
 }
 
-// What only Discord finds is shown with its place in the declaration too.
+// A problem that only Discord finds is also shown with its place in the declaration.
 func TestDeclarationErrorsOfDiscord(t *testing.T) {
 	commands := declared()
 	i := 0

@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// every is each call that an interaction's handle makes; again says that it is repeated after an
-// outcome unknown.
+// every holds each call that an interaction's handle makes. again is true if the call is repeated
+// after an unknown outcome.
 var every = []struct {
 	name  string
 	again bool
@@ -49,7 +49,7 @@ func TestWhatIsTriedAgain(t *testing.T) {
 	faults := []struct {
 		name  string
 		fault http.HandlerFunc
-		// sure says that Discord has certainly not acted, so that every call is tried again.
+		// sure is true if Discord has certainly not acted. Every call is then tried again.
 		sure bool
 	}{
 		{"429", limited, true},

@@ -21,7 +21,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// secrets are all forms in which a token could come to light, cut off too.
+// secrets are all forms in which a token could be exposed, including cut ones.
 func secrets() []string {
 	var forms []string
 	for _, one := range []string{botToken, bearerToken, clientSecret, interactionToken} {
@@ -41,7 +41,7 @@ func mustHide(t *testing.T, what, text string) {
 	}
 }
 
-// shown is every way that a value may be written, also deep in another.
+// shown returns a value written in every way, including deep inside another value.
 func shown(value any) string {
 	hidden := struct{ hidden any }{value}
 	return written(value) + fmt.Sprintf("%v %+v %#v\n", hidden, hidden, hidden)
@@ -77,7 +77,7 @@ func TestSecretsAreNotWritten(t *testing.T) {
 	}
 }
 
-// faults are ways for a call to fail. Some give the token back, which something between could do.
+// faults are ways for a call to fail. Some return the token, as a server in between could do.
 var faults = map[string]http.HandlerFunc{
 	"reset": reset,
 	"half":  half,
@@ -97,7 +97,7 @@ var faults = map[string]http.HandlerFunc{
 	"not compressed": answer(200, `plain`, "Content-Encoding", "gzip"),
 }
 
-// echo gives everything of the request back as the error's message.
+// echo returns the whole request as the error's message.
 func echo(status int) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		path, _ := url.PathUnescape(r.RequestURI)
@@ -106,7 +106,7 @@ func echo(status int) http.HandlerFunc {
 	}
 }
 
-// echoForm gives everything of the request back as what is wrong with it, some of it where texts
+// echoForm returns the whole request as the errors of fields, some of it at the place where texts
 // are cut.
 func echoForm(w http.ResponseWriter, r *http.Request) {
 	path, _ := url.PathUnescape(r.RequestURI)

@@ -18,8 +18,8 @@ func over(server http.RoundTripper, o rest.Options) *http.Client {
 	return &http.Client{Transport: rest.Transport{Client: rest.New(o)}}
 }
 
-// The client's credential goes to Discord's API alone, and only where the request has none and
-// needs one.
+// The client's credential is sent only to Discord's API, and only if the request has none and needs
+// one.
 func TestTransportAuthorizes(t *testing.T) {
 	var got string
 	client := over(roundTripper(func(r *http.Request) (*http.Response, error) {
@@ -85,7 +85,7 @@ func TestTransportRetries(t *testing.T) {
 	}
 }
 
-// A limit that does not fit is an error, and the request is not sent.
+// If the wait for a limit is too long, the call fails and the request is not sent.
 func TestTransportDoesNotWaitInVain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &script{steps: []func(*http.Request) *http.Response{

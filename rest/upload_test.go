@@ -17,7 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// source is a file that may be sought in or not, and tells whether it was closed.
+// source is a file that may or may not be an io.Seeker. It records whether it was closed.
 type source struct {
 	*bytes.Reader
 	closed atomic.Int32
@@ -28,7 +28,7 @@ func (s *source) Close() error {
 	return nil
 }
 
-// once hides that a source can be sought in.
+// once hides the Seek method of a source.
 type once struct {
 	io.Reader
 	io.Closer
@@ -75,7 +75,7 @@ func TestFileIsSentAgainWhereItCanBeSought(t *testing.T) {
 	}
 }
 
-// A file that was not touched when the connection failed is whole still.
+// A file that was not read when the connection failed is still complete.
 func TestFileThatWasNotReadIsSentLater(t *testing.T) {
 	var got []byte
 	server := receiveFile(&got, answer(200, messageBody))
@@ -127,7 +127,7 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// What a caller's file panics with must not end the process, nor be told.
+// A panic in a caller's file must not end the process, and its value must not be shown.
 func TestFileThatPanics(t *testing.T) {
 	i, _ := serveSteps(t, func(_ http.ResponseWriter, r *http.Request) { _, _ = io.Copy(io.Discard, r.Body) })
 	f := &panicking{}
@@ -141,7 +141,7 @@ func TestFileThatPanics(t *testing.T) {
 	}
 }
 
-// panicking is read once, so that its media type can be told from what was read.
+// panicking is read once, so its media type can be derived from what was read.
 type panicking struct {
 	reads, closed atomic.Int32
 }
@@ -158,7 +158,7 @@ func (p *panicking) Close() error {
 	panic("secret")
 }
 
-// A refusal that comes before the upload has ended is read, and the file is let go.
+// A refusal that comes before the upload has ended is read, and the file is closed.
 func TestRefusalInTheMiddleOfAnUpload(t *testing.T) {
 	t.Parallel()
 	i, _ := serveSteps(t, func(w http.ResponseWriter, r *http.Request) {

@@ -37,8 +37,8 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-// build makes a signature with points of small order in the key and in R. With the bit 8 in their
-// number, the scalars are zero, so that nothing but the point of small order is left.
+// build makes a signature with points of small order in the key and in R. If bit 8 of their number
+// is set, the scalars are zero, so only the point of small order is left.
 func build(seed, message []byte, torsion []*edwards25519.Point, ofKey, ofR byte) (key, signature []byte) {
 	a, r := scalar(append([]byte("a"), seed...)), scalar(append([]byte("r"), seed...))
 	if ofKey&8 != 0 {
@@ -74,7 +74,7 @@ func smallOrder(f *testing.F) (points []*edwards25519.Point) {
 		if err != nil {
 			continue
 		}
-		// The order itself is no scalar: take off one, and add the point once more.
+		// The order itself is not a scalar. Subtract one, and add the point once more.
 		minusOne := edwards25519.NewScalar().Subtract(edwards25519.NewScalar(), one())
 		eighth := new(edwards25519.Point).ScalarMult(minusOne, p)
 		eighth.Add(eighth, p)
@@ -107,8 +107,8 @@ func addToS(signature []byte) {
 	copy(signature[32:], sum)
 }
 
-// TestBuiltSignatures sees to it that the fuzzing compares signatures that are accepted, also some
-// with a part of small order, and not only ones that are refused.
+// TestBuiltSignatures checks that the fuzzing also compares signatures that are accepted, including
+// some with a part of small order, and not only refused ones.
 func TestBuiltSignatures(t *testing.T) {
 	torsion := smallOrder(nil)
 	accepted := [8]int{}

@@ -14,8 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/voi"
 )
 
-// vectors reads a file of test vectors. The module that is tested ships them, so that go.sum pins
-// them and this repository holds no copy.
+// vectors reads a file of test vectors. The tested module ships them, so go.sum pins them and this
+// repository holds no copy.
 func vectors(t *testing.T, name string, into any) {
 	t.Helper()
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/oasisprotocol/curve25519-voi").Output()
@@ -82,7 +82,7 @@ func TestWycheproof(t *testing.T) {
 }
 
 // TestSpeccheck plays the twelve cases of the paper "Taming the many EdDSAs" (Apache License 2.0),
-// on which libraries differ, and wants the standard library's answers.
+// on which libraries differ, and expects the standard library's answers.
 //
 // See https://github.com/novifinancial/ed25519-speccheck.
 func TestSpeccheck(t *testing.T) {

@@ -114,8 +114,8 @@ func (t *table) switches(print printer) {
 	print("default:\nreturn false\n}\nreturn true\n}\n")
 	t.walks(print)
 	t.accessor("componentCustomID returns the custom ID of a component of this package that has one.", "knownCustomID", "CustomID", "string", print)
-	t.accessor("knownIDs returns the IDs that a person chose in a component.", "knownIDs", "Values", "[]Snowflake", print)
-	t.accessor("knownValues returns the values that a person chose in a component.", "knownValues", "Values", "[]string", print)
+	t.accessor("knownIDs returns the IDs that a user chose in a component.", "knownIDs", "Values", "[]Snowflake", print)
+	t.accessor("knownValues returns the values that a user chose in a component.", "knownValues", "Values", "[]string", print)
 }
 
 // walks writes the walk over the components inside components.

@@ -23,7 +23,7 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// jobsNode finds what stands under a path of keys in a template with jobs.
+// jobsNode returns the node at a path of keys in a template with jobs.
 func jobsNode(t *testing.T, file, path string) *yaml.Node {
 	t.Helper()
 	return nodeIn(t, file, strings.Split(path, ".")...)
@@ -64,13 +64,13 @@ func jobsProperties(t *testing.T, file string) {
 			t.Errorf("%s is %s, want %s", test.path, got, test.want)
 		}
 	}
-	// The worker has no way in from outside.
+	// The worker cannot be called from outside.
 	if keys := keysOf(jobsNode(t, file, "Resources.Worker.Properties")); slices.Contains(keys, "FunctionUrlConfig") {
 		t.Error("the worker has a URL")
 	}
 }
 
-// Each role may do what its program calls, on the resources of this stack, and nothing else.
+// Each role allows only what its program calls, on the resources of this stack.
 func jobsLeastPrivilege(t *testing.T, file string) {
 	t.Helper()
 	const schedules = "!Sub arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${Schedules}/*"
