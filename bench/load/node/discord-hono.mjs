@@ -1,4 +1,4 @@
-// discord-hono, which is made for Cloudflare Workers, on hono's server for Node.
+// This is discord-hono, which is made for Cloudflare Workers, on hono's server for Node.
 import { serve } from '@hono/node-server';
 import { DiscordHono } from 'discord-hono';
 

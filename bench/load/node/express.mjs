@@ -1,4 +1,4 @@
-// discord-interactions with express, as its first page shows.
+// This is discord-interactions with express, as its first page shows.
 import express from 'express';
 import { InteractionResponseType, InteractionType, verifyKeyMiddleware } from 'discord-interactions';
 

@@ -1,4 +1,4 @@
-// discord-interactions with hono.
+// This is discord-interactions with hono.
 import { serve } from '@hono/node-server';
 import { InteractionResponseType, InteractionType, verifyKey } from 'discord-interactions';
 import { Hono } from 'hono';

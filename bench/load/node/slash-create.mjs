@@ -1,4 +1,4 @@
-// slash-create with its server of fastify.
+// This is slash-create with its fastify server.
 import { createServer } from 'node:net';
 import { CommandOptionType, FastifyServer, SlashCommand, SlashCreator } from 'slash-create';
 
@@ -16,7 +16,7 @@ class Search extends SlashCommand {
   }
 }
 
-// It takes no port 0, so this looks for a free one.
+// It does not accept port 0, so look for a free port.
 const free = createServer().listen(0, '127.0.0.1', () => {
   const { port } = free.address();
   free.close(async () => {

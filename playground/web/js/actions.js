@@ -1,15 +1,15 @@
-// What a person does goes to the bot through here; what comes back may be a modal, or a failure.
+// This module sends a person's actions to the bot. The result may be a modal or a failure.
 import * as server from './server.js';
 import { toast } from './toast.js';
 
 let opened = () => {};
 
-/** onModal sets what opens a modal: it is called with the modal and the exchange that it answered. */
+/** onModal sets the function that opens a modal. It gets the modal and the exchange that the modal answered. */
 export function onModal(listener) {
   opened = listener;
 }
 
-/** perform sends an action. Messages arrive by themselves, as events; a modal is opened. */
+/** perform sends an action, and opens the modal if the answer is one. Messages arrive separately, as events. */
 export async function perform(action) {
   try {
     const { exchange, modal } = await server.act(action);

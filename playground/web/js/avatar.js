@@ -1,10 +1,10 @@
-// Faces drawn here. Only the bot's own picture, where it has one, is fetched.
+// The page draws all avatars itself, and fetches only the bot's own picture if it has one.
 import { h } from './dom.js';
 import { store, nameOf } from './store.js';
 
 const hues = 8n;
 
-/** avatar is a round badge with a user's initial, in a colour of the user's own. The app's is its picture. */
+/** avatar returns a round badge with a user's initial and the user's colour. For the app it has the app's picture. */
 export function avatar(user, size = '') {
   const badge = h('span.avatar', { class: size, 'aria-hidden': 'true' });
   const picture = user && user.id === store.bot?.id && store.avatar;
@@ -16,7 +16,7 @@ export function avatar(user, size = '') {
   return badge;
 }
 
-/** author is a name as messages and lists show it, with the mark that apps have. */
+/** author returns a name as messages and lists show it. An app's name has the mark for apps. */
 export function author(user, role) {
   const name = h('span.author', { dataset: { user: user?.id ?? '' } }, nameOf(user));
   if (role?.color) name.style.setProperty('--name', '#' + role.color.toString(16).padStart(6, '0'));

@@ -1,4 +1,4 @@
-// The form of one slash command: its options as fields, the list of the focused one above it.
+// The form of one slash command shows its options as fields, and the list of the focused field above.
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { store, actor } from './store.js';
@@ -8,7 +8,7 @@ import { localized, optionTypes, ATTACHMENT } from './commands.js';
 import { perform } from './actions.js';
 import * as server from './server.js';
 
-/** CommandForm is shown by the composer in place of its text. sent and cancelled give the line back to it. */
+/** CommandForm replaces the text in the composer. It calls sent or cancelled to return to the text. */
 export class CommandForm {
   constructor(entry, popup, { sent, cancelled }) {
     Object.assign(this, { entry, popup, sent, cancelled });
@@ -48,7 +48,7 @@ export class CommandForm {
   start() {
     if (this.fields.length) this.fields[0].focus();
     else {
-      // Enter now uses the command. Tab, and a click, go to the options.
+      // Enter now uses the command. Tab or a click moves to the options.
       this.button.focus();
       this.help(null);
     }
@@ -98,14 +98,14 @@ export class CommandForm {
     (this.fields.at(-1) ?? this.button).focus();
   }
 
-  /** next goes on to the first field that is still empty, or leaves the form ready to be sent. */
+  /** next moves to the first empty field, or leaves the form ready to be sent. */
   next(field) {
     const after = this.fields[this.fields.indexOf(field) + 1];
     if (after) after.focus();
     else this.help(field, true);
   }
 
-  /** help shows what a field is for, and its list. */
+  /** help shows a field's description and its list. */
   help(field, quiet = false) {
     if (!field) {
       this.about(this.entry.description, null);
@@ -150,7 +150,7 @@ export class CommandForm {
     this.popup.hidden = false;
   }
 
-  /** values collects what is filled in, by name. While one option is typed, others that are not finished are left out. */
+  /** values collects the values by name. While the person types one option, it leaves out other incomplete options. */
   values(typed) {
     const values = {};
     for (const field of this.fields) {
@@ -167,7 +167,7 @@ export class CommandForm {
     return values;
   }
 
-  /** complete asks the bot what it offers for what is typed in a field. */
+  /** complete asks the bot for its choices for the text in a field. */
   async complete(field) {
     try {
       return await server.act({
@@ -205,7 +205,7 @@ export class CommandForm {
     if (listed && field.list.key(event)) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      // The first time leaves the list, so that what is typed can be sent as it is.
+      // The first Escape closes the list, so the person can send the typed text as it is.
       if (listed) this.popup.hidden = true;
       else this.cancelled('');
       return;
@@ -218,7 +218,7 @@ export class CommandForm {
       else this.cancelled(this.entry.label);
       return;
     }
-    // Enter and Tab take the active item of the list; Enter without one sends.
+    // Enter and Tab pick the active item of the list. Without an active item, Enter sends.
     if (
       (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) &&
       listed &&
@@ -234,7 +234,7 @@ export class CommandForm {
     }
   }
 
-  /** A person who typed nothing and presses Tab wants the next field, not the first of the list. */
+  /** If the person has typed nothing, Tab moves to the next field and does not pick the first item. */
   takes(field, key) {
     return key === 'Enter' || field.input.value !== '';
   }

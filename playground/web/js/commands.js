@@ -1,4 +1,4 @@
-// The app's commands as a person meets them. https://docs.discord.com/developers/interactions/application-commands
+// The app's commands as a person sees them. https://docs.discord.com/developers/interactions/application-commands
 import { store, isDM, context, member } from './store.js';
 
 export const CHAT_INPUT = 1;
@@ -27,10 +27,10 @@ export const optionTypes = {
 
 const ADMINISTRATOR = 1n << 3n;
 
-/** localized picks a name or description in the person's language. */
+/** localized returns a name or description in the person's language. */
 export const localized = (thing, what) => thing[`${what}_localizations`]?.[store.locale] ?? thing[what] ?? '';
 
-/** offered lists the commands of this place. Those that the person may not use have the permissions that they lack. */
+/** offered lists the commands of this place. A command that the person may not use has the missing permissions. */
 export function offered() {
   return store.commands
     .filter(here)
@@ -42,7 +42,7 @@ function here(command) {
   return !isDM() || (command.dm_permission !== false && !command.guild_id);
 }
 
-/** lacking is null where the person may use a command, else the bits that are missing: none where only administrators may. */
+/** lacking returns null if the person may use a command, else the missing bits. There are none if only administrators may. */
 function lacking(command, have = permissionsOf(store.who)) {
   const needed = command.default_member_permissions;
   if (needed === null || needed === undefined || isDM() || have & ADMINISTRATOR) return null;
@@ -56,7 +56,7 @@ function permissionsOf(id) {
   return id === store.who && store.permissions ? BigInt(store.permissions) : own;
 }
 
-/** whoMay is a member who may use a command that this person may not, or undefined. */
+/** whoMay returns a member who may use a command that this person may not use, or undefined. */
 export const whoMay = (command) =>
   store.members.find((m) => !m.user.bot && m.user.id !== store.who && lacking(command, BigInt(m.permissions)) === null);
 

@@ -10,7 +10,7 @@ import { safeURL } from './inline.js';
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link', 6: 'premium' };
 const small = 1;
 
-/** components renders a message's components. use is called with what the person did: {custom_id, chosen?}. */
+/** components renders a message's components. It calls use with the person's action: {custom_id, chosen?}. */
 export const components = (list, use) => (list ?? []).map((component) => render(component, use));
 
 const hideable = (component, element) => (component.spoiler ? spoiler(element, true) : element);
@@ -46,7 +46,7 @@ const renderers = {
     ),
 };
 
-/** A component of a type that is newer than this page says so instead of vanishing. */
+/** A component of an unknown type shows a text that says so. */
 function render(component, use) {
   const known = renderers[component.type];
   return known
@@ -54,7 +54,7 @@ function render(component, use) {
     : h('div.unknown-component', null, icon('warning'), `Component of type ${component.type}`);
 }
 
-// The fake Discord knows the media type of what was uploaded; what lies elsewhere is taken for a picture.
+// The fake Discord knows the media type of an uploaded file. A file from elsewhere counts as a picture.
 const typed = (media) => (media?.content_type ? media : { content_type: 'image/', ...media });
 const nameIn = (url) => (url ? decodeURIComponent(new URL(url, location.href).pathname.split('/').pop()) : 'file');
 

@@ -1,4 +1,5 @@
-// The line at the foot of the channel: plain text, "/" for the picker of commands, and the form of the command picked.
+// The composer is the line at the foot of the channel. It has plain text, the picker of commands after "/", or a command's
+// form.
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { Listbox } from './listbox.js';
@@ -39,7 +40,7 @@ export function start(element) {
   watch('world', placeholder);
   watch('person', () => {
     cancel(false);
-    // Who switched to somebody else for a command looks for it again.
+    // If a person switched to another member for a command, search for the command again.
     if (input.value.startsWith('/')) typed();
   });
   document.addEventListener('click', (event) => {
@@ -109,7 +110,7 @@ function typed() {
   const entries = chatCommands().filter(
     ({ label, plain: name }) => label.slice(1).toLowerCase().includes(wanted) || name.includes(wanted),
   );
-  // First the command of this very name, then those that begin so, last those that cannot be used.
+  // The command with exactly this name comes first, then those that begin with it. Unusable commands come last.
   const rank = ({ label, lacks }) => {
     const name = label.slice(1).toLowerCase();
     return (lacks === null ? 0 : 3) + (name === wanted.trim() ? 0 : name.startsWith(wanted) ? 1 : 2);
@@ -132,7 +133,7 @@ function typed() {
   input.setAttribute('aria-expanded', 'true');
 }
 
-/** commandLabel shows a command with the names of its options, as they will have to be filled in. */
+/** commandLabel shows a command with the names of its options, as its form will have them. */
 function commandLabel(entry) {
   return [
     h('b', null, entry.label),
@@ -171,7 +172,7 @@ function keys(event) {
   }
 }
 
-/** pick turns the composer into the form of a command. */
+/** pick replaces the composer's text with the form of a command. */
 function pick(entry) {
   input.value = '';
   hidePicker();
@@ -201,7 +202,7 @@ async function send() {
   await server.say({ ...actor(), content }).catch((error) => toast(error.message));
 }
 
-/** "/" outside of any field goes to the composer. */
+/** A "/" that is typed outside a field goes to the composer. */
 function slashAnywhere(event) {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]'))
     return;

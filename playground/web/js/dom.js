@@ -1,8 +1,8 @@
-// Elements are built here and nowhere from text: everything that a bot or a person wrote becomes a text node.
+// This module builds all elements, and never from HTML text. Text from a bot or a person always becomes a text node.
 
 /**
- * h builds an element. The tag may carry classes ("button.primary.small"). A property that begins with "on" is a
- * listener, "dataset" an object; null, undefined and false are left out; everything else is an attribute.
+ * h builds an element. The tag may have classes ("button.primary.small"). A property that begins with "on" is a listener,
+ * "dataset" an object; null, undefined and false are left out; everything else is an attribute.
  */
 export function h(tag, properties, ...children) {
   const [name, ...classes] = tag.split('.');
@@ -20,7 +20,7 @@ export function h(tag, properties, ...children) {
   return element;
 }
 
-/** append adds elements and texts, however deeply nested in lists, and leaves out nothing-values. */
+/** append adds elements and texts from lists of any depth. It skips null, undefined, false and empty texts. */
 export function append(parent, children) {
   for (const child of [children].flat(Infinity)) {
     if (child === null || child === undefined || child === false || child === '') continue;
@@ -28,7 +28,7 @@ export function append(parent, children) {
   }
 }
 
-/** fill replaces all that an element holds. */
+/** fill replaces the content of an element. */
 export function fill(element, ...children) {
   element.replaceChildren();
   append(element, children);
@@ -37,7 +37,7 @@ export function fill(element, ...children) {
 
 let last = 0;
 
-/** uniqueID gives an ID for aria-labelledby and its like. */
+/** uniqueID returns a new ID for aria-labelledby and similar attributes. */
 export const uniqueID = (prefix) => `${prefix}-${++last}`;
 
 /** color sets a custom property to one of Discord's integer colours. */
@@ -46,7 +46,7 @@ export function color(element, property, value) {
   return element;
 }
 
-/** announce has a screen reader say something. */
+/** announce makes a screen reader read a text. */
 export function announce(text) {
   const region = document.getElementById('announcer');
   if (region) region.textContent = text;

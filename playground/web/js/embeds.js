@@ -1,4 +1,4 @@
-// The framed parts of a message. https://docs.discord.com/developers/resources/message#embed-object
+// Embeds are the framed parts of a message. https://docs.discord.com/developers/resources/message#embed-object
 import { h, color } from './dom.js';
 import { richText, richLine } from './richtext.js';
 import { picture } from './media.js';
@@ -39,7 +39,7 @@ export function embed(e) {
   return color(frame, '--accent', e.color);
 }
 
-/** fields stand beside each other, three in a row, as long as they are inline. */
+/** fields puts inline fields beside each other, three in a row. */
 function fields(list) {
   const grid = h('dl.embed-fields');
   let run = [];

@@ -1,4 +1,4 @@
-// One exchange in full: request, answer, API calls, and the ways to take it further.
+// One exchange in full: request, answer, API calls, and the actions on it.
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { jsonView, pretty } from './json.js';
@@ -38,7 +38,7 @@ export function detail(exchange, inspect) {
   );
 }
 
-/** callAlone is a call that the bot made outside of an interaction. */
+/** callAlone renders a call that the bot made outside an interaction. */
 function callAlone(exchange) {
   return h(
     'article.exchange-detail',
@@ -64,7 +64,7 @@ const tool = (label, symbol, action) =>
 
 const section = (title, body, open = false) => h('details.section-box', { open }, h('summary', null, title), body);
 
-/** problem is what Discord says to a bad answer, and where in it the fault is. */
+/** problem renders Discord's reason for refusing an answer, and the place of the fault in it. */
 function problem(failure) {
   return h(
     'div.refusal',
@@ -81,7 +81,7 @@ function problem(failure) {
   );
 }
 
-/** headers are folded: what people look for is nearly always in the body. */
+/** headers renders headers in a folded section, because people nearly always look for the body. */
 const headers = (list) =>
   list?.length > 0 &&
   h(
@@ -127,10 +127,10 @@ function call(c, open = c.status >= 400) {
   );
 }
 
-/** quote makes one word of a shell of a text. */
+/** quote quotes a text as one word for a shell. */
 const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** curl is a request as a command line that sends the same bytes under the same signature. */
+/** curl returns a command line that sends the same bytes with the same signature. */
 export function curl({ request: r }) {
   return [
     `curl -i -X ${r.method} ${quote(r.url)}`,

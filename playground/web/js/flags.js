@@ -5,5 +5,5 @@ export const LOADING = 1 << 7;
 export const SUPPRESS_NOTIFICATIONS = 1 << 12;
 export const COMPONENTS_V2 = 1 << 15;
 
-/** has says whether a message carries a flag. */
+/** has reports whether a message has a flag. */
 export const has = (message, flag) => Boolean(message.flags & flag);

@@ -30,7 +30,7 @@ const paths = {
     'M4 8h9m5 0h2M4 16h2m5 0h9M15.5 10.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM8.5 18.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z',
 };
 
-/** icon draws one of the icons above. It says nothing to a screen reader: the button around it has the name. */
+/** icon draws one of the icons above. A screen reader skips it, because the button around it has the name. */
 export function icon(name) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');

@@ -1,4 +1,4 @@
-// Who one is: the person, the permissions and the language that the bot is told of.
+// The identity is the person, the permissions and the language that the bot gets.
 import { h } from './dom.js';
 import { avatar } from './avatar.js';
 import { store, choose, member, role, nameOf } from './store.js';

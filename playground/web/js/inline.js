@@ -3,7 +3,7 @@
 
 const deepest = 16;
 
-/** Rules that one regular expression recognises whole, tried in this order at each place in the text. */
+/** Each of these rules matches with one regular expression. They are tried in this order at each position of the text. */
 const atoms = [
   [/\\([^\sA-Za-z0-9])/y, ([, character]) => character],
   [/(`+)([^]*?[^`])\1(?!`)/y, ([, , code]) => ({ kind: 'code', text: code.replace(/^ (?=`)|(?<=`) $/g, '') })],
@@ -24,7 +24,7 @@ const atoms = [
   [/@(everyone|here)\b/y, ([, whom]) => ({ kind: 'everyone', whom })],
 ];
 
-/** Marks that stand on both sides of what they change. Longer ones come first. */
+/** These marks surround the text that they change. Longer marks come first. */
 const marks = [
   ['***', 'strong-em'],
   ['**', 'strong'],
@@ -88,7 +88,7 @@ function marked(text, at, depth, inLink) {
   return null;
 }
 
-/** closing finds where a mark closes again: not in code, not escaped, not inside a longer run of the same character. */
+/** closing finds the closing mark. It skips code, escaped marks, and longer runs of the same character. */
 function closing(text, start, mark) {
   if (mark.length === 1 && /\s/.test(text[start] ?? ' ')) return -1;
   for (let at = start; at < text.length; at++) {
@@ -138,7 +138,7 @@ function bareLink(text, at) {
   return match && [link(match[0], [match[0]]), at + match[0].length];
 }
 
-/** link lets only Discord's own schemes through; anything else stays the text that it was. */
+/** link accepts only http, https and discord addresses, as Discord does. Any other link stays text. */
 function link(url, children) {
   const safe = safeURL(url, ['http:', 'https:', 'discord:']);
   return safe ? { kind: 'link', url: safe, children } : { kind: 'text', children };

@@ -1,4 +1,4 @@
-// Beside each interaction: what went to the bot, what came back, and what Discord makes of it.
+// The inspector shows what each interaction sent to the bot, what came back, and how Discord treats it.
 import { h, fill } from './dom.js';
 import { store, watch, user, nameOf } from './store.js';
 import { icon } from './icons.js';
@@ -26,7 +26,7 @@ export function inspect(id) {
 
 function draw(changed) {
   const exchange = selected && store.exchanges.get(selected);
-  // What is open stays as it is while other things happen.
+  // The open exchange stays as it is while other exchanges change.
   if (exchange && changed && changed.id !== selected) return;
   const focused = document.activeElement?.dataset.exchange;
   if (exchange) fill(root, back(), detail(exchange, inspect));
@@ -52,7 +52,7 @@ const nothing = () =>
     h('p', null, 'Use a command. The signed request, the answer, its time and the bot’s API calls all show up here.'),
   );
 
-/** filter has autocomplete shown too, which a person causes with every few letters. */
+/** filter returns the checkbox for showing autocomplete, which happens with every few letters that a person types. */
 function filter() {
   const onchange = (event) => {
     autocomplete = event.target.checked;
@@ -66,7 +66,7 @@ function filter() {
   );
 }
 
-/** tools opens an exchange from a file, and exports all that happened as one test. */
+/** tools returns the buttons that open an exchange from a file and export everything that happened as one test. */
 function tools() {
   const file = h('input.visually-hidden', {
     type: 'file',

@@ -1,10 +1,10 @@
-// JSON as it is read best: indented, coloured, with one place in it marked as wrong.
+// This module shows JSON with indentation and colours, and can mark one place in it as wrong.
 import { h } from './dom.js';
 
 /** steps splits a path like "data.embeds[0].title" or "$.data.embeds.0.title". */
 const steps = (path) => (path ?? '').split(/[.[\]$"]+/).filter(Boolean);
 
-/** jsonView renders a JSON text, or the text itself where it is not JSON. */
+/** jsonView renders a JSON text, or the text itself if it is not JSON. */
 export function jsonView(text, wrongPath) {
   const pre = h('pre.json', { tabindex: 0 });
   try {
@@ -15,7 +15,7 @@ export function jsonView(text, wrongPath) {
   return pre;
 }
 
-/** value renders a value. wrong are the steps that remain to the marked place; marks says whether it lies in here. */
+/** value renders a value. wrong are the remaining steps to the marked place. marks says whether the place is in this value. */
 function value(v, indent, wrong, marks) {
   const here = marks && wrong.length === 0;
   const wrap = (...children) => h('span', { class: here ? 'wrong' : '' }, ...children);
@@ -27,7 +27,7 @@ function value(v, indent, wrong, marks) {
   if (entries.length === 0) return wrap(open + close);
   const inner = indent + '  ';
   const found = marks && entries.some(([key]) => key === wrong[0]);
-  // A path may end at something that is not there: then what should hold it is marked.
+  // A path may end at a missing value. Then the value that should contain it is marked.
   const missing = marks && wrong.length > 0 && !found;
   return h(
     'span',
@@ -45,7 +45,7 @@ function value(v, indent, wrong, marks) {
   );
 }
 
-/** pretty indents a JSON text, and leaves every other as it is. */
+/** pretty indents a JSON text. Any other text stays as it is. */
 export function pretty(text) {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

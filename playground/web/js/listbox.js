@@ -1,10 +1,10 @@
-// One list to pick from, for every field that has one: selects in messages and modals, options, autocomplete,
-// the picker of commands. Its owner keeps the focus; the list follows aria-activedescendant.
+// The list for every field that has one: selects in messages and modals, options, autocomplete, and the picker of commands. Its
+// owner keeps the focus, and aria-activedescendant names the list's active item.
 import { h, fill, uniqueID } from './dom.js';
 
 /**
- * Listbox shows items {value, label, detail?, badge?, icon?, disabled?, group?}, moves among them by keys and calls
- * pick with the one that was chosen. The owner is the element that has the focus: an input or a button.
+ * Listbox shows items {value, label, detail?, badge?, icon?, disabled?, group?}, moves among them with keys and calls pick with
+ * the chosen item. The owner is the element that has the focus: an input or a button.
  */
 export class Listbox {
   constructor(owner, { label, pick, multiple = false, empty = 'Nothing here' }) {
@@ -20,7 +20,7 @@ export class Listbox {
     owner.setAttribute('aria-controls', this.element.id);
   }
 
-  /** show replaces the items; the first that can be picked becomes active unless told otherwise. */
+  /** show replaces the items. The first enabled item becomes active unless the caller says otherwise. */
   show(items, { active = 0, note = '' } = {}) {
     this.items = items;
     let group;
@@ -47,7 +47,7 @@ export class Listbox {
         role: 'option',
         'aria-selected': String(this.chosen.has(item.value)),
         'aria-disabled': item.disabled || null,
-        // A list that is drawn anew under a resting pointer gets this event too, without any movement.
+        // A list that is redrawn under a resting pointer gets this event too, without any movement.
         onmousemove: (event) => (event.movementX || event.movementY) && at !== this.active && this.move(at, false),
         onclick: (event) => {
           event.stopPropagation();
@@ -67,7 +67,7 @@ export class Listbox {
     );
   }
 
-  /** move makes the item at a place the active one. */
+  /** move makes the item at a position active. */
   move(at, scroll = true) {
     document.getElementById(this.items[this.active]?.id)?.classList.remove('active');
     this.active = at;
@@ -97,7 +97,7 @@ export class Listbox {
       document.getElementById(item.id)?.setAttribute('aria-selected', String(this.chosen.has(item.value)));
   }
 
-  /** key handles a key that the owner got, and says whether it was one for the list. */
+  /** key handles a key that the owner got, and reports whether the key was for the list. */
   key(event) {
     const { length } = this.items;
     const to = {
@@ -113,7 +113,7 @@ export class Listbox {
   }
 }
 
-/** place puts a floating element under, or above where there is no room, another one; both are in the same parent. */
+/** place puts a floating element under another element, or above it if there is no room. Both have the same parent. */
 export function place(floating, anchor) {
   const box = anchor.getBoundingClientRect();
   const below = window.innerHeight - box.bottom - 12;

@@ -1,4 +1,4 @@
-// The page starts here: each part watches the store, then the store is filled.
+// The page starts here. Each part watches the store, and then the store is filled.
 import * as store from './store.js';
 import * as sidebar from './sidebar.js';
 import * as messages from './messages.js';

@@ -1,4 +1,4 @@
-// Discord's markdown, parsed to a tree of plain objects: blocks here, what is in a line in inline.js.
+// Discord's markdown, parsed to a tree of plain objects: blocks here, and the content of lines in inline.js.
 import { inline } from './inline.js';
 
 const fence = /```(?:([\w+.#-]{1,20})\n)?\n*([^]+?)\n*```/g;
@@ -60,7 +60,7 @@ function block(rows, at, depth) {
   return bullet.test(row) ? list(rows, at) : null;
 }
 
-/** list reads items as far as they are indented at least as the first is; deeper ones are lists of their own. */
+/** list reads items that are indented at least as far as the first. Deeper items are separate lists. */
 function list(rows, at) {
   const [, indent, number] = bullet.exec(rows[at]);
   const node = { kind: 'list', start: number === undefined ? null : Number(number), items: [] };

@@ -1,4 +1,4 @@
-// Images, videos, sounds and files: of attachments, galleries, thumbnails and embeds.
+// Images, videos, sounds and files in attachments, galleries, thumbnails and embeds.
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { bytes } from './timestamps.js';
@@ -10,8 +10,8 @@ import { store } from './store.js';
 const IS_SPOILER = 1 << 3;
 
 /**
- * source returns the address to load a medium from, or null. Files of the fake Discord are loaded from this page's own
- * server, whatever address its API gave them out under.
+ * source returns the address to load a medium from, or null. Files of the fake Discord are loaded from this page's own server,
+ * regardless of the address that the API gave them.
  */
 export function source(media) {
   const url = safeURL(media?.proxy_url || media?.url);
@@ -44,7 +44,7 @@ function fileBody(file) {
   return fileCard(file);
 }
 
-/** fileCard is a file's name and size with a link that saves it. */
+/** fileCard returns a file's name and size with a link that saves it. */
 export function fileCard(file) {
   const name = file.filename ?? file.name ?? 'file';
   const href = source(file.file ?? file);
@@ -57,7 +57,7 @@ export function fileCard(file) {
   );
 }
 
-/** gallery lays out up to ten media; each opens in full when it is pressed. */
+/** gallery lays out up to ten media. Each opens in full size when it is pressed. */
 export function gallery(items) {
   return h(
     'div.gallery',
@@ -66,7 +66,7 @@ export function gallery(items) {
   );
 }
 
-/** picture is one medium. What cannot be loaded says so instead of staying blank. */
+/** picture renders one medium. If it cannot be loaded, a text says so. */
 export function picture(media, description, style = 'media') {
   const src = source(media);
   const missing = () =>

@@ -1,4 +1,4 @@
-// The people of the guild, by their highest role; each opens the menu with the app's user commands.
+// The people of the guild, by their highest role. Each one opens the menu with the app's user commands.
 import { h, fill } from './dom.js';
 import { avatar, author } from './avatar.js';
 import { store, watch, role } from './store.js';

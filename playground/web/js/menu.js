@@ -1,4 +1,4 @@
-// The context menu of people and messages, with the app's user and message commands in it.
+// The context menu of people and messages has the app's user and message commands.
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { actor, nameOf } from './store.js';
@@ -11,7 +11,7 @@ const USER = 2,
   MESSAGE = 3;
 let open = null;
 
-/** openMenu shows the menu of a user or of a message where the pointer is, or beside what has the focus. */
+/** openMenu shows the menu of a user or of a message at the pointer, or beside the focused element. */
 export function openMenu(target, event) {
   if (!target) return;
   event.preventDefault();

@@ -132,7 +132,7 @@ const thinking = (from) =>
     `${nameOf(from)} is thinking…`,
   );
 
-/** reference is the line above a message that says which interaction, or which message, it answers. */
+/** reference returns the line above a message that says which interaction or message it answers. */
 function reference(m, inspect) {
   const metadata = m.interaction_metadata;
   if (!metadata) {
@@ -160,7 +160,7 @@ function reference(m, inspect) {
       h('b', null, nameOf(answered.author)),
       h('span.reference-text', null, answered.content || 'Press to see the answer'),
     );
-  // A modal answers for the command or the component that opened it.
+  // For a modal, show the command or the component that opened it.
   const source = metadata.triggering_interaction_metadata ?? metadata;
   if (!source.name) return reply(m, source, inspect);
   return h(
@@ -174,7 +174,7 @@ function reference(m, inspect) {
   );
 }
 
-/** reply is the line of an answer to a component: it names the component's message, as a reply does. */
+/** reply returns the line for an answer to a component. It names the component's message, as a reply does. */
 function reply(m, source, inspect) {
   const to = store.messages.get(m.message_reference?.message_id ?? source.interacted_message_id);
   return h(
@@ -190,7 +190,7 @@ function reply(m, source, inspect) {
   );
 }
 
-/** Only slash commands (type 1) are written with a slash. */
+/** Only slash commands (type 1) are shown with a slash. */
 const commandName = ({ name, command_type: type = 1 }) => (type === 1 ? `/${name}` : name);
 
 function topRole(user) {

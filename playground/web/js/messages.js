@@ -1,4 +1,4 @@
-// The channel's messages, and what a person does with them.
+// The channel's messages, and a person's actions on them.
 import { h, announce } from './dom.js';
 import { message } from './message.js';
 import { store, watch, visibleMessages, channel, isDM, actor, nameOf, placeName } from './store.js';
@@ -21,7 +21,7 @@ export function start(element) {
   log.addEventListener('scroll', () => {
     atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   });
-  // A picture that arrives late, or a smaller window, does not push the newest message out of sight.
+  // Keep the newest message in sight if a picture arrives late or the window becomes smaller.
   log.addEventListener(
     'load',
     () => {
@@ -74,7 +74,7 @@ function draw(changed) {
   if (changed?.content && changed.author?.id !== store.who) announce(`${nameOf(changed.author)}: ${changed.content}`);
 }
 
-/** replace changes only what differs, so that what a person has open or focused in another message stays. */
+/** replace changes only messages that differ, so open and focused elements in other messages stay. */
 function replace(rows) {
   const wanted = new Set(rows);
   for (const child of [...log.children]) if (!wanted.has(child)) child.remove();
@@ -112,7 +112,7 @@ function intro() {
   );
 }
 
-/** use sends what a person did to a component, which waits until the bot has answered. */
+/** use sends a person's action on a component. The component waits until the bot has answered. */
 async function use(m, data, by) {
   const row = by?.closest('.message');
   if (row?.classList.contains('waiting')) return;
@@ -125,7 +125,7 @@ async function use(m, data, by) {
 
 const notes = [];
 
-/** failed tells the person, as Discord does, that there is no answer; and more than Discord does, where to see why. */
+/** failed shows that there is no answer, as Discord does. Unlike Discord, it also shows where to see why. */
 function failed(exchange) {
   if (!exchange.failure || exchange.kind === 'autocomplete' || notes.some((note) => note.id === exchange.id)) return;
   const element = h(
@@ -160,7 +160,7 @@ function failed(exchange) {
   draw();
 }
 
-/** Arrow keys walk from message to message; Enter opens a message's menu. */
+/** Arrow keys move from message to message. Enter opens a message's menu. */
 function keys(event) {
   if (event.target !== log && !event.target.classList.contains('message')) return;
   const rows = [...log.querySelectorAll('.message')];

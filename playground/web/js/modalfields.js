@@ -1,4 +1,4 @@
-// What can be filled in in a modal, each with {customID, element, value(), check(), focus(), ready}.
+// The fields of a modal. Each has {customID, element, value(), check(), focus(), ready}.
 import { h, fill, uniqueID } from './dom.js';
 import { icon } from './icons.js';
 import { select } from './select.js';

@@ -1,8 +1,8 @@
-// What whoever runs the playground has to say about the bot, above the messages: a compiler's errors, or why it ended.
+// The notice above the messages comes from the program that runs the playground: a compiler's errors, or why the bot ended.
 import { h, fill } from './dom.js';
 import { store, watch } from './store.js';
 
-/** start shows the notice in an element, which is hidden where there is none. */
+/** start shows the notice in an element, which is hidden if there is no notice. */
 export function start(element) {
   watch('state notice', () => {
     const { title, text } = store.notice;

@@ -11,7 +11,7 @@ import { localized, INTEGER, NUMBER, ATTACHMENT } from './commands.js';
 const pause = 250;
 
 /**
- * OptionField is a pill with the option's name and an input. Its owner gives it complete(field), which asks the bot for
+ * OptionField is a pill with the option's name and an input. Its owner passes complete(field), which asks the bot for
  * autocomplete choices and returns {choices} or {failure}, and popup(field), which shows the field's list.
  */
 export class OptionField {
@@ -129,7 +129,7 @@ export class OptionField {
     this.input.style.width = `${Math.min(40, Math.max(6, this.input.value.length + 2))}ch`;
   }
 
-  /** show puts up what can be chosen for what is typed so far. */
+  /** show shows the choices for the text so far. */
   show() {
     this.note = '';
     if (this.option.autocomplete) this.ask();
@@ -146,7 +146,7 @@ export class OptionField {
     return Boolean(this.list && (this.option.autocomplete || this.items().length));
   }
 
-  /** waiting tells that the bot has yet to say what it offers for what is typed, and nothing known so far fits. */
+  /** waiting shows that the bot has not answered yet, and that no known choice fits the text. */
   get waiting() {
     return Boolean(this.option.autocomplete && this.unanswered && this.list.items.length === 0);
   }
@@ -162,7 +162,7 @@ export class OptionField {
       .slice(0, 25);
   }
 
-  /** ask has the bot say what it offers. Until it has, what it offered before is narrowed down by what is typed. */
+  /** ask asks the bot for its choices. Until the bot answers, the list shows those earlier choices that match the text. */
   ask() {
     const number = ++this.asked;
     clearTimeout(this.timer);
@@ -193,7 +193,7 @@ export class OptionField {
     this.onpicked?.(this);
   }
 
-  /** value returns what the option is sent with; undefined where it is empty; it throws where it cannot be sent. */
+  /** value returns the option's value, or undefined if it is empty. It throws if the text cannot be sent. */
   value() {
     const { option } = this;
     if (option.type === ATTACHMENT) {

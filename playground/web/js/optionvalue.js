@@ -1,13 +1,13 @@
-// What may be entered for an option, and the value that is sent for it.
+// The texts that a person may enter for an option, and the values that are sent for them.
 import { localized, optionTypes, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE } from './commands.js';
 import { entities } from './select.js';
 
 const selectTypes = { [USER]: 5, [ROLE]: 6, [MENTIONABLE]: 7, [CHANNEL]: 8 };
 
-/** choiceItem is a choice of the option, or of autocomplete, as a list shows it. */
+/** choiceItem returns the list's item for a choice of the option or of autocomplete. */
 export const choiceItem = (choice) => ({ value: choice.value, label: localized(choice, 'name') });
 
-/** itemsOf lists what the option's own list offers. An option with autocomplete has what the bot offered last. */
+/** itemsOf returns the items of the option's list. For autocomplete they are the last choices of the bot. */
 export function itemsOf(option, offered) {
   if (option.autocomplete) return offered;
   if (option.type === BOOLEAN)
@@ -19,7 +19,7 @@ export function itemsOf(option, offered) {
   return (option.choices ?? []).map(choiceItem);
 }
 
-/** valueOf is the value for what is typed. It is undefined for an empty text, and throws where the text cannot be sent. */
+/** valueOf returns the value for a text. It returns undefined for an empty text, and throws if the text cannot be sent. */
 export function valueOf(option, text, items) {
   if (text === '') {
     if (option.required) throw new Error('This option is required. Specify a value');

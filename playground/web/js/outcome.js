@@ -1,11 +1,11 @@
-// How an exchange went: its badge, and its time of Discord's three seconds.
+// The outcome of an exchange: its badge, and how much of Discord's three seconds it took.
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /** Discord's limit, in milliseconds. */
 export const limit = 3000;
 
-/** time is how long an answer took, with the bar that fills up to the limit. */
+/** time renders how long an answer took, with a bar that fills up to the limit. */
 export function time(exchange) {
   const ms = exchange.milliseconds;
   const bar = h('meter', {
@@ -22,7 +22,7 @@ export function time(exchange) {
 
 const failedCalls = (exchange) => (exchange.calls ?? []).some((c) => c.status >= 400);
 
-/** status is the badge of an exchange's outcome. */
+/** status renders the badge of an exchange's outcome. */
 export function status(exchange) {
   if (exchange.pending) return h('span.status.pending', null, '…');
   const text = exchange.answer?.status ?? (exchange.kind === 'call' ? exchange.calls?.[0]?.status : null) ?? '—';

@@ -1,4 +1,4 @@
-// The panel at the side: inspector, members and setup as tabs; on a phone it slides over the channel.
+// The panel at the side has the inspector, the members and the setup as tabs. On a phone it slides over the channel.
 import { icon } from './icons.js';
 
 const tabs = ['inspector', 'members', 'setup'];
@@ -33,7 +33,7 @@ function button(id, symbol, action) {
   element.addEventListener('click', action);
 }
 
-/** show opens a tab, and the panel itself where it is out of sight. */
+/** show opens a tab, and opens the panel if it is closed. */
 export function show(name) {
   for (const one of tabs) {
     const tab = document.getElementById(`tab-${one}`);
@@ -44,7 +44,7 @@ export function show(name) {
   slide('panel', true);
 }
 
-/** On a wide page the panel is there unless closed; on a narrow one it is not unless opened. */
+/** On a wide page the panel is open unless a person closes it. On a narrow page it is closed unless a person opens it. */
 function slide(which, open) {
   const name = `${which}-${narrow() ? 'open' : 'closed'}`;
   const set = open === undefined ? undefined : narrow() === open;
@@ -55,7 +55,7 @@ function slide(which, open) {
 
 const narrow = () => matchMedia('(max-width: 900px)').matches;
 
-/** closeAll takes away what slid over the channel. */
+/** closeAll closes everything that slid over the channel. */
 export function closeAll() {
   document.body.classList.remove('sidebar-open', 'panel-open');
 }

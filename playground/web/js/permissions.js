@@ -55,13 +55,13 @@ export const permissionNames = {
   52: 'Bypass Slowmode',
 };
 
-/** The permissions that commands are most often bound to. */
+/** The permissions that commands most often require. */
 export const common = [3, 5, 4, 28, 1, 2, 40, 13, 34, 10, 11, 14, 15, 17, 31];
 
 /** The permissions that bots most often ask for when they are installed. */
 export const asked = [3, 4, 28, 1, 2, 40, 13, 51, 34, 35, 36, 38, 29, 14, 15, 17, 6];
 
-/** namesOf lists the names of a set of permissions, given as a BigInt. */
+/** namesOf returns the names of a set of permissions, which is a BigInt. */
 export const namesOf = (bits) =>
   Object.entries(permissionNames)
     .filter(([bit]) => (bits >> BigInt(bit)) & 1n)

@@ -1,4 +1,4 @@
-// A poll as the channel shows it. Votes are counted in this page alone: an interactions app is not told of them.
+// A poll as the channel shows it. Votes count only in this page, because an interactions app does not get them.
 // https://docs.discord.com/developers/resources/poll#poll-object
 import { h, fill, uniqueID } from './dom.js';
 import { relative } from './timestamps.js';

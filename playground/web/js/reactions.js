@@ -4,7 +4,7 @@ import { actor } from './store.js';
 import { toast } from './toast.js';
 import * as server from './server.js';
 
-/** reactions renders what people and the bot reacted with. */
+/** reactions renders the reactions of people and the bot. */
 export const reactions = (m) =>
   h(
     'div.reactions',

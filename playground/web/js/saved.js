@@ -1,4 +1,4 @@
-// What outlives the page: tests, and exchanges in files.
+// This module saves tests, and exchanges in files.
 import { h } from './dom.js';
 import { pretty } from './json.js';
 import { store, keepExchange } from './store.js';
@@ -9,7 +9,7 @@ import * as server from './server.js';
 /** saveTest shows an exchange as the code of a test. */
 export const saveTest = (exchange) => save(() => server.test(exchange.id));
 
-/** saveConversation shows all that happened as the code of one test. */
+/** saveConversation shows everything that happened as the code of one test. */
 export const saveConversation = () => save(() => server.test('0'));
 
 async function save(fetchCode) {
@@ -39,7 +39,7 @@ export function saveFile(exchange) {
   URL.revokeObjectURL(link.href);
 }
 
-/** openSaved reads a file of saveFile's, and returns the exchange's ID. */
+/** openSaved reads a file that saveFile wrote, and returns the exchange's ID. */
 export async function openSaved(file) {
   try {
     const exchange = JSON.parse(await file.text());

@@ -18,10 +18,10 @@ const nouns = {
   [CHANNEL]: 'a channel',
 };
 
-/** emojiOf is a partial emoji as text; a custom one stands as its name, since there is no picture of it here. */
+/** emojiOf returns a partial emoji as text. A custom emoji is shown as its name, because the page has no picture of it. */
 export const emojiOf = (emoji) => (emoji?.id ? `:${emoji.name}:` : emoji?.name);
 
-/** entities lists what a select of this type can choose from; "users" and the like for option fields too. */
+/** entities lists the objects that a select of this type offers. Option fields use "users" and the like too. */
 export function entities(type, component = {}) {
   const users = () =>
     [...store.members.map((m) => m.user), store.bot].filter(Boolean).map((user) => ({
@@ -183,7 +183,7 @@ export function select(component, { done = () => {}, labelledby = null } = {}) {
 
   button.addEventListener('click', (event) => {
     if (!panel.isConnected) open();
-    // A click that a key made (its detail is 0) is not for an open list, which has handled the key itself.
+    // Ignore a click that a key made (its detail is 0) while the list is open, because the list has handled the key.
     else if (event.detail > 0) close();
   });
   root.addEventListener('keydown', key);

@@ -1,4 +1,4 @@
-// The page's talk with the playground: JSON over POST, and a stream of events.
+// The page's communication with the playground: JSON over POST, and a stream of events.
 
 const token = document.querySelector('meta[name="playground-token"]').content;
 
@@ -14,14 +14,14 @@ async function call(path, body, headers) {
 
 const json = (path, body) => call(path, JSON.stringify(body), { 'Content-Type': 'application/json' });
 
-/** state fetches everything there is to show. */
+/** state fetches everything that the page shows. */
 export async function state() {
   const response = await fetch('playground/state', { headers: { 'X-Playground-Token': token } });
   if (!response.ok) throw new Failure(await response.text());
   return response.json();
 }
 
-/** act does what a person does: uses a command, clicks, submits. It comes back when the bot has answered. */
+/** act performs a person's action: it uses a command, clicks or submits. It returns when the bot has answered. */
 export const act = (action) => json('playground/act', action);
 
 /** say posts a plain message as a person. The bot does not see it, but a message command can be used on it. */
@@ -30,25 +30,25 @@ export const say = (message) => json('playground/say', message);
 /** resend sends an edited body to the bot, freshly signed. */
 export const resend = (exchange, body) => json('playground/resend', { exchange, body });
 
-/** dismiss takes an ephemeral message away from the person who sees it. */
+/** dismiss removes an ephemeral message for the person who sees it. */
 export const dismiss = (message) => json('playground/dismiss', { message });
 
 /** react adds the person's reaction to a message. */
 export const react = (reaction) => json('playground/react', reaction);
 
-/** grant sets what the bot's own role may do: a decimal string. */
+/** grant sets the permissions of the bot's own role, as a decimal string. */
 export const grant = (permissions) => json('playground/grant', { permissions });
 
-/** test returns an exchange, or for "0" all that happened, as the Go code of a test. */
+/** test returns the Go code of a test for an exchange, or for everything that happened if the ID is "0". */
 export const test = (exchange) => json('playground/test', { exchange });
 
-/** upload hands in a file for an attachment option or a modal's upload, and returns {id, filename, size}. */
+/** upload uploads a file for an attachment option or a modal's upload, and returns {id, filename, size}. */
 export const upload = (file) =>
   call(`playground/upload?name=${encodeURIComponent(file.name)}`, file, {
     'Content-Type': file.type || 'application/octet-stream',
   });
 
-/** reload loads the page anew as soon as the playground answers. */
+/** reload reloads the page as soon as the playground answers. */
 function reload() {
   setTimeout(async () => {
     const there = await fetch(location.href).then(
@@ -61,8 +61,9 @@ function reload() {
 }
 
 /**
- * listen hands each event of the names to handle(name, data), and returns a promise for the stream to be open, or to fail.
- * After a lost connection (the playground was restarted) reconnected is called, so that the state is fetched anew.
+ * listen passes each event with one of the names to handle(name, data). It returns a promise that settles when the stream is
+ * open or has failed. After a lost connection (the playground was restarted) it calls reconnected, so the page fetches the
+ * state again.
  */
 export function listen(names, handle, { lost, reconnected }) {
   const source = new EventSource(`playground/events?token=${encodeURIComponent(token)}`);
@@ -71,7 +72,7 @@ export function listen(names, handle, { lost, reconnected }) {
   source.addEventListener('error', () => {
     broken = true;
     lost();
-    // A playground that was started anew refuses the token, and the browser does not try again.
+    // A restarted playground refuses the token, and the browser does not try again.
     if (source.readyState === EventSource.CLOSED) reload();
   });
   source.addEventListener('open', () => {

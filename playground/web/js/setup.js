@@ -1,4 +1,4 @@
-// What the bot has to be told to work with this playground.
+// The settings that the bot needs to work with this playground.
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { store, watch } from './store.js';
@@ -27,7 +27,7 @@ export function start(element) {
   );
 }
 
-/** rights lets the person who tries the bot say what it may do, as an administrator does in the settings of its role. */
+/** rights lets the person set the bot's permissions, as an administrator does in the settings of its role. */
 function rights() {
   const granted = BigInt(store.granted ?? 0);
   const everybody = BigInt(store.bot_permissions ?? 0) & ~granted;
@@ -43,7 +43,7 @@ function rights() {
         h('input', {
           type: 'checkbox',
           checked: Boolean((granted | everybody) & bit),
-          // What all members may do is no right of the bot's own role.
+          // Permissions that all members have are not part of the bot's own role.
           disabled: Boolean(everybody & bit),
           onchange: () => grant(String(granted ^ bit)).catch((failure) => toast(failure.message)),
         }),

@@ -1,8 +1,8 @@
-// A dialog with a title, a body, and buttons at its foot; and copying, which may need one.
+// Dialogs with a title, a body, and buttons at the foot. Copying may also need one.
 import { h } from './dom.js';
 import { toast } from './toast.js';
 
-/** sheet is a dialog with a title, a body, and buttons at its foot. */
+/** sheet opens a dialog with a title, a body, and buttons at the foot. */
 export function sheet(title, body, ...buttons) {
   const dialog = h(
     'dialog.modal.wide',
@@ -20,7 +20,7 @@ export function sheet(title, body, ...buttons) {
   return dialog;
 }
 
-/** copy puts a text on the clipboard, or shows it where the browser does not allow that. */
+/** copy puts a text on the clipboard, or shows it if the browser does not allow that. */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

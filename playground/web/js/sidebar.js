@@ -1,4 +1,4 @@
-// The list of places at the left, and who one is at its foot.
+// The list of places at the left, with the current person at its foot.
 import { h, fill } from './dom.js';
 import { icon } from './icons.js';
 import { avatar } from './avatar.js';

@@ -1,7 +1,7 @@
-// What stays hidden until it is pressed.
+// Spoilers are hidden until a person presses them.
 import { h } from './dom.js';
 
-/** spoiler covers an element; a click, Enter or Space uncovers it for good. */
+/** spoiler covers an element. A click, Enter or Space uncovers it permanently. */
 export function spoiler(content, block = false) {
   const cover = h(
     block ? 'div.spoiler.block' : 'span.spoiler',

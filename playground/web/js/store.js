@@ -1,10 +1,10 @@
-// What the page knows: the playground's state, kept up to date by its events, and what the person at the screen chose.
+// The page's data: the playground's state, which its events keep up to date, and the choices of the person at the screen.
 import * as server from './server.js';
 import { has, EPHEMERAL } from './flags.js';
 
 const watchers = new Map();
 
-/** store is read by everybody and written only here. */
+/** store may be read by every module, but only this module writes it. */
 export const store = {
   application: null,
   bot: null,
@@ -19,7 +19,9 @@ export const store = {
   messages: new Map(),
   exchanges: new Map(),
   notice: { title: '', text: '' },
-  /** who acts, where, in which language, and with which permissions (a decimal string; empty: the member's own). */
+  /**
+   * who says who acts, where, in which language, and with which permissions (a decimal string; empty means the member's own).
+   */
   who: '',
   where: '',
   locale: 'en-US',
@@ -38,7 +40,7 @@ function changed(topic, detail) {
   for (const listener of watchers.get(topic) ?? []) listener(detail);
 }
 
-/** events are what each event of the playground changes. */
+/** events has a function for each event of the playground, which changes the store. */
 const events = {
   message(message) {
     store.messages.set(message.id, message);
@@ -67,16 +69,16 @@ const events = {
   },
 };
 
-/** held are the events that came while the state was being fetched, which may be older than they; null at other times. */
+/** held are the events that came while the state was being fetched, because the state may be older. It is null otherwise. */
 let held = [];
 
-/** start follows the events and fetches the state, in this order: what happens in between would be lost otherwise. */
+/** start follows the events and then fetches the state. In the other order, events in between would be lost. */
 export async function start() {
   await server.listen(Object.keys(events), (name, data) => (held ? held.push([name, data]) : events[name](data)), {
     lost: () => changed('connection', false),
     reconnected() {
-      if (!store.application) return; // the state is being fetched for the first time
-      // A playground that was started anew takes no token of an older page.
+      if (!store.application) return; // the page still fetches the state for the first time
+      // A restarted playground does not accept the token of an older page.
       refresh().catch(() => location.reload());
       changed('connection', true);
     },
@@ -115,12 +117,12 @@ function remembered() {
   }
 }
 
-/** choose changes who acts, where, the locale or the permissions. The choice outlives a reload of the page. */
+/** choose changes who acts, where, the locale or the permissions. The choice survives a reload of the page. */
 export function choose(choice) {
   Object.assign(store, choice);
   const { who, where, locale, permissions } = store;
   sessionStorage.setItem('playground', JSON.stringify({ who, where, locale, permissions }));
-  // A direct message is the person's own.
+  // A direct message belongs to the person.
   if ('who' in choice && isDirect(channel(store.where)) && !mine(channel(store.where))) {
     store.where = (store.channels.find((c) => c.type === DM && mine(c)) ?? places()[0]).id;
     changed('place');
@@ -134,7 +136,7 @@ export const member = (id) => store.members.find((m) => m.user.id === id);
 export const channel = (id) => store.channels.find((c) => c.id === id);
 export const role = (id) => store.roles.find((r) => r.id === id);
 
-/** The types of direct messages: with the bot alone, and of a group. */
+/** The types of direct messages: with only the bot, and of a group. */
 const DM = 1;
 const GROUP_DM = 3;
 
@@ -146,7 +148,7 @@ const FORUMS = [15, 16];
 
 export const isThread = (c) => [10, 11, 12].includes(c?.type);
 
-/** places are the channels that this person can open: each with its threads after it, then the direct messages. */
+/** places returns the channels that this person can open, each followed by its threads, and then the direct messages. */
 export function places() {
   const guild = store.channels.filter((c) => !isDirect(c) && !isThread(c) && (written.includes(c.type) || FORUMS.includes(c.type)));
   const under = (c) => store.channels.filter((t) => isThread(t) && t.parent_id === c.id && (!t.thread_metadata?.archived || t.id === store.where));
@@ -158,23 +160,23 @@ export const isForum = (c) => FORUMS.includes(c?.type);
 export const isDirect = (c) => c?.type === DM || c?.type === GROUP_DM;
 export const isDM = () => isDirect(channel(store.where));
 
-/** placeName is what a channel is called: a direct message goes by the bot's name. */
+/** placeName returns a channel's name. A direct message has the bot's name. */
 export const placeName = (c) => (c?.type === DM ? nameOf(store.bot) : (c?.name ?? ''));
 
-/** context is where a command would be used, as commands declare it: 0 a guild, 1 the bot's direct message, 2 another. */
+/** context returns the context of the current channel for commands: 0 is a guild, 1 the bot's direct message, 2 another one. */
 export const context = () => ({ [DM]: 1, [GROUP_DM]: 2 })[channel(store.where)?.type] ?? 0;
 
-/** user finds a user by ID, a member or the bot. */
+/** user finds a member or the bot by ID. */
 export const user = (id) => (store.bot?.id === id ? store.bot : member(id)?.user);
 
-/** nameOf is the name that a guild shows for a user. */
+/** nameOf returns the name that a guild shows for a user. */
 export function nameOf(u) {
-  // A message has its author as it was then. The bot may have another name by now.
+  // A message has its author as it was when it was sent. The bot may have another name now.
   const now = u && u.id === store.bot?.id ? store.bot : u;
   return member(u?.id)?.nick || now?.global_name || now?.username || 'Unknown';
 }
 
-/** visibleMessages are those of this channel that this person can see, oldest first. */
+/** visibleMessages returns the messages of this channel that this person can see, oldest first. */
 export function visibleMessages() {
   return [...store.messages.values()]
     .filter((message) => message.channel_id === store.where && sees(message))
@@ -185,7 +187,7 @@ function sees(message) {
   return !has(message, EPHEMERAL) || message.interaction_metadata?.user?.id === store.who;
 }
 
-/** actor says, for an action, who does it and where. */
+/** actor returns the fields of an action that say who acts and where. */
 export function actor() {
   const { who, where, locale, permissions } = store;
   return { user_id: who, channel_id: where, locale, permissions };

@@ -6,7 +6,7 @@ import { channel, choose, nameOf } from './store.js';
 const PINNED = 6,
   THREAD_CREATED = 18;
 
-/** system renders a message of Discord's own; undefined for any other. */
+/** system renders a message that Discord wrote. It returns undefined for any other message. */
 export function system(m) {
   if (m.type === PINNED) return line('pin', `${nameOf(m.author)} pinned a message to this channel.`);
   if (m.type === THREAD_CREATED) return line('thread', `${nameOf(m.author)} started a thread: ${m.content}`);
@@ -14,7 +14,7 @@ export function system(m) {
 
 const line = (symbol, text) => h('div.system-line', null, icon(symbol), text);
 
-/** threadLink leads from a message to the thread that was opened from it. */
+/** threadLink returns a link from a message to the thread that was opened from it. */
 export function threadLink(thread) {
   const now = channel(thread.id) ?? thread;
   return h(

@@ -1,4 +1,4 @@
-// Times as Discord shows them, in the language of the person who looks.
+// Times as Discord shows them, in the current person's language.
 
 const formats = {
   t: { timeStyle: 'short' },
@@ -20,20 +20,20 @@ const steps = [
   [Infinity, 'year', 31536000],
 ];
 
-/** relative says how long ago, or in how long. */
+/** relative returns a text that says how long ago a time was, or how far ahead it is. */
 export function relative(date, locale, now = Date.now()) {
   const seconds = Math.round((date.getTime() - now) / 1000);
   const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit);
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 
-/** timestamp formats <t:…:style>; unknown styles are shown as "f" is. */
+/** timestamp formats <t:…:style>. An unknown style has the format of "f". */
 export function timestamp(date, style, locale) {
   if (style === 'R') return relative(date, locale);
   return new Intl.DateTimeFormat(locale, formats[style] ?? formats.f).format(date);
 }
 
-/** stamp is the time beside a message's author: today's with the hour alone. */
+/** stamp returns the time beside a message's author. A time of today has no date. */
 export function stamp(date, locale) {
   const today = new Date().toDateString() === date.toDateString();
   return new Intl.DateTimeFormat(
@@ -42,10 +42,10 @@ export function stamp(date, locale) {
   ).format(date);
 }
 
-/** day is the date on the line between two days. */
+/** day returns the date on the line between two days. */
 export const day = (date, locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(date);
 
-/** bytes is a file's size for people. */
+/** bytes returns a file's size as readable text. */
 export function bytes(size) {
   const units = ['bytes', 'KB', 'MB', 'GB'];
   let unit = 0;

@@ -1,10 +1,10 @@
-// Short notes over the channel that go away by themselves.
+// Short notes over the channel that disappear by themselves.
 import { h } from './dom.js';
 
 const stay = 6000;
 const shown = new Map();
 
-/** toast shows a note. The same note again stays longer, and does not stand there twice. */
+/** toast shows a note. If the note is already shown, it stays longer and is not shown twice. */
 export function toast(text) {
   let note = shown.get(text);
   if (!note) {
