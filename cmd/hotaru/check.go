@@ -30,13 +30,13 @@ The endpoint may be written in any language.
 
 Without a key, only the forged requests are sent. For the PING, the endpoint must verify with the public key of this
 check while the check runs. -key makes a new key, prints its public half, and waits until you have configured it at the
-endpoint. For CI, set DISCORD_TEST_SEED to a random text, and configure the public key that the check prints. Everybody
-who knows the seed can sign requests that the endpoint takes for Discord's while it has that key, so keep the seed out
-of your shell's history. Configure your application's own public key again after the check.
+endpoint. For CI, set DISCORD_TEST_SEED to a random text, and configure the public key that the check prints. While the
+endpoint has that key, it trusts everybody who knows the seed as if they were Discord, so keep the seed out of your
+shell's history. Configure your application's own public key again after the check.
 
-At an endpoint on this machine, check takes the key of 'hotaru dev' in this folder, unless another is named.
+For an endpoint on this machine, check uses the key of 'hotaru dev' in this folder, unless you name another.
 
-The exit status is 0 where the endpoint passed, 1 where it did not, and 2 where the command was called wrongly.`,
+The exit status is 0 if the endpoint passed, 1 if it did not, and 2 if the command was called wrongly.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o checking
 			flags.BoolVar(&o.json, "json", false, "print the results as JSON")

@@ -18,38 +18,39 @@ func devCommand() command {
 		name:  "dev",
 		short: "run the bot in this folder with a Discord to try it in, and start it again at every save",
 		long: `
-Dev runs the bot in this folder, on this machine, with a Discord to try it in: a page in the browser, whose address it
-prints. At every save it builds the bot and starts it again. The page keeps its messages, and shows what the compiler
-says where the bot does not build, and why the bot has ended where it did. The key pair is kept in .hotaru/seed.
+Dev runs the bot in this folder, on this machine, with a Discord to try it in. That Discord is a page in the browser. Dev
+prints its address. At every save, dev builds the bot and starts it again. The page keeps its messages. It shows the
+compiler's errors if the bot does not build, and the reason if the bot has ended. The key pair is kept in .hotaru/seed.
 
-A bot in Go is built from cmd/local, which listens where its flag -addr says, and declares its commands by cmd/register:
-see 'hotaru new'. A bot in another language is started by -run, and listens on the port that PORT says. Its commands are
-read from -commands, or it registers them itself with the API that DISCORD_API_URL names:
+Dev builds a bot in Go from cmd/local, which listens at the address in its flag -addr. Its cmd/register declares its
+commands; see 'hotaru new'. Dev starts a bot in another language with -run. Such a bot listens on the port in PORT. Dev
+reads its commands from -commands, or the bot registers them itself with the API in DISCORD_API_URL:
 
 	hotaru dev -run "npm start" -commands commands.json
 
-The bot finds DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN, DISCORD_APPLICATION_ID and DISCORD_API_URL in its environment; those
-of this terminal do not reach it. HOTARU_JOBS_KEYS is set where this terminal has none, so that jobs outlive a restart.
+Dev sets DISCORD_PUBLIC_KEY, DISCORD_BOT_TOKEN, DISCORD_APPLICATION_ID and DISCORD_API_URL in the bot's environment. It
+does not pass on the values of this terminal. It sets HOTARU_JOBS_KEYS if this terminal has none, so that jobs outlive a
+restart.
 
-With -url, dev tries the bot in Discord itself, with the application that DISCORD_BOT_TOKEN belongs to. The URL is that of
-a tunnel to the bot's port, which another program keeps open, such as cloudflared or ngrok. Dev tests the URL, makes it
-the application's interactions endpoint, and puts the old endpoint back when it ends, or when the bot has crashed. Where
-dev itself is killed, the next dev in this folder puts it back. -guild registers the bot's commands in one guild at every
-save; -yes lets it remove others there:
+With -url, dev tries the bot in Discord itself, with the application that DISCORD_BOT_TOKEN belongs to. The URL belongs to
+a tunnel to the bot's port. Another program keeps the tunnel open, such as cloudflared or ngrok. Dev tests the URL and
+makes it the application's interactions endpoint. It restores the old endpoint when it ends, or when the bot has crashed.
+If dev itself is killed, the next dev in this folder restores it. -guild registers the bot's commands in one guild at
+every save, and -yes allows it to remove other commands there:
 
 	hotaru dev -url https://example.trycloudflare.com -guild ID
 
-Everybody who uses the application reaches your machine meanwhile: use one that is for development.`,
+Meanwhile, everybody who uses the application reaches your machine. Use an application that is for development.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o developing
-			flags.StringVar(&o.address, "addr", "127.0.0.1:8642", "serve the page at this address of this machine")
-			flags.StringVar(&o.endpoint, "endpoint", "http://127.0.0.1:8080/interactions", "where the bot takes interactions: the `URL` has the host and the port that it is told")
-			flags.StringVar(&o.run, "run", "", "start the bot by this command `line`")
+			flags.StringVar(&o.address, "addr", "127.0.0.1:8642", "serve the page at this address on this machine")
+			flags.StringVar(&o.endpoint, "endpoint", "http://127.0.0.1:8080/interactions", "the `URL` where the bot receives interactions; the bot listens at its host and port")
+			flags.StringVar(&o.run, "run", "", "start the bot with this command `line`")
 			flags.StringVar(&o.commands, "commands", "", "read the bot's commands from this JSON `file`")
-			flags.StringVar(&o.watch, "watch", "", "start the bot again when a file whose name ends so is saved: a `list` like .py,.html")
+			flags.StringVar(&o.watch, "watch", "", "start the bot again when a file with one of these suffixes is saved: a `list` such as .py,.html")
 			flags.StringVar(&o.url, "url", "", "try the bot in Discord itself, through the tunnel at this https `URL`")
 			flags.StringVar(&o.guild, "guild", "", "with -url, register the commands in the guild with this `ID`")
-			flags.BoolVar(&o.yes, "yes", false, "with -guild, remove the guild's other commands of the application")
+			flags.BoolVar(&o.yes, "yes", false, "with -guild, remove the application's other commands in the guild")
 			return o.start
 		},
 	}

@@ -19,19 +19,19 @@ func newCommand() command {
 		args:  "MODULE",
 		short: "make the module of a new bot",
 		long: `
-New makes a folder with a new bot, which builds, passes its tests and deploys. The folder is named as the last element of
-the module's path, or by -dir:
+New makes a folder with a new bot, which builds, passes its tests and deploys. The folder has the name of the last element
+of the module's path, unless -dir names another:
 
 	hotaru new example.com/mybot
 
 It holds the bot with a test, a program for each way to run it, and what AWS SAM, Google's build and GitHub's workflows
-need. New overwrites nothing. Where the modules that the bot needs are in the module cache, it needs no network.
+need. New overwrites nothing. It needs no network if the modules that the bot needs are in the module cache.
 
-The bot requires the hotaru that this command was built from. A command that was built in a clone has no version that the
-go command could download: name the clone by -replace.`,
+The bot requires the version of hotaru that this command was built from. A command that was built in a clone has no
+version that the go command can download. Name the clone with -replace.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o creating
-			flags.StringVar(&o.platforms, "platforms", "lambda,google", "make the files of these platforms: a `list` of lambda and google, or none")
+			flags.StringVar(&o.platforms, "platforms", "lambda,google", "make the files for these platforms: a `list` of lambda and google, or none")
 			flags.BoolVar(&o.state, "state", false, "add state that all instances share, in the platforms' own databases")
 			flags.BoolVar(&o.jobs, "jobs", false, "add jobs, which outlive a function, by the platforms' own queues; it adds -state too")
 			flags.StringVar(&o.dir, "dir", "", "make the bot in this new `folder`")

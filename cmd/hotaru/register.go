@@ -16,16 +16,17 @@ func registerCommand() command {
 		name:  "register",
 		short: "register the bot's commands with Discord",
 		long: `
-Register makes the commands that are registered with Discord those that the bot declares: the bot in this folder, whose
-own cmd/register prints them with -dry-run, or one of any language, whose commands are in a JSON file.
+Register registers the bot's commands with Discord: it creates, changes and removes commands until Discord has those that
+the bot declares. The bot is the one in this folder, whose cmd/register prints its commands with -dry-run. A bot in any
+language can give its commands in a JSON file.
 
 	DISCORD_BOT_TOKEN=… hotaru register              the global commands
-	DISCORD_BOT_TOKEN=… hotaru register -guild ID    those of one guild
-	hotaru register -commands commands.json          those in a file
+	DISCORD_BOT_TOKEN=… hotaru register -guild ID    the commands of one guild
+	hotaru register -commands commands.json          the commands in a file
 
-It shows what changes. Before it removes a command, it asks; where no terminal is there to ask at, it refuses, unless
--yes is given. DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET do in place of the token. DISCORD_APPLICATION_ID spares one
-call. DISCORD_API_URL calls another API than Discord's.`,
+It shows what changes, and asks before it removes a command. Without a terminal it refuses to remove commands, unless
+-yes is given. You can set DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET instead of the token. DISCORD_APPLICATION_ID saves
+one call. DISCORD_API_URL is the base URL of an API other than Discord's.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o registering
 			flags.BoolVar(&o.dryRun, "dry-run", false, "show what would change, and change nothing")

@@ -32,15 +32,15 @@ the rest on standard error.
 	hotaru send /firefly show species=genji       a slash command, as the bot declares it
 	hotaru send payload.json                      an interaction of your own, with a new id and token; - is standard input
 
-The options of a slash command are text, numbers, true or false; a user, a role or a channel by its ID in the Discord
-that discordtest plays; and an attachment by the name of a file. The commands are asked of the bot's own cmd/register in
-this folder, or read from -commands.
+The value of an option is a text, a number, true or false; the ID of a user, a role or a channel in the Discord that
+discordtest plays; or the name of a file for an attachment. The bot's cmd/register in this folder declares the commands,
+unless -commands names a file.
 
-The endpoint must verify with the public key of the seed: that of 'hotaru dev' in this folder, unless -seed or
-DISCORD_TEST_SEED names another. Discord knows nothing of such an interaction, so a follow-up that the bot sends to
-Discord fails.
+The endpoint must verify with the public key of the seed, which is that of 'hotaru dev' in this folder, unless -seed or
+DISCORD_TEST_SEED names another. Discord does not know the interaction, so a follow-up that the bot sends to Discord
+fails.
 
-The exit status is 0 where Discord would take the answer, and 1 where it would not.`,
+The exit status is 0 if Discord would accept the answer, and 1 if it would not.`,
 		setup: func(flags *flag.FlagSet) runner {
 			var o sending
 			flags.StringVar(&o.url, "url", "http://127.0.0.1:8080/interactions", "send to this `URL`")
