@@ -20,7 +20,7 @@ type Registration struct {
 	// changed. It may be nil.
 	Report func(*Changes) error
 	// DryRun stops after the report. A client without credentials then assumes that nothing is
-	// registered.
+	// registered; see [Changes.NotCompared].
 	DryRun bool
 }
 
@@ -60,6 +60,7 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 		fields = c.defaultsFor(ctx, registered, r.Commands)
 	}
 	changes := diff(registered, r.Commands, fields)
+	changes.NotCompared = r.DryRun && c.credential() == noCredentials
 	if r.Report != nil {
 		if err := r.Report(&changes); err != nil {
 			return &changes, fmt.Errorf("rest: the report stopped the registration, before any change: %w", err)

@@ -16,6 +16,9 @@ type Changes struct {
 	//
 	// See https://docs.discord.com/developers/interactions/application-commands#default-entry-point-command.
 	Kept []discord.Command
+	// NotCompared is true for a dry run of a client without credentials. It cannot read what is
+	// registered, and all declared commands are in Created.
+	NotCompared bool
 }
 
 // Any reports whether anything changes.

@@ -10,8 +10,12 @@ import (
 // String returns a report: a summary, then a line for each command and each changed field.
 func (c *Changes) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d created, %d changed, %d removed, %d unchanged\n",
+	fmt.Fprintf(&b, "%d created, %d changed, %d removed, %d unchanged",
 		len(c.Created), len(c.Changed), len(c.Removed), len(c.Unchanged))
+	if c.NotCompared {
+		b.WriteString("; not compared with Discord, because there are no credentials")
+	}
+	b.WriteString("\n")
 	for i := range c.Created {
 		fmt.Fprintf(&b, "+ created    %s\n", title(&c.Created[i]))
 	}
