@@ -36,8 +36,8 @@ func (c *clock) pass(d time.Duration) {
 	c.at = c.at.Add(d)
 }
 
-// started runs an API and a client of it.
-// inMemory is started for a bubble of testing/synctest, where waits take no time.
+// started runs an API and returns it with a client. inMemory is like started, for a bubble of
+// testing/synctest, in which waits take no time.
 func inMemory(t *testing.T, o discordtest.APIOptions) (*discordtest.API, *rest.Client) {
 	t.Helper()
 	api := discordtest.NewAPI(o)
@@ -57,7 +57,7 @@ func started(t *testing.T, o discordtest.APIOptions) (*discordtest.API, *rest.Cl
 	return api, client
 }
 
-// begin sends an interaction to nobody, and returns the app's handle on it.
+// begin begins an interaction without an endpoint, and returns the app's handle for it.
 func begin(t *testing.T, api *discordtest.API, client *rest.Client, kind discord.InteractionType, more string) (discord.Snowflake, *rest.Interaction) {
 	t.Helper()
 	id := api.NewID()
@@ -159,7 +159,7 @@ func TestInlineAnswerOpensTheWebhook(t *testing.T) {
 	if err != nil || !loading.Flags.Has(discord.Loading|discord.Ephemeral) {
 		t.Fatalf("the deferred message is %+v, %v", loading, err)
 	}
-	// Directly after a deferral a follow-up fills it in.
+	// The first follow-up after a deferral completes the deferred answer.
 	filled, err := i.FollowUp(t.Context(), discord.Message{Content: "here", Files: []discord.File{
 		{Name: "naïve name.txt", Content: strings.NewReader("the text")}}})
 	if err != nil {
@@ -229,7 +229,7 @@ func TestWhatAnswersWhat(t *testing.T) {
 			if refused, ok := errors.AsType[*rest.Error](err); ok && (len(refused.Fields) == 0 || refused.Fields[0].Path != test.path) {
 				t.Errorf("the refusal is %v, want one at %s", refused, test.path)
 			}
-			// A refused answer is none: the next one counts.
+			// A refused answer does not count as the answer. The next one does.
 			right := map[discord.InteractionType]string{2: `{"type":5}`, 3: `{"type":6}`, 4: `{"type":8,"data":{"choices":[]}}`, 5: `{"type":5}`}
 			if err := i.Answer(t.Context(), payload(right[test.kind])); err != nil {
 				t.Errorf("after the refusal: %v", err)

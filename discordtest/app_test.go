@@ -160,7 +160,7 @@ func TestDiscordsReasonFailsTheTest(t *testing.T) {
 	}
 }
 
-// A bot that runs before its test knows the key and the address of the API.
+// A bot that starts before its test has the key and the address of the API.
 func TestNewWith(t *testing.T) {
 	first := discordtest.New(t)
 	address := strings.TrimPrefix(strings.TrimSuffix(first.API.URL(), "/api/v10"), "http://")

@@ -21,7 +21,7 @@ type searchOptions struct {
 	Limit int    `description:"How many" min:"1" max:"5"`
 }
 
-// routes are a bot that uses all that there is to answer with.
+// routes returns the routes of a bot that uses every kind of answer.
 func routes() []core.Route {
 	row := discord.ActionRow{Components: []discord.RowComponent{
 		discord.Button{Style: discord.ButtonPrimary, Label: "Ask", CustomID: "ask"},
@@ -102,7 +102,7 @@ func newServer(t *testing.T, app *discordtest.App) *core.Server {
 	return server
 }
 
-// overHTTP carries a server over net/http, with the work after the answer beside the handler.
+// overHTTP serves a server with net/http. The work after the answer runs outside the handler.
 func overHTTP(server *core.Server) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		response := server.Serve(r.Context(), &core.Request{
@@ -124,8 +124,8 @@ func overHTTP(server *core.Server) http.Handler {
 	})
 }
 
-// asLambda is what an adapter for a function handler looks like: an event in, a response out, and
-// the work when the response's body is closed.
+// asLambda works like an adapter for a function handler. It turns a request into an event and the
+// result into a response, and runs the work when the response's body is closed.
 func asLambda(server *core.Server) func(*http.Request) (*http.Response, error) {
 	return func(r *http.Request) (*http.Response, error) {
 		event, err := io.ReadAll(r.Body)
@@ -151,7 +151,7 @@ type closing struct {
 
 func (c closing) Close() error { c.close(); return nil }
 
-// recorder is a T that notes how a test fails.
+// recorder is a T that records how a test fails.
 type recorder struct {
 	*testing.T
 	failed string
@@ -164,7 +164,7 @@ func (r *recorder) Fatalf(format string, args ...any) {
 	panic(stopped{})
 }
 
-// failure runs what must fail the test, and returns with which message.
+// failure runs a function that must fail the test, and returns the failure's message.
 func (r *recorder) failure(t *testing.T, act func()) string {
 	t.Helper()
 	r.failed = ""

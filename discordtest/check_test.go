@@ -14,7 +14,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
-// pong answers everything, verified or not.
+// pong answers every request, even an unverified one.
 func pong(w http.ResponseWriter, contentType, body string) {
 	w.Header().Set("Content-Type", contentType)
 	_, _ = w.Write([]byte(body))
@@ -31,7 +31,7 @@ func TestCheck(t *testing.T) {
 		t.Fatal(err)
 	}
 	verified := overHTTP(server)
-	// behind answers what core accepts in a way of its own.
+	// behind changes the answer to requests that core accepts.
 	behind := func(answer func(w http.ResponseWriter)) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			tried := httptest.NewRecorder()
@@ -103,7 +103,7 @@ func TestCheckOfWhatIsNotThere(t *testing.T) {
 	gone := httptest.NewServer(nil)
 	gone.Close()
 	slow := http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		// net/http reports that a client has gone only once the body is read.
+		// net/http reports that a client is gone only after the body has been read.
 		_, _ = r.Body.Read(make([]byte, 1<<16))
 		select {
 		case <-r.Context().Done():

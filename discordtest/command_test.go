@@ -15,11 +15,11 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// caller makes calls without a client between.
+// caller makes calls without a rest.Client.
 type caller struct {
 	t   *testing.T
 	api *discordtest.API
-	// authorization is the header.
+	// authorization is the Authorization header.
 	authorization string
 }
 
@@ -50,7 +50,7 @@ func (c caller) call(method, path, body string) (status int, answer any) {
 	return response.StatusCode, answer
 }
 
-// at walks an answer: names and indexes.
+// at returns the value at a path of names and indexes in an answer.
 func at(t *testing.T, answer any, steps ...any) any {
 	t.Helper()
 	for _, step := range steps {

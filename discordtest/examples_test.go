@@ -12,20 +12,20 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// example is an example of a test of package discord: a body, and the fields at which discord
-// refuses it.
+// example is a body from a test of package discord, and the fields at which discord refuses it.
 type example struct {
 	Name  string
 	Kind  string
 	Body  json.RawMessage
 	Files []struct{ Name, Type string }
-	// Message is what an update changes, Focused the type of the option that choices are for.
+	// Message is the message that an update changes. Focused is the type of the option that choices
+	// are for.
 	Message object
 	Focused discord.OptionType
 	Fields  []string
 }
 
-// different are the examples that the test Discord judges in another way, with its fields and the
+// different are the examples that the test Discord judges differently, with its fields and the
 // reason.
 var different = map[string]struct {
 	fields []string
@@ -98,7 +98,7 @@ func examples(t *testing.T) (all []example) {
 	return all
 }
 
-// judge lets the test Discord judge an example as it judges what comes to it.
+// judge makes the test Discord judge an example as it judges a request.
 func (x *example) judge(t *testing.T, api *API) *Refusal {
 	t.Helper()
 	f := &callForm{json: x.Body, files: map[int]File{}}

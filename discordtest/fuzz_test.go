@@ -13,7 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// FuzzAPI: whatever is sent as an answer, an edit or a declaration, the API says yes or no, in JSON.
+// FuzzAPI checks that the API accepts or refuses, in JSON, any body of an answer, an edit or a
+// declaration.
 func FuzzAPI(f *testing.F) {
 	const form = "multipart/form-data; boundary=b"
 	for _, body := range []string{

@@ -8,7 +8,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// A file that a component shows is not listed, as at Discord, and an edit that adds another file
+// As at Discord, a file that a component shows is not listed, and an edit that adds another file
 // keeps it. Flags that an edit cannot change stay.
 func TestEditsKeepWhatIsHidden(t *testing.T) {
 	api := NewAPI(APIOptions{})

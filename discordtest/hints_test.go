@@ -14,8 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// opener is a bot that opens a private thread: /now before its answer, /later after it, and /handled
-// answers whatever becomes of it.
+// opener is a bot that opens a private thread. /now opens it before the answer and /later after it.
+// /handled answers even if opening the thread fails.
 func opener(t *testing.T, app *discordtest.App) {
 	t.Helper()
 	server, err := core.NewServer(app.Options())
@@ -65,19 +65,20 @@ func TestCuresOfRefusedCalls(t *testing.T) {
 	}
 	app.World.Grant(discord.PermissionCreatePrivateThreads)
 	app.Wait(app.Slash("later"))
-	// What was refused before has nothing to do with it.
+	// Calls that were refused earlier are not part of the failure.
 	app.API.Handle("POST /channels/{channel}/threads", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(400) }))
 	if got := r.failure(t, func() { app.Slash("now") }); strings.Contains(got, "Discord refused POST") {
 		t.Error(got)
 	}
 }
 
-// failing is a T of a test that has failed.
+// failing is the T of a failed test.
 type failing struct{ noting }
 
 func (*failing) Failed() bool { return true }
 
-// A test that failed for another reason is told what the double knows, a test that passed is not.
+// If a test failed for another reason, its log has the hints. If it passed, its log does not have
+// them.
 func TestHintsAtTheEnd(t *testing.T) {
 	for name, test := range map[string]struct {
 		play func(app *discordtest.App)
@@ -117,8 +118,8 @@ func TestHintsAtTheEnd(t *testing.T) {
 	}
 }
 
-// Advance moves Discord's clock where the app has no jobs, and says so where it cannot move the
-// app's.
+// Advance moves Discord's clock if the app has no jobs, and returns an error if it cannot move the
+// app's clock.
 func TestAdvanceWithoutJobs(t *testing.T) {
 	app := guarded(t)
 	app.API.Limit("GET /channels/{channel}/messages", 1, time.Hour)
@@ -145,7 +146,7 @@ func TestAdvanceWithoutJobs(t *testing.T) {
 	}
 }
 
-// Two people click at once: the second has not seen what the first click changed.
+// Two people click at once. The second has not seen the change that the first click made.
 func TestStale(t *testing.T) {
 	app := guarded(t)
 	play(t, app.Discord, step{"POST " + inNews + "/messages", `{"content":"a ticket","components":[{"type":1,"components":[

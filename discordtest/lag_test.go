@@ -26,7 +26,7 @@ func (d direct) RoundTrip(r *http.Request) (*http.Response, error) {
 	return w.Result(), nil
 }
 
-// lagging begins an interaction with an API that needs this long to process its answer.
+// lagging begins an interaction with an API that takes a given time to process its answer.
 func lagging(t *testing.T, lag time.Duration) (*discordtest.API, discord.Snowflake, *rest.Interaction) {
 	t.Helper()
 	api := discordtest.NewAPI(discordtest.APIOptions{})
@@ -73,7 +73,7 @@ func TestCallsThatOvertakeTheAnswerAreRefused(t *testing.T) {
 				}
 			}
 			early("before the answer")
-			// In time, and processed when the 3 seconds are over.
+			// The answer is in time, and is processed after the 3 seconds are over.
 			time.Sleep(2500 * time.Millisecond)
 			sent := time.Now()
 			done := make(chan error)
@@ -91,7 +91,7 @@ func TestCallsThatOvertakeTheAnswerAreRefused(t *testing.T) {
 	}
 }
 
-// While an answer is being processed another is one too many, and the 3 seconds do not end the
+// While the API processes an answer, it refuses another one, and the 3 seconds do not end the
 // interaction.
 func TestSecondAnswerDuringTheLag(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -121,7 +121,7 @@ func TestRefusedAnswerAfterTheLag(t *testing.T) {
 	})
 }
 
-// An answer by callback is known at once, whatever the lag.
+// The API processes an answer by callback at once, regardless of the lag.
 func TestCallbackHasNoLag(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		_, _, i := lagging(t, time.Hour)

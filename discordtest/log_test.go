@@ -18,8 +18,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// failures are the ways in which a listener fails before anything is sent, and what the test must
-// say of them.
+// failures are the ways in which a listener fails before anything is sent, and the text that the
+// test's failure must contain.
 var failures = map[string]struct {
 	listen func() (discord.CommandAnswer, error)
 	reason string
@@ -52,8 +52,8 @@ func failingServer(t *testing.T, o core.Options) *core.Server {
 	return server
 }
 
-// What core refuses before anything is sent reaches the log alone; the test has to tell it all the
-// same.
+// If core refuses an answer before anything is sent, only the log has the reason. The test's
+// failure must still contain it.
 func TestReasonOfAFailure(t *testing.T) {
 	for name, connect := range connections {
 		t.Run(name, func(t *testing.T) {
@@ -78,7 +78,7 @@ func TestReasonOfAFailure(t *testing.T) {
 	}
 }
 
-// Failures of one app at once, and of two, keep their own reasons.
+// Simultaneous failures of one app, and of two apps, keep their own reasons.
 func TestReasonsDoNotMix(t *testing.T) {
 	apps := []*discordtest.App{discordtest.New(t), discordtest.New(t)}
 	for n, app := range apps {
@@ -109,7 +109,7 @@ func TestReasonsDoNotMix(t *testing.T) {
 	}
 }
 
-// Work that fails is why a deferred answer never comes.
+// If work fails, the failure says that this is why a deferred answer never comes.
 func TestReasonOfFailedWork(t *testing.T) {
 	r := &recorder{T: t}
 	app := discordtest.New(r)
@@ -150,8 +150,8 @@ func TestOtherLogger(t *testing.T) {
 	}
 }
 
-// Lines still go to slog's default: whatever the default is, even where a bot has made it of the
-// logger it was given.
+// Lines still go to slog's default logger, even if a bot has made the default from the logger that
+// it was given.
 func TestLoggerPassesOn(t *testing.T) {
 	before, to := slog.Default(), log.Writer()
 	defer func() {
@@ -201,7 +201,7 @@ func TestLoggerPassesOn(t *testing.T) {
 	}
 }
 
-// tee is a handler around two.
+// tee is a handler that passes lines to two handlers.
 type tee struct{ one, other slog.Handler }
 
 func (t tee) Enabled(ctx context.Context, level slog.Level) bool {
@@ -234,8 +234,8 @@ type printing struct {
 
 func (p *printing) Output() io.Writer { return &p.out }
 
-// The lines of an app are part of its test's output, as t.Log's are, and no line panics once the test
-// has ended.
+// Like the lines of t.Log, an app's lines are part of its test's output. No line panics once the
+// test has ended.
 func TestLinesAreTheTests(t *testing.T) {
 	var p printing
 	var logger *slog.Logger

@@ -11,8 +11,8 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// crowded is a world with many people, and a client of its API. The clock moves a second with each
-// look at it.
+// crowded makes a world with many people, and a client of its API. The clock moves a second each
+// time it is read.
 func crowded(t *testing.T, grant discord.Permissions) (*discordtest.Discord, rest.API) {
 	t.Helper()
 	clock := newClock()
@@ -33,8 +33,8 @@ func crowded(t *testing.T, grant discord.Permissions) (*discordtest.Discord, res
 	return d, rest.API{Client: client}
 }
 
-// walk reads a list page by page, and compares what it finds with what is wanted. next makes the
-// next page of the last object of one.
+// walk reads a list page by page and compares it with the wanted list. next returns the next page
+// after the last object of a page.
 func walk[T any](t *testing.T, name string, want []discord.Snowflake, page rest.Page, id func(T) discord.Snowflake, next func(rest.Page, T) rest.Page, call func(rest.Page) ([]T, error)) {
 	t.Helper()
 	var got []discord.Snowflake
@@ -59,7 +59,7 @@ func walk[T any](t *testing.T, name string, want []discord.Snowflake, page rest.
 	}
 }
 
-// after goes on behind the last object of a page.
+// after returns a function that continues after the last object of a page.
 func after[T any](id func(T) discord.Snowflake) func(rest.Page, T) rest.Page {
 	return func(p rest.Page, last T) rest.Page { p.After = id(last); return p }
 }
@@ -94,7 +94,8 @@ func TestListsComeInPages(t *testing.T) {
 		return api.ListReactions(ctx, general, sent.ID, discord.Emoji{Name: "🔥"}, p)
 	})
 
-	// The archive: the last archived first, by time; what the bot has joined by ID.
+	// The archive lists the most recently archived threads first, by time. The threads that the bot
+	// has joined are listed by ID.
 	var threads []discord.Snowflake
 	for n := range 5 {
 		thread, err := api.StartThread(ctx, general, rest.ThreadCreate{Name: fmt.Sprint("t", n), Type: discord.ChannelPrivateThread})
@@ -162,7 +163,7 @@ func TestListsComeInPages(t *testing.T) {
 	}
 }
 
-// What the application sold comes in pages, too.
+// Entitlements come in pages, too.
 func TestPurchasesComeInPages(t *testing.T) {
 	d, api := crowded(t, 0)
 	user := d.World.Members[0].User.ID

@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// whereabouts is a bot that keeps from where each interaction came.
+// whereabouts is a bot that records where each interaction came from.
 type whereabouts struct {
 	*discordtest.App
 	last *discord.Envelope
@@ -67,7 +67,8 @@ func (w *whereabouts) postTicket(t *testing.T, kind string, members ...string) (
 	return c.Messages()[len(c.Messages())-1], c.Info()
 }
 
-// An interaction with a message comes from the message's channel, with the permissions there.
+// An interaction with a message comes from the message's channel, with the person's permissions
+// there.
 func TestActingInTheMessagesChannel(t *testing.T) {
 	w := newWhereabouts(t)
 	message, thread := w.postTicket(t, "11")
@@ -100,7 +101,7 @@ func TestActingInTheMessagesChannel(t *testing.T) {
 	}
 }
 
-// The client shows nobody a channel that they cannot see.
+// The client never shows a channel that the person cannot see.
 func TestWhoDoesNotSeeTheChannel(t *testing.T) {
 	w := newWhereabouts(t)
 	const reedID = "401920377712607233"
@@ -145,7 +146,7 @@ func TestWhoDoesNotSeeTheChannel(t *testing.T) {
 	}
 }
 
-// A client offers a new reaction only to somebody who may add it.
+// A client offers a new reaction only to a person who may add it.
 func TestReactionsNeedPermission(t *testing.T) {
 	w := newWhereabouts(t)
 	message, _ := w.postTicket(t, "11")

@@ -19,7 +19,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// answering is an endpoint of no library: it answers everything alike.
+// answering is an endpoint without a library. It gives every request the same answer.
 func answering(status int, contentType, body string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
@@ -88,7 +88,7 @@ func TestResponsesThatAreNoAnswer(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), test.reason) {
 				t.Fatalf("%v, want %q in it", err, test.reason)
 			}
-			// The token of an interaction that failed is dead.
+			// The token of a failed interaction is invalid.
 			client := rest.New(app.API.RESTOptions())
 			defer client.CloseIdleConnections()
 			_, err = client.Interaction(app.API.Options().ApplicationID, reply.Exchange.Interaction,

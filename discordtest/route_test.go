@@ -10,7 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// A route may be written with the names that package rest and Discord's pages have.
+// A route may have the names that package rest and Discord's pages use.
 func TestNamesInBracesAreFree(t *testing.T) {
 	d := discordtest.NewDiscord(discordtest.APIOptions{})
 	defer d.Close()
@@ -67,7 +67,7 @@ func panicOf(act func()) (text string) {
 	return ""
 }
 
-// A fault that no call got tested nothing.
+// A fault that applied to no call has tested nothing, so it is an error.
 func TestFaultThatNeverApplied(t *testing.T) {
 	route := "GET /channels/{channel}/messages"
 	for name, test := range map[string]struct {

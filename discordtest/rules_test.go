@@ -11,8 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// ruled are bodies that two writers of the same rules judge: package discord, and the test Discord
-// without it. A body is refused at the field that is named, or accepted where none is.
+// ruled are bodies that two implementations of the same rules judge: package discord, and the test
+// Discord without it. They must refuse a body at the named field, or accept it if no field is
+// named.
 var ruled = []struct{ name, kind, body, refused string }{
 	{"a link button without a scheme", "message", row(`{"type":2,"style":5,"label":"x","url":"example.com"}`), "url"},
 	{"a link button into the client", "message", row(`{"type":2,"style":5,"label":"x","url":"discord://-/settings"}`), ""},
@@ -137,8 +138,8 @@ func byDiscord(t *testing.T, kind, body string) []string {
 	return fields
 }
 
-// byItself returns the fields that the test Discord refuses. A refusal of the whole has one empty
-// field.
+// byItself returns the fields that the test Discord refuses. A refusal of the whole body has one
+// empty field.
 func byItself(t *testing.T, api *API, kind, body string) []string {
 	t.Helper()
 	var refused *Refusal
@@ -184,8 +185,8 @@ func TestRulesAreKeptTwice(t *testing.T) {
 	}
 }
 
-// Each component is refused in a place where it cannot be, for that alone. Package discord has no
-// way to write these.
+// Each component in a wrong place is refused only for its place. Package discord cannot express
+// such messages.
 func TestComponentsInWrongPlaces(t *testing.T) {
 	const (
 		button    = `{"type":2,"style":1,"label":"x","custom_id":"b"}`
@@ -222,7 +223,7 @@ func TestComponentsInWrongPlaces(t *testing.T) {
 	}
 }
 
-// What JSON can say and the types of package discord cannot is judged too.
+// The rules also judge JSON that the types of package discord cannot express.
 func TestWhatOnlyJSONSays(t *testing.T) {
 	api := NewAPI(APIOptions{})
 	for body, want := range map[string]string{

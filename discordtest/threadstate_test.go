@@ -14,7 +14,7 @@ import (
 
 const july = "/channels/1323980011223344999"
 
-// What the bot's calls may change in a thread, by the state of the thread and the bot's rights.
+// The bot's calls may change a thread depending on the thread's state and the bot's rights.
 func TestThreadsThatAreArchivedOrLocked(t *testing.T) {
 	message := july + "/messages/{m}"
 	fire := message + "/reactions/%F0%9F%94%A5/@me"
@@ -54,7 +54,7 @@ func TestThreadsThatAreArchivedOrLocked(t *testing.T) {
 	}
 }
 
-// What interactions do in such threads: the client's part, and the answer's.
+// Interactions in such threads: the rules of the client and of the answer.
 func TestActingInThreadsThatAreArchivedOrLocked(t *testing.T) {
 	app := guarded(t)
 	play(t, app.Discord, step{"POST " + july + "/messages", `{"content":"a ticket","components":[{"type":1,"components":[
@@ -88,7 +88,7 @@ func TestActingInThreadsThatAreArchivedOrLocked(t *testing.T) {
 	}
 }
 
-// A bot that archives the thread first cannot change its answer there any more.
+// A bot that archives the thread first can no longer change its answer there.
 func TestAnswerInAThreadThatTheBotArchives(t *testing.T) {
 	r := &recorder{T: t}
 	app := discordtest.New(r)

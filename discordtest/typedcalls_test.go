@@ -11,9 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// The double has a route for every typed call of package rest. The calls are found by reflection,
-// so that a new one needs a route too; with made-up IDs most of them are refused, which does not
-// matter here.
+// The API has a route for every typed call of package rest. The test finds the calls by reflection,
+// so a new call needs a route too. Most of them are refused because their IDs are made up, but that
+// does not matter here.
 func TestEveryTypedCallHasARoute(t *testing.T) {
 	api, own := reflect.TypeFor[rest.API](), reflect.TypeFor[*rest.Client]()
 	for n := range api.NumMethod() {

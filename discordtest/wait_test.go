@@ -58,11 +58,11 @@ func TestWaitForADeletedAnswer(t *testing.T) {
 	}
 }
 
-// Many people at once, and a Discord that needs its time: every deferred answer is completed once,
-// in order, whatever else goes on.
+// With many people at once and a Discord that lags, every deferred answer is completed once, in
+// order.
 func TestManyAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		// Whether a busy machine is quick enough is not the question here.
+		// This test does not check whether a busy machine is quick enough.
 		d := discordtest.NewDiscord(discordtest.APIOptions{AnswerTime: time.Minute})
 		defer func() {
 			if err := d.Close(); err != nil {
@@ -112,7 +112,7 @@ func TestManyAtOnce(t *testing.T) {
 				if list, err := d.WaitFollowUps(ctx, reply, 1); err != nil || len(list) != 1 {
 					t.Errorf("%s: %d follow-ups, %v", name, len(list), err)
 				}
-				// A follow-up is seen a moment before its call is recorded as answered.
+				// A follow-up becomes visible a moment before its call is recorded as answered.
 				if err := d.WaitDone(ctx, reply); err != nil {
 					t.Error(err)
 				}
@@ -152,7 +152,7 @@ func TestFields50035(t *testing.T) {
 	}
 }
 
-// noting is a T that keeps what is logged.
+// noting is a T that keeps the logged lines.
 type noting struct {
 	*testing.T
 	notes []string

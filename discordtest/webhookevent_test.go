@@ -34,7 +34,7 @@ func TestWebhookEvents(t *testing.T) {
 	}
 }
 
-// A test of an event that fails says what to do about it.
+// If sending an event fails, the test says what to do.
 func TestWebhookEventsThatFail(t *testing.T) {
 	const again = ", so Discord sends the event again; "
 	fails := func(context.Context, *discord.Event) error { return errors.New("the lamp is out") }
@@ -101,7 +101,8 @@ func TestResponsesToEvents(t *testing.T) {
 	}
 }
 
-// Files too large for an inline answer go through the callback endpoint, and are there all the same.
+// Files that are too large for an inline answer are sent through the callback endpoint, and are in
+// the message too.
 func TestLargeFiles(t *testing.T) {
 	overAll(t, func(t *testing.T, app *discordtest.App) {
 		reply := app.Slash("large")

@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// guarded is a bot with a command for moderators, which looks at the permissions that came with the
+// guarded is a bot with a command for moderators. The command checks the permissions in the
 // interaction.
 func guarded(t *testing.T) *discordtest.App {
 	t.Helper()

@@ -28,12 +28,12 @@ const (
 type step struct {
 	call, body string
 	status     int
-	// code is Discord's code of a refusal; zero for none.
+	// code is Discord's code of a refusal. It is zero if the call succeeds.
 	code float64
 	save string
 }
 
-// play makes the calls, and returns what the last one was answered.
+// play makes the calls, and returns the answer to the last one.
 func play(t *testing.T, d *discordtest.Discord, steps ...step) any {
 	t.Helper()
 	o := d.API.Options()
@@ -263,7 +263,7 @@ func TestCallsOnTheWorld(t *testing.T) {
 	}
 }
 
-// What belongs to the application alone.
+// These calls concern only the application.
 func TestCallsOnTheApplication(t *testing.T) {
 	d := newDiscord(t, 0)
 	app := fmt.Sprintf("/applications/%d", d.API.Options().ApplicationID)
@@ -303,8 +303,8 @@ func TestCallsOnTheApplication(t *testing.T) {
 	}
 }
 
-// What the app changes of its user and its record is in what Discord says afterwards, a picture as
-// its hash.
+// Discord's later answers contain the changes that the app made to its user and its record. A
+// picture is there as its hash.
 func TestOwnUser(t *testing.T) {
 	d := newDiscord(t, 0)
 	const icon, avatar = "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh"

@@ -10,8 +10,8 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// A job that a listener sends before core.Answer is stored before the answer leaves. One that it
-// sends after it is stored at once.
+// A job that a listener sends before core.Answer is stored before the answer is sent. A job that it
+// sends after core.Answer is stored at once.
 func TestStoredBesideAnEarlyAnswer(t *testing.T) {
 	for _, command := range []string{"send", "quick", "slow"} {
 		hears := func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
@@ -45,7 +45,7 @@ func TestStoredBesideAnEarlyAnswer(t *testing.T) {
 	}
 }
 
-// If storing fails, core.Answer fails, and nothing has gone out: OnError's answer takes its place.
+// If storing fails, core.Answer fails and sends nothing. OnError's answer is sent instead.
 func TestStoringFailsBeforeAnEarlyAnswer(t *testing.T) {
 	hears := func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
 		if err := b.job.Send(ctx, note{"before"}); err != nil {

@@ -32,7 +32,7 @@ func parsed(t testing.TB, text string) *keys {
 	return k
 }
 
-// Nothing of a person is readable, and no byte can be changed, added or taken away.
+// A person's data is not readable, and no byte can be changed, added or removed.
 func TestSeal(t *testing.T) {
 	k := parsed(t, NewKey())
 	body := sealed(t, k)
@@ -62,7 +62,7 @@ func TestSeal(t *testing.T) {
 	}
 }
 
-// A key is changed with an overlap: the new one seals, the old one still opens.
+// While a key is changed, the new key seals and the old key still opens.
 func TestRotation(t *testing.T) {
 	first, second := NewKey(), NewKey()
 	old, both, fresh := parsed(t, first), parsed(t, second+", "+first+"\n"), parsed(t, second)
@@ -94,7 +94,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// What is wrong with jobs is found at the start.
+// Mistakes in jobs are found at the start.
 func TestServe(t *testing.T) {
 	t.Setenv(KeysVariable, "")
 	work := func(context.Context, int, *Run) error { return nil }
@@ -152,7 +152,7 @@ func newServer(t *testing.T) *core.Server {
 	return server
 }
 
-// No bytes crash the reader of messages, and none open without the key.
+// No bytes make the reader of messages crash, and no bytes open without the key.
 func FuzzOpen(f *testing.F) {
 	k := parsed(f, strings.Repeat("0a", 32))
 	body := sealed(f, k)

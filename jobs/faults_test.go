@@ -12,8 +12,9 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// Of 1,000 jobs one run in ten fails, and ten jobs always do: each other one is done, none is lost,
-// and there are ten dead letters. bench/jobs does the same with 10,000, on bbolt and SQS.
+// There are 1,000 jobs. One run in ten fails, and ten jobs always fail. Every other job is done, no
+// job is lost, and there are ten dead letters. bench/jobs does the same with 10,000, on bbolt and
+// SQS.
 func TestFaults(t *testing.T) {
 	done := map[string]int{}
 	b := newBot(t, func(*bot, context.Context) (discord.CommandAnswer, error) { return ok, nil }, func(b *bot, _ context.Context, n note, run *jobs.Run) error {

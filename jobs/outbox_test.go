@@ -36,7 +36,7 @@ func onError(o *core.Options) {
 	}
 }
 
-// The job is stored when the server returns the response, before a transport writes any of it.
+// The job is stored when the server returns the response, before a transport writes any byte of it.
 func TestStoredBeforeTheAnswerLeaves(t *testing.T) {
 	b := newBot(t, sends(ok, nil, jobs.In(time.Hour)), nil)
 	stored := 0
@@ -53,7 +53,7 @@ func TestStoredBeforeTheAnswerLeaves(t *testing.T) {
 	b.wantRuns(t, 0)
 }
 
-// The same for an answer by callback: it is the first call to Discord.
+// The job is also stored before an answer by callback, which is the first call to Discord.
 func TestStoredBeforeTheCallback(t *testing.T) {
 	b := newBot(t, sends(ok, nil, jobs.In(time.Hour)), nil, func(o *core.Options) { o.Callback = core.CallbackAlways })
 	b.engine.Fail = func(string) error {
@@ -67,8 +67,8 @@ func TestStoredBeforeTheCallback(t *testing.T) {
 	}
 }
 
-// If the listener, the check or the encoding fails, nothing is sent; a person with OnError's answer
-// neither.
+// If the listener, the check or the encoding fails, no job is sent, even if the person gets
+// OnError's answer.
 func TestNothingSentAfterAFailure(t *testing.T) {
 	t.Parallel()
 	long := discord.Message{Content: strings.Repeat("x", 2001)}
@@ -101,7 +101,7 @@ func TestNothingSentAfterAFailure(t *testing.T) {
 	}
 }
 
-// later has AutoDefer answer first.
+// later makes AutoDefer answer first.
 func later(hears listener) listener {
 	return func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
 		time.Sleep(60 * time.Millisecond)
@@ -109,7 +109,7 @@ func later(hears listener) listener {
 	}
 }
 
-// If storing fails, the answer of OnError takes the answer's place.
+// If storing fails, OnError's answer replaces the answer.
 func TestStoringFails(t *testing.T) {
 	for _, command := range []string{"send", "quick"} {
 		b := newBot(t, sends(ok, nil), nil, onError)
@@ -125,8 +125,8 @@ func TestStoringFails(t *testing.T) {
 	}
 }
 
-// Under AutoDefer the job is stored before the late edit, whose place OnError's answer takes if
-// that fails.
+// Under AutoDefer the job is stored before the late edit. If storing fails, OnError's answer
+// replaces the edit.
 func TestStoredBeforeTheLateAnswer(t *testing.T) {
 	b := newBot(t, later(sends(ok, nil, jobs.In(time.Hour))), nil)
 	b.engine.Fail = func(string) error {
@@ -146,7 +146,7 @@ func TestStoredBeforeTheLateAnswer(t *testing.T) {
 	}
 }
 
-// An engine that hangs does not cost the answer: OnError's goes out within Discord's 3 seconds.
+// If an engine hangs, OnError's answer is still sent within Discord's 3 seconds.
 func TestStoringTakesTooLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		key := discordtest.KeyFromSeed("slow")
@@ -221,8 +221,8 @@ func edits(_ *bot, ctx context.Context, n note, run *jobs.Run) error {
 	return err
 }
 
-// A job that runs before Discord knows the deferred answer waits for it: here the engine runs it at
-// once, and Discord takes half a second for the answer.
+// A job that runs before Discord has processed the deferred answer waits for that. Here the engine
+// runs the job at once, and Discord takes half a second for the answer.
 func TestJobBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
 	b := newBot(t, sends(discord.DeferredMessage{}, nil), edits)

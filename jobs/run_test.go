@@ -34,7 +34,8 @@ func TestNeverEarly(t *testing.T) {
 	b.wantRuns(t, 1)
 }
 
-// A job that is due in an hour runs when the clock is moved by an hour, also right after it was sent.
+// A job that is due in an hour runs when the clock is moved by an hour, even right after it was
+// sent.
 func TestAdvanceByExactlyTheDelay(t *testing.T) {
 	b := newBot(t, sendsNow(jobs.In(time.Hour)), nil)
 	for n := range 100 {
@@ -67,7 +68,8 @@ func TestAt(t *testing.T) {
 	b.wantRuns(t, 3)
 }
 
-// The token lives for 15 minutes, in Discord as in the handle; the bot's own client always.
+// The token is valid for 15 minutes, both at Discord and in the handle. The bot's own client always
+// works.
 func TestFollowUp(t *testing.T) {
 	for _, c := range []struct {
 		in   time.Duration
@@ -176,7 +178,7 @@ func TestNoRetry(t *testing.T) {
 	b.wantRuns(t, 2)
 }
 
-// A key makes a job the only one, while it waits and for an hour after.
+// A key makes a job the only one while it waits and for an hour after it has run.
 func TestKey(t *testing.T) {
 	b := newBot(t, func(b *bot, ctx context.Context) (discord.CommandAnswer, error) {
 		return ok, b.job.Send(ctx, note{}, jobs.Key("one"), jobs.In(time.Minute))
@@ -193,7 +195,7 @@ func TestKey(t *testing.T) {
 	b.wantRuns(t, 2)
 }
 
-// A job may run twice: the double can make it so.
+// A job may run twice. The engine for tests can make that happen.
 func TestTwice(t *testing.T) {
 	b := newBot(t, sends(ok, nil), nil)
 	b.engine.Twice = true

@@ -35,7 +35,7 @@ type bot struct {
 	log strings.Builder
 }
 
-// listener and work are what a test puts into the bot.
+// listener and work are the functions that a test puts into the bot.
 type (
 	listener func(b *bot, ctx context.Context) (discord.CommandAnswer, error)
 	work     func(b *bot, ctx context.Context, n note, run *jobs.Run) error

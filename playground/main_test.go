@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TestMain fails the package if one of its goroutines outlives the tests.
+// TestMain makes the package fail if one of its goroutines outlives the tests.
 func TestMain(m *testing.M) {
 	code := m.Run()
 	var left string

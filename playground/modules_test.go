@@ -43,7 +43,7 @@ func importsOf(folder fs.FS) (map[string][]string, error) {
 	return imports, nil
 }
 
-// circle returns a way from a module back to itself, or nil if there is none.
+// circle returns a path of imports from a module back to itself, or nil if there is none.
 func circle(imports map[string][]string) []string {
 	done := map[string]bool{}
 	var follow func(way []string) []string
@@ -71,7 +71,7 @@ func circle(imports map[string][]string) []string {
 	return nil
 }
 
-// No module of the page imports itself by way of others.
+// No module of the page imports itself through other modules.
 func TestModulesHaveNoCircle(t *testing.T) {
 	folder, err := fs.Sub(web, "web/js")
 	if err != nil {

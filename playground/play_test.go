@@ -128,7 +128,7 @@ func (s *stage) get(path string) string {
 	return s.send("GET", path, nil, 200)
 }
 
-// send makes a request of the page's, and returns the body.
+// send makes a request as the page does, and returns the body.
 func (s *stage) send(method, path string, body []byte, status int) string {
 	s.Helper()
 	request, err := http.NewRequest(method, s.url+path, bytes.NewReader(body))

@@ -191,7 +191,7 @@ func TestActionsThatCannotBe(t *testing.T) {
 	}
 }
 
-// compare compares with a file in testdata; UPDATE_GOLDEN=1 writes it.
+// compare compares a text with a file in testdata. UPDATE_GOLDEN=1 writes the file.
 func compare(t *testing.T, name, got string) {
 	t.Helper()
 	file := filepath.Join("testdata", name)

@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// TestSavedTestsOfAnEndpoint saves tests of a bot that runs, closes the playground, and runs them,
-// as a person does.
+// TestSavedTestsOfAnEndpoint saves tests of a running bot, closes the playground, and runs the
+// tests, as a person does.
 func TestSavedTestsOfAnEndpoint(t *testing.T) {
 	const seed = `a "text" of the test's own`
 	d, server := newBot(t, discordtest.APIOptions{Key: discordtest.KeyFromSeed(seed)})
@@ -50,7 +50,7 @@ func TestSavedTestsOfAnEndpoint(t *testing.T) {
 	} {
 		var saved struct{ Code string }
 		s.post("test", object("exchange", id), &saved)
-		// Several of one command have one name.
+		// Several tests of one command have the same name.
 		code := strings.Replace(saved.Code, "func Test", "func TestSaved_"+name, 1)
 		if err := os.WriteFile(filepath.Join(dir, name+"_test.go"), []byte(code), 0o600); err != nil {
 			t.Fatal(err)
@@ -68,7 +68,7 @@ func TestSavedTestsOfAnEndpoint(t *testing.T) {
 	}
 }
 
-// module makes a module that uses this one as it is here.
+// module makes a module that requires this module in its current state.
 func module(t *testing.T) string {
 	t.Helper()
 	root, err := filepath.Abs("..")

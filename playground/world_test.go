@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// botCalls makes a call of the bot's, and returns the status.
+// botCalls makes a call as the bot, and returns the status.
 func (s *stage) botCalls(method, path, body string) int {
 	s.Helper()
 	request, err := http.NewRequestWithContext(s.Context(), method, s.discord.API.URL()+path, strings.NewReader(body))
@@ -32,7 +32,7 @@ func (s *stage) botCalls(method, path, body string) int {
 	return response.StatusCode
 }
 
-// until waits for the state to be as wanted; the events come from a goroutine.
+// until waits until the state is as wanted, because the events come from a goroutine.
 func (s *stage) until(what string, ok func(state) bool) state {
 	s.Helper()
 	for s.Context().Err() == nil {
@@ -67,7 +67,7 @@ func TestWorldIsLive(t *testing.T) {
 	}
 	s.until("the role", func(now state) bool { return len(now.Members[0].Roles) == 1 })
 
-	// Everybody has a direct message of their own to begin with.
+	// At first everybody has their own direct message.
 	mine := 0
 	for _, c := range s.state().Channels {
 		if c.Type == discord.ChannelDM {
@@ -79,7 +79,7 @@ func TestWorldIsLive(t *testing.T) {
 	}
 }
 
-// The person who tries the bot says what it may do.
+// The person who tries the bot sets its permissions.
 func TestGrant(t *testing.T) {
 	s := open(t)
 	path, thread := fmt.Sprintf("/channels/%d/threads", s.discord.Person().Channel().ID), `{"name":"mine","type":12}`
@@ -170,7 +170,7 @@ func TestConversationAsATest(t *testing.T) {
 	}
 }
 
-// What the bot changes in its user and in its application's record is on the page at once.
+// Changes that the bot makes to its user and its application's record are on the page at once.
 func TestBotChangesItself(t *testing.T) {
 	s := open(t)
 	const icon, avatar = "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh"

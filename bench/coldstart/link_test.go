@@ -11,9 +11,9 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// A bot that only answers links none of the typed calls of package rest, and one that makes a call
-// links that one and what it calls. If an interface or reflection could reach the type, the linker
-// would keep all its methods.
+// A bot that only answers links none of the typed calls of package rest. A bot that makes one call
+// links only that call and its dependencies. If an interface or reflection could reach the type,
+// the linker would keep all its methods.
 func TestTypedCallsAreLinkedWhenUsed(t *testing.T) {
 	for program, want := range map[string][]string{"answers": nil, "testdata/act": {"CreateMessage", "SendMessage"}} {
 		t.Run(program, func(t *testing.T) {

@@ -40,7 +40,8 @@ func TestTypedCallsCostABotWithAnswersNothing(t *testing.T) {
 	}
 }
 
-// sizeOf builds the bot with answers alone as the Makefile builds for Lambda, but for this machine.
+// sizeOf builds the bot that only answers with the Makefile's options for Lambda, but for this
+// machine.
 func sizeOf(t *testing.T, more ...string) int64 {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "bot")

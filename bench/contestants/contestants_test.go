@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestAnswers checks that every contestant answers all requests right, and no forged one.
+// TestAnswers checks that every contestant answers all requests correctly and refuses forged ones.
 func TestAnswers(t *testing.T) {
 	public, private, err := ed25519.GenerateKey(nil)
 	if err != nil {

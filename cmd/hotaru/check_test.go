@@ -19,7 +19,7 @@ import (
 
 const seed = "the seed of a test"
 
-// endpoint serves the example bot, which verifies with the key of the seed.
+// endpoint serves the example bot, which verifies with the seed's key.
 func endpoint(t *testing.T) string {
 	t.Helper()
 	server, err := bot.New(core.Options{PublicKey: discordtest.KeyFromSeed(seed).PublicKey()})
@@ -93,7 +93,7 @@ func TestCheckJSON(t *testing.T) {
 	}
 }
 
-// At an endpoint on this machine, the key of dev in this folder is taken.
+// For an endpoint on this machine, check uses dev's key in this folder.
 func TestCheckTakesTheKeyOfDev(t *testing.T) {
 	good := endpoint(t)
 	t.Chdir(t.TempDir())

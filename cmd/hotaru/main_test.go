@@ -11,13 +11,14 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 
-// said is what a subcommand printed, and the status it exits with.
+// said is the output of a subcommand and its exit status.
 type said struct {
 	out, notes string
 	status     int
 }
 
-// call runs a subcommand with an environment and, where input is not empty, a person at a terminal.
+// call runs a subcommand with an environment and, if input is not empty, with a person at a
+// terminal.
 func call(t *testing.T, env map[string]string, input string, args ...string) said {
 	t.Helper()
 	var out, notes bytes.Buffer
@@ -67,7 +68,7 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// Every subcommand says in one line what it does, and in its help how.
+// Every subcommand has one line that says what it does, and a help text.
 func TestEverySubcommandHasHelp(t *testing.T) {
 	for _, one := range subcommands() {
 		if one.short == "" || strings.HasSuffix(one.short, ".") || len(one.long) < len(one.short) {

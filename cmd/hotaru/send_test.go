@@ -75,7 +75,7 @@ func TestSend(t *testing.T) {
 	if got := call(t, nil, "", "send", "-url", url, "ping"); got.status != 1 || !strings.Contains(got.notes, "DISCORD_TEST_SEED") {
 		t.Errorf("without a key: %+v", got)
 	}
-	// Where dev has run, its key is taken.
+	// If dev has run in the folder, send uses its key.
 	t.Chdir(t.TempDir())
 	if err := os.MkdirAll(dev.Folder, 0o700); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestSend(t *testing.T) {
 	if got := call(t, nil, "", "send", "-url", url, "ping"); got.status != 0 {
 		t.Errorf("with the seed of dev: %+v", got)
 	}
-	// Only the answer goes to the standard output.
+	// Only the answer is written to the standard output.
 	if got := call(t, nil, "", "send", "-url", url, "-seed", seed, payload); !json.Valid([]byte(got.out)) {
 		t.Errorf("standard output is not JSON: %s", got.out)
 	}

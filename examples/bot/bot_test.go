@@ -85,7 +85,7 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// The listener takes longer than Discord waits, and is deferred.
+// The listener takes longer than Discord waits, so it is deferred.
 func TestWait(t *testing.T) {
 	t.Parallel()
 	app := newApp(t)

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// clock is the time of Discord and of a built program, which a test moves. The program reads by how
-// much from a file.
+// clock is the time of Discord and of a built program. A test moves it. The program reads the
+// offset from a file.
 type clock struct {
 	file string
 
@@ -20,7 +20,8 @@ type clock struct {
 	ahead time.Duration
 }
 
-// clockVariable names the clock's file to a program that was built with it.
+// clockVariable is the environment variable with the clock's file, for a program that was built
+// with it.
 const clockVariable = "HOTARU_TEST_CLOCK"
 
 func newClock(t *testing.T) *clock { return &clock{file: filepath.Join(t.TempDir(), "clock")} }
@@ -36,7 +37,7 @@ func (c *clock) advance(t *testing.T, d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.ahead += d
-	// A program never reads half of it.
+	// A program never reads a partly written file.
 	if err := os.WriteFile(c.file+".new", []byte(c.ahead.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func (c *clock) advance(t *testing.T, d time.Duration) {
 	}
 }
 
-// The one line of an engine that tells the time, and what a built program has in its place.
+// These are the line of an engine that returns the time, and its replacement in a built program.
 const (
 	engineClock = "func (e *Engine) Now() time.Time { return time.Now() }"
 	movedClock  = "func (e *Engine) Now() time.Time { return movedNow() }"
@@ -105,7 +106,8 @@ func build(t *testing.T, program, engine string, changes ...string) string {
 			t.Fatal(err)
 		}
 	}
-	// Unlike go build, go run keeps the linked program in the build cache. It has cp run it: copy it.
+	// Unlike go build, go run keeps the linked program in the build cache. With -exec cp, go run
+	// copies the program.
 	command := exec.CommandContext(t.Context(), "go", "run", "-overlay", overlay, "-tags", "lambda.norpc", "-trimpath", "-ldflags", "-s -w", "-exec", "cp", program, binary)
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := command.CombinedOutput(); err != nil {
@@ -114,7 +116,7 @@ func build(t *testing.T, program, engine string, changes ...string) string {
 	return binary
 }
 
-// until waits until something holds, for half a minute at most.
+// until waits until a condition holds, for half a minute at most.
 func until(t *testing.T, what string, holds func() bool) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); !holds(); time.Sleep(10 * time.Millisecond) {

@@ -23,9 +23,9 @@ import (
 	"github.com/hotaru-go/hotaru/jobs/cloudtasks"
 )
 
-// TestOnCloudFunctions plays the bot's flows against the example function in another process, under
-// Google's framework. Cloud Tasks is a fake written from its documentation, the metadata server one
-// that gives a token.
+// TestOnCloudFunctions runs the bot's flows against the example function in another process, with
+// Google's framework. Cloud Tasks is a fake written from its documentation. The metadata server is
+// a fake that returns a token.
 func TestOnCloudFunctions(t *testing.T) {
 	t.Parallel()
 	tasks, clock := &cloudtest.Tasks{Pause: 10 * time.Second}, newClock(t)
@@ -43,7 +43,7 @@ func TestOnCloudFunctions(t *testing.T) {
 		t.Fatal(err)
 	}
 	app.Register(server)
-	// The engine has an option for its endpoint, and the program does not set it.
+	// The engine has an option for its endpoint, but the program does not set it.
 	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", engineClock, movedClock, `"https://cloudtasks.googleapis.com"`, "givenEndpoint()")
 	port := freePort(t)
 	const queues = "projects/demo/locations/europe-west1/queues/"
@@ -90,8 +90,8 @@ func giveToken(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(`{"access_token":"a-token","expires_in":3599,"token_type":"Bearer"}`))
 }
 
-// freePort returns a port outside of the range from which the kernel takes ports for connections:
-// such a port may be taken while a program starts, or starts again.
+// freePort returns a port outside the range from which the kernel assigns ports to connections. A
+// port in that range may become used while a program starts or restarts.
 func freePort(t *testing.T) string {
 	t.Helper()
 	for range 100 {

@@ -102,10 +102,10 @@ func onAWS(t *testing.T) *aws {
 var keys = jobs.NewKey()
 
 // startTime is how long a built program has to answer. Its first answer comes after its start,
-// which takes long on a busy machine. Discord's 3 seconds are other tests' matter.
+// which takes long on a busy machine. Other tests check Discord's 3 seconds.
 const startTime = 20 * time.Second
 
-// register tells the double the bot's commands.
+// register registers the bot's commands with the test Discord.
 func (a *aws) register(t *testing.T) {
 	t.Helper()
 	server, err := bot.New(core.Options{PublicKey: a.app.Options().PublicKey})
@@ -115,7 +115,8 @@ func (a *aws) register(t *testing.T) {
 	a.app.Register(server)
 }
 
-// send has the function answer a request. The response's Close waits for the work after the answer.
+// send makes the function answer a request. The response's Close waits for the work after the
+// answer.
 func (a *aws) send(r *http.Request) (*http.Response, error) {
 	event, err := eventOf(r)
 	if err != nil {
@@ -128,7 +129,7 @@ func (a *aws) send(r *http.Request) (*http.Response, error) {
 	return responseOf(one.Answer, closer(func() error { <-one.Over; return nil }))
 }
 
-// work hands a batch of the queue to the worker, and returns how many messages it had.
+// work passes a batch of the queue to the worker, and returns how many messages it had.
 func (a *aws) work(ctx context.Context) (int, error) {
 	return a.queues.PollOnce(ctx, 0, 10, func(event []byte) ([]byte, error) {
 		one, err := a.worker.Invoke(ctx, event)
@@ -139,7 +140,7 @@ func (a *aws) work(ctx context.Context) (int, error) {
 	})
 }
 
-// advance moves the clock of all parts, and lets the worker do what is due.
+// advance moves the clocks of all parts, and makes the worker run the jobs that are due.
 func (a *aws) advance(t *testing.T, d time.Duration) {
 	t.Helper()
 	a.clock.advance(t, d)
@@ -160,8 +161,8 @@ func (a *aws) advance(t *testing.T, d time.Duration) {
 	}
 }
 
-// TestOnLambdaItself plays the bot's flows against the built program, as processes under the
-// Runtime API.
+// TestOnLambdaItself runs the bot's flows against the built program, in processes with a Runtime
+// API.
 func TestOnLambdaItself(t *testing.T) {
 	t.Parallel()
 	a := onAWS(t)
@@ -170,7 +171,7 @@ func TestOnLambdaItself(t *testing.T) {
 	reminded(t, a.app, func(d time.Duration) { a.advance(t, d) })
 }
 
-// eventOf makes a Function URL's event of a request.
+// eventOf makes a Function URL's event from a request.
 func eventOf(r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -186,7 +187,7 @@ func eventOf(r *http.Request) ([]byte, error) {
 	})
 }
 
-// responseOf makes a response of a function's answer.
+// responseOf makes a response from a function's answer.
 func responseOf(answer []byte, work io.Closer) (*http.Response, error) {
 	var out struct {
 		StatusCode      int
@@ -211,7 +212,7 @@ func responseOf(answer []byte, work io.Closer) (*http.Response, error) {
 	return response, nil
 }
 
-// closing is a body whose Close is another's.
+// closing is a body with another Close method.
 type closing struct {
 	io.Reader
 	io.Closer

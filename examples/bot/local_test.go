@@ -13,8 +13,8 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// TestOnThisMachine plays the bot's flows against the program for one machine. Its jobs are in a
-// file: whenever the test moves the clock, it kills the program and starts it again.
+// TestOnThisMachine runs the bot's flows against the program for one machine. Its jobs are in a
+// file. Each time the test moves the clock, it kills the program and starts it again.
 func TestOnThisMachine(t *testing.T) {
 	t.Parallel()
 	clock := newClock(t)

@@ -15,8 +15,8 @@ import (
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
-// A reminder comes when it is due: within 15 minutes under the answer, later in the channel. The
-// test moves the clock, on each way that a server can be reached.
+// A reminder comes when it is due: within 15 minutes as a follow-up, and later in the channel. The
+// test moves the clock. It runs for each way to reach a server.
 func TestRemind(t *testing.T) {
 	t.Setenv(jobs.KeysVariable, jobs.NewKey())
 	for name, connect := range map[string]func(*core.Server) discordtest.Endpoint{
@@ -80,7 +80,7 @@ func reminded(t *testing.T, app *discordtest.App, advance func(time.Duration)) {
 	}
 }
 
-// Without an engine the command says so.
+// Without an engine, the command's answer says so.
 func TestRemindWithoutJobs(t *testing.T) {
 	app := newApp(t)
 	if got := app.Slash("remind", discordtest.Values{"about": "x", "minutes": 1}).Message.Content; got != "Nothing carries reminders here." {

@@ -15,10 +15,11 @@ func TestTicket(t *testing.T) {
 	ticketed(t, app)
 }
 
-// ticketed plays a ticket from the command to the closed thread.
+// ticketed runs through a ticket from the command to the closed thread.
 func ticketed(t *testing.T, app *discordtest.App) {
 	t.Helper()
-	// Only the members of a private thread see it, and who may manage threads, as an administrator.
+	// Only its members see a private thread, and users who may manage threads, such as an
+	// administrator.
 	ami, oak := *app.World.Members[0].User, *app.World.Members[2].User
 
 	modal := app.Slash("ticket open").Modal
@@ -43,7 +44,7 @@ func ticketed(t *testing.T, app *discordtest.App) {
 		t.Errorf("claimed: %q, want %q", got, want)
 	}
 	app.WaitDone(helper.Click(ticket, "Close"))
-	// Of a bot in another process WaitDone knows only that the answer has come.
+	// For a bot in another process, WaitDone waits only for the answer.
 	until(t, "the closed ticket in the archive, and its role taken away", func() bool {
 		return thread.Info().Thread.Archived && len(app.Roles()) == 0
 	})

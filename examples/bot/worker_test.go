@@ -14,8 +14,8 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
-// channel is Discord's channel as the worker's jobs find it: one job in three fails at its first
-// run, two always do, and the worker is killed while the twelfth call is on its way.
+// channel is Discord's channel for the worker's jobs. One job in three fails in its first run, two
+// jobs always fail, and the worker is killed during the twelfth call.
 type channel struct {
 	mu    sync.Mutex
 	calls int
@@ -49,7 +49,7 @@ func (c *channel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// done returns how often each job was done.
+// done returns how many times each job was done.
 func (c *channel) done() map[string]int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -118,7 +118,7 @@ func TestWorkerIsKilled(t *testing.T) {
 	}
 }
 
-// deadLetters takes what is in the dead-letter queue.
+// deadLetters receives the messages in the dead-letter queue.
 func (a *aws) deadLetters(t *testing.T) (bodies []string) {
 	t.Helper()
 	var out struct{ Messages []struct{ Body string } }

@@ -31,7 +31,7 @@ func TestDryRunNeedsNothing(t *testing.T) {
 	if strings.Count(notes, "+ created") != len(commands) {
 		t.Error(notes)
 	}
-	// All of it is JSON, as the playground's -commands takes it.
+	// The whole output is JSON, which the playground's -commands accepts.
 	var printed []discord.Command
 	if err := json.Unmarshal([]byte(out), &printed); err != nil || len(printed) != len(commands) {
 		t.Errorf("%d commands printed: %v", len(printed), err)

@@ -56,7 +56,7 @@ func says(status int, body string) func(http.ResponseWriter) {
 	}
 }
 
-// The signature is the one that the SDK's own signer makes of what arrives.
+// The signature equals the one that the SDK's own signer makes for the received request.
 func TestSignature(t *testing.T) {
 	for name, call := range map[string]Call{
 		"JSON protocol": {Operation: "Send", Target: "AmazonSQS.SendMessage", Version: "1.0", In: map[string]string{"a": "b"}},
@@ -137,8 +137,8 @@ func TestDo(t *testing.T) {
 	})
 }
 
-// An error names the call, the status and the service's code. Its message is told only where it
-// cannot quote what is stored.
+// An error names the call, the status and the service's code. It contains the service's message
+// only if that cannot quote stored data.
 func TestErrors(t *testing.T) {
 	for name, c := range map[string]struct {
 		status       int
@@ -206,7 +206,7 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// Credentials come from the environment, as Lambda sets them, and nothing is sent without any.
+// Credentials come from the environment, as Lambda sets them. Without credentials nothing is sent.
 func TestCredentials(t *testing.T) {
 	c, calls := answering(t, func(r *http.Request, _ []byte) {
 		if !strings.Contains(r.Header.Get("Authorization"), "Credential=AKIDEXAMPLE/") {

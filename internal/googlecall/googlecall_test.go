@@ -57,7 +57,7 @@ func TestMetadata(t *testing.T) {
 	if project, err := Project(t.Context()); err != nil || project != "demo" {
 		t.Errorf("the project is %q, %v", project, err)
 	}
-	// What answers there and is not Google's is not believed.
+	// An answer at that address that is not from Google's metadata server is an error.
 	flavor = ""
 	metadata = server{}
 	if _, err := metadata.token(t.Context()); !errors.Is(err, errMetadata) {
@@ -65,7 +65,7 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// Outside of Google Cloud the error says what to do, soon.
+// Outside Google Cloud, the error comes soon and says what to do.
 func TestNoMetadata(t *testing.T) {
 	t.Setenv("GCE_METADATA_HOST", "127.0.0.1:1")
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)

@@ -15,8 +15,9 @@ var (
 	alarmPattern = regexp.MustCompile(`\$\.message = "([^"]+)"`)
 )
 
-// TestAlarmsMatchTheSameMessages holds the two filters of each alarm in docs/operating.md against
-// the messages of the page: both match the same ones, at ERROR or WARN only, and at least one.
+// TestAlarmsMatchTheSameMessages compares the two filters of each alarm in docs/operating.md with
+// the messages of the page. Both must match the same messages, at least one, and only at ERROR or
+// WARN.
 func TestAlarmsMatchTheSameMessages(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "docs", "operating.md"))
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// wire is the JSON codec, pasted the treatment of values from the environment. They import
-	// nothing of ours.
+	// wire is the JSON codec. pasted cleans values from the environment. They import none of our
+	// packages.
 	wire            = "internal/wire"
 	pasted          = "internal/pasted"
 	ed25519Package  = "golang.org/x/crypto/ed25519"
@@ -35,7 +35,7 @@ var house = map[string]struct{ ours, others []string }{
 	"gcf":         {[]string{"core", "adapters", pasted}, []string{declarations}},
 	"discordtest": {[]string{"core", "discord", "rest"}, []string{ed25519Package}},
 	"store":       {[]string{pasted, "internal/httpcall", "internal/awscall", "internal/googlecall"}, []string{awsModule + "/aws", bboltModule}},
-	// jobs registers itself in core: nothing imports it from below.
+	// jobs registers itself in core, so no package below imports it.
 	"jobs": {[]string{"core", "discord", "rest", "store", pasted, "internal/httpcall", "internal/awscall", "internal/googlecall"},
 		[]string{awsModule + "/aws", bboltModule, "golang.org/x/crypto/chacha20poly1305"}},
 	// The engines of store and jobs reach their services through these.
@@ -102,7 +102,7 @@ func TestArrows(t *testing.T) {
 }
 
 // Tests may also import the folders below theirs at any depth, discordtest, the examples, store,
-// which imports nothing of ours, and internal packages.
+// which imports none of our packages, and internal packages.
 func TestArrowsOfTests(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)

@@ -25,7 +25,8 @@ func contributing(t *testing.T) string {
 	return string(text)
 }
 
-// TestArrowsOfContributing compares the table of folders with the one that the imports are held to.
+// TestArrowsOfContributing compares the table of folders with the table that the imports must
+// follow.
 func TestArrowsOfContributing(t *testing.T) {
 	seen := map[string]bool{}
 	for _, row := range folderRow.FindAllStringSubmatch(contributing(t), -1) {

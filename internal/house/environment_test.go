@@ -12,8 +12,8 @@ import (
 // platform holds the constants and variables that a platform sets, not a person.
 var platform = []string{`"K_SERVICE"`, "runtimeVariable", "initVariable"}
 
-// TestValuesFromTheEnvironmentAreTreatedAlike holds that no library reads an environment variable
-// that people set without internal/pasted, which forgives a line end or quotes around the value.
+// TestValuesFromTheEnvironmentAreTreatedAlike checks that libraries read environment variables that
+// people set only through internal/pasted, which accepts a line end or quotes around the value.
 func TestValuesFromTheEnvironmentAreTreatedAlike(t *testing.T) {
 	for _, p := range ours(t) {
 		f := folder(p.ImportPath)

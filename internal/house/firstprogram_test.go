@@ -19,9 +19,9 @@ import (
 
 const ping = `{"type":2,"id":"1","application_id":"2","token":"t","version":1,"user":{"id":"3","username":"ami"},"data":{"id":"4","name":"ping","type":1}}`
 
-// TestFirstProgramAnswers runs the first program of the README, which serves core.Default: as it is
-// on Lambda, and with its last line changed for net/http and for Cloud Functions. Each is asked for
-// its one command.
+// TestFirstProgramAnswers runs the first program of the README, which serves core.Default. It runs
+// unchanged on Lambda, and with another last line on net/http and on Cloud Functions. The test uses
+// the program's one command each time.
 func TestFirstProgramAnswers(t *testing.T) {
 	t.Parallel()
 	dir := copyOfRequirements(t)
@@ -88,7 +88,7 @@ func freePort(t *testing.T) string {
 	return port
 }
 
-// runProgram starts a program, which is ended with the test.
+// runProgram starts a program, and ends it when the test ends.
 func runProgram(t *testing.T, binary string, environment ...string) {
 	t.Helper()
 	command := exec.Command(binary)
@@ -137,7 +137,7 @@ func askServer(t *testing.T, binary, port string, key discordtest.Key) []byte {
 	}
 }
 
-// askFunction gives the program the command as Lambda's Runtime API does.
+// askFunction sends the command to the program as Lambda's Runtime API does.
 func askFunction(t *testing.T, binary, _ string, key discordtest.Key) []byte {
 	answers := make(chan []byte, 1)
 	asked := make(chan struct{}, 1)

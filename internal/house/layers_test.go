@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// layers order the files of package discord, from what others are made of to what uses the others.
-// A name stands for the file, and for all whose names begin with it and "_".
+// layers order the files of package discord, from the basic ones to those that use them. A name
+// means the file with that name, and all files whose names begin with it and "_".
 var layers = [][]string{
 	{"doc", "codec", "snowflake", "time", "locale", "permissions", "context", "markdown", "media_type", "message_flags", "message_type"},
 	{"user", "member", "role", "emoji", "channel", "thread", "sticker", "application", "install", "attachment", "guild", "entitlement", "sku", "subscription", "mentionable"},
@@ -36,7 +36,8 @@ func layerOf(file string) int {
 
 // TestLayersOfDiscord counts the arrows between the files of package discord. An arrow leads from a
 // file to another whose package-level names it uses. It runs up if it leads to a higher layer. At
-// most 15 in 100 may: what runs up makes a reader go back and forth. Generated files are left out.
+// most 15 in 100 arrows may run up, because such arrows make a reader go back and forth. Generated
+// files do not count.
 func TestLayersOfDiscord(t *testing.T) {
 	names, err := filepath.Glob("../../discord/*.go")
 	if err != nil {

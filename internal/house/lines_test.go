@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// The most lines that a file of code written by hand may have.
+// These are the most lines that a hand-written file of code may have.
 const (
 	maxLines     = 250
 	maxTestLines = 350
@@ -19,7 +19,8 @@ const (
 // handWritten holds the suffixes of files that people write.
 var handWritten = []string{".go", ".go.tmpl", ".js", ".css"}
 
-// skippedFolders hold what nobody wrote here, besides those whose names begin with a dot.
+// skippedFolders contain files that were not written here. Folders whose names begin with a dot are
+// skipped too.
 var skippedFolders = []string{"node_modules", "testdata"}
 
 func TestLines(t *testing.T) {

@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// A bot links only what it uses. This looks at the symbols of built programs: a bot with answers
-// alone has nothing of store and jobs, and the example on one cloud nothing of another's engines.
+// A bot links only what it uses. This test checks the symbols of built programs. A bot that only
+// answers has none of store and jobs, and the example on one cloud has none of another cloud's
+// engines.
 func TestBotsLinkOnlyWhatTheyUse(t *testing.T) {
 	const ours = "github.com/hotaru-go/hotaru/"
 	aws := []string{"github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go", ours + "internal/awscall", ours + "store/dynamodb", ours + "jobs/sqs"}
@@ -22,8 +23,8 @@ func TestBotsLinkOnlyWhatTheyUse(t *testing.T) {
 	} {
 		t.Run(program, func(t *testing.T) {
 			t.Parallel()
-			// Unlike go build, go run keeps the linked program in the build cache. -s=false keeps its
-			// symbols. It has nm run the program: list them.
+			// Unlike go build, go run keeps the linked program in the build cache. -s=false keeps
+			// its symbols. With -exec nm, go run lists them.
 			nm := exec.Command("go", "run", "-ldflags=-s=false", "-exec", "go tool nm", ours+program)
 			nm.Dir = root(t)
 			var failed strings.Builder

@@ -9,7 +9,7 @@ import (
 
 const cloudEvents = "github.com/cloudevents"
 
-// A bot pays at every cold start for what it links.
+// Everything that a bot links makes its cold starts longer.
 func TestLinks(t *testing.T) {
 	own := func(folders ...string) (paths []string) {
 		for _, f := range folders {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// direct are the modules that the module requires itself, no more and no less. What only tests or
-// tools need is in modules of its own.
+// direct are exactly the modules that the module requires itself. Dependencies of tests and tools
+// are in separate modules.
 var direct = []string{frameworkModule, lambdaModule, "golang.org/x/crypto", awsModule, bboltModule, notifyModule}
 
 func TestDirectRequirements(t *testing.T) {
@@ -34,8 +34,8 @@ func TestDirectRequirements(t *testing.T) {
 	}
 }
 
-// The module voi is for users. What it requires, they get, too, so that it must be little, and
-// nothing of ours, whose version would have to be released first.
+// The module voi is for users, who also get its requirements. So it must require little, and none
+// of our modules, because their versions would have to be released first.
 func TestRequirementsOfVoi(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "voi", "go.mod"))
 	if err != nil {

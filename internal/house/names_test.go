@@ -12,7 +12,7 @@ import (
 )
 
 // No parameter or local variable has the name of a function, a type, a variable or a constant of
-// its package: a reader would have to find out which of the two a line means.
+// its package, because a reader would have to find out which of the two a line means.
 func TestLocalNamesHideNothing(t *testing.T) {
 	packages := map[string][]*ast.File{}
 	files := token.NewFileSet()

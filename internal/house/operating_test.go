@@ -17,7 +17,7 @@ import (
 // message is a line that hotaru logs: its level and its text.
 type message struct{ level, text string }
 
-// forwards are the files that log a text they were given: a row of core's table, or a line of
+// forwards are the files that log a text from elsewhere: a row of core's table, or a line of
 // package log.
 var forwards = []string{"core/log.go", "lambda/loop.go", "gcf/default.go", "jobs/queue.go"}
 
@@ -112,7 +112,7 @@ func messagesOf(t *testing.T, folder string, found map[message]string) {
 	}
 }
 
-// messageOf reports whether a node logs a line, or is a row of core's table. A part that is no
+// messageOf reports whether a node logs a line, or is a row of core's table. A part that is not a
 // constant is empty.
 func messageOf(n ast.Node) (m message, is bool) {
 	switch n := n.(type) {
@@ -138,7 +138,7 @@ func messageOf(n ast.Node) (m message, is bool) {
 	return m, false
 }
 
-// isLogger tells slog and loggers from everything else that has a method Error.
+// isLogger reports whether a value with a method Error is slog or a logger.
 func isLogger(x ast.Expr) bool {
 	switch x := x.(type) {
 	case *ast.Ident:

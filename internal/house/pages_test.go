@@ -145,7 +145,7 @@ var (
 	notInSlug  = regexp.MustCompile(`[^a-z0-9 _-]`)
 )
 
-// TestLinksOfThePages finds every file and every heading that a page links.
+// TestLinksOfThePages checks that every file and every heading that a page links exists.
 func TestLinksOfThePages(t *testing.T) {
 	all := pages(t)
 	for _, p := range all {
@@ -182,7 +182,7 @@ func (p page) anchors() (anchors []string) {
 	return anchors
 }
 
-// TestGuideListsEveryPage holds the index of docs.
+// TestGuideListsEveryPage checks the index of docs.
 func TestGuideListsEveryPage(t *testing.T) {
 	index, err := os.ReadFile(filepath.Join(root(t), "docs", "README.md"))
 	if err != nil {

@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// readme is the first page.
+// readme is the path of the first page.
 func readme(t *testing.T) page {
 	t.Helper()
 	all := pages(t)
 	return all[slices.IndexFunc(all, func(p page) bool { return p.path == "README.md" })]
 }
 
-// A README longer than this is not read; the rest belongs in docs.
+// Nobody reads a README that is longer than this. The rest belongs in docs.
 func TestREADMEIsShort(t *testing.T) {
 	if lines := strings.Count(readme(t).text, "\n"); lines >= 200 {
 		t.Errorf("the README has %d lines, at most 199 are wanted", lines)

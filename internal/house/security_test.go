@@ -13,7 +13,7 @@ var (
 	namedFault = regexp.MustCompile("`faults -only (\\w+)`")
 )
 
-// Every line of the threat model names the tests that show it, and the tests exist.
+// Every line of the threat model names tests that show it, and these tests exist.
 func TestThreatModelNamesItsTests(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join(root(t), "SECURITY.md"))
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
 
-// What a service does with one try, besides answering with a status.
+// These are the things that a service does with one try, besides answering with a status.
 const (
 	breaks   = -1 // it closes the connection once it has read the request
 	tooLarge = -2 // its answer has more than maxAnswer bytes
@@ -55,7 +55,7 @@ func service(t *testing.T, steps ...int) (url string, calls *atomic.Int32) {
 func TestTries(t *testing.T) {
 	t.Parallel()
 	t.Cleanup(CloseIdleConnections)
-	// All wait between their tries, so that they run at the same time.
+	// All cases wait between their tries, so they run at the same time.
 	var all sync.WaitGroup
 	again := func(status int, _ []byte) bool { return status == http.StatusBadRequest }
 	for name, c := range map[string]struct {
@@ -65,7 +65,7 @@ func TestTries(t *testing.T) {
 		tries  int
 		status int
 		unsure bool
-		// err is the error for which errors.Is holds; nil for an answer.
+		// err is the error for which errors.Is holds. It is nil if an answer is wanted.
 		err error
 	}{
 		"an answer":                        {[]int{200}, false, nil, 1, 200, false, nil},
@@ -133,7 +133,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// Each try is authorized anew; a failure to do so ends the call before anything is sent.
+// Each try is authorized again. If that fails, the call ends before anything is sent.
 func TestAuthorize(t *testing.T) {
 	t.Cleanup(CloseIdleConnections)
 	url, calls := service(t, 503, 503, 200)
@@ -156,7 +156,7 @@ func TestAuthorize(t *testing.T) {
 	}
 }
 
-// A try that hangs ends by its own limit, and the call by that of its context.
+// A try that hangs ends at its own limit, and the call ends with its context.
 func TestTime(t *testing.T) {
 	t.Cleanup(CloseIdleConnections)
 	var calls atomic.Int32

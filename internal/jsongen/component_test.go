@@ -61,8 +61,8 @@ func TestAddAComponent(t *testing.T) {
 	if err := os.WriteFile(overlay, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Six packages are compiled for this test alone. Inlining and what debuggers need take a third of
-	// the time.
+	// Six packages are compiled only for this test. Inlining and the data for debuggers would take
+	// a third of the time.
 	command := exec.Command("go", "test", "-vet=off", "-overlay", overlay, "-ldflags=-s -w",
 		"-gcflags=github.com/hotaru-go/hotaru/...=-l -dwarf=false", "./internal/jsongen/testdata")
 	command.Dir = root
@@ -80,8 +80,8 @@ func read(t *testing.T, path string) []byte {
 	return text
 }
 
-// TestDirectivesThatContradict shows that a table which cannot be right is an error that names what
-// is wrong.
+// TestDirectivesThatContradict checks that a contradictory table causes an error that names the
+// contradiction.
 func TestDirectivesThatContradict(t *testing.T) {
 	t.Parallel()
 	const begin = "package p\n//jsongen:place row Row in a row\n\n"

@@ -26,8 +26,7 @@ func TestFilesAreUpToDate(t *testing.T) {
 	}
 }
 
-// TestRefusals shows that a type or a tag that the program does not understand is an error that
-// names it.
+// TestRefusals checks that an unsupported type or tag causes an error that names it.
 func TestRefusals(t *testing.T) {
 	t.Parallel()
 	const begin = "package p\ntype reader struct{}\nfunc use(r *reader) { readS(r, nil) }\n"

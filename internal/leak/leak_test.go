@@ -15,7 +15,7 @@ func TestLeft(t *testing.T) {
 		t.Errorf("a goroutine was missed:\n%s", left)
 	}
 	time.AfterFunc(10*time.Millisecond, func() { close(end) })
-	// The test runner's own goroutine waits for this test, so that Left waits as long as it may.
+	// The test runner's own goroutine waits for this test, so Left waits until its limit.
 	if left := leak.Left(300 * time.Millisecond); strings.Contains(left, "leak_test.TestLeft in") {
 		t.Errorf("a goroutine that ended a little later was reported:\n%s", left)
 	}

@@ -17,7 +17,8 @@ import (
 
 const apology = "Something went wrong. Please try again later."
 
-// kinds are the kinds of interactions, with what the person must see of each in the end.
+// kinds are the kinds of interactions, with the messages that the person must see for each in the
+// end.
 var kinds = []struct {
 	name  string
 	shows []string
@@ -35,12 +36,12 @@ var kinds = []struct {
 	{name: "press", shows: []string{"done", "more"}},
 }
 
-// bot does what the kinds say, and counts it.
+// bot does what the kinds say, and counts the runs.
 type bot struct {
 	mu    sync.Mutex
 	heard map[discord.Snowflake]int
 	did   map[discord.Snowflake]int
-	// lines are the lines of its log at level ERROR.
+	// lines are the bot's log lines at level ERROR.
 	lines []string
 }
 

@@ -16,13 +16,13 @@ import (
 	"github.com/hotaru-go/hotaru/internal/memnet"
 )
 
-// world is a Discord that keeps what its people see.
+// world is a Discord that records what its people see.
 type world struct {
 	api     *discordtest.API
 	network *memnet.Network
 
 	mu sync.Mutex
-	// kind is the kind of each interaction, shown the messages that there are of it.
+	// kind is the kind of each interaction. shown are its messages.
 	kind  map[discord.Snowflake]int
 	shown map[discord.Snowflake]map[discord.Snowflake]string
 	early int
@@ -54,7 +54,7 @@ func (w *world) fail(route string, faults []discordtest.Fault) {
 	}
 }
 
-// watch keeps what people see until the context ends.
+// watch records what people see until the context ends.
 func (w *world) watch(ctx context.Context) {
 	for e := range w.api.Events(ctx) {
 		w.mu.Lock()
@@ -73,7 +73,7 @@ func (w *world) watch(ctx context.Context) {
 	}
 }
 
-// interaction makes one of a kind.
+// interaction makes an interaction of a kind.
 func (w *world) interaction(kind int) (discord.Snowflake, []byte) {
 	id := w.api.NewID()
 	name, number := kinds[kind].name, discord.InteractionCommand
@@ -89,14 +89,14 @@ func (w *world) interaction(kind int) (discord.Snowflake, []byte) {
 		"member":{"user":{"id":"7","username":"mira"},"roles":[],"permissions":"8"},%s}`, number, id, w.api.Options().ApplicationID, id, data)
 }
 
-// answer is what an endpoint answers.
+// answer is the answer of an endpoint.
 type answer struct {
 	status      int
 	contentType string
 	body        []byte
 }
 
-// use has a person use the bot, and takes its answer.
+// use makes a person use the bot, and applies the bot's answer.
 func (w *world) use(t *testing.T, send func([]byte) (answer, error)) {
 	id, body := w.interaction(rand.N(len(kinds)))
 	if err := w.api.Begin(body); err != nil {

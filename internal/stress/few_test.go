@@ -2,5 +2,5 @@
 
 package stress
 
-// interactions are few where tests must be quick: the run with the race detector plays more.
+// interactions is small because this run must be quick. The run with the race detector uses more.
 const interactions = 300

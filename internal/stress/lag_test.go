@@ -22,11 +22,11 @@ import (
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
-// transport serves a server, and returns how to send it an interaction, and what ends it and waits
-// for its work.
+// transport serves a server. It returns a function that sends the server an interaction, and a
+// function that ends the server and waits for its work.
 type transport func(t *testing.T, key discordtest.Key, server *core.Server) (send func([]byte) (answer, error), end func())
 
-// Nothing is lost and nothing doubled, although Discord lags by up to two seconds and its API fails.
+// No message is lost or doubled, although Discord lags by up to two seconds and its API fails.
 func TestLag(t *testing.T) {
 	for name, over := range map[string]transport{"net/http": overHTTP, "Lambda": overLambda} {
 		t.Run(name, func(t *testing.T) {
@@ -35,7 +35,8 @@ func TestLag(t *testing.T) {
 	}
 }
 
-// play plays so many interactions in a minute, half of them with a server that answers by callback.
+// play runs a number of interactions in a minute, half of them with a server that answers by
+// callback.
 func play(t *testing.T, count int, over transport) {
 	w := newWorld(t)
 	watching, stop := context.WithCancel(t.Context())
@@ -157,7 +158,7 @@ func overLambda(t *testing.T, key discordtest.Key, server *core.Server) (func([]
 	return send, invocations.Wait
 }
 
-// functionURL makes the event of a Function URL of a request.
+// functionURL makes a Function URL's event from a request.
 func functionURL(r *http.Request, body []byte) []byte {
 	headers := map[string]string{}
 	for name := range r.Header {

@@ -1,6 +1,6 @@
-// Package stress plays hundreds of interactions against bots on each transport, and thousands with
-// the race detector, with a Discord that lags and an API that fails. The clocks are faked, and the
-// network is in memory.
+// Package stress runs hundreds of interactions against bots on each transport, and thousands with
+// the race detector. Its Discord lags and its API fails. The clocks are fake, and the network is in
+// memory.
 package stress
 
 import (

@@ -2,5 +2,5 @@
 
 package stress
 
-// interactions are many where tests may take long.
+// interactions is large because this run may take long.
 const interactions = 1000

@@ -50,7 +50,7 @@ func value(r *Reader) any {
 	return r.Float64()
 }
 
-// write writes what value returns.
+// write writes a value that the function value has returned.
 func write(w *Writer, v any) {
 	switch v := v.(type) {
 	case nil:
@@ -78,13 +78,13 @@ func write(w *Writer, v any) {
 	}
 }
 
-// compare holds the Reader and the Writer against encoding/json.
+// compare compares the Reader and the Writer with encoding/json.
 func compare(t *testing.T, text []byte) {
 	t.Helper()
 	var want any
 	err := json.Unmarshal(text, &want)
-	// A number that no float64 holds is well-formed. encoding/json repairs what this package
-	// without Repair refuses.
+	// A number that does not fit a float64 is well-formed. encoding/json repairs text that this
+	// package refuses without Repair.
 	tooLarge := errors.As(err, new(*json.UnmarshalTypeError))
 	wellFormed := err == nil || tooLarge
 	strict := wellFormed && utf8.Valid(text) && !hasHalf(text)
@@ -121,7 +121,7 @@ func compare(t *testing.T, text []byte) {
 	}
 }
 
-// compareRaw holds Writer.Raw against json.Compact.
+// compareRaw compares Writer.Raw with json.Compact.
 func compareRaw(t *testing.T, text []byte) {
 	t.Helper()
 	w := NewWriter(0)
@@ -133,8 +133,8 @@ func compareRaw(t *testing.T, text []byte) {
 	}
 }
 
-// hasHalf reports whether well-formed JSON has half of a surrogate pair: encoding/json reads it as
-// U+FFFD.
+// hasHalf reports whether well-formed JSON has half of a surrogate pair, which encoding/json reads
+// as U+FFFD.
 func hasHalf(text []byte) bool {
 	for d := json.NewDecoder(strings.NewReader(string(text))); ; {
 		token, err := d.Token()
@@ -151,7 +151,7 @@ func TestAsEncodingJSON(t *testing.T) {
 	for _, text := range texts {
 		compare(t, []byte(text))
 	}
-	// Every text in every other, and cut at every byte.
+	// Put every text into every other, and cut it at every byte.
 	for _, outer := range []string{`[%]`, `{"a":%}`, `[0,{"x":[%],"y":"\n"}]`, `{"a":"` + strings.Repeat("x", 20) + `","b":%,"c":1}`} {
 		for _, inner := range texts {
 			text := strings.Replace(outer, "%", inner, 1)

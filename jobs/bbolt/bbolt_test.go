@@ -78,7 +78,7 @@ func (c *counts) len() int {
 	return len(c.runs)
 }
 
-// Jobs survive a restart: those that wait, those that have failed, dead letters and keys.
+// Waiting jobs, failed jobs, dead letters and keys survive a restart.
 func TestRestart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "jobs.db")
 	e := open(t, path)

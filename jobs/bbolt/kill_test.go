@@ -19,7 +19,8 @@ import (
 // victimVariable names the file of the process that TestKilled kills.
 const victimVariable = "HOTARU_TEST_VICTIM"
 
-// victim sends a job for each line that it reads, says when it is stored, and runs jobs, saying so.
+// victim sends a job for each line that it reads, and runs jobs. It prints a line when a job is
+// stored and when a job runs.
 func victim(path string) {
 	e, err := bbolt.Open(path)
 	if err != nil {
@@ -28,7 +29,7 @@ func victim(path string) {
 	}
 	go func() {
 		_ = e.Serve(func(_ context.Context, body string, _ int) jobs.Outcome {
-			// One write, so that no two lines mix.
+			// Use one write, so that lines do not mix.
 			fmt.Print("ran " + body + "\n")
 			return jobs.Outcome{}
 		}).Run(context.Background())
@@ -43,8 +44,8 @@ func victim(path string) {
 	select {}
 }
 
-// The process is killed at random moments: a job that was stored runs at least once. bench/jobs
-// kills 100 times; this is its short form.
+// A stored job runs at least once although the process is killed at random moments. This is the
+// short form of bench/jobs, which kills 100 times.
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "jobs.db")
 	stored, ran := map[string]bool{}, map[string]bool{}

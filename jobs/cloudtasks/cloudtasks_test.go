@@ -45,7 +45,7 @@ func newApp(t *testing.T, work func(ctx context.Context, n note, run *jobs.Run) 
 	return newAppBehind(t, func(next http.Handler) http.Handler { return next }, work)
 }
 
-// newAppBehind is newApp with something between Cloud Tasks and the bot.
+// newAppBehind is like newApp, with a handler between Cloud Tasks and the bot.
 func newAppBehind(t *testing.T, between func(http.Handler) http.Handler, work func(ctx context.Context, n note, run *jobs.Run) error) *app {
 	t.Helper()
 	tasks := &cloudtest.Tasks{Pause: 20 * time.Millisecond}
@@ -82,7 +82,7 @@ func newAppBehind(t *testing.T, between func(http.Handler) http.Handler, work fu
 	return a
 }
 
-// carry is a transport for tasks alone.
+// carry is a transport only for tasks.
 func carry(server *core.Server) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		response := server.Serve(r.Context(), &core.Request{
@@ -103,7 +103,8 @@ func until(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// Jobs run once they are due, keys once, failures again; a dead letter is listed and sent again.
+// Jobs run when they are due, a key runs once, and a failed job runs again. A dead letter can be
+// listed and sent again.
 func TestJobs(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
@@ -172,8 +173,8 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// The answer of the attempt that buries a job is lost: the task comes again, and there is one dead
-// letter.
+// If the answer of the attempt that buries a job is lost, the task comes again, but there is only
+// one dead letter.
 func TestBuriedOnce(t *testing.T) {
 	var runs atomic.Int32
 	a := newAppBehind(t, func(next http.Handler) http.Handler {
@@ -195,7 +196,7 @@ func TestBuriedOnce(t *testing.T) {
 	}
 }
 
-// The path is public. Without the key nobody can run a job, bury it or learn about it.
+// The path is public, but nobody can run a job, bury it or learn about it without the key.
 func TestForged(t *testing.T) {
 	t.Parallel()
 	a := newApp(t, func(context.Context, note, *jobs.Run) error {

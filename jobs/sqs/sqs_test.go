@@ -120,8 +120,8 @@ func store(t *testing.T, c *cloud, messages ...jobs.Message) {
 	}
 }
 
-// Against local-aws-sqs: more than a batch, a delay, a failure, a poisoned message, keys, dead
-// letters.
+// TestQueue uses local-aws-sqs. It has more than a batch, a delay, a failure, a poisoned message,
+// keys and dead letters.
 func TestQueue(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t, 10*time.Second, 10)
@@ -189,8 +189,8 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// A worker that dies in the middle: the queue delivers again, and counts. In the end the queue
-// itself buries.
+// If a worker dies in the middle, the queue delivers the messages again and counts the deliveries.
+// In the end the queue itself buries them.
 func TestWorkerDies(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t, time.Second, 2)
@@ -211,7 +211,7 @@ func TestWorkerDies(t *testing.T) {
 	}
 }
 
-// What is due in more than 15 minutes goes by way of the scheduler, never early.
+// A job that is due in more than 15 minutes goes through the scheduler, and is never early.
 func TestScheduler(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t, 10*time.Second, 10)
@@ -233,7 +233,7 @@ func TestScheduler(t *testing.T) {
 	}
 }
 
-// Events that are none, and time that runs out.
+// The handler refuses invalid events, and handles the end of its time.
 func TestInvoke(t *testing.T) {
 	t.Parallel()
 	e, err := sqs.New(sqs.Options{

@@ -80,7 +80,7 @@ func TestServes(t *testing.T) {
 	}
 }
 
-// The seed that it makes gives the same key at the next start.
+// The seed that the command makes gives the same key at the next start.
 func TestSeedKeepsTheKey(t *testing.T) {
 	var keys, seed []string
 	for range 2 {
@@ -99,7 +99,7 @@ func TestSeedKeepsTheKey(t *testing.T) {
 	}
 }
 
-// start runs the command, and returns what it has said once it serves.
+// start runs the command, and returns its output once it serves.
 func start(t *testing.T, arguments ...string) (said string, ended <-chan error, stop context.CancelFunc) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())

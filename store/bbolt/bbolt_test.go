@@ -46,7 +46,7 @@ func TestRestart(t *testing.T) {
 	}
 }
 
-// Later writes remove expired items, so that the file does not grow for ever.
+// Later writes remove expired items, so the file does not grow forever.
 func TestSweep(t *testing.T) {
 	db, err := bolt.Open(filepath.Join(t.TempDir(), "state.db"), 0o600, &bolt.Options{NoSync: true})
 	if err != nil {

@@ -79,7 +79,7 @@ func TestConformance(t *testing.T) {
 }
 
 // Every third answer is lost after DynamoDB has acted on the call. The store's results are still
-// true.
+// correct.
 func TestLostAnswers(t *testing.T) {
 	o := table(t)
 	n := 0
@@ -106,7 +106,7 @@ func TestLostAnswers(t *testing.T) {
 			t.Errorf("Get returns %q, %v", got, err)
 		}
 	}
-	// An addition whose answer was lost is done once or not at all.
+	// An addition whose answer is lost is done once or not at all.
 	sum, unsure := int64(0), int64(0)
 	for range 9 {
 		got, err := s.Add(t.Context(), "n", 1, 0)
@@ -128,7 +128,7 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// A refusal names the call and the code, and nothing that was stored.
+// A refusal names the call and the code, and contains no stored data.
 func TestErrorsAreScrubbed(t *testing.T) {
 	o := table(t)
 	o.Table = "another"

@@ -41,8 +41,8 @@ func emulator(t *testing.T) string {
 	if _, err := exec.LookPath("java"); err != nil {
 		t.Skip("NOT RUN: Google's Firestore emulator needs java")
 	}
-	// Outside of the range from which the kernel takes ports for port 0: another test's server may
-	// take such a port while Java starts.
+	// The port is outside the range from which the kernel assigns ports for port 0. Another test's
+	// server may take a port in that range while Java starts.
 	port := strconv.Itoa(15_000 + rand.IntN(15_000))
 	host := "127.0.0.1:" + port
 	command := exec.Command(program, "start", "--host=127.0.0.1", "--port="+port)
@@ -95,7 +95,7 @@ func TestOnEmulator(t *testing.T) {
 }
 
 // lostAnswers loses every fourth answer after Firestore has acted on the call. The store's results
-// are still true.
+// are still correct.
 func lostAnswers(t *testing.T, open func(*testing.T, firestore.Options) *firestore.Store) {
 	transport := &http.Transport{}
 	t.Cleanup(transport.CloseIdleConnections)
@@ -134,7 +134,7 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// A refusal names the call and the status, and nothing that was stored.
+// A refusal names the call and the status, and contains no stored data.
 func TestErrorsAreScrubbed(t *testing.T) {
 	answer := func(status int, body string) error {
 		s, err := firestore.New(firestore.Options{

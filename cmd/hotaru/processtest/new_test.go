@@ -12,13 +12,13 @@ import (
 
 const hotaru = module + "/cmd/hotaru@" + version
 
-// A new user makes a bot by the command's version, in an empty folder; a second one without a
-// network, since the modules are in the cache then.
+// A new user makes a bot with a version of the command, in an empty folder. The second bot needs no
+// network, because the modules are then in the cache.
 func TestNew(t *testing.T) {
 	m := newMachine(t)
 	folder := t.TempDir()
-	// A proxy serves only what was downloaded on this machine before; see to it for what a new bot
-	// needs.
+	// The proxy serves only modules that were downloaded on this machine before. Download those
+	// that a new bot needs.
 	m.run(t, root(t), []string{"GOMODCACHE=" + goEnv(t, "GOMODCACHE"), "GOPROXY=" + goEnv(t, "GOPROXY"), "GONOSUMDB="}, "go", "mod", "download")
 
 	said := m.run(t, folder, nil, "go", "run", hotaru, "new", "example.com/mybot")
@@ -73,8 +73,8 @@ func read(t *testing.T, folder, name string) string {
 	return string(text)
 }
 
-// tidy has the go command say what it would change in go.mod: nothing. It may need modules that
-// only the tests of others need, and so asks this machine's own proxy.
+// tidy checks that go mod tidy would change nothing in go.mod. The command may need modules that
+// only the tests of other modules need, so it may use this machine's own proxy.
 func tidy(t *testing.T, m *machine, bot string) {
 	t.Helper()
 	said, err := m.try(t, bot, m.online(t), "go", "mod", "tidy", "-diff")
@@ -100,8 +100,8 @@ func lambda(t *testing.T, m *machine, bot string, targets ...string) {
 	}
 }
 
-// google builds as Google's buildpack does: a main package of its own imports the one at the root,
-// and go mod tidy adds what serves it.
+// google builds as Google's buildpack does. A separate main package imports the package at the
+// root, and go mod tidy adds the framework.
 func google(t *testing.T, m *machine, bot string) {
 	t.Helper()
 	folder := filepath.Join(bot, "functions.local", "app")

@@ -28,7 +28,7 @@ func root(t *testing.T) string {
 	return dir
 }
 
-// publish makes a module proxy in a folder, which has the main module in one version.
+// publish makes a module proxy in a folder. The proxy has one version of the main module.
 func publish(t *testing.T, folder string) {
 	t.Helper()
 	at := filepath.Join(folder, filepath.FromSlash(module), "@v")
@@ -51,8 +51,8 @@ func publish(t *testing.T, folder string) {
 	}
 }
 
-// archive is the main module as a proxy serves it: the files that git knows or would add, without
-// those of the modules inside.
+// archive returns the main module as a proxy serves it: the files that git tracks or would add,
+// without those of the modules inside.
 func archive(t *testing.T) []byte {
 	t.Helper()
 	list := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -95,19 +95,19 @@ func archive(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// machine is somebody's machine: an empty module cache, and where it gets modules from.
+// machine is a user's machine: an empty module cache, and the proxies from which it gets modules.
 type machine struct {
 	cache, proxy string
 	offline      bool
 }
 
-// newMachine makes a machine that can reach a proxy with the main module. Its build cache is that
-// of the tests.
+// newMachine makes a machine that can reach a proxy with the main module. It shares the tests'
+// build cache.
 func newMachine(t *testing.T) *machine {
 	t.Helper()
 	m := &machine{cache: t.TempDir(), proxy: t.TempDir()}
 	publish(t, m.proxy)
-	// The go command makes the folders of its cache read-only.
+	// The go command makes its cache's folders read-only.
 	t.Cleanup(func() {
 		_ = filepath.WalkDir(m.cache, func(name string, entry fs.DirEntry, err error) error {
 			if err == nil && entry.IsDir() {
@@ -119,14 +119,14 @@ func newMachine(t *testing.T) *machine {
 	return m
 }
 
-// environment is that of the programs on this machine.
+// environment returns the environment of the programs on this machine.
 func (m *machine) environment(t *testing.T) []string {
 	t.Helper()
 	proxies := "file://" + filepath.ToSlash(m.proxy) + ",file://" + filepath.ToSlash(filepath.Join(goEnv(t, "GOMODCACHE"), "cache", "download"))
 	if m.offline {
-		// What the machine has in its cache is all that there is. GOPROXY=off would keep the go
-		// command from asking even the cache whether a module is deprecated, which it does for a
-		// package with a version.
+		// The machine has only the modules in its cache. With GOPROXY=off the go command could not
+		// even ask the cache whether a module is deprecated, which it does for a package with a
+		// version.
 		proxies = "file://" + filepath.ToSlash(filepath.Join(m.cache, "cache", "download"))
 	}
 	var kept []string
@@ -138,7 +138,8 @@ func (m *machine) environment(t *testing.T) []string {
 	return append(kept, "GOMODCACHE="+m.cache, "GOPROXY="+proxies, "GONOSUMDB=*", "GOFLAGS=", "GOWORK=off", "GOTOOLCHAIN=local")
 }
 
-// online is what a program's environment ends with that may fetch more than this machine has.
+// online is the end of the environment of a program that may fetch modules that this machine does
+// not have.
 func (m *machine) online(t *testing.T) []string {
 	t.Helper()
 	return []string{"GOPROXY=file://" + filepath.ToSlash(m.proxy) + "," + goEnv(t, "GOPROXY")}

@@ -35,7 +35,7 @@ func TestCommands(t *testing.T) {
 		t.Errorf("no file: %v", err)
 	}
 
-	// The bot's own program gets no credential.
+	// The bot's own program gets no credentials.
 	t.Setenv("DISCORD_BOT_TOKEN", "secret")
 	write("go.mod", "module example.com/mybot\n\ngo 1.26\n")
 	write("cmd/register/main.go", `package main

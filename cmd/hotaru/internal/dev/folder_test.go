@@ -7,8 +7,8 @@ import (
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
-// The key of jobs is the same at every start, another one for another bot, and the terminal's where it
-// has one.
+// The key of jobs is the same at every start and differs between bots. If the terminal has set a
+// key, that key is used.
 func TestJobsKey(t *testing.T) {
 	begin := []string{"A=b"}
 	first, again, other := withJobsKey(begin, "dev:x"), withJobsKey(begin, "dev:x"), withJobsKey(begin, "dev:y")

@@ -22,7 +22,7 @@ import (
 	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
-// asBot is set where the test's program is started as the bot that dev runs.
+// asBot is set if the test's program is started as the bot that dev runs.
 const asBot = "HOTARU_TEST_BOT"
 
 func TestMain(m *testing.M) {
@@ -36,8 +36,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serveBot serves the example bot where PORT says, and ends at once where the file bot.txt, in its
-// folder, says so.
+// serveBot serves the example bot at PORT. It ends at once if the file bot.txt in its folder says
+// so.
 func serveBot() {
 	text, _ := os.ReadFile("bot.txt")
 	if strings.Contains(string(text), "panic") {
@@ -57,7 +57,7 @@ func serveBot() {
 	}
 }
 
-// log is what was printed; safe for concurrent use.
+// log keeps the printed text. It is safe for concurrent use.
 type log struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -88,7 +88,7 @@ func until(t *testing.T, what string, held func() bool) {
 	}
 }
 
-// freeAddress is one that nobody listens on.
+// freeAddress returns an address at which no program listens.
 func freeAddress(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -110,7 +110,7 @@ func writeFile(t *testing.T, folder, name, text string) {
 	}
 }
 
-// options run the test's program as a bot, in a new folder.
+// options returns options that run the test's program as a bot, in a new folder.
 func options(t *testing.T, out *log) Options {
 	t.Helper()
 	folder := t.TempDir()

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// session is dev at work on a bot.
+// session is a running dev with its bot.
 type session struct {
 	*testing.T
 	options Options
@@ -48,7 +48,7 @@ func playing(t *testing.T, o Options, out *log) *session {
 	return s
 }
 
-// state is what the page shows.
+// state returns what the page shows.
 func (s *session) state() (state struct {
 	PublicKey string `json:"public_key"`
 	Commands  []struct{ Name string }
@@ -117,7 +117,7 @@ func TestPlay(t *testing.T) {
 		t.Error("the bot outlives dev")
 	}
 
-	// The key outlives dev too.
+	// The key also outlives dev.
 	again := playing(t, o, out)
 	until(t, "the page", func() bool { return again.state().PublicKey != "" })
 	if got := again.state().PublicKey; got != key {
@@ -163,7 +163,7 @@ func main() {
 	write("first")
 	s.untilPrinted("it is first <nil> dev-token")
 	s.untilNotice("")
-	// What does not change the program does not start it again.
+	// A save that does not change the program does not restart it.
 	writeFile(t, o.Bot, "notes.txt", "nothing")
 	write("second\x00")
 	s.untilNotice("The bot does not build")

@@ -18,7 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// trustTunnels has this process trust the certificate of the tunnels of tests. It comes before the
+// trustTunnels makes this process trust the certificate of the tests' tunnels. Call it before the
 // first use of TLS.
 func trustTunnels() (remove func()) {
 	server := httptest.NewTLSServer(nil)
@@ -35,7 +35,7 @@ func trustTunnels() (remove func()) {
 	return func() { os.Remove(file.Name()) }
 }
 
-// tunnelTo is a tunnel to a bot on this machine.
+// tunnelTo starts a tunnel to a bot on this machine.
 func tunnelTo(t *testing.T, endpoint *url.URL) *url.URL {
 	t.Helper()
 	server := httptest.NewTLSServer(httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: endpoint.Host}))
@@ -118,7 +118,7 @@ func TestExpose(t *testing.T) {
 	// A save changes nothing at Discord.
 	writeFile(t, o.Bot, "bot.txt", "two")
 	until(t, "the second start", func() bool { return strings.Contains(out.String(), "bot.txt says two") })
-	// A crash puts the old endpoint back; the next start points again.
+	// A crash restores the old endpoint. The next start points the application at the tunnel again.
 	writeFile(t, o.Bot, "bot.txt", "panic")
 	p.until(old)
 	writeFile(t, o.Bot, "bot.txt", "three")
@@ -131,7 +131,8 @@ func TestExpose(t *testing.T) {
 	}
 }
 
-// What a killed dev has not put back, the next one does; and what a person has set meanwhile stays.
+// If dev is killed, the next dev restores the old endpoint. An endpoint that a person has set
+// meanwhile stays.
 func TestExposeAfterAKill(t *testing.T) {
 	t.Parallel()
 	out := new(log)
@@ -156,7 +157,7 @@ func TestExposeAfterAKill(t *testing.T) {
 	}
 }
 
-// Where the tunnel does not lead to the bot, the application is left as it is.
+// If the tunnel does not lead to the bot, the application stays as it is.
 func TestExposeTestsTheTunnel(t *testing.T) {
 	t.Parallel()
 	const old = "https://bot.example/interactions"

@@ -39,8 +39,8 @@ func TestModFile(t *testing.T) {
 	}
 }
 
-// The new bot requires what its packages, its test and its tool need, in the versions that hotaru
-// was tested with.
+// The new bot requires the modules that its packages, its test and its tool need, in the versions
+// that hotaru was tested with.
 func TestTrim(t *testing.T) {
 	own, err := os.ReadFile(filepath.Join(root(t), "go.mod"))
 	if err != nil {

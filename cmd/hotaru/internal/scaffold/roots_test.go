@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// What deploys this repository's example is what a new bot gets: neither can fall behind.
+// The files that deploy this repository's example are the same as those of a new bot, so neither
+// can become outdated.
 func TestRootsFiles(t *testing.T) {
 	unchanged := func(text string) string { return text }
 	tests := []struct {

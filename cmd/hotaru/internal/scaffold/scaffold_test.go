@@ -53,7 +53,7 @@ func everyBot(yield func(Bot) bool) {
 	}
 }
 
-// checkText looks for what is left of the template, and for a platform that was left out.
+// checkText looks for remains of the template, and for traces of a platform that was left out.
 func checkText(t *testing.T, bot Bot, name, text string) {
 	t.Helper()
 	if strings.Contains(text, "<%") || strings.Contains(text, "%>") || strings.Contains(text, "\n\n\n") || !strings.HasSuffix(text, "\n") {
