@@ -12,7 +12,7 @@ import (
 	"github.com/hotaru-go/hotaru/rest"
 )
 
-// exampleT stands for the *testing.T of a test.
+// exampleT represents the *testing.T of a test.
 type exampleT struct{ cleanups []func() }
 
 func (t *exampleT) Helper()                  {}
@@ -28,7 +28,7 @@ func (t *exampleT) end() {
 	}
 }
 
-// A bot is tested as it is used.
+// A test uses a bot as a person does.
 func Example() {
 	t := &exampleT{} // in a test: t *testing.T
 	defer t.end()
@@ -45,7 +45,7 @@ func Example() {
 	// Output: pong true
 }
 
-// A button leads to a modal, and the modal to a message.
+// A button opens a modal, and the modal's answer is a message.
 func ExampleApp_Submit() {
 	t := &exampleT{}
 	defer t.end()
@@ -61,7 +61,7 @@ func ExampleApp_Submit() {
 	// Output: Ami green resolved=false
 }
 
-// A deferred answer is waited for.
+// Wait waits for a deferred answer.
 func ExampleApp_Wait() {
 	t := &exampleT{}
 	defer t.end()
@@ -96,7 +96,7 @@ func ExampleAPI_Fail() {
 	// Output: true <nil> 2
 }
 
-// An endpoint that takes everything is found out.
+// Check detects an endpoint that accepts every request.
 func ExampleCheck() {
 	careless := httptest.NewServer(answering(200, "application/json", `{"type":1}`))
 	defer careless.Close()

@@ -12,9 +12,9 @@ import (
 // Lag sets how long the API takes to process an inline answer that it has received. It draws a
 // random time between the two for each interaction that begins from now on. Until that time has
 // passed, calls on the interaction's webhook get status 404 with code 10015, as they do at Discord.
-// An answer that is received within 3 seconds is in time, whatever the lag. An answer by callback
-// has no lag. Until Lag is called, inline answers have no lag either. Lag panics if atLeast is
-// negative or greater than atMost.
+// An answer that is received within 3 seconds is in time, regardless of the lag. An answer by
+// callback has no lag. Until Lag is called, inline answers have no lag either. Lag panics if
+// atLeast is negative or greater than atMost.
 //
 // Users have seen a lag of some seconds at Discord:
 // https://github.com/discord/discord-api-docs/issues/7220.

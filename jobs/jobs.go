@@ -93,8 +93,9 @@ func (p Policy) withDefaults() Policy {
 // is sent carries the name, so do not change it while jobs are waiting. [Serve] reports a name that
 // is not allowed.
 //
-// If work returns an error or panics, the job has failed and is tried again; see [Policy]. After an
-// error that wraps [ErrNoRetry] it is not. The context ends when the platform's time is over.
+// If work returns an error or panics, the job has failed and is tried again; see [Policy]. If the
+// error wraps [ErrNoRetry], the job is not tried again. The context ends when the platform's time
+// is over.
 func New[A any](name string, work func(ctx context.Context, args A, run *Run) error) *Job[A] {
 	return &Job[A]{name: name, work: work, with: Policy{}.withDefaults()}
 }

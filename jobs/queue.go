@@ -31,7 +31,7 @@ type Options struct {
 // String returns a text without the keys.
 func (o Options) String() string { return fmt.Sprintf("jobs.Options for %T", o.Engine) }
 
-// Format prints String, whatever the verb.
+// Format prints String for every verb.
 func (o Options) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(o.String())) }
 
 // LogValue returns String as a value for slog.

@@ -35,8 +35,8 @@ var (
 	ErrNoInteraction = errors.New("jobs: the job was not sent for an interaction; use Run.REST")
 	// ErrTokenExpired means that the interaction is older than the 15 minutes that its token lives.
 	ErrTokenExpired = errors.New("jobs: the interaction's token has expired after 15 minutes; use Run.REST and the bot's own token")
-	// ErrNoRetry is for a failure that another attempt cannot mend. A job that returns an error
-	// that wraps it becomes a dead letter at once:
+	// ErrNoRetry marks a failure that another attempt cannot fix. A job that returns an error that
+	// wraps ErrNoRetry becomes a dead letter at once:
 	//
 	//	return fmt.Errorf("%w: the channel is gone", jobs.ErrNoRetry)
 	ErrNoRetry = errors.New("jobs: not tried again")

@@ -155,8 +155,7 @@ func TestAttempts(t *testing.T) {
 	}
 }
 
-// A job that says that no other attempt can help becomes a dead letter at once, and can be sent
-// again.
+// A job that returns ErrNoRetry becomes a dead letter at once, and can be sent again.
 func TestNoRetry(t *testing.T) {
 	b := newBot(t, sends(ok, nil), func(*bot, context.Context, note, *jobs.Run) error {
 		return fmt.Errorf("%w: the channel is gone", jobs.ErrNoRetry)

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxColumns is where comments wrap at the latest, with a tab as four columns.
+// maxColumns is the most columns that a comment may have, with a tab as four columns.
 const maxColumns = 104
 
-// checkColumns reports comments that are too wide. Lists, code, URLs and the output of examples are
-// free, and so are comments after code.
+// checkColumns reports comments that are too wide. Lists, code, URLs, the output of examples and
+// comments after code are exempt.
 func checkColumns(t *testing.T, name, text string) {
 	inOutput := false
 	for n, line := range strings.Split(text, "\n") {

@@ -26,7 +26,7 @@ const (
 	tooLarge = -2 // its answer has more than maxAnswer bytes
 )
 
-// service answers each try with the next of its steps, and the last one for ever.
+// service answers each try with the next of its steps, and repeats the last one.
 func service(t *testing.T, steps ...int) (url string, calls *atomic.Int32) {
 	t.Helper()
 	calls = new(atomic.Int32)

@@ -104,7 +104,7 @@ func (s *suite) put(key, value string, ttl time.Duration) {
 	}
 }
 
-// want checks what a key holds.
+// want checks the value of a key.
 func (s *suite) want(key, value string) {
 	s.Helper()
 	got, err := s.store.Get(s.Context(), key)
