@@ -119,7 +119,7 @@ func (b *builder) addCommand(key commandKey, r *Route, middleware []Middleware) 
 	}
 	for n := range r.declared.Options {
 		if o := &r.declared.Options[n]; o.Autocomplete && !r.completes(o.Name) {
-			b.fail("the command %q: the option %q completes, but has no listener; add Autocomplete(%q, …)", key, o.Name, o.Name)
+			b.fail("the command %q: the option %q has autocomplete but no listener; add Autocomplete(%q, …)", key, o.Name, o.Name)
 		}
 	}
 	return true
@@ -145,7 +145,7 @@ func (b *builder) addGroup(group *Route, middleware []Middleware) {
 
 func (b *builder) groupOptions(at commandKey, group *Route, middleware []Middleware, groups bool) []discord.CommandOption {
 	if len(group.declared.Options) > 0 {
-		b.fail("the group %q declares options; those of a group are its routes", at)
+		b.fail("the group %q declares options; the options of a group are its routes", at)
 	}
 	return b.subcommands(at, group.children, middleware, groups)
 }
@@ -177,7 +177,7 @@ func (b *builder) subcommands(at commandKey, routes []Route, middleware []Middle
 			option.Options = b.groupOptions(key, &r, inner, false)
 			options = append(options, option)
 		default:
-			b.fail("the group %q holds %q, which is no slash command; a group goes two levels deep and holds nothing else", at, r.name)
+			b.fail("the group %q holds %q, which is not a slash command; a group holds slash commands and, at the first level, groups", at, r.name)
 		}
 	}
 	return options

@@ -66,7 +66,7 @@ func newOptionPlan(t reflect.Type) (*optionPlan, error) {
 		field := t.Field(n)
 		if !field.IsExported() {
 			if field.Tag.Get("description") != "" {
-				return nil, fmt.Errorf("the field %s is not exported, and can hold no option", field.Name)
+				return nil, fmt.Errorf("the field %s is not exported, so it cannot hold an option", field.Name)
 			}
 			continue
 		}

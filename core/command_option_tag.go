@@ -174,7 +174,7 @@ func channelTag(text string, o *discord.CommandOption) error {
 	for name := range strings.SplitSeq(text, ",") {
 		kind, ok := channelTypeOf(name)
 		if !ok {
-			return fmt.Errorf("the channels tag names %q, which is no type of channel", name)
+			return fmt.Errorf("the channels tag names %q, which is not a channel type", name)
 		}
 		o.ChannelTypes = append(o.ChannelTypes, kind)
 	}

@@ -131,7 +131,7 @@ func fieldText(v reflect.Value, fields map[string]int, part string) string {
 func (c *CustomID[S]) Parse(id string) (S, error) {
 	var state S
 	if !c.pattern.matches(id) {
-		return state, fmt.Errorf("core: the custom ID is not of the pattern %q", c.pattern.text)
+		return state, fmt.Errorf("core: the custom ID does not match the pattern %q", c.pattern.text)
 	}
 	if err := c.pattern.verified(id); err != nil {
 		return state, err

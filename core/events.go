@@ -18,7 +18,7 @@ import (
 // See https://docs.discord.com/developers/events/webhook-events.
 type EventListener func(ctx context.Context, e *discord.Event) error
 
-var errNoEvent = errors.New("core: a webhook event without an event in it")
+var errNoEvent = errors.New("core: the webhook payload has no event")
 
 const defaultEventsPath = "/events"
 

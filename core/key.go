@@ -33,10 +33,10 @@ func ParsePublicKey(text string) (ed25519.PublicKey, error) {
 		return nil, fmt.Errorf("%w; this one has other characters", ErrPublicKey)
 	}
 	if isWeak(key) || !isCanonical(key) {
-		return nil, fmt.Errorf("%w; this one is no application's: with a key of small order anybody could sign", ErrPublicKey)
+		return nil, fmt.Errorf("%w; this one cannot be an application's: anybody could sign with a key of small order", ErrPublicKey)
 	}
 	if !isPoint(key) {
-		return nil, fmt.Errorf("%w; this one is no key at all: a digit of it is wrong", ErrPublicKey)
+		return nil, fmt.Errorf("%w; this one is not a key: at least one digit is wrong", ErrPublicKey)
 	}
 	return key, nil
 }

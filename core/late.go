@@ -131,7 +131,7 @@ func showPayload(ctx context.Context, x *exchange, how showing, payload discord.
 }
 
 // errRawMessage replaces the errors of package json, because those can quote the answer.
-var errRawMessage = errors.New("core: a raw answer that came late: its data is a JSON object, with integer flags if any")
+var errRawMessage = errors.New("core: a raw answer that came late: its data must be a JSON object, and its flags an integer")
 
 // showRaw sends the "data" of a raw answer. A raw answer that is not valid as a first answer is not
 // valid here either.

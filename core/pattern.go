@@ -57,7 +57,7 @@ func parsePattern(text string) (*idPattern, error) {
 			p.segments = append(p.segments, idSegment{literal: raw})
 			continue
 		case !isPart || !closed || !isPartName(inner):
-			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; colons stand between them", text, raw)
+			return nil, fmt.Errorf("core: custom-ID pattern %q: %q is neither a literal (without {, } and %%) nor one {name}; separate them with colons", text, raw)
 		case p.has(inner):
 			return nil, fmt.Errorf("core: custom-ID pattern %q names the part {%s} twice", text, inner)
 		}

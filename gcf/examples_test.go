@@ -45,7 +45,7 @@ func ExampleFunction() {
 // A wrong registration is an error that says what to do. It does not end the process.
 func ExampleFunction_Register() {
 	fmt.Println(gcf.Function{Name: "my bot"}.Register())
-	// Output: gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has; this one is "my bot"
+	// Output: gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; use the name in --entry-point; this one is "my bot"
 }
 
 func ExampleLogHandler() {

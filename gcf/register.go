@@ -17,7 +17,7 @@ var (
 	// ErrName means that gcloud does not accept a function's name as an entry point. A name has 1
 	// to 128 letters of the Latin alphabet, digits, underscores and single dots, with no dot at
 	// either end.
-	ErrName = errors.New("gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; give the name that --entry-point has")
+	ErrName = errors.New("gcf: a function's name is 1 to 128 Latin letters, digits, underscores and single dots inside; use the name in --entry-point")
 	// ErrRegistered means that a function of this name is registered already, by this package or by
 	// functions.HTTP.
 	ErrRegistered = errors.New("gcf: a function of this name is registered already; give each function a name of its own")

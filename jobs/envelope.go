@@ -20,7 +20,7 @@ const KeysVariable = "HOTARU_JOBS_KEYS"
 
 var (
 	// ErrNoKeys means that neither the options nor the environment has a key.
-	ErrNoKeys = errors.New("jobs: no key to seal jobs with: set Options.Keys or " + KeysVariable + " to 64 random hex digits, such as jobs.NewKey or openssl rand -hex 32 make")
+	ErrNoKeys = errors.New("jobs: no key to seal jobs with: set Options.Keys or " + KeysVariable + " to 64 random hex digits, for example from jobs.NewKey or openssl rand -hex 32")
 	// ErrKey means that a key is not 64 hex digits.
 	ErrKey = errors.New("jobs: a key is 64 hex digits; several are separated by commas")
 	// errSeal means that a message was not sealed with one of the keys.

@@ -105,7 +105,7 @@ func (q *Queue) store(ctx context.Context, items []any) error {
 	for _, item := range items {
 		s, ok := item.(*sending)
 		if !ok {
-			return fmt.Errorf("jobs: a %T is no job", item)
+			return fmt.Errorf("jobs: a %T is not a job", item)
 		}
 		if q.jobs[s.job] == nil {
 			return fmt.Errorf("%w: %q; give it to jobs.Serve", ErrUnknownJob, s.job)
@@ -145,7 +145,7 @@ func (q *Queue) message(s *sending, now time.Time) (Message, error) {
 	var err error
 	m.Body, err = q.keys.seal(&label{Job: s.job, ID: m.ID, Due: m.Due.UnixMilli(), Sent: now.UnixMilli()}, c)
 	if err != nil || len(m.Body) > maxBody {
-		return m, fmt.Errorf("%w: those of %q cannot be sealed", ErrArgs, s.job)
+		return m, fmt.Errorf("%w: the arguments of %q cannot be sealed", ErrArgs, s.job)
 	}
 	return m, nil
 }

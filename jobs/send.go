@@ -17,7 +17,7 @@ const MaxArgs = 128 << 10
 var (
 	// ErrArgs means that a job's arguments cannot be encoded as JSON, or that the JSON has more
 	// than [MaxArgs] bytes.
-	ErrArgs = errors.New("jobs: the arguments do not fit")
+	ErrArgs = errors.New("jobs: unusable arguments")
 	// ErrNoQueue means that Send found no server that serves jobs. ctx does not come from a
 	// listener, from work after an answer, from a job or from core.Server.Context, and core.Default
 	// serves no jobs.
@@ -63,9 +63,9 @@ func (j *Job[A]) Send(ctx context.Context, args A, options ...SendOption) error 
 	text, err := json.Marshal(args)
 	switch {
 	case err != nil:
-		return fmt.Errorf("%w: those of %q have no JSON", ErrArgs, j.name)
+		return fmt.Errorf("%w: the arguments of %q cannot be encoded as JSON", ErrArgs, j.name)
 	case len(text) > MaxArgs:
-		return fmt.Errorf("%w: those of %q have %d bytes; at most %d fit", ErrArgs, j.name, len(text), MaxArgs)
+		return fmt.Errorf("%w: the arguments of %q have %d bytes; the limit is %d", ErrArgs, j.name, len(text), MaxArgs)
 	}
 	s := &sending{job: j.name, args: text, from: interactionOf(ctx)}
 	for _, o := range options {

@@ -91,7 +91,7 @@ func (p *Playground) person(a *action) (*discordtest.Person, error) {
 	if a.Permissions != "" {
 		bits, err := discord.ParseSnowflake(a.Permissions)
 		if err != nil {
-			return nil, fmt.Errorf("playground: %q are no permissions: %w", a.Permissions, err)
+			return nil, fmt.Errorf("playground: %q are not permissions: %w", a.Permissions, err)
 		}
 		person = person.Allowed(discord.Permissions(bits))
 	}

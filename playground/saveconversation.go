@@ -7,7 +7,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-var errNothing = errors.New("playground: nothing has happened that a test could do again")
+var errNothing = errors.New("playground: there is nothing yet that a test could repeat")
 
 // conversationCode returns one test that repeats everything that people did, in order. It leaves
 // out what a test cannot repeat: an edited body, and a click on a message whose interaction is

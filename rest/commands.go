@@ -103,7 +103,7 @@ func (c *Client) resolve(ctx context.Context, scope CommandScope) (CommandScope,
 		return scope, fmt.Errorf("rest: asking for the application's ID: %w", err)
 	}
 	if app.ID == 0 {
-		return scope, fmt.Errorf("rest: asking for the application's ID: Discord's answer holds none")
+		return scope, fmt.Errorf("rest: asking for the application's ID: Discord's answer has none")
 	}
 	scope.ApplicationID = app.ID
 	return scope, nil

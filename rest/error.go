@@ -19,7 +19,7 @@ var (
 	// and the client has none.
 	ErrNoCredentials = errors.New("rest: no credentials: set Options.BotToken, or BearerToken, or ClientID and ClientSecret")
 	// ErrNoPublicKey means that Discord's record of the app has no verify_key.
-	ErrNoPublicKey = errors.New("rest: Discord's answer holds no verify_key")
+	ErrNoPublicKey = errors.New("rest: Discord's answer has no verify_key")
 )
 
 // Code is Discord's number for an error. It is an error itself, so errors.Is finds it:

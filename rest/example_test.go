@@ -80,6 +80,6 @@ func ExampleClient_Register() {
 	}})
 	fmt.Println(err)
 	// Output:
-	// rest: the commands are not as Discord takes them; nothing was changed
+	// rest: Discord would refuse the commands; nothing was changed
 	// 	commands[0] (search) → options[0] (card) → min_length: 9, at most 5, which is max_length
 }

@@ -26,7 +26,7 @@ type Registration struct {
 
 // ErrNotAsDeclared means that Discord accepted the commands, but stores them differently than
 // declared.
-var ErrNotAsDeclared = errors.New("rest: Discord has the commands otherwise than they are declared")
+var ErrNotAsDeclared = errors.New("rest: Discord stores the commands differently than they are declared")
 
 // Register makes the commands of a scope match the declared commands, and returns the changes. It
 // checks the declared commands, reads the registered ones and reports the difference. If there is a

@@ -23,7 +23,7 @@ type DeclarationError struct {
 // Error lists each field on its own line.
 func (e *DeclarationError) Error() string {
 	var b strings.Builder
-	b.WriteString("rest: the commands are not as Discord takes them; nothing was changed")
+	b.WriteString("rest: Discord would refuse the commands; nothing was changed")
 	for _, f := range e.Fields {
 		b.WriteString("\n\t" + strings.Join(nonEmpty(f.Path, f.Code, f.Message), ": "))
 	}

@@ -66,7 +66,7 @@ func (s *Sessions[T]) get(ctx context.Context, id string) (value T, text []byte,
 	}
 	if json.Unmarshal(text, &value) != nil {
 		// An error of encoding/json can quote the value.
-		return value, nil, fmt.Errorf("store: reading a session: what is stored is no JSON of a %T", value)
+		return value, nil, fmt.Errorf("store: reading a session: the stored value does not decode into a %T", value)
 	}
 	return value, text, nil
 }
@@ -153,7 +153,7 @@ func (s *Sessions[T]) Delete(ctx context.Context, id string) error {
 	return nil
 }
 
-var errNoJSON = errors.New("store: the session's value has no JSON")
+var errNoJSON = errors.New("store: the session's value cannot be encoded as JSON")
 
 func (s *Sessions[T]) encode(value T) ([]byte, error) {
 	text, err := json.Marshal(value)

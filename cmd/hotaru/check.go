@@ -105,7 +105,7 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 	if o.ask {
 		fmt.Fprint(c.notes, "Configure it at the endpoint, and press Enter. ")
 		if _, err := bufio.NewReader(c.in).ReadString('\n'); err != nil {
-			return fmt.Errorf("-key waits for a person: use DISCORD_TEST_SEED where there is none: %w", err)
+			return fmt.Errorf("-key waits until you have configured the key; without a terminal, use DISCORD_TEST_SEED: %w", err)
 		}
 	}
 	results := discordtest.Check(ctx, options)
@@ -126,7 +126,7 @@ func (o *checking) run(ctx context.Context, c *console, args []string) error {
 func endpointURL(text string) (*url.URL, error) {
 	address, err := url.Parse(text)
 	if err != nil || address.Host == "" || address.Scheme != "https" && address.Scheme != "http" {
-		return nil, usagef("%q is no http or https URL", text)
+		return nil, usagef("%q is not an http or https URL", text)
 	}
 	return address, nil
 }

@@ -82,7 +82,7 @@ func (o *developing) start(ctx context.Context, c *console, args []string) error
 		}
 	}
 	if o.url == "" && (o.guild != "" || o.yes) {
-		return usagef("-guild and -yes belong to -url: the playground takes the commands by itself")
+		return usagef("-guild and -yes need -url; the playground reads the commands by itself")
 	}
 	if o.url == "" {
 		return dev.Play(ctx, options, o.address)
@@ -97,7 +97,7 @@ func (o *developing) expose(ctx context.Context, c *console, options dev.Options
 		return err
 	}
 	if address.Scheme != "https" {
-		return usagef("-url %s: Discord takes https URLs alone", address)
+		return usagef("-url %s: Discord accepts only https URLs", address)
 	}
 	scope, err := scopeOf(o.guild, "")
 	if err != nil {

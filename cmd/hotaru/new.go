@@ -97,7 +97,7 @@ func (o *creating) choose(bot *scaffold.Bot) error {
 			bot.Google = true
 		case "none", "":
 		default:
-			return usagef("-platforms: %q is none of lambda and google", name)
+			return usagef("-platforms: %q is neither lambda nor google", name)
 		}
 	}
 	return nil
@@ -119,7 +119,7 @@ func (o *creating) source() (scaffold.Source, error) {
 	// A downloaded module has a sum. A build in a clone may have a version that nobody can
 	// download.
 	if !ok || info.Main.Path != modulePath || info.Main.Sum == "" || info.Main.Replace != nil {
-		return scaffold.Source{}, usagef("this command has no version that a bot could require: name a clone of hotaru by -replace, " +
+		return scaffold.Source{}, usagef("this command has no version that a bot could require; name a clone of hotaru with -replace, " +
 			"or run it as go run github.com/hotaru-go/hotaru/cmd/hotaru@latest")
 	}
 	return scaffold.Source{Version: info.Main.Version}, nil

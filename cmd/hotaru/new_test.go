@@ -33,8 +33,8 @@ func TestNew(t *testing.T) {
 		{"once more", []string{"-replace", root, "example.com/mybot"}, 1, "the folder is not empty, and nothing is overwritten"},
 		{"no path", []string{"-replace", root}, 2, "want the path of a module"},
 		{"a bad path", []string{"-replace", root, "mybot"}, 2, "must begin with a domain"},
-		{"an unknown platform", []string{"-replace", root, "-platforms", "azure", "example.com/other"}, 2, `"azure" is none of`},
-		{"no version", []string{"example.com/other"}, 2, "name a clone of hotaru by -replace"},
+		{"an unknown platform", []string{"-replace", root, "-platforms", "azure", "example.com/other"}, 2, `"azure" is neither`},
+		{"no version", []string{"example.com/other"}, 2, "name a clone of hotaru with -replace"},
 		{"no clone", []string{"-replace", "none", "example.com/other"}, 2, "no such file"},
 		{"another module", []string{"-replace", "mybot", "example.com/other"}, 1, "is not the module github.com/hotaru-go/hotaru"},
 	}

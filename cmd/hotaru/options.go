@@ -20,7 +20,7 @@ func optionValues(commands []discord.Command, path string, args []string) (disco
 	for _, arg := range args {
 		name, text, ok := strings.Cut(arg, "=")
 		if !ok {
-			return nil, usagef("%q is no option: write option=value", arg)
+			return nil, usagef("%q is not an option; write option=value", arg)
 		}
 		at := slices.IndexFunc(declared, func(o discord.CommandOption) bool { return o.Name == name })
 		if known && at < 0 {

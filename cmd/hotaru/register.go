@@ -83,7 +83,7 @@ func (o *registering) run(ctx context.Context, c *console, args []string) error 
 var errNoCredentials = errors.New("no credentials: set DISCORD_BOT_TOKEN (Developer Portal, Bot, Reset Token), " +
 	"or DISCORD_CLIENT_ID and DISCORD_CLIENT_SECRET (OAuth2)")
 
-var errRemoves = errors.New("it would remove commands, and nobody said yes: use -yes to remove them without being asked")
+var errRemoves = errors.New("it would remove commands, and nobody confirmed it; -yes removes them without asking")
 
 // agree asks the person before commands are removed.
 func (o *registering) agree(c *console, removed int) error {

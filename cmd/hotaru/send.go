@@ -104,7 +104,7 @@ func (o *sending) key(c *console) (discordtest.Key, error) {
 	if seed == "" {
 		var err error
 		if seed, err = dev.Seed("."); err != nil {
-			return discordtest.Key{}, fmt.Errorf("no key: name the text that the endpoint's key was made from by -seed or DISCORD_TEST_SEED: %w", err)
+			return discordtest.Key{}, fmt.Errorf("no key: give the text that the endpoint's key was made from, with -seed or DISCORD_TEST_SEED: %w", err)
 		}
 	}
 	return discordtest.KeyFromSeed(seed), nil

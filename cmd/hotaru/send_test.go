@@ -51,7 +51,7 @@ func TestSend(t *testing.T) {
 		{"in one word", []string{"/firefly show", "species=genji"}, "", 0, []string{"Genji firefly"}},
 		{"an unknown command", []string{"/moth"}, "", 1, []string{"/moth: there is no such command"}},
 		{"an unknown option", []string{"/firefly", "show", "colour=red"}, "", 2, []string{`no option "colour"`}},
-		{"no option", []string{"/firefly", "show", "species=genji", "red"}, "", 2, []string{`"red" is no option`}},
+		{"no option", []string{"/firefly", "show", "species=genji", "red"}, "", 2, []string{`"red" is not an option`}},
 		{"a payload", []string{payload}, "", 0, []string{`"content": "pong"`}},
 		{"a payload from standard input", []string{"-"}, `{"type":1}`, 0, []string{`"type": 1`}},
 		{"no such file", []string{"none.json"}, "", 1, []string{"no such file"}},

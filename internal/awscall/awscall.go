@@ -48,7 +48,7 @@ var (
 	ErrCredentials = errors.New("no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as Lambda does, or the option Credentials")
 )
 
-var errEndpoint = errors.New("the endpoint is no http or https URL")
+var errEndpoint = errors.New("the endpoint is not an http or https URL")
 
 // New makes a client. It does no I/O.
 func New(o Options) (*Client, error) {
@@ -114,7 +114,7 @@ type Call struct {
 func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	body, err := json.Marshal(call.In)
 	if err != nil {
-		return false, fmt.Errorf("%s: the request has no JSON", call.Operation)
+		return false, fmt.Errorf("%s: the request cannot be encoded as JSON", call.Operation)
 	}
 	path, contentType, header := call.Path, "application/json", http.Header{}
 	if call.Target != "" {

@@ -40,7 +40,7 @@ func (c *Client) Do(ctx context.Context, call *Call) (unsure bool, err error) {
 	header := http.Header{}
 	if call.In != nil {
 		if body, err = json.Marshal(call.In); err != nil {
-			return false, fmt.Errorf("%s: the request has no JSON", call.Name)
+			return false, fmt.Errorf("%s: the request cannot be encoded as JSON", call.Name)
 		}
 		header.Set("Content-Type", "application/json")
 	}

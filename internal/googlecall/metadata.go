@@ -69,7 +69,7 @@ func (s *server) token(ctx context.Context) (string, error) {
 		ExpiresIn   int64  `json:"expires_in"`
 	}
 	if json.Unmarshal(body, &given) != nil || given.AccessToken == "" {
-		return "", errors.New("the metadata server's answer is no token")
+		return "", errors.New("the metadata server's answer is not a token")
 	}
 	s.held, s.until = given.AccessToken, time.Now().Round(0).Add(time.Duration(given.ExpiresIn)*time.Second-tokenMargin)
 	return s.held, nil

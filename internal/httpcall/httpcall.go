@@ -153,7 +153,7 @@ func (c *Client) try(parent context.Context, call *Call) (answer *Answer, sent b
 	})
 	request, err := http.NewRequestWithContext(trace, call.Method, call.URL, bytes.NewReader(call.Body))
 	if err != nil {
-		return nil, false, final{errors.New("the request cannot be made of its URL")}
+		return nil, false, final{errors.New("the URL cannot be used for a request")}
 	}
 	for name, values := range call.Header {
 		request.Header[name] = values

@@ -76,7 +76,7 @@ var (
 	// ErrURL means that the function's URL is missing or is not an https URL.
 	ErrURL = errors.New("cloudtasks: set URL or " + URLVariable + " to the function's own https URL")
 	// ErrTooFar means that a job is due in more than 30 days.
-	ErrTooFar = errors.New("cloudtasks: a job is due in 30 days at the latest")
+	ErrTooFar = errors.New("cloudtasks: a job can be due in 30 days at most")
 )
 
 var queueName = regexp.MustCompile(`^projects/[a-z0-9.:-]+/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}$`)

@@ -47,7 +47,7 @@ type failure struct {
 	ItemIdentifier string `json:"itemIdentifier"`
 }
 
-var errEvent = errors.New("sqs: the event is no batch of SQS messages: connect the worker to the queue alone")
+var errEvent = errors.New("sqs: the event is not a batch of SQS messages; connect only the queue to the worker")
 
 const (
 	// stopMargin is how long before Lambda's deadline the jobs' context ends. answerMargin is how

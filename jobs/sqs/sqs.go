@@ -77,7 +77,7 @@ var (
 	ErrNoScheduler = errors.New("sqs: for more than 15 minutes set QueueARN, ScheduleGroup and ScheduleRoleARN, or " +
 		QueueARNVariable + ", " + ScheduleVariable + " and " + ScheduleRoleVariable)
 	// ErrTooFar means that a job is due in more than a year.
-	ErrTooFar = errors.New("sqs: a job is due in a year at the latest")
+	ErrTooFar = errors.New("sqs: a job can be due in a year at most")
 	// ErrNoStore means that a job was sent with a key, and Options.Store is nil.
 	ErrNoStore = errors.New("sqs: jobs.Key needs Options.Store, such as store/dynamodb")
 )

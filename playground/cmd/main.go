@@ -109,7 +109,7 @@ func listen(address string) (net.Listener, error) {
 		return nil, fmt.Errorf("-addr %q: %w", address, err)
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("-addr %q: the playground is for this machine alone: use 127.0.0.1, [::1] or localhost", address)
+		return nil, fmt.Errorf("-addr %q: the playground is only for this machine; use 127.0.0.1, [::1] or localhost", address)
 	}
 	return net.Listen("tcp", address)
 }

@@ -26,9 +26,9 @@ func TestRefusesToStart(t *testing.T) {
 		want      string
 	}{
 		{[]string{"-endpoint", "interactions"}, "not a URL"},
-		{[]string{"-addr", "0.0.0.0:0"}, "this machine alone"},
-		{[]string{"-addr", ":0"}, "this machine alone"},
-		{[]string{"-addr", "[2001:db8::1]:0"}, "this machine alone"},
+		{[]string{"-addr", "0.0.0.0:0"}, "only for this machine"},
+		{[]string{"-addr", ":0"}, "only for this machine"},
+		{[]string{"-addr", "[2001:db8::1]:0"}, "only for this machine"},
 		{[]string{"-addr", "nothing"}, "-addr"},
 		{[]string{"-commands", filepath.Join(folder, "none.json"), "-addr", "127.0.0.1:0"}, "no such file"},
 		{[]string{"-commands", write("text.json", "ping"), "-addr", "127.0.0.1:0"}, "not a JSON array"},

@@ -17,7 +17,7 @@ import (
 )
 
 // ErrNone means that no file is named and the bot has no cmd/register.
-var ErrNone = errors.New("no commands: there is no cmd/register in this folder; name a JSON file with the commands by -commands")
+var ErrNone = errors.New("no commands: there is no cmd/register in this folder; name a JSON file of commands with -commands")
 
 // Commands returns the commands in a JSON file. If file is empty, it runs the program cmd/register
 // in dir with -dry-run, which prints the commands. The program gets no Discord credentials from the

@@ -33,7 +33,7 @@ func listens(ctx context.Context, address string, ended <-chan struct{}) bool {
 func free(address string) error {
 	l, err := net.Listen("tcp", address)
 	if err != nil {
-		return fmt.Errorf("the bot could not listen on %s, where another program may run; name another address by -endpoint: %w", address, err)
+		return fmt.Errorf("the bot could not listen on %s, where another program may run; name another address with -endpoint: %w", address, err)
 	}
 	return l.Close()
 }

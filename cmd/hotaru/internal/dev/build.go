@@ -14,7 +14,7 @@ import (
 )
 
 // errNoProgram means that dev does not know how to start the bot.
-var errNoProgram = errors.New("there is no cmd/local in this folder: say how the bot is started by -run, as in -run \"npm start\"")
+var errNoProgram = errors.New("there is no cmd/local in this folder: say how to start the bot with -run, as in -run \"npm start\"")
 
 // buildError is an error with the compiler's output.
 type buildError struct{ output string }

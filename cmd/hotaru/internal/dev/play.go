@@ -87,7 +87,7 @@ func listenHere(address string) (net.Listener, error) {
 		return nil, fmt.Errorf("-addr %q: %w", address, err)
 	}
 	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return nil, fmt.Errorf("-addr %q: the page is for this machine alone: use 127.0.0.1, [::1] or localhost", address)
+		return nil, fmt.Errorf("-addr %q: the page is only for this machine; use 127.0.0.1, [::1] or localhost", address)
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {

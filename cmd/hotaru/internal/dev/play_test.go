@@ -196,10 +196,10 @@ func TestRefusesToStart(t *testing.T) {
 		address string
 		want    string
 	}{
-		{none, "127.0.0.1:0", "say how the bot is started by -run"},
-		{taken, "127.0.0.1:0", "name another address by -endpoint"},
+		{none, "127.0.0.1:0", "say how to start the bot with -run"},
+		{taken, "127.0.0.1:0", "name another address with -endpoint"},
 		{options(t, out), strings.TrimPrefix(other.url, "http://"), "-addr"},
-		{options(t, out), "0.0.0.0:0", "this machine alone"},
+		{options(t, out), "0.0.0.0:0", "only for this machine"},
 		{options(t, out), "nowhere", "-addr"},
 	} {
 		if err := Play(ctx, test.options, test.address); err == nil || !strings.Contains(err.Error(), test.want) {

@@ -100,7 +100,7 @@ func (t *tunnel) resume() error {
 		err = json.Unmarshal(text, &r)
 	}
 	if err != nil {
-		return fmt.Errorf("reading what an earlier dev has not put back: %w", err)
+		return fmt.Errorf("reading the endpoint that an earlier dev did not restore: %w", err)
 	}
 	if t.old == r.URL {
 		t.old = r.Old
@@ -172,7 +172,7 @@ func (t *tunnel) gone(ctx context.Context) error {
 		err = t.point(ctx, t.old)
 	}
 	if err != nil {
-		return fmt.Errorf("the old endpoint %s is not back: set it in the Developer Portal, under General Information: %w", orNone(t.old), err)
+		return fmt.Errorf("the old endpoint %s was not restored; set it in the Developer Portal, under General Information: %w", orNone(t.old), err)
 	}
 	t.pointed = false
 	fmt.Fprintf(t.notes, "hotaru: the old endpoint is back: %s\n", orNone(t.old))
