@@ -50,7 +50,7 @@ func report(servers []*server, levels []int, cores int) {
 		}
 		fmt.Printf(" %.2f |\n", ratio(s.memory, floor.memory))
 	}
-	fmt.Printf("| requests of the floor by a second of one core |")
+	fmt.Printf("| requests per second of one core to the floor, and its memory |")
 	for n := range levels {
 		fmt.Printf(" %.0f |", 1/median(floor.costs[n].processor))
 	}
