@@ -28,7 +28,7 @@ func TestAutoDeferAtTheEdge(t *testing.T) {
 	own := discord.DeferredMessage{Flags: discord.Ephemeral}
 	var answered, deferred int
 	synctest.Test(t, func(t *testing.T) {
-		for n := range 30_000 {
+		for n := range edgeRounds {
 			var shown, worked atomic.Int32
 			handler := AutoDefer(limit)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 				After(ctx, func(context.Context, *rest.Interaction) error {
