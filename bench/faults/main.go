@@ -90,20 +90,20 @@ func run(ctx context.Context, o options, only string) bool {
 		return false
 	}
 	fmt.Printf("%s, %d processors, shared by the server and by what loads it\n", runtime.Version(), runtime.NumCPU())
-	kept, count := true, 0
+	kept, played := true, 0
 	for _, s := range scenarios {
 		if only != "" && !slices.Contains(strings.Split(only, ","), s.name) {
 			continue
 		}
-		count++
+		played++
 		began := time.Now()
 		fmt.Printf("\n%s\n", s.name)
-		played := newStage(ctx, o, folder, binary)
-		played.play(s.play)
-		kept = kept && !played.broken
+		current := newStage(ctx, o, folder, binary)
+		current.play(s.play)
+		kept = kept && !current.broken
 		fmt.Printf("  took %v\n", time.Since(began).Round(100*time.Millisecond))
 	}
-	if ctx.Err() != nil || count == 0 {
+	if ctx.Err() != nil || played == 0 {
 		fmt.Println("\nstopped before the end, or nothing to play")
 		return false
 	}

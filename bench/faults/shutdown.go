@@ -97,7 +97,7 @@ func (s *stage) weigh(name string, o *outcome, entries map[string]map[string]int
 			switch {
 			case edits[id] == 0:
 				undone++
-				s.figure("%s: undone: %s of %s, of which the server wrote %v", name, id, got.command, of)
+				s.figure("%s: work not done: interaction %s, command %s; the server logged %v", name, id, got.command, of)
 			case edits[id] > 1:
 				doneTwice++
 			}

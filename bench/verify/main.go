@@ -42,17 +42,17 @@ func verify(key string, count int) error {
 		if i.key != key {
 			continue
 		}
-		good, err := i.verifier(private.Public().(ed25519.PublicKey))
+		accepts, err := i.verifier(private.Public().(ed25519.PublicKey))
 		if err != nil {
 			return err
 		}
 		for range 1 + count {
-			if !good(message, signature) {
+			if !accepts(message, signature) {
 				return fmt.Errorf("%s refuses a good signature", i.name)
 			}
 		}
 		signature[0] ^= 1
-		if good(message, signature) {
+		if accepts(message, signature) {
 			return fmt.Errorf("%s accepts a forged signature", i.name)
 		}
 		return nil
