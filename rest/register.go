@@ -45,7 +45,8 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 	}
 	var registered []discord.Command
 	var err error
-	if !r.DryRun || c.credential() != noCredentials {
+	compared := !r.DryRun || c.credential() != noCredentials
+	if compared {
 		if r.CommandScope, err = c.resolve(ctx, r.CommandScope); err != nil {
 			return nil, err
 		}
@@ -60,7 +61,7 @@ func (c *Client) Register(ctx context.Context, r Registration) (*Changes, error)
 		fields = c.defaultsFor(ctx, registered, r.Commands)
 	}
 	changes := diff(registered, r.Commands, fields)
-	changes.NotCompared = r.DryRun && c.credential() == noCredentials
+	changes.NotCompared = !compared
 	if r.Report != nil {
 		if err := r.Report(&changes); err != nil {
 			return &changes, fmt.Errorf("rest: the report stopped the registration, before any change: %w", err)
