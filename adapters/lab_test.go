@@ -2,6 +2,7 @@ package adapters_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -43,7 +44,7 @@ func newLab(t *testing.T, o core.Options, routes ...core.Route) *lab {
 func newLabWith(t *testing.T, api discordtest.APIOptions, o core.Options, routes ...core.Route) *lab {
 	t.Helper()
 	// These tests do not check whether a busy machine answers within three seconds.
-	api.AnswerTime = time.Minute
+	api.AnswerTime = cmp.Or(api.AnswerTime, time.Minute)
 	l := &lab{T: t, api: discordtest.NewAPI(api), log: new(logbook)}
 	l.api.Start()
 	var watching sync.WaitGroup
