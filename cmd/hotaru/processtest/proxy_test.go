@@ -107,6 +107,9 @@ func newMachine(t *testing.T) *machine {
 	t.Helper()
 	m := &machine{cache: t.TempDir(), proxy: t.TempDir()}
 	publish(t, m.proxy)
+	// The second proxy serves only modules that were downloaded on this machine before. Download
+	// those that a new bot needs.
+	m.run(t, root(t), []string{"GOMODCACHE=" + goEnv(t, "GOMODCACHE"), "GOPROXY=" + goEnv(t, "GOPROXY"), "GONOSUMDB="}, "go", "mod", "download")
 	// The go command makes its cache's folders read-only.
 	t.Cleanup(func() {
 		_ = filepath.WalkDir(m.cache, func(name string, entry fs.DirEntry, err error) error {
