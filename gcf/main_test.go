@@ -1,11 +1,8 @@
 package gcf_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
-	"runtime"
-	"strconv"
 	"testing"
 
 	"github.com/hotaru-go/hotaru/internal/leak"
@@ -16,18 +13,13 @@ var programs string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		// The tests wait for other processes and for Discord's three seconds. More of them than there
-		// are processors can wait at a time.
-		flag.Parse()
-		if n := runtime.GOMAXPROCS(0); n < 8 && flag.Lookup("test.parallel").Value.String() == strconv.Itoa(n) {
-			_ = flag.Set("test.parallel", "8")
-		}
 		var err error
 		if programs, err = os.MkdirTemp("", "gcf"); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
 		defer os.RemoveAll(programs)
-		return leak.Run(m)
+		// The tests wait for other processes and for Discord's three seconds.
+		return leak.RunParallel(m, 8)
 	}())
 }

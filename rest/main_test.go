@@ -7,4 +7,5 @@ import (
 	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
-func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
+// The tests wait for pauses between tries, and for connections that break.
+func TestMain(m *testing.M) { os.Exit(leak.RunParallel(m, 32)) }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -57,27 +56,24 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		{"502 from a proxy", answer(502, `<html>Bad Gateway</html>`), false},
 		{"reset", reset, false},
 	}
-	var all sync.WaitGroup
 	for _, fault := range faults {
 		for _, one := range every {
-			all.Go(func() {
-				t.Run(fault.name+"/"+one.name, func(t *testing.T) {
-					i, seen := serveSteps(t, fault.fault, answer(200, messageBody))
-					err := one.call(within(t, 5*time.Second), i)
-					if again := fault.sure || one.again; again {
-						if err != nil || seen.count() != 2 {
-							t.Fatalf("%d requests, error %v; want 2 and none", seen.count(), err)
-						}
-						return
+			t.Run(fault.name+"/"+one.name, func(t *testing.T) {
+				t.Parallel()
+				i, seen := serveSteps(t, fault.fault, answer(200, messageBody))
+				err := one.call(within(t, 5*time.Second), i)
+				if again := fault.sure || one.again; again {
+					if err != nil || seen.count() != 2 {
+						t.Fatalf("%d requests, error %v; want 2 and none", seen.count(), err)
 					}
-					if seen.count() != 1 || !errors.Is(err, rest.ErrUncertain) {
-						t.Fatalf("%d requests, error %v; want 1 and ErrUncertain", seen.count(), err)
-					}
-				})
+					return
+				}
+				if seen.count() != 1 || !errors.Is(err, rest.ErrUncertain) {
+					t.Fatalf("%d requests, error %v; want 1 and ErrUncertain", seen.count(), err)
+				}
 			})
 		}
 	}
-	all.Wait()
 }
 
 func TestRefusalsAreNotTriedAgain(t *testing.T) {

@@ -217,23 +217,26 @@ func TestNoConnectionShowsNoSecret(t *testing.T) {
 	failing := roundTripper(func(r *http.Request) (*http.Response, error) {
 		return nil, fmt.Errorf("cannot reach %s with %s", r.URL, r.Header.Get("Authorization"))
 	})
-	together(t, map[string]rest.Options{
+	for name, o := range map[string]rest.Options{
 		"refused":   {BotToken: botToken, BaseURL: "http://127.0.0.1:1"},
 		"no host":   {BotToken: botToken, BaseURL: "http://no-such-host.invalid"},
 		"transport": {BotToken: botToken, HTTP: &http.Client{Transport: failing}},
 		"scheme":    {BotToken: botToken, BaseURL: "ftp://example.com"},
 		"URL":       {BotToken: botToken, BaseURL: "http://%zz"},
-	}, func(t *testing.T, o rest.Options) {
-		client := rest.New(o)
-		ctx := within(t, 300*time.Millisecond)
-		_, keyErr := client.PublicKey(ctx)
-		_, err := client.Interaction(1, 2, interactionToken).FollowUp(ctx, discord.Message{Content: "x"})
-		for _, e := range []error{keyErr, err} {
-			if e == nil {
-				t.Fatal("no error")
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := rest.New(o)
+			ctx := within(t, 300*time.Millisecond)
+			_, keyErr := client.PublicKey(ctx)
+			_, err := client.Interaction(1, 2, interactionToken).FollowUp(ctx, discord.Message{Content: "x"})
+			for _, e := range []error{keyErr, err} {
+				if e == nil {
+					t.Fatal("no error")
+				}
+				mustHide(t, o.BaseURL, e.Error()+shown(e))
 			}
-			mustHide(t, o.BaseURL, e.Error()+shown(e))
-		}
-		client.CloseIdleConnections()
-	})
+			client.CloseIdleConnections()
+		})
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -43,17 +42,6 @@ func serveInMemory(t *testing.T, o rest.Options, handler http.HandlerFunc) *rest
 	client.DialBy(memnet.Serve(t, handler).Dial)
 	t.Cleanup(client.CloseIdleConnections)
 	return client
-}
-
-// together runs a test for every value, all at the same time: most of what they do is wait.
-// t.Parallel would run no more of them than the machine has processors.
-func together[T any](t *testing.T, tests map[string]T, test func(t *testing.T, value T)) {
-	t.Helper()
-	var all sync.WaitGroup
-	for name, value := range tests {
-		all.Go(func() { t.Run(name, func(t *testing.T) { test(t, value) }) })
-	}
-	all.Wait()
 }
 
 func within(t *testing.T, limit time.Duration) context.Context {

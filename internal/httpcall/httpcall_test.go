@@ -18,7 +18,8 @@ import (
 	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
-func TestMain(m *testing.M) { os.Exit(leak.Run(m)) }
+// The tests wait for pauses between tries.
+func TestMain(m *testing.M) { os.Exit(leak.RunParallel(m, 32)) }
 
 // These are the things that a service does with one try, besides answering with a status.
 const (
@@ -55,8 +56,6 @@ func service(t *testing.T, steps ...int) (url string, calls *atomic.Int32) {
 func TestTries(t *testing.T) {
 	t.Parallel()
 	t.Cleanup(CloseIdleConnections)
-	// All cases wait between their tries, so they run at the same time.
-	var all sync.WaitGroup
 	again := func(status int, _ []byte) bool { return status == http.StatusBadRequest }
 	for name, c := range map[string]struct {
 		steps  []int
@@ -86,27 +85,25 @@ func TestTries(t *testing.T) {
 		"a limit after a fault":            {[]int{500, 429, 200}, false, nil, 3, 200, true, nil},
 		"a limit, then a fault that stays": {[]int{429, 500}, true, nil, 2, 500, true, nil},
 	} {
-		all.Go(func() {
-			t.Run(name, func(t *testing.T) {
-				url, calls := service(t, c.steps...)
-				client := Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, Again: c.again}
-				answer, err := client.Do(t.Context(), &Call{Name: "ask", Method: http.MethodPost, URL: url + "/?key=secret", Body: []byte("what is sent"), Once: c.once})
-				if n := int(calls.Load()); n != c.tries {
-					t.Errorf("%d tries, want %d", n, c.tries)
-				}
-				if !errors.Is(err, c.err) || err != nil && (c.err == nil || c.unsure != errors.Is(err, ErrUncertain)) {
-					t.Fatalf("the error is %v, want %v", err, c.err)
-				}
-				if err != nil && (!strings.HasPrefix(err.Error(), "ask: ") || strings.Contains(err.Error(), "secret")) {
-					t.Errorf("the error is %v: it must name the call and hide the URL", err)
-				}
-				if err == nil && (answer.Status != c.status || answer.Unsure != c.unsure) {
-					t.Errorf("status %d, unsure %v, want %d, %v", answer.Status, answer.Unsure, c.status, c.unsure)
-				}
-			})
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url, calls := service(t, c.steps...)
+			client := Client{HTTP: &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}, Again: c.again}
+			answer, err := client.Do(t.Context(), &Call{Name: "ask", Method: http.MethodPost, URL: url + "/?key=secret", Body: []byte("what is sent"), Once: c.once})
+			if n := int(calls.Load()); n != c.tries {
+				t.Errorf("%d tries, want %d", n, c.tries)
+			}
+			if !errors.Is(err, c.err) || err != nil && (c.err == nil || c.unsure != errors.Is(err, ErrUncertain)) {
+				t.Fatalf("the error is %v, want %v", err, c.err)
+			}
+			if err != nil && (!strings.HasPrefix(err.Error(), "ask: ") || strings.Contains(err.Error(), "secret")) {
+				t.Errorf("the error is %v: it must name the call and hide the URL", err)
+			}
+			if err == nil && (answer.Status != c.status || answer.Unsure != c.unsure) {
+				t.Errorf("status %d, unsure %v, want %d, %v", answer.Status, answer.Unsure, c.status, c.unsure)
+			}
 		})
 	}
-	all.Wait()
 }
 
 // A service that was never reached has not acted.

@@ -7,10 +7,12 @@
 package leak
 
 import (
+	"flag"
 	"fmt"
 	"net/http"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +35,20 @@ func Run(m *testing.M) int {
 		return 1
 	}
 	return 0
+}
+
+// RunParallel is Run for tests that mostly wait, for other processes or for the network. At least n
+// of them run at a time, even if there are fewer processors, unless -parallel says otherwise.
+func RunParallel(m *testing.M, n int) int {
+	flag.Parse()
+	parallel, processors := flag.Lookup("test.parallel"), runtime.GOMAXPROCS(0)
+	if processors < n && parallel.Value.String() == strconv.Itoa(processors) {
+		if err := parallel.Value.Set(strconv.Itoa(n)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
+	return Run(m)
 }
 
 // Left waits for all goroutines except the caller's to end, and returns the stacks of those that do
