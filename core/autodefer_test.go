@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/discord"
+	"github.com/hotaru-go/hotaru/internal/race"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -27,8 +28,13 @@ func TestAutoDeferAtTheEdge(t *testing.T) {
 	s := quietServer()
 	own := discord.DeferredMessage{Flags: discord.Ephemeral}
 	var answered, deferred int
+	// The run without the race detector must be quick.
+	rounds := 30_000
+	if race.Enabled {
+		rounds = 100_000
+	}
 	synctest.Test(t, func(t *testing.T) {
-		for n := range edgeRounds {
+		for n := range rounds {
 			var shown, worked atomic.Int32
 			handler := AutoDefer(limit)(func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
 				After(ctx, func(context.Context, *rest.Interaction) error {

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"github.com/hotaru-go/hotaru/internal/race"
 	"os"
 	"testing"
 )
@@ -9,7 +10,7 @@ import (
 // and for a button with its message of 8 KB. For the button, 20 allocations are its components,
 // which are values in interfaces.
 func TestDecodeAllocations(t *testing.T) {
-	if raceEnabled {
+	if race.Enabled {
 		t.Skip("the race detector empties pools at random")
 	}
 	for file, most := range map[string]float64{"testdata/guild_command.json": 9, "../testdata/payloads/component.json": 42} {

@@ -3,6 +3,7 @@ package discord
 import (
 	"bytes"
 	"fmt"
+	"github.com/hotaru-go/hotaru/internal/race"
 	"strings"
 	"testing"
 	"time"
@@ -154,7 +155,7 @@ func TestGoodAnswersPass(t *testing.T) {
 }
 
 func TestChecksDoNotAllocate(t *testing.T) {
-	if raceEnabled {
+	if race.Enabled {
 		t.Skip("the race detector empties pools at random")
 	}
 	var to Interaction = &ComponentInteraction{Envelope: Envelope{AttachmentSizeLimit: 1 << 20}}

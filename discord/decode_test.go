@@ -2,6 +2,7 @@ package discord
 
 import (
 	"errors"
+	"github.com/hotaru-go/hotaru/internal/race"
 	"math"
 	"testing"
 )
@@ -55,7 +56,7 @@ func TestPeekType(t *testing.T) {
 }
 
 func TestPeekTypeDoesNotAllocate(t *testing.T) {
-	if raceEnabled {
+	if race.Enabled {
 		t.Skip("the race detector makes a pool forget at random")
 	}
 	body := []byte(`{"id":"1","data":{"name":"x","options":[{"name":"y","value":"zzzzzzzzzzzz"}]},"type":2}`)

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/hotaru-go/hotaru/internal/race"
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
@@ -123,7 +124,7 @@ func TestReadAsJudge(t *testing.T) {
 				continue
 			}
 			seen[path] = true
-			if raceEnabled && len(seen)%10 != 0 {
+			if race.Enabled && len(seen)%10 != 0 {
 				continue // nothing here is concurrent, and all of it takes minutes
 			}
 			for n, odd := range oddValues {
@@ -158,7 +159,7 @@ func TestReadMalformed(t *testing.T) {
 			t.Fatal(err)
 		}
 		step := 1
-		if raceEnabled || len(body) > 4000 {
+		if race.Enabled || len(body) > 4000 {
 			step = 7 // shares no factor with the payload's structure
 		}
 		for at := 0; at < len(body); at += step {

@@ -19,6 +19,7 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/internal/memnet"
+	"github.com/hotaru-go/hotaru/internal/race"
 	"github.com/hotaru-go/hotaru/lambda"
 )
 
@@ -28,6 +29,11 @@ type transport func(t *testing.T, key discordtest.Key, server *core.Server) (sen
 
 // No message is lost or doubled, although Discord lags by up to two seconds and its API fails.
 func TestLag(t *testing.T) {
+	// The run without the race detector must be quick.
+	interactions := 300
+	if race.Enabled {
+		interactions = 1000
+	}
 	for name, over := range map[string]transport{"net/http": overHTTP, "Lambda": overLambda} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { play(t, interactions, over) })
