@@ -2,7 +2,6 @@ package browser
 
 import (
 	"bufio"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +9,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/hotaru-go/hotaru/internal/freeport"
 )
 
 // devTime is how long dev may take for a build on a busy machine.
@@ -36,7 +37,7 @@ func developed(t *testing.T) (folder, address string) {
 	do(folder, hotaru, "new", "-replace", repository, "-platforms", "none", "example.com/mybot")
 	folder = filepath.Join(folder, "mybot")
 
-	page, bot := freePort(t), freePort(t)
+	page, bot := "127.0.0.1:"+freeport.Find(t), "127.0.0.1:"+freeport.Find(t)
 	dev := exec.Command(hotaru, "dev", "-addr", page, "-endpoint", "http://"+bot+"/interactions")
 	dev.Dir = folder
 	notes, err := dev.StderrPipe()
@@ -65,16 +66,6 @@ func developed(t *testing.T) (folder, address string) {
 	}
 	t.Fatal("dev has ended")
 	return "", ""
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // save changes a file of the bot as an editor does.

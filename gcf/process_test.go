@@ -3,11 +3,9 @@ package gcf_test
 import (
 	"bytes"
 	"errors"
-	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -15,6 +13,7 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/discordtest/vectors"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 )
 
 // process is a function that runs under the framework, in a separate process.
@@ -32,7 +31,7 @@ type process struct {
 // Discord or Google except the given ones.
 func start(t *testing.T, environment []string, program string, arguments ...string) *process {
 	t.Helper()
-	port := freePort(t)
+	port := freeport.Find(t)
 	p := &process{url: "http://127.0.0.1:" + port, ended: make(chan struct{})}
 	c := exec.Command(program, arguments...)
 	for _, variable := range os.Environ() {
@@ -81,7 +80,7 @@ func start(t *testing.T, environment []string, program string, arguments ...stri
 }
 
 // listens reports whether a process listens at an address and keeps a connection open. A listener
-// that only checks whether the port is free, as freePort's in another process, is closed at once,
+// that only checks whether the port is free, as freeport.Find's in another process, is closed at once,
 // and the connection is reset.
 func listens(address string) bool {
 	connection, err := net.Dial("tcp", address)
@@ -153,28 +152,6 @@ func (p *process) since(t *testing.T, n int) []byte {
 	}
 	t.Fatal("the log has no line of the request")
 	return nil
-}
-
-// given are the ports that freePort has returned.
-var given sync.Map
-
-// freePort returns a port outside of the range from which the kernel takes ports for connections
-// and for port 0: such a port may be taken again before the process listens. No two tests get the
-// same port.
-func freePort(t *testing.T) string {
-	t.Helper()
-	for range 100 {
-		port := strconv.Itoa(15_000 + rand.IntN(15_000))
-		if _, again := given.LoadOrStore(port, true); again {
-			continue
-		}
-		if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
-			listener.Close()
-			return port
-		}
-	}
-	t.Fatal("no free port")
-	return ""
 }
 
 // output is what a process prints.

@@ -3,8 +3,6 @@ package bot_test
 import (
 	"bytes"
 	"context"
-	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -19,6 +17,7 @@ import (
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/examples/bot"
 	"github.com/hotaru-go/hotaru/internal/cloudtest"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"github.com/hotaru-go/hotaru/jobs"
 	"github.com/hotaru-go/hotaru/jobs/cloudtasks"
 )
@@ -45,7 +44,7 @@ func TestOnCloudFunctions(t *testing.T) {
 	app.Register(server)
 	// The engine has an option for its endpoint, but the program does not set it.
 	binary := build(t, "../gcf/cmd", "../../jobs/cloudtasks/cloudtasks.go", engineClock, movedClock, `"https://cloudtasks.googleapis.com"`, "givenEndpoint()")
-	port := freePort(t)
+	port := freeport.Find(t)
 	const queues = "projects/demo/locations/europe-west1/queues/"
 	function := exec.Command(binary)
 	function.Env = append(os.Environ(), "PORT="+port, "DISCORD_PUBLIC_KEY="+app.Options().PublicKey,
@@ -88,21 +87,6 @@ func giveToken(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = w.Write([]byte(`{"access_token":"a-token","expires_in":3599,"token_type":"Bearer"}`))
-}
-
-// freePort returns a port outside the range from which the kernel assigns ports to connections. A
-// port in that range may become used while a program starts or restarts.
-func freePort(t *testing.T) string {
-	t.Helper()
-	for range 100 {
-		port := fmt.Sprint(15_000 + rand.IntN(15_000))
-		if listener, err := net.Listen("tcp", "127.0.0.1:"+port); err == nil {
-			listener.Close()
-			return port
-		}
-	}
-	t.Fatal("no free port")
-	return ""
 }
 
 func awaitPort(t *testing.T, port string) {

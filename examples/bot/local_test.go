@@ -10,6 +10,7 @@ import (
 	"github.com/hotaru-go/hotaru/core"
 	"github.com/hotaru-go/hotaru/discordtest"
 	"github.com/hotaru-go/hotaru/examples/bot"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"github.com/hotaru-go/hotaru/jobs"
 )
 
@@ -26,7 +27,7 @@ func TestOnThisMachine(t *testing.T) {
 	}
 	app.Register(server)
 	binary := build(t, "../local", "../../jobs/internal/loop/loop.go", "\treturn time.Now()\n", "\treturn movedNow()\n")
-	port, file := freePort(t), filepath.Join(t.TempDir(), "jobs.db")
+	port, file := freeport.Find(t), filepath.Join(t.TempDir(), "jobs.db")
 	var log syncBuffer
 	var program *exec.Cmd
 	start := func() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 )
 
 const ping = `{"type":2,"id":"1","application_id":"2","token":"t","version":1,"user":{"id":"3","username":"ami"},"data":{"id":"4","name":"ping","type":1}}`
@@ -45,7 +45,7 @@ func TestFirstProgramAnswers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			port := freePort(t)
+			port := freeport.Find(t)
 			folder := "first" + strings.NewReplacer("/", "", " ", "").Replace(name)
 			write(t, filepath.Join(dir, folder, "main.go"), c.program(port))
 			binary := filepath.Join(t.TempDir(), "program")
@@ -75,17 +75,6 @@ func firstProgram(t *testing.T) string {
 	}
 	t.Fatal("the README has no program")
 	return ""
-}
-
-func freePort(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	return port
 }
 
 // runProgram starts a program, and ends it when the test ends.

@@ -19,7 +19,7 @@ func TestLinks(t *testing.T) {
 	}
 	google := []string{frameworkModule, cloudEvents, "cloud.google.com", module + "/gcf"}
 	amazon := []string{lambdaModule, module + "/lambda"}
-	onlyTests := append(own("cmd", "discordtest", "playground", "examples", "internal/house", "internal/jsongen", "internal/leak", "internal/memnet"), notifyModule, "testing", "net/http/httptest")
+	onlyTests := append(own("cmd", "discordtest", "playground", "examples", "internal/house", "internal/jsongen", "internal/freeport", "internal/leak", "internal/memnet"), notifyModule, "testing", "net/http/httptest")
 	tests := []struct {
 		name    string
 		imports []string

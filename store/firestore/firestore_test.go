@@ -5,16 +5,15 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"github.com/hotaru-go/hotaru/internal/httpcall"
 	"github.com/hotaru-go/hotaru/internal/leak"
 	"github.com/hotaru-go/hotaru/store"
@@ -41,9 +40,7 @@ func emulator(t *testing.T) string {
 	if _, err := exec.LookPath("java"); err != nil {
 		t.Skip("NOT RUN: Google's Firestore emulator needs java")
 	}
-	// The port is outside the range from which the kernel assigns ports for port 0. Another test's
-	// server may take a port in that range while Java starts.
-	port := strconv.Itoa(15_000 + rand.IntN(15_000))
+	port := freeport.Find(t)
 	host := "127.0.0.1:" + port
 	command := exec.Command(program, "start", "--host=127.0.0.1", "--port="+port)
 	// The script starts Java as its child. Both must be ended.

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -19,6 +18,7 @@ import (
 	"github.com/hotaru-go/hotaru/adapters"
 	"github.com/hotaru-go/hotaru/core"
 	example "github.com/hotaru-go/hotaru/examples/bot"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"github.com/hotaru-go/hotaru/internal/leak"
 )
 
@@ -88,17 +88,6 @@ func until(t *testing.T, what string, held func() bool) {
 	}
 }
 
-// freeAddress returns an address at which no program listens.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 func writeFile(t *testing.T, folder, name, text string) {
 	t.Helper()
 	file := filepath.Join(folder, filepath.FromSlash(name))
@@ -115,7 +104,7 @@ func options(t *testing.T, out *log) Options {
 	t.Helper()
 	folder := t.TempDir()
 	writeFile(t, folder, "bot.txt", "one")
-	endpoint := &url.URL{Scheme: "http", Host: freeAddress(t), Path: "/interactions"}
+	endpoint := &url.URL{Scheme: "http", Host: "127.0.0.1:" + freeport.Find(t), Path: "/interactions"}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

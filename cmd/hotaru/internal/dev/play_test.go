@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"io/fs"
 	"net"
 	"os"
@@ -28,7 +29,7 @@ type session struct {
 func playing(t *testing.T, o Options, out *log) *session {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	address, ended := freeAddress(t), make(chan error, 1)
+	address, ended := "127.0.0.1:"+freeport.Find(t), make(chan error, 1)
 	go func() { ended <- Play(ctx, o, address) }()
 	s := &session{T: t, options: o, out: out, url: "http://" + address}
 	stopped := false

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/hotaru-go/hotaru/discordtest"
+	"github.com/hotaru-go/hotaru/internal/freeport"
 	"github.com/hotaru-go/hotaru/rest"
 )
 
@@ -164,7 +165,7 @@ func TestExposeTestsTheTunnel(t *testing.T) {
 	out := new(log)
 	o := options(t, out)
 	p := newPortal(t, old)
-	nowhere := tunnelTo(t, &url.URL{Host: freeAddress(t)})
+	nowhere := tunnelTo(t, &url.URL{Host: "127.0.0.1:" + freeport.Find(t)})
 	err := Expose(t.Context(), o, Application{Client: p.client, URL: nowhere})
 	if err == nil || !strings.Contains(err.Error(), "would not pass Discord's test") || !strings.Contains(err.Error(), "cure: ") || p.endpoint() != old {
 		t.Errorf("the endpoint is %q, %v", p.endpoint(), err)
