@@ -87,6 +87,16 @@ func TestDecodingErrorsHoldNoText(t *testing.T) {
 	}
 }
 
+// bodiesOfFuzzing are short forms of bodies with which FuzzDecodeInteraction failed, and of similar
+// ones.
+var bodiesOfFuzzing = []string{
+	`{"type":2,"data":{"options":[{"value":1e400,"naMe":"x"}]}}`,
+	`{"type":2,"data":{"options":[{"value":1e400,"name":"x","name":"y"}]}}`,
+	`{"type":2,"token":"\ufffd","locale":"\ud83d"}`,
+	`{"type":2,"token":"\\ufffd","locale":"\ud83d"}`,
+	`{"type":2,"version":1e400,"locale":"\ud83d"}`,
+}
+
 // FuzzDecodeInteraction shows that no body causes a crash, in decoding or in the methods of the
 // result.
 func FuzzDecodeInteraction(f *testing.F) {
@@ -95,6 +105,9 @@ func FuzzDecodeInteraction(f *testing.F) {
 	}
 	f.Add([]byte(optionsBody))
 	f.Add([]byte(modalBody))
+	for _, body := range bodiesOfFuzzing {
+		f.Add([]byte(body))
+	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		kind, err := PeekType(body)
 		if err != nil {
