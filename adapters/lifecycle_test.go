@@ -223,6 +223,7 @@ func TestPage(t *testing.T) {
 		says                       string
 	}{
 		{"GET", "/", browser, "", 200, "Interactions Endpoint URL"},
+		{"GET", "/", browser, "", 200, "It is set."},
 		{"GET", "/", "", "", 200, "hotaru is listening"},
 		{"HEAD", "/", browser, "", 200, ""},
 		{"GET", "/interactions", browser, "", 405, "Interactions Endpoint URL"},
@@ -255,7 +256,7 @@ func TestPage(t *testing.T) {
 		if c.status == 405 && response.Header.Get("Allow") != "POST" {
 			t.Errorf("%s %s: Allow %q", c.method, c.path, response.Header.Get("Allow"))
 		}
-		if strings.Contains(string(body), "<script") || strings.Contains(string(body), key.PublicKey()) {
+		if strings.Contains(string(body), "<script") || strings.Contains(string(body), "{{") || strings.Contains(string(body), key.PublicKey()) {
 			t.Errorf("the page shows what it must not:\n%s", body)
 		}
 	}
@@ -279,7 +280,7 @@ func TestPageWithoutKey(t *testing.T) {
 		}
 		defer response.Body.Close()
 		body, err := io.ReadAll(response.Body)
-		if err != nil || !strings.Contains(string(body), "not there yet") || strings.Contains(string(body), "a-bot-token") {
+		if err != nil || !strings.Contains(string(body), "not there yet") || strings.Contains(string(body), "{{") || strings.Contains(string(body), "a-bot-token") {
 			t.Errorf("%v\n%s", err, body)
 		}
 		response, err = c.Get("http://bot.test/favicon.ico")

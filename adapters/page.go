@@ -1,23 +1,30 @@
 package adapters
 
 import (
-	"bytes"
 	_ "embed"
-	"html/template"
+	"html"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/hotaru-go/hotaru/core"
 )
 
+// page has placeholders in double braces. It is not a template of html/template, because Cloud
+// Functions link this package and never show the page: html/template compiles regular expressions
+// at every start, and makes the linker keep methods that nothing calls.
+//
 //go:embed page.html
-var pageText string
+var page string
 
-// page is parsed when a browser first asks for it. A Cloud Function imports this package and never
-// shows the page; its cold start should not pay for the parsing.
-var page = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(pageText)) })
+const (
+	keySet = `<p>It is set. If Discord does not accept the address, compare the key with the portal's: General
+Information, Public Key.</p>`
+	keyMissing = `<p><strong>It is not there yet.</strong> The server fetches it when the first request comes; the log
+says what goes wrong. To give it yourself, set <code>DISCORD_PUBLIC_KEY</code> to the key in the portal: General Information, Public
+Key.</p>`
+)
 
 // routes returns a handler that serves the endpoint at /, at /interactions and at the path for
 // webhook events, and everything else with s.Handler. A slash after a path makes no difference.
@@ -54,25 +61,25 @@ func withPage(endpoint *Endpoint, server *core.Server, status int) http.Handler 
 			endpoint.ServeHTTP(w, r)
 			return
 		}
-		var b bytes.Buffer
-		err := page().Execute(&b, struct {
-			Host, EventsPath string
-			HasKey           bool
-		}{r.Host, server.EventsPath(), server.HasKey()})
-		if err != nil {
-			http.Error(w, "the page could not be rendered", http.StatusInternalServerError)
-			return
+		key := keyMissing
+		if server.HasKey() {
+			key = keySet
 		}
+		text := strings.NewReplacer(
+			"{{Host}}", html.EscapeString(r.Host),
+			"{{EventsPath}}", html.EscapeString(server.EventsPath()),
+			"{{Key}}", key,
+		).Replace(page)
 		h := w.Header()
 		if status == http.StatusMethodNotAllowed {
 			h.Set("Allow", http.MethodPost)
 		}
 		h.Set("Content-Type", "text/html; charset=UTF-8")
-		h.Set("Content-Length", strconv.Itoa(b.Len()))
+		h.Set("Content-Length", strconv.Itoa(len(text)))
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
 		h.Set("Cache-Control", "no-store")
 		w.WriteHeader(status)
 		// An error means that the browser has disconnected.
-		_, _ = b.WriteTo(w)
+		_, _ = io.WriteString(w, text)
 	})
 }
