@@ -40,7 +40,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
+	"strings"
 	"time"
 )
 
@@ -112,13 +112,22 @@ type Declared interface {
 	run(ctx context.Context, args json.RawMessage, run *Run) error
 }
 
-var nameForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+const (
+	nameCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+	longestName    = 64
+)
+
+// isName does without a regular expression. A bot on Lambda would link package regexp for it, and
+// compile it at every cold start.
+func isName(s string) bool {
+	return s != "" && len(s) <= longestName && strings.TrimLeft(s, nameCharacters) == ""
+}
 
 func (j *Job[A]) declared() (string, Policy, error) {
 	switch {
 	case j == nil:
 		return "", Policy{}, errors.New("jobs: a job is nil")
-	case !nameForm.MatchString(j.name):
+	case !isName(j.name):
 		return "", Policy{}, fmt.Errorf("jobs: the job %q: a name has 1 to 64 letters, digits, dashes and underscores", j.name)
 	case j.work == nil:
 		return "", Policy{}, fmt.Errorf("jobs: the job %q has no work", j.name)

@@ -23,6 +23,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
 	"regexp"
 	"time"
 
@@ -79,7 +80,15 @@ var (
 	ErrTooFar = errors.New("cloudtasks: a job can be due in 30 days at most")
 )
 
-var queueName = regexp.MustCompile(`^projects/[a-z0-9.:-]+/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]{1,100}$`)
+var queueName = regexp.MustCompile(`^projects/[a-z0-9.:-]+/locations/[a-z0-9-]+/queues/[A-Za-z0-9-]+$`)
+
+// longestID is the limit for a queue's ID, the last part of its name. It is not in the expression:
+// repetitions make it many times larger, and it is compiled at every cold start.
+const longestID = 100
+
+func isQueue(name string) bool {
+	return queueName.MatchString(name) && len(path.Base(name)) <= longestID
+}
 
 const defaultPath = "/jobs"
 
@@ -88,7 +97,7 @@ func New(o Options) (*Engine, error) {
 	for name, value := range map[string]*string{QueueVariable: &o.Queue, DeadQueueVariable: &o.DeadQueue, URLVariable: &o.URL} {
 		*value = pasted.Or(*value, name)
 	}
-	if !queueName.MatchString(o.Queue) || !queueName.MatchString(o.DeadQueue) || o.Queue == o.DeadQueue {
+	if !isQueue(o.Queue) || !isQueue(o.DeadQueue) || o.Queue == o.DeadQueue {
 		return nil, ErrQueue
 	}
 	o.ServiceAccount = pasted.Text(o.ServiceAccount)

@@ -248,4 +248,21 @@ func TestNew(t *testing.T) {
 	if _, err := cloudtasks.New(good); err != nil {
 		t.Error(err)
 	}
+	queues := good.Queue[:strings.LastIndexByte(good.Queue, '/')+1]
+	for name, want := range map[string]error{
+		queues + strings.Repeat("q", 100):       nil,
+		queues + strings.Repeat("q", 101):       cloudtasks.ErrQueue,
+		queues:                                  cloudtasks.ErrQueue,
+		queues + "a_b":                          cloudtasks.ErrQueue,
+		queues + "a/b":                          cloudtasks.ErrQueue,
+		"":                                      cloudtasks.ErrQueue,
+		"projects/P/locations/l/queues/q":       cloudtasks.ErrQueue,
+		"projects/x.org:p/locations/l/queues/q": nil,
+	} {
+		o := good
+		o.Queue = name
+		if _, err := cloudtasks.New(o); !errors.Is(err, want) {
+			t.Errorf("%q: %v, want %v", name, err, want)
+		}
+	}
 }
