@@ -77,9 +77,11 @@ func (p *page) middle(selector, text string) (x, y float64) {
 		const box = e.getClientRects()[0];
 		const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
 		const there = document.elementFromPoint(x, y);
-		return [x, y, e.contains(there) || there?.contains(e) ? 1 : 0];
+		const moves = document.getAnimations().some(a => a instanceof CSSTransition && a.effect.target.contains(e));
+		return [x, y, !moves && (e.contains(there) || there?.contains(e)) ? 1 : 0];
 	})()`, find(selector, text))
-	// An element that moves or is covered cannot be clicked yet.
+	// An element that moves or is covered cannot be clicked yet. On a busy machine a transition can
+	// draw no frame between two looks.
 	for deadline := time.Now().Add(patience); ; time.Sleep(30 * time.Millisecond) {
 		at := eval[[]float64](p, "%s", script)
 		if at[2] == 1 && at[0] == x && at[1] == y {
