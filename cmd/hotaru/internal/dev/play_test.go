@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"github.com/hotaru-go/hotaru/internal/freeport"
 	"io/fs"
 	"net"
 	"os"
@@ -14,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/hotaru-go/hotaru/internal/freeport"
 )
 
 // session is a running dev with its bot.
