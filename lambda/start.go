@@ -47,6 +47,7 @@ const warmLimit = 5 * time.Second
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.
 func Start(server *core.Server) error {
+	growStack(false)
 	api := os.Getenv(runtimeVariable)
 	if api == "" {
 		return ErrNotLambda
@@ -69,6 +70,7 @@ func Start(server *core.Server) error {
 // with the first request.
 func warm(server *core.Server) {
 	warming := func() {
+		growStack(false)
 		ctx, cancel := context.WithTimeout(context.Background(), warmLimit)
 		defer cancel()
 		_ = server.Warm(ctx)
