@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/hotaru-go/hotaru/internal/pasted"
 	"github.com/hotaru-go/hotaru/rest"
 	"golang.org/x/crypto/ed25519"
 )
@@ -24,7 +25,7 @@ var ErrPublicKey = errors.New("core: a public key is 64 hex digits, as the appli
 // key of another application, cannot be told from a right key. With such a key a server refuses
 // every request with 401.
 func ParsePublicKey(text string) (ed25519.PublicKey, error) {
-	text = rest.Pasted(text)
+	text = pasted.Text(text)
 	if len(text) != hex.EncodedLen(ed25519.PublicKeySize) {
 		return nil, fmt.Errorf("%w; this one has %d characters", ErrPublicKey, len(text))
 	}

@@ -21,6 +21,9 @@ const DefaultBaseURL = "https://discord.com/api/v10"
 // Options configures a Client. With the zero value, the client calls Discord without a credential.
 // That is enough for the calls of an [Interaction] and of webhooks. Formatting or logging Options
 // never shows a secret.
+//
+// White space and one pair of quotes around a credential or the BaseURL, which pasting often adds,
+// are removed.
 type Options struct {
 	// BotToken, BearerToken, or ClientID and ClientSecret authorise the calls that need more than a
 	// token in the path. If several are set, the first in this order is used. Client credentials

@@ -13,28 +13,22 @@ import (
 // fix, but never the value.
 var ErrOptions = errors.New("rest: invalid Options")
 
-// Pasted returns a value without the extra characters that pasting can add: white space, line ends
-// and other invisible characters around it, and one pair of quotes. [New] does this to each
-// credential and to the BaseURL. Package core does it to each value from its options and from the
-// environment.
-func Pasted(text string) string { return pasted.Text(text) }
-
-// pasted cleans each value of the options as [Pasted] does.
+// pasted returns the options without the extra characters that pasting adds to values.
 func (o Options) pasted() Options {
 	o.BotToken = trimScheme(o.BotToken, "Bot")
 	o.BearerToken = trimScheme(o.BearerToken, "Bearer")
-	o.ClientID = Pasted(o.ClientID)
-	o.ClientSecret = Pasted(o.ClientSecret)
-	o.BaseURL = Pasted(o.BaseURL)
+	o.ClientID = pasted.Text(o.ClientID)
+	o.ClientSecret = pasted.Text(o.ClientSecret)
+	o.BaseURL = pasted.Text(o.BaseURL)
 	return o
 }
 
 // trimScheme removes the scheme from a token that was pasted with the word before it in the
 // Authorization header.
 func trimScheme(token, scheme string) string {
-	token = Pasted(token)
+	token = pasted.Text(token)
 	if rest, ok := strings.CutPrefix(token, scheme); ok && rest != strings.TrimLeftFunc(rest, unicode.IsSpace) {
-		return Pasted(rest)
+		return pasted.Text(rest)
 	}
 	return token
 }
