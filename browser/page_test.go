@@ -147,7 +147,7 @@ func (p *page) wait(what, condition string, args ...any) {
 		}
 		if time.Now().After(deadline) {
 			p.Fatalf("waited %v in vain for %s: %s (%v)\nthe page says: %s", patience, what, condition, err,
-				eval[string](p, `document.querySelector('main').innerText.slice(-600)`))
+				eval[string](p, `document.body.className + ': ' + document.body.innerText.slice(-900)`))
 		}
 	}
 }
