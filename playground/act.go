@@ -173,7 +173,7 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 		did.begun = x.ID
 	}
 	x.Request = request{Method: http.MethodPost, URL: p.endpoint(), Headers: [][2]string{}, Body: string(body)}
-	p.show(x)
+	p.history.add(x)
 	return x.ID
 }
 
@@ -181,7 +181,7 @@ func (p *Playground) beginBody(body []byte, did *action) discord.Snowflake {
 // interaction's ID, or zero if there is none; it may not have been sent.
 func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, reply *discordtest.Reply, err error) {
 	if reply == nil || reply.Exchange == nil {
-		p.change(begun, func(x *exchange) { x.Pending, x.Failure = false, &failure{Reason: err.Error()} })
+		p.history.change(begun, func(x *exchange) { x.Pending, x.Failure = false, &failure{Reason: err.Error()} })
 		http.Error(w, err.Error(), http.StatusUnprocessableEntity)
 		return
 	}
@@ -193,7 +193,7 @@ func (p *Playground) answerPage(w http.ResponseWriter, begun discord.Snowflake, 
 	if err != nil {
 		out.Failure = failureFor(err)
 	}
-	p.change(sent.Interaction, func(x *exchange) {
+	p.history.change(sent.Interaction, func(x *exchange) {
 		x.Request = request{http.MethodPost, sent.URL, pairs(sent.RequestHeader), string(sent.RequestBody)}
 		x.sent, x.Pending, x.Milliseconds = true, false, milliseconds(reply.Took)
 		x.Failure = out.Failure
@@ -210,7 +210,7 @@ func (p *Playground) responded(sent *discordtest.Exchange) {
 	case <-p.ended.Done():
 		return
 	}
-	p.change(sent.Interaction, func(x *exchange) {
+	p.history.change(sent.Interaction, func(x *exchange) {
 		if sent.Status != 0 {
 			x.Answer = newAnswer(sent)
 		}

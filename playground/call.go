@@ -42,7 +42,7 @@ func (p *Playground) calledAlone(c *discordtest.Call) {
 	}
 	made := newCall(c, c.Time)
 	x := &exchange{ID: p.discord.API.NewID(), Kind: "call", Name: name, At: c.Time, Calls: []call{made}, Failure: made.Failure}
-	p.show(x)
+	p.history.add(x)
 }
 
 // shorten shortens the tokens in a path.

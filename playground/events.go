@@ -30,6 +30,14 @@ const backlog = 256
 // detect closed pages.
 const heartbeat = 20 * time.Second
 
+// tell sends an event with a value as JSON.
+func (h *hub) tell(name string, v any) {
+	if data, err := encode(v); err == nil {
+		h.send(name, data)
+	}
+}
+
+// send sends an event. It never waits for a page.
 func (h *hub) send(name string, data json.RawMessage) {
 	// An event's data is one line.
 	var line bytes.Buffer

@@ -28,6 +28,6 @@ func (p *Playground) postGrant(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "The bot's role was deleted.", http.StatusBadRequest)
 		return
 	}
-	p.tell("world", p.now())
+	p.tellWorld()
 	w.WriteHeader(http.StatusNoContent)
 }

@@ -9,8 +9,10 @@ import (
 	"github.com/hotaru-go/hotaru/discord"
 )
 
-// history keeps the messages and the newest exchanges.
+// history keeps the messages and the newest exchanges. It sends each change to the pages before it
+// allows the next one: a page keeps the last event about a message or an exchange.
 type history struct {
+	pages     *hub
 	mu        sync.Mutex
 	messages  map[discord.Snowflake]json.RawMessage
 	exchanges []*exchange
@@ -44,21 +46,28 @@ func (h *history) ids() []discord.Snowflake {
 	return ids
 }
 
-// put stores a message. A nil message removes it.
+// put stores a message.
 func (h *history) put(id discord.Snowflake, message json.RawMessage) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.messages == nil {
 		h.messages = map[discord.Snowflake]json.RawMessage{}
 	}
-	if message == nil {
-		delete(h.messages, id)
-		return
-	}
 	h.messages[id] = message
 	if len(h.messages) > remembered {
 		delete(h.messages, h.ids()[0])
 	}
+	h.pages.send("message", message)
+}
+
+// remove removes a message.
+func (h *history) remove(id discord.Snowflake) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.messages, id)
+	h.pages.tell("delete", struct {
+		ID discord.Snowflake `json:"id"`
+	}{id})
 }
 
 // add adds an exchange.
@@ -69,23 +78,21 @@ func (h *history) add(e *exchange) {
 	if len(h.exchanges) > remembered {
 		h.exchanges = slices.Delete(h.exchanges, 0, len(h.exchanges)-remembered)
 	}
+	h.pages.tell("exchange", e)
 }
 
-// change changes an exchange and returns its new JSON, or nil if it is no longer kept.
-func (h *history) change(id discord.Snowflake, change func(*exchange)) json.RawMessage {
+// change changes an exchange. It reports whether the exchange is still kept.
+func (h *history) change(id discord.Snowflake, change func(*exchange)) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, e := range slices.Backward(h.exchanges) {
 		if e.ID == id {
 			change(e)
-			text, err := encode(e)
-			if err != nil {
-				return nil
-			}
-			return text
+			h.pages.tell("exchange", e)
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // newest returns the newest interaction that began after a time, or zero.

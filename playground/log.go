@@ -50,16 +50,14 @@ func (p *Playground) logged(line logLine) {
 	} else {
 		id = p.history.newest(time.Now().Add(-noInteraction))
 	}
-	known := false
-	p.change(id, func(x *exchange) {
-		known = true
+	known := p.history.change(id, func(x *exchange) {
 		if len(x.Logs) < maxLog {
 			x.Logs = append(x.Logs, line)
 		}
 	})
 	if !known {
 		x := &exchange{ID: p.discord.API.NewID(), Kind: "call", Name: "Log", At: time.Now(), Calls: []call{}, Logs: []logLine{line}}
-		p.show(x)
+		p.history.add(x)
 	}
 }
 

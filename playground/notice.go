@@ -14,12 +14,6 @@ type noticeBoard struct {
 	now notice
 }
 
-func (b *noticeBoard) put(n notice) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.now = n
-}
-
 func (b *noticeBoard) get() notice {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -30,7 +24,8 @@ func (b *noticeBoard) get() notice {
 // compiler's errors, or why the bot ended. An empty title removes it. Notice is safe for concurrent
 // use.
 func (p *Playground) Notice(title, text string) {
-	n := notice{title, text}
-	p.notice.put(n)
-	p.tell("notice", n)
+	p.notice.mu.Lock()
+	defer p.notice.mu.Unlock()
+	p.notice.now = notice{title, text}
+	p.events.tell("notice", p.notice.now)
 }

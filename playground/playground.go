@@ -2,11 +2,9 @@ package playground
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"sync"
 
-	"github.com/hotaru-go/hotaru/discord"
 	"github.com/hotaru-go/hotaru/discordtest"
 )
 
@@ -40,6 +38,8 @@ type Playground struct {
 	history history
 	uploads uploads
 	notice  noticeBoard
+	// telling keeps the events about the world in the order of its changes.
+	telling sync.Mutex
 	handler http.Handler
 
 	// ended is a context that Close cancels.
@@ -52,6 +52,7 @@ type Playground struct {
 // the Discord's Close.
 func New(d *discordtest.Discord, o Options) *Playground {
 	p := &Playground{discord: d, options: o, guard: newGuard()}
+	p.history.pages = &p.events
 	p.openDMs()
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", p.page)
@@ -102,47 +103,26 @@ func (p *Playground) happened(e discordtest.Event) {
 	switch e.Type {
 	case discordtest.EventMessage, discordtest.EventEdited:
 		p.history.put(e.MessageID, e.Message)
-		p.events.send("message", e.Message)
 	case discordtest.EventDeleted:
-		p.forget(e.MessageID)
+		p.history.remove(e.MessageID)
 	case discordtest.EventWorld:
-		p.tell("world", p.now())
+		p.tellWorld()
 	case discordtest.EventCommands:
-		p.tell("commands", p.commands())
+		p.events.tell("commands", p.commands())
 	case discordtest.EventFailed:
-		p.change(e.Interaction, func(x *exchange) { x.Failure = failureOf(e.Refusal) })
+		p.history.change(e.Interaction, func(x *exchange) { x.Failure = failureOf(e.Refusal) })
 	case discordtest.EventCall:
 		if e.Interaction == 0 {
 			p.calledAlone(e.Call)
 		} else {
-			p.change(e.Interaction, func(x *exchange) { x.Calls = append(x.Calls, newCall(e.Call, x.At)) })
+			p.history.change(e.Interaction, func(x *exchange) { x.Calls = append(x.Calls, newCall(e.Call, x.At)) })
 		}
 	}
 }
 
-// show adds an exchange and sends it to the pages.
-func (p *Playground) show(x *exchange) {
-	p.history.add(x)
-	p.change(x.ID, func(*exchange) {})
-}
-
-// change changes an exchange and sends it to the pages.
-func (p *Playground) change(id discord.Snowflake, change func(*exchange)) {
-	if text := p.history.change(id, change); text != nil {
-		p.events.send("exchange", text)
-	}
-}
-
-func (p *Playground) forget(id discord.Snowflake) {
-	p.history.put(id, nil)
-	p.tell("delete", struct {
-		ID discord.Snowflake `json:"id"`
-	}{id})
-}
-
-func (p *Playground) tell(name string, v any) {
-	text, err := encode(v)
-	if err == nil {
-		p.events.send(name, json.RawMessage(text))
-	}
+// tellWorld sends the world to the pages.
+func (p *Playground) tellWorld() {
+	p.telling.Lock()
+	defer p.telling.Unlock()
+	p.events.tell("world", p.now())
 }

@@ -52,7 +52,7 @@ func (p *Playground) postDismiss(w http.ResponseWriter, r *http.Request) {
 		Message discord.Snowflake `json:"message"`
 	}
 	if readJSON(w, r, &dismissed) {
-		p.forget(dismissed.Message)
+		p.history.remove(dismissed.Message)
 		w.WriteHeader(http.StatusNoContent)
 	}
 }
