@@ -37,7 +37,6 @@ func Main(newServer func() (*core.Server, error)) {
 
 // run starts the function. It returns only if the function does not start, with the reason.
 func run(newServer func() (*core.Server, error)) error {
-	growStack(false)
 	api := os.Getenv(runtimeVariable)
 	if api == "" {
 		return ErrNotLambda

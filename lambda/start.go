@@ -47,7 +47,6 @@ const warmLimit = 5 * time.Second
 //
 // See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html.
 func Start(server *core.Server) error {
-	growStack(false)
 	api := os.Getenv(runtimeVariable)
 	if api == "" {
 		return ErrNotLambda
