@@ -139,6 +139,15 @@ func (b *runningBot) say(title, text string) {
 	b.stage.notice(title, text)
 }
 
+// mended removes what say has shown.
+func (b *runningBot) mended() {
+	b.stage.notice("", "")
+	if b.failing {
+		b.failing = false
+		fmt.Fprintln(b.Notes, "hotaru: The bot builds and runs again.")
+	}
+}
+
 // restart builds the bot, and starts it in place of the running one. If the new one does not build,
 // the running one continues. restart returns only errors that no change to the bot can fix.
 func (b *runningBot) restart(ctx context.Context) error {
@@ -161,11 +170,7 @@ func (b *runningBot) restart(ctx context.Context) error {
 	if err := b.stage.ready(ctx); err != nil {
 		return ignoreEnd(ctx, err)
 	}
-	b.stage.notice("", "")
-	if b.failing {
-		b.failing = false
-		fmt.Fprintln(b.Notes, "hotaru: The bot builds and runs again.")
-	}
+	b.mended()
 	b.register(ctx)
 	return nil
 }
@@ -188,7 +193,8 @@ func (b *runningBot) start(ctx context.Context, program string) (listening bool,
 			return false, err
 		}
 		if b.process != nil && !b.process.ended() && sum == b.last {
-			b.stage.notice("", "") // of a build that failed
+			// The last build may have failed.
+			b.mended()
 			return false, nil
 		}
 		b.last = sum
@@ -208,7 +214,8 @@ func (b *runningBot) start(ctx context.Context, program string) (listening bool,
 		fmt.Fprintf(b.Notes, "hotaru: the bot answers at %s, %s after its start\n", b.Endpoint, time.Since(began).Round(time.Millisecond))
 		return true, nil
 	}
-	if ctx.Err() == nil && !b.process.ended() { // of an end, wait tells
+	// If the process has ended, wait shows that.
+	if ctx.Err() == nil && !b.process.ended() {
 		b.say("The bot does not listen", fmt.Sprintf("Nothing listens on %s. The bot has to listen on the port that PORT says, or "+
 			"-endpoint has to say where it listens.", b.Endpoint.Host))
 	}

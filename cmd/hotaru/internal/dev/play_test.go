@@ -171,7 +171,7 @@ func main() {
 	s.untilNotice("The bot does not build")
 	write("first")
 	s.untilNotice("")
-	s.untilPrinted("The bot builds and runs again")
+	until(t, "the second message", func() bool { return strings.Count(out.String(), "The bot builds and runs again") == 2 })
 	write("third")
 	s.untilPrinted("it is third")
 	if got := strings.Count(out.String(), "it is first"); got != 1 {

@@ -130,7 +130,8 @@ func (t *tunnel) ready(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("noting the old endpoint: %w", err)
 	}
-	t.pointed = true // perhaps even if the call fails
+	// The call may have an effect even if it fails.
+	t.pointed = true
 	if err := t.point(ctx, t.url); err != nil {
 		return fmt.Errorf("pointing the application at %s: %w", t.url, err)
 	}

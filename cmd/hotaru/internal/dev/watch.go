@@ -97,7 +97,8 @@ func (w *watcher) follow() {
 			if w.counts(e) {
 				quiet.Reset(settle)
 			}
-		case _, open := <-w.files.Errors: // of an overflow, after which anything may have changed
+		case _, open := <-w.files.Errors:
+			// After an overflow anything may have changed.
 			if !open {
 				return
 			}

@@ -100,14 +100,14 @@ func Trim(ctx context.Context, folder string) error {
 		return err
 	}
 	file := readModFile(string(text))
-	providers := map[string]string{} // of packages
-	var imported []string            // by the bot itself
+	providers := map[string]string{} // the module of each package
+	var imported []string            // the packages that the bot itself imports
 	for decoder := json.NewDecoder(bytes.NewReader(out)); decoder.More(); {
 		var p listed
 		if err := decoder.Decode(&p); err != nil {
 			return fmt.Errorf("reading the output of go list: %w", err)
 		}
-		if p.Module == nil { // of the standard library
+		if p.Module == nil { // a package of the standard library
 			continue
 		}
 		providers[p.ImportPath] = p.Module.Path
