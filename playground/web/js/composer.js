@@ -199,7 +199,11 @@ async function send() {
   }
   input.value = '';
   grow();
-  await server.say({ ...actor(), content }).catch((error) => toast(error.message));
+  await server.say({ ...actor(), content }).catch((error) => {
+    toast(error.message);
+    input.value ||= content;
+    grow();
+  });
 }
 
 /** A "/" that is typed outside a field goes to the composer. */
