@@ -195,7 +195,7 @@ func TestWhatAnswersWhat(t *testing.T) {
 		kind   discord.InteractionType
 		more   string
 		answer string
-		path   string // of the refusal, empty where it is accepted
+		path   string // the path in the refusal, or empty if the answer is accepted
 	}{
 		{"message to a command", 2, command, `{"type":4,"data":{"content":"x"}}`, ""},
 		{"update to a command", 2, command, `{"type":7,"data":{"content":"x"}}`, "type"},

@@ -15,7 +15,7 @@ func TestCallsTellWhyTheyWereRefused(t *testing.T) {
 		name    string
 		fault   discordtest.Fault
 		content string
-		status  int // of the refusal, zero for none
+		status  int // the status of the refusal, or zero
 		path    string
 	}{
 		{"taken", discordtest.Fault{}, "x", 0, ""},

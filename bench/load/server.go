@@ -28,7 +28,7 @@ type server struct {
 	// constant means that the answer is a constant, as the floor's is.
 	constant bool
 
-	costs  []costs   // by number of connections
+	costs  []costs   // one for each number of connections
 	memory []float64 // the peaks, in KiB
 }
 

@@ -52,7 +52,7 @@ type Response struct {
 // If it has none, the body must be empty.
 type writtenWant struct {
 	Status  int               `json:"status"`
-	Type    string            `json:"type"` // by what the body is
+	Type    string            `json:"type"` // if empty, the Content-Type follows from the body
 	Headers map[string]string `json:"headers"`
 	Text    string            `json:"text"`
 	JSON    json.RawMessage   `json:"json"`

@@ -250,7 +250,7 @@ func TestInvoke(t *testing.T) {
 		switch body {
 		case "stuck":
 			<-release
-		case "heeds":
+		case "stops":
 			<-ctx.Done()
 			return jobs.Outcome{Verdict: jobs.Retry, Pause: time.Second}
 		}
@@ -265,7 +265,7 @@ func TestInvoke(t *testing.T) {
 	defer cancel()
 	answer, err := outside.Invoke(ctx, []byte(`{"Records":[
 		{"messageId":"1","eventSource":"aws:sqs","body":"ok"},{"messageId":"2","eventSource":"aws:sqs","body":"stuck"},
-		{"messageId":"3","eventSource":"aws:sqs","body":"heeds"}]}`))
+		{"messageId":"3","eventSource":"aws:sqs","body":"stops"}]}`))
 	if want := `{"batchItemFailures":[{"itemIdentifier":"2"},{"itemIdentifier":"3"}]}`; err != nil || string(answer) != want || ctx.Err() != nil {
 		t.Errorf("%s, %v, %v; want %s in time", answer, err, ctx.Err(), want)
 	}
