@@ -72,7 +72,7 @@ func placeholder(word string) string {
 
 // isWord reports whether a part of a path is a word of Discord's API, and not a value.
 func isWord(part string) bool {
-	if len(part) > 32 || part[0] != '@' && (part[0] < 'a' || part[0] > 'z') {
+	if part == "" || len(part) > 32 || part[0] != '@' && (part[0] < 'a' || part[0] > 'z') {
 		return false
 	}
 	return part == "oauth2" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz-_.@") == ""
