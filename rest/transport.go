@@ -17,8 +17,8 @@ import (
 //	&http.Client{Transport: rest.Transport{Client: client}}
 //
 // A request without an Authorization header gets the client's credential, unless its path contains
-// a token. Requests to hosts other than Discord's API, such as its CDN, pass unchanged and without
-// limits.
+// a token. Requests to another host than Discord's API, such as its CDN, or with another scheme pass
+// unchanged and without limits.
 //
 // A request is retried as [Client.Do] retries a call. A request whose body cannot be sent again,
 // because it has no GetBody, is sent once. The response is Discord's last response, whatever its
@@ -66,7 +66,7 @@ func (c *Client) roundTripper() http.RoundTripper {
 
 // apiPath returns the path after the version, and whether the request goes to Discord's API.
 func (c *Client) apiPath(r *http.Request) (string, bool) {
-	if c.base == nil || r.URL.Host != c.base.Host {
+	if c.base == nil || r.URL.Scheme != c.base.Scheme || r.URL.Host != c.base.Host {
 		return "", false
 	}
 	path := r.URL.EscapedPath()

@@ -34,6 +34,7 @@ func TestTransportAuthorizes(t *testing.T) {
 		"https://discord.com/login":                         " x",
 		"https://cdn.discordapp.com/api/v10/users/@me":      " x",
 		"https://discord.com.example.org/api/v10/users/@me": " x",
+		"http://discord.com/api/v10/users/@me":              " x",
 		"https://discord.com/api/v10/channels//messages":    "Bot " + botToken + " x",
 		"https://discord.com/api/v10/":                      "Bot " + botToken + " x",
 	} {
