@@ -44,9 +44,11 @@ type Options struct {
 	// MaxTries is the largest number of tries of a call: 5 if it is zero. With 1, no call is
 	// retried.
 	MaxTries int
-	// MaxWait is the longest time that a call waits for a rate limit: 1 minute if it is zero. A
-	// call that would have to wait longer, or past its context's deadline, fails at once with
-	// [ErrRateLimited]. A negative MaxWait never waits.
+	// MaxWait is the longest time that a call waits for a rate limit, or because Discord asks for
+	// it: 1 minute if it is zero. A call that would have to wait longer, or past its context's
+	// deadline, fails at once; for a rate limit the error is [ErrRateLimited]. With a negative
+	// MaxWait, no call waits in this way. MaxWait does not bound the pauses that the client chooses
+	// after a failure.
 	MaxWait time.Duration
 }
 

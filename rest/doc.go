@@ -28,7 +28,7 @@
 //
 // A call is tried at most 5 times, or Options.MaxTries. Between tries the client waits as long as
 // Discord asks (Retry-After, retry_after). If Discord gives no time, it waits a tenth of a second,
-// which doubles with each failure.
+// which doubles with each failure, up to about 30 seconds.
 //
 // The client retries every call after status 429, and after a failure that came before the request
 // was sent. After some failures (5xx, a broken connection) it is unknown whether Discord acted. The

@@ -13,8 +13,9 @@ const (
 	// defaultTries bounds the tries of one call.
 	defaultTries = 5
 	// firstPause is the wait after the first failure if Discord names none. It doubles with each
-	// failure.
-	firstPause = 100 * time.Millisecond
+	// failure, at most maxDoublings times.
+	firstPause   = 100 * time.Millisecond
+	maxDoublings = 8
 	// defaultWait bounds a wait for a rate limit.
 	defaultWait = time.Minute
 )
@@ -75,7 +76,7 @@ func (c *Client) tries(ctx context.Context, call *apiCall) (last outcome, err er
 			}
 			pause = last.pause(tries)
 		}
-		if err = sleep(ctx, max(c.limits.delay(slot).wait, pause), c.maxWait); err == nil {
+		if err = c.wait(ctx, slot, &last, pause); err == nil {
 			err = call.body.rewind()
 		}
 		if err != nil {
@@ -101,13 +102,18 @@ type outcome struct {
 
 func (o *outcome) answered() bool { return o.refused == nil && o.err == nil }
 
+// limited reports whether Discord asks for the wait before the next try.
+func (o *outcome) limited() bool {
+	return o.refused != nil && (o.refused.RetryAfter > 0 || o.refused.Status == http.StatusTooManyRequests)
+}
+
 // pause returns the wait before the next try: the time that Discord asks for, or a time that
 // doubles with each try.
 func (o *outcome) pause(try int) time.Duration {
 	if o.refused != nil && o.refused.RetryAfter > 0 {
 		return o.refused.RetryAfter
 	}
-	pause := firstPause << (try - 1)
+	pause := firstPause << min(try-1, maxDoublings)
 	return pause + rand.N(pause/4)
 }
 
@@ -143,13 +149,25 @@ func (call *apiCall) failure(last outcome, unsure bool, stopped error) error {
 	return err
 }
 
-// sleep waits. It fails at once if the wait would outlast the context's deadline or is longer than
-// longest.
-func sleep(ctx context.Context, wait, longest time.Duration) error {
+// wait waits before the next try: for the pause, and for a rate limit. It fails at once if it would
+// wait for a limit for longer than Options.MaxWait.
+func (c *Client) wait(ctx context.Context, slot *queueSlot, last *outcome, pause time.Duration) error {
+	limit := c.limits.delay(slot).wait
+	if last.limited() {
+		limit = max(limit, pause)
+	}
+	if ctx.Err() == nil && limit > max(c.maxWait, 0) {
+		return errWait
+	}
+	return sleep(ctx, max(limit, pause))
+}
+
+// sleep waits. It fails at once if the wait would outlast the context's deadline.
+func sleep(ctx context.Context, wait time.Duration) error {
 	if wait <= 0 || ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait || wait > longest {
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= wait {
 		return errWait
 	}
 	timer := time.NewTimer(wait)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -104,4 +105,32 @@ func TestTriesAreBounded(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Options.MaxWait does not bound the pauses after failures, which stop doubling before they are long.
+func TestPausesAfterFailures(t *testing.T) {
+	limited429 := status(429, `{"message":"m","retry_after":0.01}`, "X-RateLimit-Scope", "user")
+	for name, c := range map[string]struct {
+		options rest.Options
+		// limits is how many answers with status 429 come before those with 503.
+		limits, tries int
+	}{
+		"without waits for limits": {rest.Options{MaxWait: -1}, 0, 5},
+		"with many tries":          {rest.Options{MaxTries: 50}, 0, 50},
+		"after many limits":        {rest.Options{MaxTries: 50}, 40, 50},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				server := &script{steps: append(slices.Repeat([]func(*http.Request) *http.Response{limited429}, c.limits), status(503, ``))}
+				err := limited(server, c.options).Do(t.Context(), "GET", "/users/@me", nil, nil)
+				n := len(server.times)
+				if !errors.Is(err, rest.ErrUncertain) || n != c.tries {
+					t.Fatalf("%d tries: %v", n, err)
+				}
+				if last := server.times[n-1].Sub(server.times[n-2]); last > 33*time.Second {
+					t.Errorf("the last pause is %s", last)
+				}
+			})
+		})
+	}
 }
