@@ -10,7 +10,8 @@ import (
 )
 
 // Payload is a body as Discord accepts it: JSON, or JSON and files as multipart/form-data. The zero
-// value is an empty body. [EncodeAnswer], [EncodeMessage] and [EncodeUpdate] return it.
+// value is an empty body. [EncodeAnswer], [EncodeMessage] and [EncodeUpdate] return it. To send
+// JSON of your own with files, set JSON and Files.
 //
 // Files are closed once. WriteTo closes them, even if it fails. If WriteTo is never called, call
 // Close. Copies of a payload share their files.
@@ -41,8 +42,17 @@ func newPayload(text []byte, files []File) Payload {
 	return p
 }
 
+// complete adds what is missing in a payload that the caller made: the boundary, the files' media
+// types, and that files are closed once.
+func (p *Payload) complete() {
+	if p.boundary == "" && len(p.Files) > 0 {
+		*p = newPayload(p.JSON, p.Files)
+	}
+}
+
 // ContentType returns the media type of the payload.
 func (p *Payload) ContentType() string {
+	p.complete()
 	if len(p.Files) == 0 {
 		return "application/json"
 	}
@@ -61,6 +71,7 @@ const (
 // Size returns the number of bytes that WriteTo writes. known is false if a file's Content has no
 // Len method and cannot seek.
 func (p *Payload) Size() (n int64, known bool) {
+	p.complete()
 	n = int64(len(p.JSON))
 	if len(p.Files) == 0 {
 		return n, true
@@ -80,6 +91,7 @@ func (p *Payload) Size() (n int64, known bool) {
 // WriteTo writes the payload: the JSON, or a whole multipart stream. It copies the files without
 // holding them in memory, and closes them. Call it only once, because a file can be read only once.
 func (p *Payload) WriteTo(w io.Writer) (n int64, err error) {
+	p.complete()
 	counted := &counter{w: w}
 	if len(p.Files) == 0 {
 		_, err = counted.Write(p.JSON)

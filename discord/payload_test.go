@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -114,6 +115,27 @@ func TestMultipart(t *testing.T) {
 	}
 	if _, err := open.Read(nil); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("the file on disk is not closed: %v", err)
+	}
+}
+
+// A payload from JSON of the caller's own is a complete stream too.
+func TestMultipartOfOwnJSON(t *testing.T) {
+	f := &closing{Reader: strings.NewReader("png")}
+	p := Payload{JSON: []byte(`{}`), Files: []File{{Name: "a.png", Content: f}, {Name: "b", ContentType: "x\r\ny"}}}
+	var out bytes.Buffer
+	if _, err := p.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	want := []receivedPart{
+		{"payload_json", "", "application/json", "{}"},
+		{"files[0]", "a.png", "image/png", "png"},
+		{"files[1]", "b", "application/octet-stream", ""},
+	}
+	if got := readParts(t, p, out.Bytes()); !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	if err := p.Close(); err != nil || f.closed != 1 {
+		t.Errorf("closed %d times: %v", f.closed, err)
 	}
 }
 
