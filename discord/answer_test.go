@@ -41,6 +41,8 @@ func TestAnswersJSON(t *testing.T) {
 		"deferred ephemeral message":    {command, DeferredMessage{Flags: Ephemeral}, `{"type":5,"data":{"flags":64}}`},
 		"deferred update":               {component, DeferredUpdate{}, `{"type":6}`},
 		"update of nothing":             {component, Update{}, `{"type":7,"data":{"allowed_mentions":{"parse":[]}}}`},
+		"update of flags":               {component, Update{Flags: new(SuppressEmbeds)}, `{"type":7,"data":{"flags":4}}`},
+		"update of flags and mentions":  {component, Update{Flags: new(SuppressEmbeds), AllowedMentions: &AllowedMentions{}}, `{"type":7,"data":{"allowed_mentions":{"parse":[]},"flags":4}}`},
 		"update that clears":            {component, Update{Content: new(""), Embeds: []Embed{}, Components: []MessageComponent{}, Attachments: []KeptAttachment{}, Flags: new(MessageFlags(0))}, `{"type":7,"data":{"content":"","embeds":[],"components":[],"allowed_mentions":{"parse":[]},"flags":0,"attachments":[]}}`},
 		"update to components V2":       {component, Update{Content: new(""), Embeds: []Embed{}, Components: []MessageComponent{TextDisplay{Content: "x"}}, Flags: new(SuppressEmbeds)}, `{"type":7,"data":{"content":null,"embeds":[],"components":[{"type":10,"content":"x"}],"allowed_mentions":{"parse":[]},"flags":32772}}`},
 		"choices":                       {&AutocompleteInteraction{}, Choices{{Name: "n", NameLocalizations: map[Locale]string{"da": "d"}, Value: String("v")}, {Name: "n", Value: Integer(9007199254740991)}, {Name: "n", Value: Number(0.5)}}, `{"type":8,"data":{"choices":[{"name":"n","name_localizations":{"da":"d"},"value":"v"},{"name":"n","value":9007199254740991},{"name":"n","value":0.5}]}}`},

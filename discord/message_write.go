@@ -28,7 +28,7 @@ func writeUpdate(w *wire.Writer, u *Update) {
 		}
 		sent.Flags = &flags
 	}
-	if u.AllowedMentions == nil {
+	if u.AllowedMentions == nil && !u.onlyFlags() {
 		sent.AllowedMentions = &nobody
 	}
 	w.Open('{')
@@ -43,6 +43,15 @@ func writeUpdate(w *wire.Writer, u *Update) {
 	writeUpdateMembers(w, &sent)
 	writeAttachments(w, attachments(u.Attachments, u.Files))
 	w.Close('}')
+}
+
+// onlyFlags reports whether the update changes nothing except flags. An app may do that to the
+// message of another user, but Discord refuses it if the body has any other member.
+//
+// See https://docs.discord.com/developers/resources/message#edit-message.
+func (u *Update) onlyFlags() bool {
+	return u.Flags != nil && u.Content == nil && u.Embeds == nil && u.Components == nil && u.Attachments == nil &&
+		len(u.Files) == 0 && u.Poll == nil
 }
 
 // writeAttachments writes the list of attachments, unless it is nil.

@@ -94,8 +94,8 @@ func (a API) ListMessages(ctx context.Context, channel discord.Snowflake, page P
 }
 
 // EditMessage changes a message of the bot. In a message of another user it can only suppress the
-// embeds, and needs MANAGE_MESSAGES. Files are added; see [discord.Update] for attachments. Further
-// codes: [ErrUnknownMessage], [ErrNotTheAuthor].
+// embeds, and needs MANAGE_MESSAGES; set only the update's Flags. Files are added; see
+// [discord.Update] for attachments. Further codes: [ErrUnknownMessage], [ErrNotTheAuthor].
 //
 // See https://docs.discord.com/developers/resources/message#edit-message.
 func (a API) EditMessage(ctx context.Context, channel, message discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {
