@@ -23,9 +23,10 @@ import (
 // that are not escaped.
 //
 // body is the request's body. Nil means no body. A [discord.Message] or [discord.Update] is checked
-// first and sent with its files. A [discord.Payload] is sent with or without files. [url.Values]
-// are sent as a form. A json.RawMessage or []byte is sent as JSON that is already encoded. Any
-// other value is encoded by encoding/json. Files are closed in every case.
+// first and sent with its files. A [discord.Payload] is sent with or without files. A pointer to one
+// of these is sent like its value. [url.Values] are sent as a form. A json.RawMessage or []byte is
+// sent as JSON that is already encoded. Any other value is encoded by encoding/json. Files are
+// closed in every case.
 //
 // into receives Discord's answer. Nil drops the answer, a *[]byte or *json.RawMessage receives the
 // unchanged JSON, and encoding/json decodes into any other pointer. If Discord answers with no
@@ -36,6 +37,7 @@ import (
 // act twice, so it is not retried, and its error is [ErrUncertain]. A refusal is an [*Error] with
 // Discord's code and the fields that are wrong.
 func (c *Client) Do(ctx context.Context, method, path string, body, into any) error {
+	body = bodyValue(body)
 	call, err := newRequest(method, path)
 	if err != nil {
 		closeBody(body)
@@ -95,6 +97,26 @@ func scopeOf(call *apiCall) string {
 		return "applications.commands.update"
 	}
 	return "identify"
+}
+
+// bodyValue returns the message, update or payload that a pointer points to, and any other body as
+// it is.
+func bodyValue(body any) any {
+	switch v := body.(type) {
+	case *discord.Message:
+		if v != nil {
+			return *v
+		}
+	case *discord.Update:
+		if v != nil {
+			return *v
+		}
+	case *discord.Payload:
+		if v != nil {
+			return *v
+		}
+	}
+	return body
 }
 
 // encodeBody makes a body from Do's argument.

@@ -137,9 +137,15 @@ func TestBodiesOfDo(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, sent, err)
 		}
 	}
-	sent, err := sentBy(t, t.Context(), "POST", "/channels/1/messages", discord.Message{Files: []discord.File{{Name: "a.txt", Content: strings.NewReader("glow")}}})
-	if err != nil || sent.files["files[0]"] != "a.txt: glow" || !strings.Contains(sent.text, `"attachments"`) {
-		t.Errorf("%+v, %v", sent, err)
+	glow := func() []discord.File { return []discord.File{{Name: "a.txt", Content: strings.NewReader("glow")}} }
+	for _, body := range []any{
+		discord.Message{Files: glow()}, &discord.Message{Files: glow()}, &discord.Update{Files: glow()},
+		&discord.Payload{JSON: []byte(`{"attachments":[]}`), Files: glow()},
+	} {
+		sent, err := sentBy(t, t.Context(), "POST", "/channels/1/messages", body)
+		if err != nil || sent.files["files[0]"] != "a.txt: glow" || !strings.Contains(sent.text, `"attachments"`) {
+			t.Errorf("%T: %+v, %v", body, sent, err)
+		}
 	}
 	closed := &source{Reader: bytes.NewReader(nil)}
 	var check *discord.CheckError
