@@ -178,6 +178,8 @@ func TestAnswerThatDoesNotFit(t *testing.T) {
 		{&CommandInteraction{}, nil, ErrAnswerKind},
 		{&CommandInteraction{}, missing, ErrAnswerKind},
 		{nil, Message{Content: "x"}, ErrAnswerKind},
+		{&CommandInteraction{}, struct{ Message }{Message{Content: "x"}}, ErrAnswerKind},
+		{&AutocompleteInteraction{}, &struct{ RawAnswer }{RawAnswer(`{"type":8,"data":{"choices":[]}}`)}, ErrAnswerKind},
 		{&CommandInteraction{}, RawAnswer(`[4]`), ErrRawAnswer},
 		{&CommandInteraction{}, RawAnswer(`{"type":4,`), ErrRawAnswer},
 		{&CommandInteraction{}, RawAnswer(`{"type":"4"}`), ErrRawAnswer},

@@ -7,8 +7,9 @@ import (
 	"github.com/hotaru-go/hotaru/internal/wire"
 )
 
-// ErrAnswerKind means that an answer does not fit the type of the interaction. Typed listeners
-// cannot cause it. Middleware and hooks can, because they handle all types.
+// ErrAnswerKind means that an answer does not fit the type of the interaction, or that it is a
+// struct that embeds an answer. Typed listeners cannot cause the first. Middleware and hooks can,
+// because they handle all types.
 var ErrAnswerKind = errors.New("discord: this answer does not fit this kind of interaction")
 
 // ErrRawAnswer means that a [RawAnswer] is not a JSON object with an integer type.
@@ -34,6 +35,10 @@ func EncodeAnswer(to Interaction, answer Answer) (Payload, error) {
 		if message := to.Common().Message; message != nil {
 			answer = a.keeping(message)
 		}
+	case Message, DeferredMessage, DeferredUpdate, Choices, Modal, LaunchActivity:
+	default:
+		// It has the methods of an answer, but no check knows it, and its other fields would be lost.
+		return fail(answer, fmt.Errorf("%w: %T embeds an answer: use the answer itself", ErrAnswerKind, answer))
 	}
 	if err := checkAnswer(to, answer); err != nil {
 		return fail(answer, err)
