@@ -67,7 +67,9 @@ func (c *apiCall) done(refused *Error) bool {
 	case repeatRefused:
 		return refused.Code == ErrAlreadyAcknowledged
 	case repeatHarmless:
-		return c.method == http.MethodDelete && refused.Status == http.StatusNotFound && refused.Code != ErrUnknownWebhook
+		// For a message of a webhook, ErrUnknownWebhook says nothing about the message.
+		return c.method == http.MethodDelete && refused.Status == http.StatusNotFound &&
+			(refused.Code != ErrUnknownWebhook || !strings.Contains(c.route, "/messages/"))
 	}
 	return false
 }

@@ -134,3 +134,25 @@ func TestPausesAfterFailures(t *testing.T) {
 		})
 	}
 }
+
+// A deletion whose answer was lost counts as made if Discord then knows nothing to delete.
+func TestLostDeletions(t *testing.T) {
+	const noWebhook, noMessage = `{"code":10015}`, `{"code":10008}`
+	for path, c := range map[string]struct {
+		refusal string
+		made    bool
+	}{
+		"/channels/1/messages/2":                 {noMessage, true},
+		"/webhooks/1":                            {noWebhook, true},
+		"/webhooks/1/a-webhook-token":            {noWebhook, true},
+		"/webhooks/1/a-webhook-token/messages/2": {noWebhook, false},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			server := &script{steps: []func(*http.Request) *http.Response{status(502, ``), status(404, c.refusal)}}
+			err := limited(server, rest.Options{}).Do(t.Context(), "DELETE", path, nil, nil)
+			if made := err == nil; made != c.made || len(server.times) != 2 {
+				t.Errorf("%s: %d tries: %v", path, len(server.times), err)
+			}
+		})
+	}
+}
