@@ -60,18 +60,18 @@ func declarationError(err error, commands []discord.Command) error {
 	if len(fields) == 0 {
 		return err
 	}
+	var declared any
+	if text, err := encodeJSON(commands); err == nil {
+		_ = json.Unmarshal(text, &declared)
+	}
 	for i := range fields {
-		fields[i].Path = declarationPath(fields[i].Path, commands)
+		fields[i].Path = declarationPath(fields[i].Path, declared)
 	}
 	return &DeclarationError{fields, err}
 }
 
-// declarationPath adds the declared names to the indexes in a path.
-func declarationPath(path string, commands []discord.Command) string {
-	var at any
-	if text, err := encodeJSON(commands); err == nil {
-		_ = json.Unmarshal(text, &at)
-	}
+// declarationPath adds the declared names to the indexes in a path. at is the JSON of the commands.
+func declarationPath(path string, at any) string {
 	named := "commands"
 	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' }) {
 		if n, err := strconv.Atoi(part); err == nil && isIndex(part) {
