@@ -55,7 +55,7 @@ func shortList[C Component](r *reader, few []C) []C {
 	return (*rows)[n:len(*rows):len(*rows)]
 }
 
-// UnmarshalJSON reads a list of components, as UnmarshalJSONFrom does.
+// UnmarshalJSON reads a list of components. A component that does not fit becomes a [RawComponent].
 func (c *Components[C]) UnmarshalJSON(value []byte) error {
 	return decode(value, readComponents, c)
 }
