@@ -120,6 +120,7 @@ var callsOfGuilds = []call{
 	{"EditCommand/cleared", func(c context.Context, a rest.API) error {
 		return one(a.EditCommand(c, scope, 2, rest.CommandEdit{
 			Name: "a", NameLocalizations: map[discord.Locale]string{}, Options: []discord.CommandOption{}, DefaultMemberPermissions: new(discord.Permissions(0)),
+			IntegrationTypes: []discord.IntegrationType{}, Contexts: []discord.InteractionContext{}, Handler: discord.HandlerApp,
 		}))
 	}},
 	{"EditCommand/guild", func(c context.Context, a rest.API) error {

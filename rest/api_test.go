@@ -48,6 +48,10 @@ func TestEditsLeaveAndClear(t *testing.T) {
 		`{"name":"<b>","topic":"t","parent_id":"5"}`: rest.ChannelEdit{Name: "<b>", Topic: new("t"), ParentID: new(discord.Snowflake(5))},
 		`{"nick":null,"roles":[],"communication_disabled_until":null}`: rest.MemberEdit{
 			Nick: new(""), Roles: []discord.Snowflake{}, TimedOutUntil: new(discord.Time{})},
+		`{"options":[],"integration_types":null,"contexts":null}`: rest.CommandEdit{
+			Options: []discord.CommandOption{}, IntegrationTypes: []discord.IntegrationType{}, Contexts: []discord.InteractionContext{}},
+		`{"contexts":[0]}`:                             rest.CommandEdit{Contexts: []discord.InteractionContext{discord.ContextGuild}},
+		`{"nsfw":false,"handler":1}`:                   rest.CommandEdit{NSFW: new(false), Handler: discord.HandlerApp},
 		`{"archived":true}`:                            rest.ThreadEdit{Archived: new(true)},
 		`{"permissions":"0"}`:                          rest.RoleEdit{Permissions: new(discord.Permissions(0))},
 		`{"tags":[],"interactions_endpoint_url":null}`: rest.ApplicationEdit{InteractionsEndpointURL: new(""), Tags: []string{}},

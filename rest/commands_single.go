@@ -47,7 +47,9 @@ func (a API) CreateCommand(ctx context.Context, s CommandScope, c discord.Comman
 	return a.command(ctx, s, http.MethodPost, "", outgoing([]discord.Command{c})[0])
 }
 
-// CommandEdit changes a command. A nil field is not changed; an empty map or list clears it.
+// CommandEdit changes a command. A nil field is not changed; an empty map or list clears it. It
+// cannot set DefaultMemberPermissions back to nil, which [Client.Register] and [API.CreateCommand]
+// can.
 //
 // See https://docs.discord.com/developers/interactions/application-commands#edit-global-application-command.
 type CommandEdit struct {
@@ -58,9 +60,15 @@ type CommandEdit struct {
 	Options                  []discord.CommandOption   `json:"options"`
 	// DefaultMemberPermissions are the permissions that a member needs to use the command. Zero
 	// means administrators only.
-	DefaultMemberPermissions *discord.Permissions         `json:"default_member_permissions"`
-	IntegrationTypes         []discord.IntegrationType    `json:"integration_types"`
-	Contexts                 []discord.InteractionContext `json:"contexts"`
+	DefaultMemberPermissions *discord.Permissions `json:"default_member_permissions"`
+	// IntegrationTypes and Contexts are only for global commands. An empty list sets Discord's
+	// default.
+	IntegrationTypes []discord.IntegrationType    `json:"integration_types" empty:"null"`
+	Contexts         []discord.InteractionContext `json:"contexts" empty:"null"`
+	// NSFW marks an age-restricted command.
+	NSFW *bool `json:"nsfw"`
+	// Handler is only for an entry point command.
+	Handler discord.EntryPointHandler `json:"handler"`
 }
 
 // MarshalJSON writes the fields that are set.

@@ -15,7 +15,8 @@ import (
 var snowflakeType = reflect.TypeFor[discord.Snowflake]()
 
 // encodeEdit encodes the struct of an edit. It leaves a zero field out. It writes null for a
-// pointer to an empty text, or to a zero ID, time or struct. Null clears the field.
+// pointer to an empty text, or to a zero ID, time or struct, and for an empty list with the tag
+// empty:"null", which Discord refuses as []. Null clears the field.
 func encodeEdit(edit any) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteByte('{')
@@ -25,9 +26,10 @@ func encodeEdit(edit any) ([]byte, error) {
 		if field.IsZero() {
 			continue
 		}
-		name, _, _ := strings.Cut(v.Type().Field(n).Tag.Get("json"), ",")
+		tag := v.Type().Field(n).Tag
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
 		text := []byte("null")
-		if !clears(field) {
+		if !clears(field) && (tag.Get("empty") != "null" || field.Len() > 0) {
 			var err error
 			if text, err = encodeJSON(field.Interface()); err != nil {
 				return nil, err
