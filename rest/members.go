@@ -27,7 +27,8 @@ type MemberEdit struct {
 	// TimedOutUntil is at most 28 days from now. The zero time ends a time-out. It needs
 	// MODERATE_MEMBERS, and fails for an administrator and for the guild's owner.
 	TimedOutUntil *discord.Time `json:"communication_disabled_until"`
-	// Flags can set or clear MemberBypassesVerification.
+	// Flags can set or clear MemberBypassesVerification. It needs MANAGE_GUILD, or MANAGE_ROLES, or
+	// all of MODERATE_MEMBERS, KICK_MEMBERS and BAN_MEMBERS.
 	Flags *discord.MemberFlags `json:"flags"`
 }
 
@@ -39,12 +40,13 @@ func (e MemberEdit) MarshalJSON() ([]byte, error) { return encodeEdit(e) }
 //
 // See https://docs.discord.com/developers/resources/guild#modify-current-member.
 type OwnMemberEdit struct {
-	// Nick needs CHANGE_NICKNAME.
+	// Nick is at most 32 characters. It needs CHANGE_NICKNAME.
 	Nick *string `json:"nick"`
 	// Avatar and Banner are pictures made by [Image].
 	Avatar *string `json:"avatar"`
 	Banner *string `json:"banner"`
-	Bio    *string `json:"bio"`
+	// Bio is at most 190 characters.
+	Bio *string `json:"bio"`
 }
 
 // MarshalJSON writes the fields that are set.

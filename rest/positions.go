@@ -14,13 +14,13 @@ type ChannelPosition struct {
 	ID       discord.Snowflake `json:"id"`
 	Position int               `json:"position"`
 	// ParentID moves the channel to a category. Zero does not change the category. LockPermissions
-	// then copies the category's permissions to the channel.
+	// then copies the category's permissions to the channel, and needs MANAGE_ROLES.
 	ParentID        discord.Snowflake `json:"parent_id,omitzero"`
 	LockPermissions bool              `json:"lock_permissions,omitzero"`
 }
 
-// MoveChannels moves channels of a guild in the list. Pass only the channels that move. It needs
-// MANAGE_CHANNELS.
+// MoveChannels moves channels of a guild in the list. Pass only the channels that move, of which at
+// most one may change its category. It needs MANAGE_CHANNELS.
 //
 // See https://docs.discord.com/developers/resources/guild#modify-guild-channel-positions.
 func (a API) MoveChannels(ctx context.Context, guild discord.Snowflake, to ...ChannelPosition) error {

@@ -32,7 +32,7 @@ func (a API) AddThreadMember(ctx context.Context, thread, user discord.Snowflake
 }
 
 // RemoveThreadMember removes a member from a thread. It needs MANAGE_THREADS, unless the bot
-// created the thread and the thread is private.
+// created the thread and the thread is private. Further codes: [ErrThreadArchived].
 //
 // See https://docs.discord.com/developers/resources/channel#remove-thread-member.
 func (a API) RemoveThreadMember(ctx context.Context, thread, user discord.Snowflake) error {

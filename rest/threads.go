@@ -59,7 +59,8 @@ type ForumPost struct {
 	RateLimitPerUser int
 	// AppliedTags are tags of the forum: at most 5.
 	AppliedTags []discord.Snowflake
-	// Message is the first message. Its Poll and TTS must not be set.
+	// Message is the first message. Its Poll and TTS must not be set. Its Flags may hold only
+	// SuppressEmbeds and SuppressNotifications.
 	Message discord.Message
 	// StickerIDs are stickers of the guild: at most 3.
 	StickerIDs []discord.Snowflake
@@ -148,7 +149,7 @@ func (a API) ListActiveThreads(ctx context.Context, guild discord.Snowflake) (*T
 
 // ListArchivedThreads returns the archived public threads of a channel, last archived first. Only
 // threads archived earlier than before are returned; the zero time means now. limit is the largest
-// number of threads; zero leaves it to Discord. It needs READ_MESSAGE_HISTORY.
+// number of threads, 2 to 100; zero leaves it to Discord. It needs READ_MESSAGE_HISTORY.
 //
 // See https://docs.discord.com/developers/resources/channel#list-public-archived-threads.
 func (a API) ListArchivedThreads(ctx context.Context, channel discord.Snowflake, before time.Time, limit int) (*Threads, error) {
