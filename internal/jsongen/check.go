@@ -104,7 +104,8 @@ func (c *checking) field(f *types.Var, name, check string, omitZero bool) (strin
 	case one:
 		return own + fmt.Sprintf("c.in(%q)\nc.component(%s, p)\nc.out()\n", name, place), nil
 	}
-	return own + c.inner(f.Type(), place, name), nil
+	inner, err := c.inner(f.Type(), place, name)
+	return own + inner, err
 }
 
 func (c *checking) limit(of types.Type, place, name, check string) (string, error) {
@@ -137,38 +138,36 @@ func (c *checking) limit(of types.Type, place, name, check string) (string, erro
 }
 
 // inner returns the code that checks the limits in a struct, or in each struct of a list.
-func (c *checking) inner(of types.Type, place, name string) string {
+func (c *checking) inner(of types.Type, place, name string) (string, error) {
+	form := "c.in(%[2]q)\ncheck%[3]s(c, &%[1]s)\nc.out()\n"
 	if slice, ok := of.(*types.Slice); ok {
-		if named := c.limited(slice.Elem()); named != "" {
-			return fmt.Sprintf("for i := range %[1]s {\nc.inAt(%[2]q, i)\ncheck%[3]s(c, &%[1]s[i])\nc.out()\n}\n", place, name, named)
-		}
+		of, form = slice.Elem(), "for i := range %[1]s {\nc.inAt(%[2]q, i)\ncheck%[3]s(c, &%[1]s[i])\nc.out()\n}\n"
 	}
-	if named := c.limited(of); named != "" {
-		return fmt.Sprintf("c.in(%q)\ncheck%s(c, &%s)\nc.out()\n", name, named, place)
-	}
-	return ""
-}
-
-// limited returns the name of a struct that has limits, and adds its function to wanted.
-func (c *checking) limited(of types.Type) string {
-	named, ok := of.(*types.Named)
-	if !ok {
-		return ""
-	}
-	text, err := (&checking{pkg: c.pkg}).fieldsOf(named)
-	if err != nil || text == "" {
-		return ""
+	named, err := c.limited(of)
+	if err != nil || named == nil {
+		return "", err
 	}
 	c.wanted = append(c.wanted, named)
-	return named.Obj().Name()
+	return fmt.Sprintf(form, place, name, named.Obj().Name()), nil
 }
 
-// fieldsOf is like fields, for a type that need not be a struct.
-func (c *checking) fieldsOf(named *types.Named) (string, error) {
-	if _, ok := named.Underlying().(*types.Struct); !ok {
-		return "", nil
+// limited returns the type if it is a struct that has limits, and nil otherwise.
+func (c *checking) limited(of types.Type) (*types.Named, error) {
+	named, ok := of.(*types.Named)
+	if !ok {
+		return nil, nil
 	}
-	return c.fields(named)
+	if _, ok := named.Underlying().(*types.Struct); !ok {
+		return nil, nil
+	}
+	text, err := (&checking{pkg: c.pkg}).fields(named)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", named.Obj().Name(), err)
+	}
+	if text == "" {
+		return nil, nil
+	}
+	return named, nil
 }
 
 // converted returns an expression of a basic type.

@@ -46,3 +46,36 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+// TestLimitsThatDoNotFit checks that a limit in a part of a component causes an error too.
+func TestLimitsThatDoNotFit(t *testing.T) {
+	t.Parallel()
+	const code = `package p
+
+type reader struct{}
+type Component any
+type ComponentType int
+type RawComponent struct{}
+type Snowflake uint64
+
+//jsongen:place row Row in a row
+
+//jsongen:component 2 row
+type A struct {
+	ID    int    ` + "`json:\"id\"`" + `
+	Parts []Part ` + "`json:\"parts\"`" + `
+}
+
+type Part struct {
+	On bool ` + "`json:\"on\" check:\"1-2\"`" + `
+}
+`
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte(code), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const want = "A: Parts: Part: On: no limit fits a field of type bool"
+	if _, err := Files(dir); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
