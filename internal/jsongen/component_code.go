@@ -113,9 +113,9 @@ func (t *table) switches(print printer) {
 	}
 	print("default:\nreturn false\n}\nreturn true\n}\n")
 	t.walks(print)
-	t.accessor("componentCustomID returns the custom ID of a component of this package that has one.", "knownCustomID", "CustomID", "string", print)
-	t.accessor("knownIDs returns the IDs that a user chose in a component.", "knownIDs", "Values", "[]Snowflake", print)
-	t.accessor("knownValues returns the values that a user chose in a component.", "knownValues", "Values", "[]string", print)
+	t.accessor("knownCustomID", "returns the custom ID of a component of this package that has one.", "CustomID", "string", print)
+	t.accessor("knownIDs", "returns the IDs that a user chose in a component.", "Values", "[]Snowflake", print)
+	t.accessor("knownValues", "returns the values that a user chose in a component.", "Values", "[]string", print)
 }
 
 // walks writes the walk over the components inside components.
@@ -141,8 +141,8 @@ func (t *table) walks(print printer) {
 
 // accessor writes a switch that returns a field of every component that has it. A field with
 // omitzero counts only if it is not zero.
-func (t *table) accessor(doc, function, fieldName, of string, print printer) {
-	print("// %s\nfunc %s(c Component) (value %s, ok bool) {\nswitch c := c.(type) {", function+strings.TrimPrefix(doc, strings.Fields(doc)[0]), function, of)
+func (t *table) accessor(function, does, fieldName, of string, print printer) {
+	print("// %[1]s %s\nfunc %[1]s(c Component) (value %[3]s, ok bool) {\nswitch c := c.(type) {", function, does, of)
 	for _, c := range t.components {
 		switch f := c.field(fieldName, of); {
 		case f == nil:
