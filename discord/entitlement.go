@@ -22,6 +22,8 @@ type Entitlement struct {
 
 	// The following fields are in Discord's samples and API description, but not documented.
 
+	// SubscriptionID is the [Subscription] that grants the entitlement. It is zero if none does.
+	SubscriptionID    Snowflake `json:"subscription_id,omitzero"`
 	GiftCodeFlags     int       `json:"gift_code_flags,omitzero"`
 	PromotionID       Snowflake `json:"promotion_id,omitzero"`
 	ParentID          Snowflake `json:"parent_id,omitzero"`

@@ -1452,7 +1452,7 @@ func readEntitlementList(r *reader, v *[]Entitlement) {
 			var at *Entitlement
 			if n < len(few) {
 				at = &few[n]
-			} else if list = longer(r, list, few[:], 176); r.Failed() {
+			} else if list = longer(r, list, few[:], 184); r.Failed() {
 				return
 			} else {
 				at = &list[n]
@@ -1461,7 +1461,7 @@ func readEntitlementList(r *reader, v *[]Entitlement) {
 			n++
 		}
 		if n <= len(few) {
-			list = alone(r, few[:n], 176)
+			list = alone(r, few[:n], 184)
 		}
 	}
 	*v = list
@@ -1489,6 +1489,8 @@ func readEntitlementMembers(r *reader, v *Entitlement) bool {
 		readTime(r, &v.EndsAt)
 	case "consumed":
 		v.Consumed = r.Bool()
+	case "subscription_id":
+		readSnowflake(r, &v.SubscriptionID)
 	case "gift_code_flags":
 		v.GiftCodeFlags = r.Int()
 	case "promotion_id":
