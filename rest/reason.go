@@ -15,9 +15,8 @@ var errReason = errors.New("rest: the reason for the audit log is longer than 51
 type reasonKey struct{}
 
 // WithReason returns a context whose calls send Discord a reason for the guild's audit log: 1 to
-// 512 characters. If it is empty, no reason is sent. The reason is sent with every call that is not
-// a GET; endpoints that write no audit log ignore it. [Client.Do] and the calls of [API] refuse a
-// longer reason.
+// 512 characters. If it is empty, no reason is sent. [Client.Do] and the calls of [API] send it,
+// except with a GET, and refuse a longer reason. Endpoints that write no audit log ignore it.
 //
 // See https://docs.discord.com/developers/resources/audit-log#audit-log-entry-object.
 func WithReason(ctx context.Context, reason string) context.Context {
