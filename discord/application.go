@@ -17,7 +17,9 @@ type Application struct {
 	GuildID      Snowflake `json:"guild_id,omitzero"`
 	Bot          *User     `json:"bot,omitzero"`
 	Flags        int       `json:"flags,omitzero"`
-	Tags         []string  `json:"tags,omitzero"`
+	// FlagsNew are all flags as a decimal number. Flags has only the lowest 31 bits.
+	FlagsNew string   `json:"flags_new,omitzero"`
+	Tags     []string `json:"tags,omitzero"`
 	// VerifyKey is the public key that verifies the signatures of the application's interactions,
 	// as 64 hex digits.
 	VerifyKey         string   `json:"verify_key,omitzero"`
@@ -28,13 +30,17 @@ type Application struct {
 	// The following fields are only in the app's own record.
 
 	Owner *User `json:"owner,omitzero"`
+	// Team owns the app. It is nil if a single user does.
+	Team *Team `json:"team,omitzero"`
 	// BotPublic is false if only the owner can add the app to guilds.
 	BotPublic           bool `json:"bot_public,omitzero"`
 	BotRequireCodeGrant bool `json:"bot_require_code_grant,omitzero"`
 	// ApproximateGuildCount and ApproximateUserInstallCount say how often the app is installed.
-	ApproximateGuildCount       int      `json:"approximate_guild_count,omitzero"`
-	ApproximateUserInstallCount int      `json:"approximate_user_install_count,omitzero"`
-	RedirectURIs                []string `json:"redirect_uris,omitzero"`
+	// ApproximateUserAuthorizationCount is the number of users who have authorised it by OAuth2.
+	ApproximateGuildCount             int      `json:"approximate_guild_count,omitzero"`
+	ApproximateUserInstallCount       int      `json:"approximate_user_install_count,omitzero"`
+	ApproximateUserAuthorizationCount int      `json:"approximate_user_authorization_count,omitzero"`
+	RedirectURIs                      []string `json:"redirect_uris,omitzero"`
 	// InteractionsEndpointURL is the address to which Discord sends interactions. It is empty if
 	// Discord sends them over the Gateway.
 	InteractionsEndpointURL        string              `json:"interactions_endpoint_url,omitzero"`

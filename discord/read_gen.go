@@ -66,6 +66,8 @@ func readApplication(r *reader, v *Application) {
 			}
 		case "flags":
 			v.Flags = r.Int()
+		case "flags_new":
+			r.TextInto(&v.FlagsNew)
 		case "tags":
 			readStringList(r, &v.Tags)
 		case "verify_key":
@@ -86,6 +88,16 @@ func readApplication(r *reader, v *Application) {
 				}
 				readUser(r, v.Owner)
 			}
+		case "team":
+			if r.Null() {
+				v.Team = nil
+			} else {
+				if v.Team == nil {
+					r.Take(72)
+					v.Team = new(Team)
+				}
+				readTeam(r, v.Team)
+			}
 		case "bot_public":
 			v.BotPublic = r.Bool()
 		case "bot_require_code_grant":
@@ -94,6 +106,8 @@ func readApplication(r *reader, v *Application) {
 			v.ApproximateGuildCount = r.Int()
 		case "approximate_user_install_count":
 			v.ApproximateUserInstallCount = r.Int()
+		case "approximate_user_authorization_count":
+			v.ApproximateUserAuthorizationCount = r.Int()
 		case "redirect_uris":
 			readStringList(r, &v.RedirectURIs)
 		case "interactions_endpoint_url":
@@ -230,7 +244,7 @@ func readAttachment(r *reader, v *Attachment) {
 				v.Application = nil
 			} else {
 				if v.Application == nil {
-					r.Take(392)
+					r.Take(424)
 					v.Application = new(Application)
 				}
 				readApplication(r, v.Application)
@@ -3258,7 +3272,7 @@ func readReceivedMessageMembers(r *reader, v *ReceivedMessage) bool {
 			v.Application = nil
 		} else {
 			if v.Application == nil {
-				r.Take(392)
+				r.Take(424)
 				v.Application = new(Application)
 			}
 			readApplication(r, v.Application)
@@ -4129,6 +4143,78 @@ func readStringSelect(r *reader, v *StringSelect) {
 			r.Skip()
 		}
 	}
+}
+
+func readTeam(r *reader, v *Team) {
+	if r.Null() {
+		*v = Team{}
+		return
+	}
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
+		case "id":
+			readSnowflake(r, &v.ID)
+		case "name":
+			r.TextInto(&v.Name)
+		case "icon":
+			r.TextInto(&v.Icon)
+		case "members":
+			readTeamMemberList(r, &v.Members)
+		case "owner_user_id":
+			readSnowflake(r, &v.OwnerUserID)
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func readTeamMember(r *reader, v *TeamMember) {
+	if r.Null() {
+		*v = TeamMember{}
+		return
+	}
+	for r.Open('{'); r.Member(); {
+		switch string(r.Name) {
+		case "membership_state":
+			v.MembershipState = TeamMembership(r.Int())
+		case "team_id":
+			readSnowflake(r, &v.TeamID)
+		case "user":
+			readUser(r, &v.User)
+		case "role":
+			r.TextInto((*string)(&v.Role))
+		default:
+			r.Skip()
+		}
+	}
+}
+
+func readTeamMemberList(r *reader, v *[]TeamMember) {
+	if r.Null() {
+		*v = nil
+		return
+	}
+	list := []TeamMember{}
+	if r.Open('['); r.More(']') {
+		var few [4]TeamMember
+		n := 0
+		for more := true; more; more = r.More(']') {
+			var at *TeamMember
+			if n < len(few) {
+				at = &few[n]
+			} else if list = longer(r, list, few[:], 224); r.Failed() {
+				return
+			} else {
+				at = &list[n]
+			}
+			readTeamMember(r, at)
+			n++
+		}
+		if n <= len(few) {
+			list = alone(r, few[:n], 224)
+		}
+	}
+	*v = list
 }
 
 func readTextDisplay(r *reader, v *TextDisplay) {

@@ -21,7 +21,9 @@ type Webhook struct {
 	// SourceChannel is the channel that a channel follower follows. It is nil if the follower's
 	// creator can no longer see it.
 	SourceChannel *Channel `json:"source_channel,omitzero"`
-	URL           string   `json:"url,omitzero"`
+	// SourceGuild is the guild of SourceChannel: its ID, name and icon.
+	SourceGuild *Guild `json:"source_guild,omitzero"`
+	URL         string `json:"url,omitzero"`
 }
 
 // WebhookKind is the kind of a webhook.
