@@ -72,7 +72,7 @@ func (c *Client) defaultsFor(ctx context.Context, registered, declared []discord
 	}
 	app, err := c.Application(ctx)
 	if err != nil || app.InstallConfigs == nil {
-		return undeclared{} // The registration does not fail for want of a finer report.
+		return undeclared{} // The report is then less exact, but the registration does not fail.
 	}
 	types := []discord.IntegrationType{}
 	if app.InstallConfigs.Guild != nil {
