@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 
 	"github.com/hotaru-go/hotaru/discord"
@@ -23,14 +24,14 @@ import (
 // that are not escaped.
 //
 // body is the request's body. Nil means no body. A [discord.Message] or [discord.Update] is checked
-// first and sent with its files. A [discord.Payload] is sent with or without files. A pointer to one
-// of these is sent like its value. [url.Values] are sent as a form. A json.RawMessage or []byte is
-// sent as JSON that is already encoded. Any other value is encoded by encoding/json. Files are
+// first and sent with its files. A [discord.Payload] is sent with or without files. A pointer to
+// one of these is sent like its value. [url.Values] are sent as a form. A json.RawMessage or []byte
+// is sent as JSON that is already encoded. Any other value is encoded by encoding/json. Files are
 // closed in every case.
 //
 // into receives Discord's answer. Nil drops the answer, a *[]byte or *json.RawMessage receives the
 // unchanged JSON, and encoding/json decodes into any other pointer. If Discord answers with no
-// body, into is not changed.
+// body, into is not changed. If it is neither nil nor a pointer to something, nothing is sent.
 //
 // Do keeps rate limits as every call of the client does. It retries a GET, PUT, PATCH or DELETE,
 // and a POST that failed before it was sent or was refused with status 429. Any other POST could
@@ -39,6 +40,9 @@ import (
 func (c *Client) Do(ctx context.Context, method, path string, body, into any) error {
 	body = bodyValue(body)
 	call, err := newRequest(method, path)
+	if err == nil {
+		err = call.checkInto(into)
+	}
 	if err != nil {
 		closeBody(body)
 		return err
@@ -172,6 +176,15 @@ func closeBody(value any) {
 			_ = p.Close()
 		}
 	}
+}
+
+// checkInto refuses a value that no answer can be decoded into. After the call it would be too
+// late.
+func (call *apiCall) checkInto(into any) error {
+	if v := reflect.ValueOf(into); into == nil || v.Kind() == reflect.Pointer && !v.IsNil() {
+		return nil
+	}
+	return fmt.Errorf("rest: %s %s: into is a %T: pass a pointer that is not nil", call.method, call.route, into)
 }
 
 // decode decodes Discord's answer into Do's argument.

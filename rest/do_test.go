@@ -175,7 +175,8 @@ func TestReasonForTheAuditLog(t *testing.T) {
 }
 
 func TestAnswersOfDo(t *testing.T) {
-	client := limited(&script{steps: []func(*http.Request) *http.Response{status(200, `{"id":"5","name":"x"}`)}}, rest.Options{})
+	server := &script{steps: []func(*http.Request) *http.Response{status(200, `{"id":"5","name":"x"}`)}}
+	client := limited(server, rest.Options{})
 	var channel discord.Channel
 	var raw json.RawMessage
 	var text []byte
@@ -186,6 +187,14 @@ func TestAnswersOfDo(t *testing.T) {
 	}
 	if channel.ID != 5 || channel.Name != "x" || string(raw) != string(text) || len(raw) == 0 {
 		t.Errorf("%+v, %s, %s", channel, raw, text)
+	}
+	// Nothing is sent if the answer would have no place.
+	closed, sent := &source{Reader: bytes.NewReader(nil)}, len(server.times)
+	for _, into := range []any{channel, (*discord.Channel)(nil), (*[]byte)(nil)} {
+		mustContain(t, client.Do(t.Context(), "POST", "/channels/5/messages", file(closed), into), "pass a pointer that is not nil")
+	}
+	if len(server.times) != sent || closed.closed.Load() != 3 {
+		t.Errorf("%d requests, closed %d times", len(server.times)-sent, closed.closed.Load())
 	}
 	var number int
 	mustContain(t, client.Do(t.Context(), "GET", "/channels/5", nil, &number), "GET /channels/{channel.id}: the answer cannot be used")
