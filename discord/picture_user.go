@@ -3,9 +3,9 @@ package discord
 import "strconv"
 
 // AvatarURL returns the address of the user's avatar, or of the default avatar if the user has
-// none. The zero format is WebP, animated if the avatar is. A format in which Discord does not serve
-// the picture, such as GIF if it is not animated, is replaced by PNG. The size is in pixels, and is
-// rounded up to a power of two from 16 to 4096; zero is Discord's default.
+// none. The zero format is WebP, animated if the avatar is. A format in which Discord does not
+// serve the picture, such as GIF if it is not animated, is replaced by PNG. The size is in pixels,
+// and is rounded up to a power of two from 16 to 4096; zero is Discord's default.
 //
 // See https://docs.discord.com/developers/reference#image-formatting-cdn-endpoints.
 func (u *User) AvatarURL(format PictureFormat, size int) string {

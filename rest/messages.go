@@ -95,8 +95,8 @@ func (a API) ListMessages(ctx context.Context, channel discord.Snowflake, page P
 
 // EditMessage changes a message of the bot. In a message of another user it can only suppress the
 // embeds, and needs MANAGE_MESSAGES; set only the update's Flags. If the update has Files, its
-// Attachments must list the message's attachments that stay. Files are closed in every case. Further
-// codes: [ErrUnknownMessage], [ErrNotTheAuthor].
+// Attachments must list the message's attachments that stay. Files are closed in every case.
+// Further codes: [ErrUnknownMessage], [ErrNotTheAuthor].
 //
 // See https://docs.discord.com/developers/resources/message#edit-message.
 func (a API) EditMessage(ctx context.Context, channel, message discord.Snowflake, u discord.Update) (*discord.ReceivedMessage, error) {

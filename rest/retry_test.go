@@ -107,7 +107,8 @@ func TestTriesAreBounded(t *testing.T) {
 	})
 }
 
-// Options.MaxWait does not bound the pauses after failures, which stop doubling before they are long.
+// Options.MaxWait does not bound the pauses after failures, which stop doubling before they are
+// long.
 func TestPausesAfterFailures(t *testing.T) {
 	limited429 := status(429, `{"message":"m","retry_after":0.01}`, "X-RateLimit-Scope", "user")
 	for name, c := range map[string]struct {

@@ -17,8 +17,8 @@ import (
 //	&http.Client{Transport: rest.Transport{Client: client}}
 //
 // A request without an Authorization header gets the client's credential, unless its path contains
-// a token. Requests to another host than Discord's API, such as its CDN, or with another scheme pass
-// unchanged and without limits.
+// a token. Requests to another host than Discord's API, such as its CDN, or with another scheme
+// pass unchanged and without limits.
 //
 // A request is retried as [Client.Do] retries a call. A request whose body cannot be sent again,
 // because it has no GetBody, is sent once. The response is Discord's last response, whatever its
