@@ -80,7 +80,7 @@ func (c *Client) authorize(ctx context.Context, scope string) (secret, error) {
 	c.mu.Lock()
 	known := c.grants[scope]
 	c.mu.Unlock()
-	if time.Now().Before(known.until) {
+	if wallTime().Before(known.until) {
 		return known.authorization, nil
 	}
 	fresh, err := c.exchange(ctx, scope)
@@ -119,5 +119,5 @@ func (c *Client) exchange(ctx context.Context, scope string) (grant, error) {
 		return grant{}, call.unreadable("it holds no access_token")
 	}
 	// The token is not used in its last minute, so it does not expire before it arrives.
-	return grant{hide("Bearer " + token.AccessToken), time.Now().Add(seconds(token.ExpiresIn) - time.Minute)}, nil
+	return grant{hide("Bearer " + token.AccessToken), wallTime().Add(seconds(token.ExpiresIn) - time.Minute)}, nil
 }
