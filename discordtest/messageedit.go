@@ -31,13 +31,28 @@ func (a *API) patchChannelMessage(r *http.Request, call *Call) (apiReply, *Refus
 		return apiReply{}, refused
 	}
 	if !a.isBots(m) {
-		return apiReply{}, refuse(http.StatusForbidden, codeNotTheAuthor, "Cannot edit a message authored by another user", "")
+		if refused := a.mayEditOthers(c, f); refused != nil {
+			return apiReply{}, refused
+		}
 	}
 	if refused := a.editMessage(a.botOrigin(c), m, f); refused != nil {
 		return apiReply{}, refused
 	}
 	a.publishMessage(EventEdited, nil, m)
 	return okReply(encoded(m.object)), nil
+}
+
+// mayEditOthers refuses an edit of another user's message, unless it sets only flags and the bot has
+// MANAGE_MESSAGES.
+//
+// See https://docs.discord.com/developers/resources/message#edit-message.
+func (a *API) mayEditOthers(c *discord.Channel, f *callForm) *Refusal {
+	var members object
+	_ = decodeJSON(f.json, &members)
+	if _, flags := members["flags"]; !flags || len(members) > 1 || len(f.files) > 0 || c.GuildID == 0 {
+		return refuse(http.StatusForbidden, codeNotTheAuthor, "Cannot edit a message authored by another user", "")
+	}
+	return a.mayIn(c, discord.PermissionManageMessages)
 }
 
 func (a *API) deleteChannelMessage(r *http.Request, _ *Call) (apiReply, *Refusal) {
