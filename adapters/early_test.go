@@ -3,6 +3,7 @@ package adapters_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +53,7 @@ func TestAnswerEarly(t *testing.T) {
 		{"and fails, with OnError", core.Options{OnError: sorry}, early(t, hello, 0, nil, errors.New("broken")), "answer 4 by callback, message, message, edited", 1},
 		{"and takes longer than its deadline", core.Options{Deadline: 50 * time.Millisecond}, early(t, hello, 100*time.Millisecond, nil, nil), "answer 4 by callback, message, edited", 0},
 	} {
-		for _, middleware := range []core.Middleware{nil, core.AutoDefer(soon), core.Apologise("oops")} {
+		for _, middleware := range []core.Middleware{nil, core.AutoDefer(soon), core.Apologise("oops"), core.Log(slog.New(slog.DiscardHandler))} {
 			t.Run(c.name, func(t *testing.T) {
 				t.Parallel()
 				route := core.Command("say", "Says", c.listen)

@@ -13,10 +13,10 @@ import (
 )
 
 // Log is middleware that writes a line for each interaction: its ID, type and route, how long the
-// listener took and how it ended. callback is the type of the answer, and error is the listener's
-// error. The line is at INFO even for a failure, because the server logs the failure at ERROR. A
-// nil logger is slog's default. Log never writes a token or text from a user. It writes the text of
-// the listener's own error unchanged.
+// listener took and how it ended. callback is the type of the returned answer, and error is the
+// listener's error. After [Answer] there may be neither. The line is at INFO even for a failure,
+// because the server logs the failure at ERROR. A nil logger is slog's default. Log never writes a
+// token or text from a user. It writes the text of the listener's own error unchanged.
 func Log(logger *slog.Logger) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
@@ -27,9 +27,10 @@ func Log(logger *slog.Logger) Middleware {
 			began := time.Now()
 			answer, err := safely(ctx, next, i)
 			attrs := append(interactionAttrs(i), slog.Duration("took", time.Since(began)))
-			if err != nil {
+			switch {
+			case err != nil:
 				attrs = append(attrs, errorAttr(err))
-			} else {
+			case answer != nil:
 				attrs = append(attrs, slog.Int("callback", int(answer.CallbackType())))
 			}
 			to.LogAttrs(ctx, slog.LevelInfo, "interaction", attrs...)
