@@ -116,6 +116,22 @@ func TestAnswerAfterTheDeferral(t *testing.T) {
 	}
 }
 
+// Under AutoDefer, another deferral after the deferral changes nothing: an ephemeral message still
+// does not edit the public deferral, which everyone sees.
+func TestDeferAfterTheDeferral(t *testing.T) {
+	listen := func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		time.Sleep(4 * soon)
+		if _, err := core.Answer(ctx, discord.DeferredMessage{Flags: discord.Ephemeral}); err != nil {
+			t.Error(err)
+		}
+		return discord.Message{Content: "private", Flags: discord.Ephemeral}, nil
+	}
+	l := newLab(t, core.Options{}, core.Use(core.AutoDefer(soon), core.Command("say", "Says", listen)))
+	id, _, _ := l.slash("say")
+	l.wait()
+	l.expect(id, "answer 5 inline, message, deleted, message")
+}
+
 // If Discord refuses an early answer, or if it breaks a rule, the listener can still give another
 // answer.
 func TestEarlyAnswerFails(t *testing.T) {

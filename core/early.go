@@ -153,7 +153,11 @@ func (x *exchange) answerDeferred(ctx context.Context, r *reply, answer discord.
 	if err != nil {
 		return nil, err
 	}
-	r.first, r.early = answer, true
+	r.early = true
+	// Discord still shows the first deferral after another one.
+	if !isDeferral(answer) {
+		r.first = answer
+	}
 	x.storeAtOnce()
 	common := x.interaction.Common()
 	made := &rest.Callback{Interaction: rest.CallbackInteraction{ID: common.ID, Type: common.Type}}
@@ -234,8 +238,7 @@ func showRest(ctx context.Context, x *exchange, first, answer discord.Answer, fa
 // showFailure shows OnError's answer, or an apology after a deferral. It returns log attributes
 // that describe what failed.
 func showFailure(ctx context.Context, x *exchange, first discord.Answer, failure error) []slog.Attr {
-	switch first.CallbackType() {
-	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
+	if isDeferral(first) {
 		_, onErr, err := lateApology(ctx, x, first, failure)
 		return apologyAttrs(onErr, err)
 	}

@@ -57,11 +57,15 @@ func showLate(ctx context.Context, x *exchange, deferral, answer discord.Answer)
 	case discord.RawAnswer:
 		return showRaw(ctx, x, deferral, answer)
 	}
-	switch answer.CallbackType() {
-	case discord.CallbackDeferredMessage, discord.CallbackDeferredUpdate:
+	if isDeferral(answer) {
 		return nil, x.storeLate(ctx)
 	}
 	return nil, fmt.Errorf("%w: %T", ErrTooLate, answer)
+}
+
+func isDeferral(answer discord.Answer) bool {
+	kind := answer.CallbackType()
+	return kind == discord.CallbackDeferredMessage || kind == discord.CallbackDeferredUpdate
 }
 
 // showing is how a late message is sent.
