@@ -102,10 +102,11 @@ type late struct {
 	closing   sync.Once
 }
 
-// runBeside starts the listener.
+// runBeside starts the listener. What outer middleware has staged goes out with the listener's
+// answer, which may be an early one.
 func runBeside(x *exchange, next Handler) *late {
 	ctx, cancel := x.outlive()
-	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched, parent: x}
+	own := &exchange{Context: ctx, request: x.request, server: x.server, interaction: x.interaction, arrived: x.arrived, requestID: x.requestID, matched: x.matched, parent: x, outbox: x.takeOutbox()}
 	l := &late{parent: x, own: own, cancel: cancel, done: make(chan struct{})}
 	go func() {
 		// The order matters. abandon first stores and then looks at done, so either this function

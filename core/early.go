@@ -69,7 +69,7 @@ type reply struct {
 	// first is the answer that later answers follow: one that [Answer] sent, or a deferral. It is
 	// nil before that.
 	first discord.Answer
-	// early is true if [Answer] has sent first.
+	// early is true if [Answer] has sent first. Items are then no longer staged.
 	early bool
 	// out is closed when a deferral has been sent, or when it will not be sent because of notOut.
 	out    chan struct{}
@@ -119,7 +119,6 @@ func (x *exchange) answerNow(ctx context.Context, r *reply, answer discord.Answe
 		answer = *pointer
 	}
 	r.first, r.early, r.showRest = answer, true, showRest
-	x.storeAtOnce()
 	return made, nil
 }
 
@@ -158,7 +157,6 @@ func (x *exchange) answerDeferred(ctx context.Context, r *reply, answer discord.
 	if !isDeferral(answer) {
 		r.first = answer
 	}
-	x.storeAtOnce()
 	common := x.interaction.Common()
 	made := &rest.Callback{Interaction: rest.CallbackInteraction{ID: common.ID, Type: common.Type}}
 	if message != nil {

@@ -51,8 +51,6 @@ type exchange struct {
 	tasks  []task
 	outbox []any
 	closed bool
-	// noOutbox is true if items are no longer staged.
-	noOutbox bool
 }
 
 // begin starts the listener's time. The caller ends it with limit.end.

@@ -195,16 +195,18 @@ func TestExactlyOneLineForALateAnswer(t *testing.T) {
 	})
 }
 
+// onlyCallbacks is a network that reaches only Discord's callback endpoint.
+func onlyCallbacks(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, "/callback") {
+		body := io.NopCloser(strings.NewReader(`{"interaction":{"id":"7","type":2}}`))
+		return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: body, Request: r}, nil
+	}
+	return nil, errors.New("no network")
+}
+
 // TestExactlyOneLineForAFailureAfterAnEarlyAnswer makes a listener defer with Answer and then fail.
 // OnError and the apology fail too.
 func TestExactlyOneLineForAFailureAfterAnEarlyAnswer(t *testing.T) {
-	callbackOnly := roundTrip(func(r *http.Request) (*http.Response, error) {
-		if strings.HasSuffix(r.URL.Path, "/callback") {
-			body := io.NopCloser(strings.NewReader(`{"interaction":{"id":"7","type":2}}`))
-			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: body, Request: r}, nil
-		}
-		return nil, errors.New("no network")
-	})
 	for name, c := range map[string]struct {
 		then   func(*Response)
 		logged []string
@@ -214,7 +216,7 @@ func TestExactlyOneLineForAFailureAfterAnEarlyAnswer(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var p pages
-			s := lineServer(&p, Options{APIURL: "http://127.0.0.1:1", HTTPClient: &http.Client{Transport: callbackOnly},
+			s := lineServer(&p, Options{APIURL: "http://127.0.0.1:1", HTTPClient: &http.Client{Transport: roundTrip(onlyCallbacks)},
 				OnError: func(context.Context, discord.Interaction, error) discord.Answer { panic("secret") }})
 			s.Commands.Replace(func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
 				if _, err := Answer(ctx, discord.DeferredMessage{}); err != nil {

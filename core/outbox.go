@@ -30,9 +30,14 @@ func Stage(ctx context.Context, item any) bool {
 	if x == nil {
 		return false
 	}
+	// While Answer sends an answer, this waits for the lock. Otherwise an item could come too late
+	// to be stored with the answer.
+	r := x.shared()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.closed || x.noOutbox {
+	if x.closed || r.early {
 		return false
 	}
 	x.outbox = append(x.outbox, item)
@@ -68,13 +73,6 @@ func (x *exchange) takeOutbox() []any {
 	items := x.outbox
 	x.outbox = nil
 	return items
-}
-
-// storeAtOnce ends the outbox, because the answer has been sent. Later items are stored at once.
-func (x *exchange) storeAtOnce() {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.noOutbox = true
 }
 
 // storeInTime stores the outbox before an answer that Discord waits 3 seconds for.
