@@ -59,14 +59,14 @@ func (r *Response) Sent(ctx context.Context) {
 }
 
 // NotSent reports that the answer was not sent, and why. It drops the work and logs one line. The
-// result says whether the log has a line for this answer; it has none if the request was refused,
-// because there was no answer then. A transport that learns of the loss only after Sent may still
-// call NotSent.
+// result says whether the log has a line for this answer. It has none if the request was refused,
+// or if the answer has gone through Discord's callback endpoint and no work follows, because then
+// no answer is lost. A transport that learns of the loss only after Sent may still call NotSent.
 func (r *Response) NotSent(err error) (logged bool) {
 	x, w := r.exchange, r.work
 	r.exchange, r.work = nil, nil
 	switch {
-	case w != nil && (x == nil || x.told || x.untold != nil):
+	case w != nil && (x == nil || x.told):
 		w.drop(w.tasks, lineWorkNotSent, err)
 	case x != nil && !x.told:
 		attrs := failureAttrs(err)
@@ -95,8 +95,6 @@ func (w *pendingWork) run(ctx context.Context) {
 	cut := func() {
 		x.log(context.WithoutCancel(ctx), lineWorkCut, errorAttr(context.Cause(ctx)))
 	}
-	untold := context.AfterFunc(ctx, cut)
-	defer untold()
 	followUp := x.followUp()
 	// This is a new variable because cut reads ctx in another goroutine.
 	withREST := context.WithValue(ctx, restKey{}, x.server.rest)
@@ -105,9 +103,10 @@ func (w *pendingWork) run(ctx context.Context) {
 			w.drop(w.tasks[n:], lineWorkOutOfTime, context.Cause(ctx))
 			return
 		}
+		untold := context.AfterFunc(ctx, cut)
 		err := one.run(withREST, followUp)
 		// Work that returns when its context ends may return before cut has run.
-		if ctx.Err() != nil && untold() {
+		if untold() && ctx.Err() != nil {
 			cut()
 		}
 		if err != nil && !isCut(ctx, err) {

@@ -213,7 +213,6 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 		tasks = append([]task{show}, tasks...)
 	}
 	response := accepted
-	response.exchange = x
 	if len(tasks) > 0 {
 		response.work = &pendingWork{x, tasks}
 	}

@@ -195,6 +195,53 @@ func TestExactlyOneLineForALateAnswer(t *testing.T) {
 	})
 }
 
+// TestWorkWithoutTimeIsNotCut gives work a context that has ended. The work never starts, so one
+// line says that it is dropped, and none that it is cut.
+func TestWorkWithoutTimeIsNotCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var p pages
+		s := lineServer(&p, Options{})
+		s.Commands.Replace(func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			After(ctx, func(context.Context, *rest.Interaction) error { panic("work without time") })
+			return discord.Message{Content: "pong"}, nil
+		})
+		r := s.sendTo(t, "/", commandBody)
+		ended, cancel := context.WithCancel(context.Background())
+		cancel()
+		r.Sent(ended)
+		synctest.Wait()
+		p.want(t, "ended", 1, "level=ERROR", "work dropped: its time is over", "dropped=1")
+	})
+}
+
+// TestEarlyAnswerIsNotLost loses the response to a request whose answer has gone out early. Only
+// the work is lost.
+func TestEarlyAnswerIsNotLost(t *testing.T) {
+	for name, c := range map[string]struct {
+		work   bool
+		lines  int
+		logged []string
+	}{
+		"no work": {false, 0, nil},
+		"work":    {true, 1, []string{"level=ERROR", "work dropped", "error=gone", "dropped=1"}},
+	} {
+		var p pages
+		s := lineServer(&p, Options{APIURL: "http://127.0.0.1:1", HTTPClient: &http.Client{Transport: roundTrip(onlyCallbacks)}})
+		s.Commands.Replace(func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+			if c.work {
+				After(ctx, func(context.Context, *rest.Interaction) error { return nil })
+			}
+			_, err := Answer(ctx, discord.Message{Content: "early"})
+			return nil, err
+		})
+		r := s.sendTo(t, "/", commandBody)
+		if logged := r.NotSent(errors.New("gone")); logged != c.work {
+			t.Errorf("%s: NotSent returns %v", name, logged)
+		}
+		p.want(t, name, c.lines, c.logged...)
+	}
+}
+
 // onlyCallbacks is a network that reaches only Discord's callback endpoint.
 func onlyCallbacks(r *http.Request) (*http.Response, error) {
 	if strings.HasSuffix(r.URL.Path, "/callback") {

@@ -24,7 +24,7 @@ type Response struct {
 	retryAfter time.Duration
 	allow      string
 	// exchange is the interaction or event that this answers, until NotSent is called. It is nil
-	// for a refusal.
+	// for a refusal, and for an answer that has gone through the callback endpoint.
 	exchange *exchange
 	work     *pendingWork
 }
