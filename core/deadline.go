@@ -18,6 +18,8 @@ type deadline struct {
 	timed  context.Context
 	cancel context.CancelFunc
 	ended  bool
+	// err is the first error that Err returned. A context keeps its error.
+	err error
 }
 
 // Deadline returns the context's own time or its parent's, whichever is earlier.
@@ -36,16 +38,17 @@ func (d *deadline) Err() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	switch {
+	case d.err != nil:
 	case d.timed != nil:
-		return d.timed.Err()
+		d.err = d.timed.Err()
 	case d.parent.Err() != nil:
-		return d.parent.Err()
+		d.err = d.parent.Err()
 	case !time.Now().Before(d.at):
-		return context.DeadlineExceeded
+		d.err = context.DeadlineExceeded
 	case d.ended:
-		return context.Canceled
+		d.err = context.Canceled
 	}
-	return nil
+	return d.err
 }
 
 // Value asks the timed context if there is one. Package context finds in it what it needs to cancel

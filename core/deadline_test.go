@@ -41,7 +41,11 @@ func TestDeadlineIsAContext(t *testing.T) {
 				if !errors.Is(ended.Err(), context.Canceled) {
 					t.Errorf("ended: %v", ended.Err())
 				}
+				time.Sleep(2 * time.Second)
 				<-ended.Done()
+				if !errors.Is(ended.Err(), context.Canceled) {
+					t.Errorf("ended, and its time is over: %v", ended.Err())
+				}
 
 				orphan := begin(parent)
 				cancel()
