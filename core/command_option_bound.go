@@ -16,9 +16,12 @@ func bound(t reflect.Type, o *discord.CommandOption) error {
 	if most == 0 || len(o.Choices) > 0 {
 		return nil
 	}
-	for tag, value := range map[string]*float64{"min": o.MinValue, "max": o.MaxValue} {
-		if value != nil && (*value < least || *value > most) {
-			return fmt.Errorf("the %s tag is %v; a %v holds %v to %v", tag, *value, t, least, most)
+	for _, limit := range []struct {
+		tag   string
+		value *float64
+	}{{"min", o.MinValue}, {"max", o.MaxValue}} {
+		if v := limit.value; v != nil && (*v < least || *v > most) {
+			return fmt.Errorf("the %s tag is %v; a %v holds %v to %v", limit.tag, *v, t, least, most)
 		}
 	}
 	if o.MinValue == nil && least > discord.MinInteger {

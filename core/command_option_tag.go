@@ -79,10 +79,14 @@ func limitTag(tag reflect.StructTag, key string, o *discord.CommandOption, lower
 	}
 	switch o.Type {
 	case discord.OptionString:
+		length, err := strconv.Atoi(text)
+		if err != nil {
+			return fmt.Errorf("the %s tag is %q; a length must be an integer", key, text)
+		}
 		if lower {
-			o.MinLength = int(value)
+			o.MinLength = length
 		} else {
-			o.MaxLength = int(value)
+			o.MaxLength = length
 		}
 	case discord.OptionInteger, discord.OptionNumber:
 		if lower {

@@ -194,6 +194,12 @@ func TestOptionStructsThatCannotBeDeclared(t *testing.T) {
 		"max that is no number": {planError[struct {
 			A int `description:"A" max:"x"`
 		}], "max"},
+		"max of half a character": {planError[struct {
+			A string `description:"A" max:"1.5"`
+		}], "max"},
+		"max of more characters than an int holds": {planError[struct {
+			A string `description:"A" max:"1e30"`
+		}], "max"},
 		"a choice of no number": {planError[struct {
 			A int `description:"A" choices:"one"`
 		}], "one"},

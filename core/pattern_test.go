@@ -109,6 +109,18 @@ func TestCustomIDNamesThePartThatDoesNotFit(t *testing.T) {
 	}
 }
 
+// A float32 takes no more of the 100 characters than its own digits.
+func TestShortFloatsInCustomIDs(t *testing.T) {
+	type state struct{ A float32 }
+	c := NewCustomID[state]("x:{a}")
+	if id := c.ID(state{0.1}); id != "x:0.1" {
+		t.Errorf("the ID is %q", id)
+	}
+	if back, err := c.Parse("x:0.1"); err != nil || back.A != 0.1 {
+		t.Errorf("%v, %v", back, err)
+	}
+}
+
 func TestCustomIDErrorsHoldNoValue(t *testing.T) {
 	c := NewCustomID[struct{ At time.Time }]("remind:{at}")
 	if _, err := c.Parse("remind:secret"); err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "time.Time") {
