@@ -148,6 +148,7 @@ func (l *late) closeFiles() {
 // inTime returns the answer of a listener that was not deferred, and adds its work to the request's.
 func (l *late) inTime() (discord.Answer, error) {
 	l.cancel()
+	l.parent.told = l.parent.told || l.own.told
 	l.parent.add(l.own.close()...)
 	for _, item := range l.own.takeOutbox() {
 		Stage(l.parent, item)

@@ -81,9 +81,10 @@ func (s *Server) notDecoded(ctx context.Context, in *incoming, err error) Respon
 	return undecodable
 }
 
-// checkTime logs an answer that Discord no longer waits for.
+// checkTime logs an answer that Discord no longer waits for, unless the answer is logged as lost
+// already.
 func (x *exchange) checkTime() {
-	if after := time.Since(x.arrived); after > answerWindow {
+	if after := time.Since(x.arrived); after > answerWindow && !x.told {
 		x.told = true
 		x.log(x, lineTooLate, slog.Duration("after", after))
 	}

@@ -102,6 +102,12 @@ func TestExactlyOneLineForALostAnswer(t *testing.T) {
 	message := func(context.Context, discord.Interaction, error) discord.Answer {
 		return discord.Message{Content: "sorry"}
 	}
+	apologises := func(ctx context.Context, i *discord.CommandInteraction) (discord.CommandAnswer, error) {
+		answer, err := Apologise("sorry")(func(ctx context.Context, _ discord.Interaction) (discord.Answer, error) {
+			return nil, errors.New("broken")
+		})(ctx, i)
+		return answer.(discord.CommandAnswer), err
+	}
 	for name, c := range map[string]struct {
 		listener CommandListener
 		onError  func(context.Context, discord.Interaction, error) discord.Answer
@@ -118,6 +124,7 @@ func TestExactlyOneLineForALostAnswer(t *testing.T) {
 		"an answer of OnError that is invalid": {fails, func(context.Context, discord.Interaction, error) discord.Answer { return discord.Message{} }, nil, 500,
 			[]string{"error=broken", "on_error=", "dropped=1"}},
 		"an answer that is not sent": {pongs, nil, notSent, 200, []string{"answer lost: it did not go out", "the client has gone", "dropped=1"}},
+		"one of Apologise, not sent": {apologises, nil, notSent, 200, []string{"interaction failed", "error=broken", "apology_id="}},
 		"a late one":                 {late, nil, nil, 200, []string{"answered later", "after=4s"}},
 		"a late one, not sent":       {late, nil, notSent, 200, []string{"answered later"}},
 		"no listener":                {nil, message, notSent, 501, []string{"no listener"}},

@@ -51,6 +51,7 @@ func Apologise(text string) Middleware {
 			}
 			id := rand.Text()[:8]
 			if x := exchangeOf(ctx); x != nil {
+				x.told = true
 				x.log(ctx, lineFailed, append(failureAttrs(err), slog.String("apology_id", id))...)
 			}
 			return privateMessage(i, fmt.Sprintf("%s (%s)", text, id)), nil
