@@ -25,9 +25,9 @@ const minimumKey = 16
 //	var vote = core.NewCustomID[Vote]("vote:{poll}:{choice}")
 //
 // A pattern has segments, with colons between them. A segment is a literal or a named part in
-// braces. Each part is a field of S that has the part's name in any case, or a tag `custom:"name"`.
-// Fields may be strings, integers, floats, booleans, or anything with MarshalText and
-// UnmarshalText. Colons and percent signs in values are escaped.
+// braces. Each part is a field of S that has the part's name, in any case and without underscores,
+// or a tag `custom:"name"`. Fields may be strings, integers, floats, booleans, or anything with
+// MarshalText and UnmarshalText. Colons and percent signs in values are escaped.
 //
 // Make a CustomID once, at package level. It is safe for concurrent use.
 type CustomID[S any] struct {
