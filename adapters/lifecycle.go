@@ -88,7 +88,9 @@ func (r *running) shutDown(ctx context.Context) error {
 		failures = append(failures, err)
 	}
 	if err := r.beside.end(ctx); err != nil {
-		r.logger.Error("jobs cut off: the time to shut down is over", "error", err.Error())
+		if errors.Is(err, errJobsCut) {
+			r.logger.Error("jobs cut off: the time to shut down is over", "error", err.Error())
+		}
 		failures = append(failures, err)
 	}
 	r.serving.Wait()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"github.com/hotaru-go/hotaru/core"
 )
@@ -16,8 +17,9 @@ type beside struct {
 	err  error
 }
 
-// runBeside starts core.Outside.Run. It returns nil if there is nothing to run.
-func runBeside(server *core.Server) *beside {
+// runBeside starts core.Outside.Run, and logs its failure. It returns nil if there is nothing to
+// run.
+func runBeside(server *core.Server, logger *slog.Logger) *beside {
 	outside, ok := server.Outside.Get()
 	if !ok || outside.Run == nil {
 		return nil
@@ -26,14 +28,22 @@ func runBeside(server *core.Server) *beside {
 	b := &beside{stop: stop, done: make(chan struct{})}
 	go func() {
 		defer close(b.done)
-		defer func() {
-			if value := recover(); value != nil {
-				b.err = fmt.Errorf("panic with a %T", value)
-			}
-		}()
-		b.err = outside.Run(ctx)
+		if b.err = run(ctx, outside.Run); b.err == nil {
+			return
+		}
+		attrs := []any{"error", b.err.Error()}
+		if p, ok := b.err.(*core.PanicError); ok {
+			attrs = append(attrs, "stack", string(p.Stack))
+		}
+		logger.Error("jobs stopped: none runs until the next start", attrs...)
 	}()
 	return b
+}
+
+// run calls core.Outside.Run. It returns a panic as an error.
+func run(ctx context.Context, do func(context.Context) error) (err error) {
+	defer recovered(&err)
+	return do(ctx)
 }
 
 var errJobsCut = errors.New("adapters: jobs were still running at the end of the time to shut down; they run again after the next start")

@@ -3,6 +3,7 @@ package adapters_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -76,4 +77,46 @@ func TestOutsideIsCut(t *testing.T) {
 		t.Errorf("Shutdown returns %v", err)
 	}
 	close(release)
+}
+
+// logLines is a log that a test reads line by line.
+type logLines chan string
+
+func (l logLines) Write(line []byte) (int, error) {
+	l <- string(line)
+	return len(line), nil
+}
+
+// If Run fails or panics, one line says so at once. The end of the server logs no second one.
+func TestOutsideFails(t *testing.T) {
+	for name, c := range map[string]struct {
+		run    func(context.Context) error
+		logged string
+	}{
+		"an error": {func(context.Context) error { return errors.New("no disk") }, `error="no disk"`},
+		"a panic":  {func(context.Context) error { panic("secret") }, `error="panic with a string" stack=`},
+	} {
+		server, err := core.NewServer(core.Options{PublicKey: discordtest.KeyFromSeed("outside").PublicKey()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = server.Outside.Set(core.Outside{Run: c.run})
+		lines := make(logLines, 8)
+		s := &adapters.Server{Server: server, Addresses: []string{"127.0.0.1:0"}, Logger: slog.New(slog.NewTextHandler(lines, nil))}
+		if err := s.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for line := range lines {
+			if strings.Contains(line, "level=INFO") {
+				continue
+			}
+			if !strings.Contains(line, "jobs stopped") || !strings.Contains(line, c.logged) || strings.Contains(line, "secret") {
+				t.Errorf("%s: the log says %s", name, line)
+			}
+			break
+		}
+		if err := s.Shutdown(t.Context()); err == nil || len(lines) > 0 && strings.Contains(<-lines, "ERROR") {
+			t.Errorf("%s: Shutdown returns %v", name, err)
+		}
+	}
 }

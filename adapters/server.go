@@ -156,7 +156,7 @@ func (s *Server) Start(ctx context.Context) error {
 		closeAll(opened)
 		return fmt.Errorf("adapters: starting: %w", err)
 	}
-	r.beside = runBeside(server)
+	r.beside = runBeside(server, r.logger)
 	r.serve()
 	s.current = r
 	return nil

@@ -20,11 +20,7 @@ func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err
 		gone = fmt.Errorf("adapters: the client has gone: %w", context.Cause(r.Context()))
 	}
 	// The reader of a file is the listener's own code.
-	defer func() {
-		if value := recover(); value != nil {
-			err = &core.PanicError{Value: value, Stack: debug.Stack()}
-		}
-	}()
+	defer recovered(&err)
 	header := w.Header()
 	response.Header(header.Set)
 	if n, known := response.Length(); known && response.Status != http.StatusNoContent {
@@ -39,6 +35,13 @@ func write(w http.ResponseWriter, r *http.Request, response *core.Response) (err
 		return fmt.Errorf("adapters: flushing the answer: %w", err)
 	}
 	return gone
+}
+
+// recovered turns a panic into an error. Call it with defer.
+func recovered(err *error) {
+	if value := recover(); value != nil {
+		*err = &core.PanicError{Value: value, Stack: debug.Stack()}
+	}
 }
 
 // flush flushes the writer as http.ResponseController does. For net/http's own writer it does not
