@@ -1,5 +1,5 @@
-// Package wire reads and writes JSON without reflection. Packages discord, rest and lambda use it.
-// It has no code that is specific to Discord.
+// Package wire reads and writes JSON without reflection. Packages discord, core and lambda use
+// it. It has no code that is specific to Discord.
 //
 // A [Reader] walks over one JSON text in one pass and checks it. It accepts only well-formed JSON
 // in UTF-8 whose values have the kinds that the caller asks for. A [Writer] appends JSON to a

@@ -38,10 +38,7 @@ func (r *Reader) Text() string {
 	if !escaped {
 		return r.text(start+1, len(text))
 	}
-	if text = r.unquoted(text); r.failed {
-		r.failedAt = start
-	}
-	return string(text)
+	return string(r.unquoted(text))
 }
 
 // TextInto reads a string, as Text does, into a variable. Passing a pointer takes less code than
