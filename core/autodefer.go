@@ -32,7 +32,9 @@ var errNotDeferred = errors.New("core: the deferral was not sent")
 //
 // A late answer is retried while Discord does not know the deferral yet; see [Work].
 //
-// d should be well below Options.Deadline, at which the listener is deferred in any case.
+// d should be well below Options.Deadline, at which the listener is deferred in any case. If one
+// AutoDefer wraps another, the delay of the outer one counts, and the deferral is ephemeral if one
+// of them is AutoDeferEphemeral.
 func AutoDefer(d time.Duration) Middleware { return autoDefer(d, 0) }
 
 // AutoDeferEphemeral is AutoDefer with an ephemeral deferral for commands. Only the user who acted
@@ -42,9 +44,12 @@ func AutoDeferEphemeral(d time.Duration) Middleware { return autoDefer(d, discor
 func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
 	return func(next Handler) Handler {
 		return func(ctx context.Context, i discord.Interaction) (discord.Answer, error) {
-			deferral := deferralFor(i, flags)
 			x := exchangeOf(ctx)
-			if deferral == nil || x == nil {
+			if x == nil || deferralFor(i, flags) == nil {
+				return next(ctx, i)
+			}
+			if x.parent != nil {
+				x.parent.reply.addFlags(flags)
 				return next(ctx, i)
 			}
 			l := runBeside(x, next)
@@ -61,10 +66,8 @@ func autoDefer(d time.Duration, flags discord.MessageFlags) Middleware {
 				return l.inTime()
 			default:
 			}
-			if early := x.reply.deferWith(deferral); early != nil {
-				return nil, l.deferTo(true)
-			}
-			return deferral, l.deferTo(false)
+			deferral := x.reply.deferWith(i, flags)
+			return deferral, l.deferTo(deferral == nil)
 		}
 	}
 }

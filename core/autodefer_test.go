@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -154,5 +155,49 @@ func TestAutoDeferPassesPanics(t *testing.T) {
 	var panicked *PanicError
 	if !errors.As(err, &panicked) {
 		t.Errorf("%v, want a PanicError", err)
+	}
+}
+
+// TestAutoDeferInAutoDefer wraps one in another, such as one for all routes and an ephemeral one
+// for some of them.
+func TestAutoDeferInAutoDefer(t *testing.T) {
+	public, private := AutoDefer(time.Second), AutoDeferEphemeral(2*time.Second)
+	for name, c := range map[string]struct {
+		outer, inner Middleware
+		early        bool
+		status       int
+		body         string
+	}{
+		"the inner one is ephemeral": {public, private, false, http.StatusOK, `{"type":5,"data":{"flags":64}}`},
+		"the outer one is ephemeral": {private, public, false, http.StatusOK, `{"type":5,"data":{"flags":64}}`},
+		"none is ephemeral":          {public, public, false, http.StatusOK, `{"type":5}`},
+		"with an early answer":       {public, private, true, http.StatusAccepted, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var p pages
+			s := lineServer(&p, Options{APIURL: "http://127.0.0.1:1", HTTPClient: &http.Client{Transport: roundTrip(onlyCallbacks)}})
+			err := s.Handle(Use(c.outer, Use(c.inner, Command("a", "A", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+				var err error
+				if c.early {
+					_, err = Answer(ctx, discord.Message{Content: "early"})
+				}
+				time.Sleep(5 * time.Second)
+				if c.early {
+					return nil, err
+				}
+				return discord.DeferredMessage{}, nil
+			}))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := s.sendTo(t, "/", commandBody)
+			if r.Status != c.status || string(r.Body) != c.body {
+				t.Errorf("%s: %d %s", name, r.Status, r.Body)
+			}
+			r.Sent(context.Background())
+			if len(p.lines) > 0 {
+				t.Errorf("%s: logged %v", name, p.lines)
+			}
+		})
 	}
 }
