@@ -30,10 +30,12 @@ func After(ctx context.Context, work Work) {
 	}
 }
 
-// task is a piece of work and a function to call if the work is dropped.
+// task is a piece of work, or something of this package that runs like one.
 type task struct {
-	do   Work
-	drop func()
+	do Work
+	// drop is called if a task of this package is dropped. It returns how much work is dropped with
+	// it. It is nil for work of After.
+	drop func() int
 }
 
 // pendingWork is what remains to be done once a response has been sent.
@@ -71,8 +73,7 @@ func (r *Response) NotSent(err error) (logged bool) {
 	case x != nil && !x.told:
 		attrs := failureAttrs(err)
 		if w != nil {
-			dropTasks(w.tasks)
-			attrs = append(attrs, droppedAttrs(len(w.tasks))...)
+			attrs = append(attrs, droppedAttrs(dropTasks(w.tasks))...)
 		}
 		x.log(context.WithoutCancel(x), lineNotSent, attrs...)
 	}
@@ -127,21 +128,24 @@ func (t *task) run(ctx context.Context, followUp *rest.Interaction) (err error) 
 
 // drop drops work and logs one line.
 func (w *pendingWork) drop(tasks []task, l line, why error) {
-	dropTasks(tasks)
+	attrs := droppedAttrs(dropTasks(tasks))
 	x := w.exchange
 	if failure := x.untold; failure != nil {
 		x.untold = nil
-		x.log(context.WithoutCancel(x), lineFailed, append(failureAttrs(failure), droppedAttrs(len(tasks))...)...)
+		x.log(context.WithoutCancel(x), lineFailed, append(failureAttrs(failure), attrs...)...)
 		return
 	}
-	x.log(context.WithoutCancel(x), l, append(droppedAttrs(len(tasks)), errorAttr(why))...)
+	x.log(context.WithoutCancel(x), l, append(attrs, errorAttr(why))...)
 }
 
-// dropTasks drops tasks and logs nothing.
-func dropTasks(tasks []task) {
+// dropTasks drops tasks and logs nothing. It returns how many pieces of work of After are dropped.
+func dropTasks(tasks []task) (n int) {
 	for _, one := range tasks {
 		if one.drop != nil {
-			one.drop()
+			n += one.drop()
+		} else {
+			n++
 		}
 	}
+	return n
 }

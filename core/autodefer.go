@@ -127,17 +127,18 @@ func runBeside(x *exchange, next Handler) *late {
 	return l
 }
 
-// abandon cancels the listener's context and drops its answer and its work. The caller has logged,
-// or will log, the line of the lost answer.
-func (l *late) abandon() {
+// abandon cancels the listener's context and drops its answer and its work. It returns how much
+// work that is. The caller has logged, or will log, the line of the lost answer.
+func (l *late) abandon() (dropped int) {
 	l.cancel()
-	l.own.discard()
+	dropped = l.own.discard()
 	l.abandoned.Store(true)
 	select {
 	case <-l.done:
 		l.closeFiles()
 	default:
 	}
+	return dropped
 }
 
 func (l *late) closeFiles() {
@@ -175,9 +176,9 @@ func (l *late) deferTo(early bool) error {
 			out(nil)
 			return l.finish(ctx)
 		},
-		drop: func() {
+		drop: func() int {
 			out(errNotDeferred)
-			l.abandon()
+			return l.abandon()
 		},
 	}) {
 		out(errNotDeferred)
@@ -221,8 +222,7 @@ func (x *exchange) failLate(ctx context.Context, first discord.Answer, failure e
 	isAnswer, onErr, err := lateApology(ctx, x, first, failure)
 	attrs := append(failureAttrs(failure), apologyAttrs(onErr, err)...)
 	if !isAnswer {
-		dropTasks(tasks)
-		attrs = append(attrs, droppedAttrs(len(tasks))...)
+		attrs = append(attrs, droppedAttrs(dropTasks(tasks))...)
 	}
 	x.log(ctx, lineDeferredFailed, attrs...)
 	return isAnswer

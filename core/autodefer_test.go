@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -197,6 +198,34 @@ func TestAutoDeferInAutoDefer(t *testing.T) {
 			r.Sent(context.Background())
 			if len(p.lines) > 0 {
 				t.Errorf("%s: logged %v", name, p.lines)
+			}
+		})
+	}
+}
+
+// TestDroppedCountsOnlyWork loses a deferral. The log counts what After added, and not the late
+// answer.
+func TestDroppedCountsOnlyWork(t *testing.T) {
+	for works, want := range map[int]string{0: "", 2: "dropped=2"} {
+		synctest.Test(t, func(t *testing.T) {
+			var p pages
+			s := lineServer(&p, Options{})
+			err := s.Handle(Use(AutoDefer(time.Second), Command("a", "A", func(ctx context.Context, _ *discord.CommandInteraction) (discord.CommandAnswer, error) {
+				for range works {
+					After(ctx, func(context.Context, *rest.Interaction) error { return nil })
+				}
+				<-ctx.Done()
+				return nil, ctx.Err()
+			})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := s.sendTo(t, "/", commandBody)
+			r.NotSent(errors.New("gone"))
+			synctest.Wait()
+			p.want(t, "lost", 1, "answer lost", want)
+			if works == 0 && strings.Contains(p.lines[0], "dropped") {
+				t.Errorf("no work was dropped: %s", p.lines[0])
 			}
 		})
 	}

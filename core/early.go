@@ -121,10 +121,11 @@ func (s *Server) endEarly(x *exchange, first, answer discord.Answer, failure err
 			do: func(ctx context.Context, _ answerHandle) error {
 				return x.reply.showRest(ctx, x, first, answer, failure)
 			},
-			drop: func() {
+			drop: func() int {
 				if answer != nil {
 					_ = discord.CloseFiles(answer)
 				}
+				return 0
 			},
 		}
 		tasks = append([]task{show}, tasks...)

@@ -106,13 +106,9 @@ func (x *exchange) close() []task {
 	return x.tasks
 }
 
-// discard closes the exchange of an answer that failed, and drops its work. It returns the number
-// of tasks, for the failure's log line.
-func (x *exchange) discard() int {
-	tasks := x.close()
-	dropTasks(tasks)
-	return len(tasks)
-}
+// discard closes the exchange of an answer that failed, and drops its work. It returns how much
+// work that is, for the failure's log line.
+func (x *exchange) discard() int { return dropTasks(x.close()) }
 
 // outlive returns a context that outlives the request. It ends when the interaction's token
 // expires, or at the platform's deadline.
